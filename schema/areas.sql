@@ -1,0 +1,11 @@
+-- One row per territorial unit.
+create table areas (
+    area_id      text primary key,                          -- slug: country and name, e.g. 'sy-aleppo'
+    country_id   text not null references countries,        -- the country it lies in
+    kind         text not null check (kind in ('country', 'governorate', 'constituency')),  -- what sort of unit it is
+    name         text not null,                             -- English name, as its source spells it
+    native_name  text,                                      -- name in the country's own language; null when not known
+    source_id    text not null references sources,          -- where it was read
+    place        text not null,                             -- where in the source
+    unique (country_id, kind, name)
+);

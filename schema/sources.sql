@@ -1,0 +1,12 @@
+-- One row per publication that a figure was read from.
+create table sources (
+    source_id     text primary key,      -- slug: publisher, country, year, e.g. 'ipu-sy-2007'
+    kind          text not null check (kind in ('official', 'observer', 'international organisation', 'press', 'encyclopaedia', 'dataset')),  -- who speaks: an authority of the country, an observer, an intergovernmental body, press, an encyclopaedia, a data set
+    publisher     text not null,         -- who stands behind the publication
+    title         text not null,         -- title of the page, article or table
+    language      text not null,         -- ISO 639-1 code of the language it was read in
+    published_on  date,                  -- day of publication; null when not known
+    url           text,                  -- address it was read at, copies and mirrors included; null when only on paper
+    licence       text,                  -- licence of the publication; null when it states none. Single figures are facts and carry no licence
+    lineage       text                   -- sources with the same word here copy one another and are one witness; null for a witness of its own
+);
