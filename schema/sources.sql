@@ -1,7 +1,7 @@
 -- One row per publication that a figure was read from.
 create table sources (
     source_id     text primary key,      -- slug: publisher, country, year, e.g. 'ipu-sy-2007'
-    kind          text not null check (kind in ('official', 'observer', 'international organisation', 'press', 'encyclopaedia', 'dataset')),  -- who speaks: an authority of the country, an observer, an intergovernmental body, press, an encyclopaedia, a data set
+    kind          text not null references source_kinds,  -- who speaks: official, international organisation, dataset, observer, press or encyclopaedia
     publisher     text not null,         -- who stands behind the publication
     title         text not null,         -- title of the page, article or table
     language      text not null,         -- ISO 639-1 code of the language it was read in
