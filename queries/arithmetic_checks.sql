@@ -1,0 +1,142 @@
+-- What does not add up
+--
+-- Each printed figure that breaks a rule of arithmetic, with what the rule expects. Nothing is corrected: a row
+-- whose reason stands in the table accepted_offenders is known, understood and stays; any other one is news, and
+-- fails the tests.
+--
+-- The rules: seats of a return that means to be complete, and of the outcome, add up to the chamber; an alliance has
+-- the seats of its members; ballots cast are valid and invalid ones; turnout is ballots by register, within its
+-- printed decimals; a share is votes by its base, within its printed decimals; votes are no more than valid votes;
+-- shares are no more than 100; ballots are no more than the register; a change that a source prints is the change
+-- between the figures the database goes by; registers of two elections of one country within 100 days of each other
+-- differ by less than 5 per cent.
+--
+-- key: rule, subject
+with whole_rows as (
+    select results.*
+    from results
+    left join alliance_members on alliance_members.contestant_id = results.contestant_id
+    left join results as alliance_rows
+        on alliance_rows.return_id = results.return_id
+        and alliance_rows.contestant_id = alliance_members.alliance_contestant_id
+    where alliance_rows.contestant_id is null
+),
+sums as (
+    select return_id, sum(votes) as votes, sum(vote_share_pct) as share_pct, count(vote_share_pct) as shares, sum(seats) as seats
+    from whole_rows
+    group by return_id
+),
+printed_base as (
+    select
+        return_id,
+        case share_base when 'valid votes' then valid_votes when 'all ballots' then ballots_cast end as base
+    from returns
+),
+same_source as (
+    select
+        later.election_id,
+        later.return_id,
+        earlier.return_id as earlier_return_id,
+        cast(later.turnout_pct as double) as turnout_pct,
+        cast(earlier.turnout_pct as double) as turnout_before_pct,
+        greatest(case coalesce(later.turnout_decimals, 2) when 0 then 1.0 when 1 then 0.1 else 0.01 end, case coalesce(earlier.turnout_decimals, 2) when 0 then 1.0 when 1 then 0.1 else 0.01 end) as unit
+    from returns as later
+    join predecessors on predecessors.election_id = later.election_id
+    join returns as earlier
+        on earlier.election_id = predecessors.previous_election_id
+        and earlier.source_id = later.source_id
+        and earlier.stage = 'retrospective'
+),
+offenders as (
+    select 'seats add up to the chamber' as rule, returns.return_id as subject, returns.election_id, cast(elections.seats as double) as expected, cast(sums.seats as double) as found
+    from returns
+    join elections on elections.election_id = returns.election_id
+    join sums on sums.return_id = returns.return_id
+    where returns.is_complete and returns.tier = 'whole' and sums.seats <> elections.seats
+    union all
+    select 'seats of the outcome add up to the chamber', elections.election_id, elections.election_id, cast(elections.seats as double), cast(sum(outcomes.seats) as double)
+    from elections
+    join outcomes on outcomes.election_id = elections.election_id
+    where outcomes.alliance_contestant_id is null
+    group by elections.election_id, elections.seats
+    having sum(outcomes.seats) <> elections.seats
+    union all
+    select 'an alliance has the seats of its members', alliances.contestant_id, alliances.election_id, cast(sum(members.seats) as double), cast(max(alliances.seats) as double)
+    from outcomes as alliances
+    join outcomes as members on members.alliance_contestant_id = alliances.contestant_id
+    where alliances.seats is not null
+    group by alliances.contestant_id, alliances.election_id
+    having sum(members.seats) <> max(alliances.seats)
+    union all
+    select 'ballots cast are valid and invalid ones', return_id, election_id, cast(valid_votes + invalid_votes as double), cast(ballots_cast as double)
+    from returns
+    where abs(ballots_cast - valid_votes - invalid_votes) >= counts_rounded_to
+    union all
+    select 'ballots are no more than the register', return_id, election_id, cast(registered_voters as double), cast(coalesce(ballots_cast, valid_votes) as double)
+    from returns
+    where coalesce(ballots_cast, valid_votes) > registered_voters
+    union all
+    select 'turnout is ballots by register', return_id, election_id, cast(round(cast(100.0 * ballots_cast / registered_voters as decimal(18, 6)), 2) as double), cast(turnout_pct as double)
+    from returns
+    where
+        counts_rounded_to = 1
+        and registered_voters > 0
+        and abs(cast(turnout_pct as double) - 100.0 * ballots_cast / registered_voters) > case turnout_decimals when 0 then 0.5 when 1 then 0.05 else 0.005 end + 0.000001
+    union all
+    select 'a share is votes by its base', results.return_id || ' ' || results.contestant_id, results.election_id, cast(round(cast(100.0 * results.votes / printed_base.base as decimal(18, 6)), 2) as double), cast(results.vote_share_pct as double)
+    from results
+    join returns on returns.return_id = results.return_id
+    join printed_base on printed_base.return_id = results.return_id
+    where
+        returns.counts_rounded_to = 1
+        and printed_base.base > 0
+        and abs(cast(results.vote_share_pct as double) - 100.0 * results.votes / printed_base.base) > case returns.share_decimals when 0 then 0.5 when 1 then 0.05 else 0.005 end + 0.000001
+    union all
+    select 'votes are no more than valid votes', returns.return_id, returns.election_id, cast(returns.valid_votes as double), cast(sums.votes as double)
+    from returns
+    join sums on sums.return_id = returns.return_id
+    where sums.votes >= returns.valid_votes + returns.counts_rounded_to
+    union all
+    select 'shares are no more than 100', returns.return_id, returns.election_id, 100.0, cast(sums.share_pct as double)
+    from returns
+    join sums on sums.return_id = returns.return_id
+    where sums.share_pct > 100 + sums.shares * case returns.share_decimals when 0 then 0.5 when 1 then 0.05 else 0.005 end
+    union all
+    select 'a printed change in turnout is the change', same_source.return_id || ' ' || same_source.earlier_return_id, same_source.election_id, turnout_change.turnout_change_pp, cast(round(cast(same_source.turnout_pct - same_source.turnout_before_pct as decimal(18, 6)), 2) as double)
+    from same_source
+    join turnout_change on turnout_change.election_id = same_source.election_id
+    where abs(same_source.turnout_pct - same_source.turnout_before_pct - turnout_change.turnout_change_pp) >= same_source.unit
+    union all
+    select 'a printed change in seats is the change', same_source.return_id || ' ' || now.contestant_id, same_source.election_id, cast(seat_swing.seat_change as double), cast(now.seats - earlier.seats as double)
+    from same_source
+    join results as now on now.return_id = same_source.return_id
+    join seat_swing on seat_swing.contestant_id = now.contestant_id
+    join results as earlier
+        on earlier.return_id = same_source.earlier_return_id
+        and earlier.contestant_id = seat_swing.previous_contestant_id
+    where now.seats - earlier.seats <> seat_swing.seat_change
+    union all
+    select 'two registers weeks apart are alike', later.election_id || ' ' || earlier.election_id, later.election_id, cast(earlier.registered_voters as double), cast(later.registered_voters as double)
+    from turnout as later
+    join turnout as earlier
+        on earlier.country = later.country
+        and earlier.election_id <> later.election_id
+        and date_diff('day', earlier.first_polling_on, later.first_polling_on) between 0 and 100
+    where abs(later.registered_voters - earlier.registered_voters) > 0.05 * earlier.registered_voters
+)
+select
+    offenders.rule,                                             -- the rule that is broken
+    offenders.subject,                                          -- what breaks it: a return, a contestant, an election, or two of these
+    offenders.election_id,                                      -- the election
+    elections.name as election,                                 -- its name
+    offenders.expected,                                         -- what the rule expects
+    offenders.found,                                            -- what is printed
+    cast(round(cast(offenders.found - offenders.expected as decimal(18, 6)), 2) as double) as difference,  -- found less expected
+    accepted_offenders.reason is not null as is_accepted,       -- true: known, understood and kept; false: news
+    accepted_offenders.reason                                   -- why it is kept; null when it is news
+from offenders
+join elections on elections.election_id = offenders.election_id
+left join accepted_offenders
+    on accepted_offenders.rule = offenders.rule
+    and accepted_offenders.subject = offenders.subject
+order by is_accepted, offenders.rule, offenders.election_id, offenders.subject

@@ -1,0 +1,101 @@
+-- Seeds that contradict themselves
+--
+-- Rules across rows that no published figure can excuse. The build refuses seeds for which this view has a row, so
+-- in a finished file it is empty.
+--
+-- key:   table_name, key_column, key_value, problem
+-- empty: every row is an error in a seed
+with recursive descent as (
+    select earlier_party_id as party_id, later_party_id as descendant_id, 1 as steps
+    from party_links
+    where kind <> 'split'
+    union all
+    select descent.party_id, party_links.later_party_id, descent.steps + 1
+    from descent
+    join party_links on party_links.earlier_party_id = descent.descendant_id and party_links.kind <> 'split'
+    where descent.steps < 20 and descent.party_id <> descent.descendant_id
+),
+inside as (
+    select area_id, parent_area_id, 1 as steps
+    from area_parents
+    union all
+    select inside.area_id, area_parents.parent_area_id, inside.steps + 1
+    from inside
+    join area_parents on area_parents.area_id = inside.parent_area_id
+    where inside.steps < 20 and inside.area_id <> inside.parent_area_id
+),
+problems as (
+    select 'party_links' as table_name, 'earlier_party_id' as key_column, party_id as key_value, 'descends from itself' as problem
+    from descent
+    where party_id = descendant_id
+    union all
+    select 'area_parents', 'area_id', area_id, 'lies inside itself'
+    from inside
+    where area_id = parent_area_id
+    union all
+    select 'predecessors', 'election_id', predecessors.election_id, 'was held before the election called its previous one'
+    from predecessors
+    join elections on elections.election_id = predecessors.election_id
+    join elections as previous on previous.election_id = predecessors.previous_election_id
+    where elections.first_polling_on <= previous.first_polling_on
+    union all
+    select 'returns', 'return_id', returns.return_id, 'has vote shares, but its share_base does not say of what'
+    from returns
+    join results on results.return_id = returns.return_id
+    where returns.share_base is null and results.vote_share_pct is not null
+    union all
+    select 'returns', 'return_id', returns.return_id, 'has seats for ' || results.contestant_id || ' beyond the ' || cast(elections.seats as varchar) || ' of the chamber'
+    from returns
+    join elections on elections.election_id = returns.election_id
+    join results on results.return_id = returns.return_id
+    where results.seats > elections.seats
+    union all
+    select 'alliance_members', 'contestant_id', alliance_members.contestant_id, 'is a member of something that is not an alliance'
+    from alliance_members
+    join contestants on contestants.contestant_id = alliance_members.alliance_contestant_id
+    where contestants.kind <> 'alliance'
+    union all
+    select 'contestant_parties', 'contestant_id', contestant_parties.contestant_id, 'has a party, but is ' || contestants.kind
+    from contestant_parties
+    join contestants on contestants.contestant_id = contestant_parties.contestant_id
+    where contestants.kind in ('independents', 'option')
+    union all
+    select 'contestants', 'contestant_id', contestants.contestant_id, 'is a party list, but no party stands behind it in contestant_parties'
+    from contestants
+    left join contestant_parties on contestant_parties.contestant_id = contestants.contestant_id
+    where contestants.kind = 'party list' and contestant_parties.contestant_id is null
+    union all
+    select 'contestant_parties', 'contestant_id', contestants.contestant_id, 'has a party of another country'
+    from contestant_parties
+    join contestants on contestants.contestant_id = contestant_parties.contestant_id
+    join elections on elections.election_id = contestants.election_id
+    join bodies on bodies.body_id = elections.body_id
+    join parties on parties.party_id = contestant_parties.party_id
+    where parties.country_id <> bodies.country_id
+    union all
+    select 'area_seats', 'area_id', area_seats.area_id, 'lies in another country than the election'
+    from area_seats
+    join areas on areas.area_id = area_seats.area_id
+    join elections on elections.election_id = area_seats.election_id
+    join bodies on bodies.body_id = elections.body_id
+    where areas.country_id <> bodies.country_id
+    union all
+    select 'statistics', 'measure_id', statistics.measure_id, 'is counted in percent, but is given as an amount, or the other way round'
+    from statistics
+    join measures on measures.measure_id = statistics.measure_id
+    where (measures.unit = 'percent') <> (statistics.percentage is not null)
+    union all
+    select 'accepted_offenders', 'subject', accepted_offenders.subject, 'does not break the rule "' || accepted_offenders.rule || '" any more'
+    from accepted_offenders
+    left join arithmetic_checks
+        on arithmetic_checks.rule = accepted_offenders.rule
+        and arithmetic_checks.subject = accepted_offenders.subject
+    where arithmetic_checks.subject is null
+)
+select distinct
+    table_name,                                                 -- the table, and so the seed
+    key_column,                                                 -- the column that finds the row
+    key_value,                                                  -- what stands in it
+    problem                                                     -- what is wrong
+from problems
+order by table_name, key_column, key_value, problem

@@ -1,0 +1,46 @@
+-- Largest party
+--
+-- Who came first, by seats and by votes, in each election to a chamber; parties that tie are all given. An alliance
+-- stands for its members. Independents are no party and are never first, however many they are. An election whose
+-- votes (or seats) nobody has published has a row that says so.
+--
+-- key: election_id, measure, contestant_id
+with contenders as (
+    select election_id, contestant_id, contestant, kind, 'seats' as measure, cast(seats as double) as amount, seat_share_pct as share_pct, seats_source_id as source_id
+    from outcomes
+    where alliance_contestant_id is null and kind <> 'independents' and seats is not null
+    union all
+    select election_id, contestant_id, contestant, kind, 'votes' as measure, coalesce(cast(votes as double), vote_share_pct) as amount, vote_share_pct as share_pct, votes_source_id as source_id
+    from outcomes
+    where alliance_contestant_id is null and kind <> 'independents' and (vote_share_pct is not null or votes is not null)
+),
+first_ones as (
+    select *, count(*) over (partition by election_id, measure) as tied
+    from (
+        select *
+        from contenders
+        qualify rank() over (partition by election_id, measure order by share_pct desc nulls last, amount desc) = 1
+    ) as foremost
+)
+select
+    elections.election_id,                                      -- the election
+    elections.name as election,                                 -- its name
+    countries.name as country,                                  -- where it was held
+    elections.first_polling_on,                                 -- main polling day
+    measures.measure,                                           -- first by what: seats or votes
+    first_ones.contestant_id,                                   -- who came first; null: not known
+    first_ones.contestant,                                      -- its name
+    first_ones.kind,                                            -- party list, alliance or joint list
+    first_ones.amount,                                          -- its seats or votes; its share where no votes are printed
+    first_ones.share_pct,                                       -- its seats per 100 at stake, or its votes per 100 of the share's base
+    first_ones.share_pct > 50 as has_majority,                  -- true when it has more than half
+    first_ones.tied > 1 as is_tied,                             -- true when another is level with it
+    first_ones.source_id,                                       -- who prints its figure
+    case when first_ones.contestant_id is null then 'no source gives ' || measures.measure || ' by party' end
+        as missing                                              -- why nobody is named; null when somebody is
+from elections
+join bodies on bodies.body_id = elections.body_id and bodies.kind = 'legislature'
+join countries on countries.country_id = bodies.country_id
+cross join (select 'seats' as measure union all select 'votes' as measure) as measures
+left join first_ones on first_ones.election_id = elections.election_id and first_ones.measure = measures.measure
+order by countries.name, elections.first_polling_on, measures.measure, first_ones.contestant_id

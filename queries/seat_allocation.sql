@@ -1,0 +1,23 @@
+-- Seats by area
+--
+-- Seats filled in each governorate or constituency, and their share of the chamber.
+--
+-- key: election_id, area_id
+select
+    elections.election_id,                                      -- the election
+    elections.name as election,                                 -- its name
+    areas.area_id,                                              -- the area
+    areas.name as area,                                         -- its name
+    areas.kind,                                                 -- what sort of area it is
+    parents.name as inside,                                     -- the larger area it lies in; null when none is known
+    cast(area_seats.seats as bigint) as seats,                  -- seats filled there
+    cast(round(cast(100.0 * area_seats.seats / elections.seats as decimal(18, 6)), 2) as double)
+        as seat_share_pct,                                      -- seats per 100 seats at stake
+    area_seats.source_id,                                       -- where it was read
+    area_seats.place                                            -- where in the source
+from area_seats
+join elections on elections.election_id = area_seats.election_id
+join areas on areas.area_id = area_seats.area_id
+left join area_parents on area_parents.area_id = areas.area_id
+left join areas as parents on parents.area_id = area_parents.parent_area_id
+order by elections.election_id, area_seats.seats desc, areas.area_id
