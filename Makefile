@@ -1,0 +1,55 @@
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+python := .venv/bin/python
+inputs := build.py check.py schema seeds queries $(wildcard schema/*.sql seeds/*.csv queries/*.sql)
+
+.PHONY: help db test shell tidy pins clean
+
+help:  ## list what make can do
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
+
+db: .venv/built  ## build elections.duckdb from schema, seeds and queries
+	@if $(MAKE) --silent --question elections.duckdb; \
+	then echo "elections.duckdb is up to date: nothing to do"; \
+	else $(MAKE) --silent elections.duckdb; fi
+
+elections.duckdb: $(inputs) | .venv/built
+	@$(python) build.py
+
+test: db .venv/tested  ## check the data and the queries against known figures
+	@$(python) -m pytest --quiet tests
+
+shell: db  ## open the database, read-only, in the DuckDB shell
+	@if command -v duckdb > /dev/null; then duckdb -readonly elections.duckdb; \
+	else $(MAKE) --silent .venv/shell && .venv/bin/duckdb -readonly elections.duckdb; fi
+
+tidy: .venv/built  ## rewrite the seeds in their one form: sorted, quoted only where needed
+	@$(python) tidy.py
+
+pins: .venv/pinned  ## renew requirements*.txt, with hashes, from requirements*.in
+	@for name in requirements requirements-test; do \
+	.venv/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-annotate --output-file $$name.txt $$name.in; done
+
+clean:  ## remove everything that was built
+	rm -rf elections.duckdb elections.duckdb.wal elections.duckdb.unfinished .venv .pytest_cache __pycache__ tests/__pycache__
+
+# Each file below says what .venv holds; without a change, nothing is installed and no network is needed.
+.venv/built: requirements.txt
+	@python3 -c 'import sys; sys.exit("Python 3.11 or newer is needed; python3 is " + sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
+	@python3 -m venv .venv
+	@$(python) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
+	@touch $@
+
+.venv/tested: requirements-test.txt .venv/built
+	@$(python) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-test.txt
+	@touch $@
+
+.venv/shell: .venv/built
+	@$(python) -m pip install --quiet --disable-pip-version-check duckdb-cli==1.5.6
+	@touch $@
+
+.venv/pinned: .venv/built
+	@$(python) -m pip install --quiet --disable-pip-version-check uv
+	@touch $@

@@ -1,0 +1,64 @@
+"""Every query gives the figures that somebody else has printed.
+
+tests/figures/<query>.csv holds rows copied by hand out of publications. Its columns are columns of the query, those
+of the query's key first, and last `printed_in` (which publication) and `place` (where in it). An empty cell means
+that the publication does not give that figure. A number is compared at the decimals it is printed with, so that 37
+agrees with 37.00 but 37.0 does not agree with 37.04; a sign that the publication lost has been put back, and `place`
+says so.
+"""
+
+import csv
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+
+import pytest
+
+import build
+
+FIGURES = build.HERE / "tests" / "figures"
+QUERIES = sorted(path for path in (build.HERE / "queries").glob("*.sql") if not build.trailers(path, "empty"))
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=lambda path: path.stem)
+def test_query_gives_the_published_figures(db, query):
+    with (FIGURES / f"{query.stem}.csv").open(encoding="utf-8", newline="") as file:
+        published = list(csv.DictReader(file))
+    assert published, f"tests/figures/{query.stem}.csv has no figures"
+    key = [column for column in build.trailers(query, "key")[0].split(", ") if column in published[0]]
+    relation = db.sql(f"from {query.stem}")
+    computed = [dict(zip(relation.columns, row)) for row in relation.fetchall()]
+    complaints = []
+    for line, row in enumerate(published, 2):
+        assert row["printed_in"] and row["place"], f"line {line}: a figure without its publication and place proves nothing"
+        wanted = {column: cell for column, cell in row.items() if cell and column not in ("printed_in", "place")}
+        candidates = [other for other in computed if all(agrees(other[column], wanted[column]) for column in key if column in wanted)]
+        complaint = complaint_of(wanted, candidates, key)
+        if complaint:
+            complaints.append(f"tests/figures/{query.stem}.csv:{line}: {complaint} ({row['printed_in']}, {row['place']})")
+    assert not complaints, "\n" + "\n".join(complaints)
+
+
+def complaint_of(wanted, candidates, key):
+    """What keeps every candidate row from being the printed one, in words; None when one is."""
+    named = ", ".join(wanted[column] for column in key if column in wanted)
+    if not candidates:
+        return f"the query has no row for {named}"
+    for row in candidates:
+        wrong = [column for column in wanted if not agrees(row[column], wanted[column])]
+        if not wrong:
+            return None
+    return f"{named}: " + "; ".join(f"{column} is {row[column]}, printed {wanted[column]}" for column in wrong)
+
+
+def agrees(computed, printed):
+    """Whether a computed value is the printed one, at the decimals it is printed with."""
+    if isinstance(computed, (int, float)) and not isinstance(computed, bool):
+        try:
+            printed = Decimal(printed)
+        except InvalidOperation:
+            return False
+        return Decimal(repr(computed)).quantize(printed, ROUND_HALF_UP) == printed
+    return {True: "true", False: "false", None: None}.get(computed, str(computed)) == printed
+
+
+def test_every_file_of_figures_belongs_to_a_query():
+    assert {path.stem for path in FIGURES.glob("*.csv")} == {path.stem for path in QUERIES}

@@ -1,0 +1,79 @@
+"""Every query file keeps the promises its header makes, and every view answers in whatever tool opens the file."""
+
+import re
+
+import duckdb
+import pytest
+from sqlglot import exp
+
+import build
+
+QUERIES = sorted((build.HERE / "queries").glob("*.sql"))
+SCALARS = {"VARCHAR", "BIGINT", "INTEGER", "DOUBLE", "BOOLEAN", "DATE"}
+each_query = pytest.mark.parametrize("query", QUERIES, ids=lambda path: path.stem)
+
+
+@each_query
+def test_query_answers_when_the_file_is_attached_by_another_name(database, db, query):
+    with duckdb.connect() as tool:
+        tool.execute(f"attach '{database}' as anything (read_only)")
+        assert tool.sql(f"from anything.{query.stem}").fetchall() == db.sql(f"from {query.stem}").fetchall()
+
+
+@each_query
+def test_query_file_runs_as_it_is_and_gives_its_rows_in_the_order_it_says(db, query):
+    rows = db.sql(query.read_text()).fetchall()
+    assert rows == db.sql(f"from {query.stem}").fetchall()
+    assert rows or build.trailers(query, "empty")
+
+
+@each_query
+def test_key_is_unique(db, query):
+    key, = build.trailers(query, "key")
+    assert db.sql(f"select {key}, count(*) as times from {query.stem} group by {key} having times > 1").fetchall() == []
+
+
+@each_query
+def test_rows_come_in_a_settled_order(query):
+    assert build.parse(query).args.get("order"), "end with an order by that no two rows can tie on"
+
+
+@each_query
+def test_header_has_a_title_a_description_and_a_key(query):
+    title, blank, *body = build.opening_comment(query).split("\n")
+    assert title and blank == "" and any(len(line) > 40 for line in body), "title, blank line, description"
+    assert len(build.trailers(query, "key")) == 1
+
+
+@each_query
+def test_columns_are_scalar_and_named_one_by_one(db, query):
+    assert {str(kind) for kind in db.sql(f"from {query.stem}").types} <= SCALARS
+    assert not any(isinstance(column, exp.Star) for column in build.parse(query).selects)
+
+
+@each_query
+def test_no_share_is_infinite_or_not_a_number(db, query):
+    doubles = [name for name, kind in zip(db.sql(f"from {query.stem}").columns, db.sql(f"from {query.stem}").types) if str(kind) == "DOUBLE"]
+    for column in doubles:
+        assert db.sql(f"from {query.stem} where not isfinite({column})").fetchall() == []
+
+
+def test_every_column_in_the_file_is_described(db):
+    assert db.sql("select table_name, column_name from data_dictionary where coalesce(description, '') = ''").fetchall() == []
+
+
+def test_every_table_and_view_in_the_file_is_described(db):
+    assert db.sql("""
+        select table_name from duckdb_tables() where coalesce(comment, '') = ''
+        union all select view_name from duckdb_views() where not internal and coalesce(comment, '') = ''
+    """).fetchall() == []
+
+
+def test_the_catalogue_lists_every_query(db):
+    listed = db.sql("select query from query_catalog order by query").fetchall()
+    assert listed == [(query.stem,) for query in QUERIES]
+
+
+def test_the_readme_lists_every_query_with_its_title():
+    listed = re.findall(r"^- `(\w+)`: (.*)$", (build.HERE / "README.md").read_text(), re.MULTILINE)
+    assert listed == [(query.stem, build.opening_comment(query).split("\n")[0]) for query in QUERIES]
