@@ -12,14 +12,14 @@ with votes_used as (
     from results
     join returns on returns.return_id = results.return_id
     where returns.rank is not null and (results.votes is not null or results.vote_share_pct is not null)
-    qualify row_number() over (partition by results.contestant_id order by returns.rank) = 1
+    qualify row_number() over (partition by results.election_id, results.contestant_id order by returns.rank) = 1
 ),
 seats_used as (
     select results.*, returns.source_id, returns.stage
     from results
     join returns on returns.return_id = results.return_id
     where returns.rank is not null and results.seats is not null
-    qualify row_number() over (partition by results.contestant_id order by returns.rank) = 1
+    qualify row_number() over (partition by results.election_id, results.contestant_id order by returns.rank) = 1
 ),
 party_sets as (
     select contestant_id, string_agg(party_id, ' ' order by party_id) as party_ids
@@ -71,6 +71,10 @@ join countries on countries.country_id = bodies.country_id
 left join alliance_members on alliance_members.contestant_id = contestants.contestant_id
 left join contestants as alliances on alliances.contestant_id = alliance_members.alliance_contestant_id
 left join party_sets on party_sets.contestant_id = contestants.contestant_id
-left join votes_used on votes_used.contestant_id = contestants.contestant_id
-left join seats_used on seats_used.contestant_id = contestants.contestant_id
+left join votes_used
+    on votes_used.contestant_id = contestants.contestant_id
+    and votes_used.election_id = contestants.election_id
+left join seats_used
+    on seats_used.contestant_id = contestants.contestant_id
+    and seats_used.election_id = contestants.election_id
 order by countries.name, elections.first_polling_on, seats desc nulls last, votes_used.votes desc nulls last, contestants.contestant_id

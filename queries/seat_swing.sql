@@ -3,8 +3,8 @@
 -- Seats now, seats before and the change, for everyone who stands now or stood at the previous election of the same
 -- chamber. Two readings stand side by side. The first compares what stands under the same name: a party with itself,
 -- an alliance with the alliance of that name, independents with independents. The like-for-like reading compares with
--- all who are now in the contestant: the parties behind it and every party that has wholly become one of them by
--- polling day. It is left empty where one of those stands behind several lists now.
+-- all whom the contestant continues: the parties behind it and every party that has wholly become one of them by
+-- polling day (continuity). It is left empty where one of those stands behind several lists now.
 --
 -- key: election_id, contestant_id, previous_contestant_id
 with now as (
@@ -27,56 +27,20 @@ complete as (
 boycotters as (
     select distinct election_id, party_id from boycotts where party_id is not null
 ),
-earlier_parties as (
-    select
-        earlier.later_election_id,
-        earlier.contestant_id,
-        parties_behind.party_id,
-        count(*) over (partition by earlier.later_election_id, earlier.contestant_id) as party_count
-    from earlier
-    join parties_behind on parties_behind.contestant_id = earlier.contestant_id
-),
-absorbed as (
-    select now.election_id, now.contestant_id, now.alliance_contestant_id is null as is_whole, earlier_parties.contestant_id as earlier_contestant_id
-    from now
-    join parties_behind on parties_behind.contestant_id = now.contestant_id
-    join party_ancestry
-        on party_ancestry.party_id = parties_behind.party_id
-        and (party_ancestry.joined_on is null or party_ancestry.joined_on <= now.first_polling_on)
-    join earlier_parties
-        on earlier_parties.later_election_id = now.election_id
-        and earlier_parties.party_id = party_ancestry.ancestor_party_id
-    group by now.election_id, now.contestant_id, now.alliance_contestant_id is null, earlier_parties.contestant_id
-    having count(distinct earlier_parties.party_id) = max(earlier_parties.party_count)
-    union
-    select now.election_id, now.contestant_id, now.alliance_contestant_id is null, earlier.contestant_id
-    from now
-    join earlier on earlier.later_election_id = now.election_id and earlier.identity = now.identity
-),
-counted_once as (
-    select
-        absorbed.*,
-        count(*) over (partition by absorbed.election_id, absorbed.is_whole, absorbed.earlier_contestant_id) as claimants
-    from absorbed
-    left join alliance_members on alliance_members.contestant_id = absorbed.earlier_contestant_id
-    left join absorbed as whole
-        on whole.contestant_id = absorbed.contestant_id
-        and whole.earlier_contestant_id = alliance_members.alliance_contestant_id
-    where whole.contestant_id is null
-),
 like_for_like as (
     select
-        counted_once.election_id,
-        counted_once.contestant_id,
-        max(counted_once.claimants) as claimants,
+        continuity.election_id,
+        continuity.contestant_id,
+        max(continuity.claimants) as claimants,
         count(*) - count(earlier.seats) as unknown,
         cast(sum(earlier.seats) as bigint) as seats,
         string_agg(earlier.contestant || ' ' || coalesce(cast(earlier.seats as varchar), '?'), ' + ' order by earlier.seats desc nulls last, earlier.contestant) as parts
-    from counted_once
+    from continuity
     join earlier
-        on earlier.later_election_id = counted_once.election_id
-        and earlier.contestant_id = counted_once.earlier_contestant_id
-    group by counted_once.election_id, counted_once.contestant_id
+        on earlier.later_election_id = continuity.election_id
+        and earlier.contestant_id = continuity.previous_contestant_id
+    where continuity.reading = 'like for like'
+    group by continuity.election_id, continuity.contestant_id
 )
 select
     elections.election_id,                                      -- the election
@@ -95,7 +59,7 @@ select
         when now.contestant_id is null then
             case
                 when boycotted_now.election_id is not null then 'calls for a boycott now'
-                when taken_in.earlier_contestant_id is not null then 'part of another contestant now'
+                when taken_in.previous_contestant_id is not null then 'part of another contestant now'
                 else 'does not stand now'
             end
         when now.previous_election_id is null then 'no previous election in the file'
@@ -126,7 +90,9 @@ join elections on elections.election_id = coalesce(now.election_id, earlier.late
 join bodies on bodies.body_id = elections.body_id
 join countries on countries.country_id = bodies.country_id
 left join complete on complete.election_id = now.previous_election_id
-left join like_for_like on like_for_like.contestant_id = now.contestant_id
+left join like_for_like
+    on like_for_like.contestant_id = now.contestant_id
+    and like_for_like.election_id = now.election_id
 left join (
     select parties_behind.contestant_id, min(boycotters.election_id) as election_id
     from parties_behind
@@ -142,6 +108,6 @@ left join (
     group by parties_behind.contestant_id
 ) as boycotted_now on boycotted_now.contestant_id = earlier.contestant_id
 left join (
-    select distinct election_id, earlier_contestant_id from absorbed
-) as taken_in on taken_in.election_id = earlier.later_election_id and taken_in.earlier_contestant_id = earlier.contestant_id
+    select distinct election_id, previous_contestant_id from continuity where reading = 'like for like'
+) as taken_in on taken_in.election_id = earlier.later_election_id and taken_in.previous_contestant_id = earlier.contestant_id
 order by countries.name, elections.first_polling_on, now.seats desc nulls last, earlier.seats desc nulls last, contestant, now.contestant_id, earlier.contestant_id

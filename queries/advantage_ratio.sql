@@ -1,0 +1,27 @@
+-- Advantage ratio
+--
+-- Seat share by vote share: above 1 the system gave the competitor more seats than votes, below 1 fewer.
+--
+-- key:  election_id, convention, competitor
+-- cite: Taagepera and Laakso (1980)
+select
+    elections.election_id,                                      -- the election
+    elections.name as election,                                 -- its name
+    competitors.convention,                                     -- how others, independents and alliances are treated; see competitors
+    competitors.is_default,                                     -- true for the usual convention
+    competitors.competitor,                                     -- the contestant, or 'others'
+    competitors.name,                                           -- its name
+    competitors.vote_share_pct,                                 -- votes per 100 valid votes; null: not known
+    cast(round(cast(competitors.seat_share_pct as decimal(18, 6)), 2) as double) as seat_share_pct,  -- seats per 100 at stake; null: not known
+    cast(round(cast(competitors.seat_share_pct / nullif(competitors.vote_share_pct, 0) as decimal(18, 6)), 2) as double)
+        as advantage_ratio,                                     -- seat share by vote share; null: see missing
+    cast(round(cast(competitors.seat_share_pct - competitors.vote_share_pct as decimal(18, 6)), 2) as double)
+        as seat_bonus_pp,                                       -- seat share less vote share, percentage points
+    case
+        when competitors.vote_share_pct is null then 'no share of valid votes'
+        when competitors.seat_share_pct is null then 'seats not known'
+        when competitors.vote_share_pct = 0 then 'no votes'
+    end as missing                                              -- why there is no ratio; null when there is one
+from competitors
+join elections on elections.election_id = competitors.election_id
+order by elections.election_id, competitors.convention, competitors.competitor

@@ -1,0 +1,24 @@
+-- Boycotts called
+--
+-- Who called for a boycott of an election and, where it is a party, whether it stood all the same and what it won.
+--
+-- key: election_id, name, source_id, contestant_id
+select
+    boycotts.election_id,                                       -- the election
+    elections.name as election,                                 -- its name
+    boycotts.name,                                              -- who called for it
+    boycotts.party_id,                                          -- the party; null: a group or a person
+    outcomes.contestant_id,                                     -- the list it stood on all the same; null: none
+    outcomes.seats,                                             -- seats of that list
+    boycotts.source_id,                                         -- who says so
+    sources.title as source,                                    -- title of the publication
+    boycotts.place,                                             -- where in it
+    boycotts.note                                               -- what a reader must know of it; null when nothing
+from boycotts
+join elections on elections.election_id = boycotts.election_id
+join sources on sources.source_id = boycotts.source_id
+left join parties_behind
+    on parties_behind.election_id = boycotts.election_id
+    and parties_behind.party_id = boycotts.party_id
+left join outcomes on outcomes.contestant_id = parties_behind.contestant_id
+order by boycotts.election_id, boycotts.name, boycotts.source_id, outcomes.contestant_id

@@ -1,0 +1,101 @@
+-- Electoral volatility
+--
+-- Half the sum of all changes in vote share, from 0 (nobody moved) to 100. Its two parts add up to it: entry and exit
+-- (votes of those who stand only now, or stood only before) and switching (between those who stood both times).
+-- The choice who continues whom decides the value, so both readings of continuity have a row. An earlier contestant
+-- that several continue is set against the one of them with most votes. Votes that no source attributes are left out.
+--
+-- key:  election_id, reading
+-- cite: Pedersen (1979)
+-- cite: Powell and Tucker (2014)
+with readings as (
+    select 'same name' as reading
+    union all select 'like for like'
+),
+now as (
+    select outcomes.election_id, outcomes.contestant_id, outcomes.vote_share_pct, predecessors.previous_election_id
+    from outcomes
+    join predecessors on predecessors.election_id = outcomes.election_id
+    where outcomes.alliance_contestant_id is null and outcomes.share_base = 'valid votes' and outcomes.vote_share_pct is not null
+),
+earlier as (
+    select predecessors.election_id, outcomes.contestant_id, outcomes.vote_share_pct
+    from outcomes
+    join predecessors on predecessors.previous_election_id = outcomes.election_id
+    where outcomes.alliance_contestant_id is null and outcomes.share_base = 'valid votes' and outcomes.vote_share_pct is not null
+),
+heirs as (
+    select continuity.election_id, continuity.reading, continuity.contestant_id, continuity.previous_contestant_id
+    from continuity
+    join now on now.election_id = continuity.election_id and now.contestant_id = continuity.contestant_id
+    qualify row_number() over (partition by continuity.election_id, continuity.reading, continuity.previous_contestant_id order by now.vote_share_pct desc, continuity.contestant_id) = 1
+),
+moves as (
+    select
+        readings.reading,
+        now.election_id,
+        now.contestant_id,
+        now.vote_share_pct,
+        sum(earlier.vote_share_pct) as before_pct
+    from now
+    cross join readings
+    left join heirs
+        on heirs.election_id = now.election_id
+        and heirs.reading = readings.reading
+        and heirs.contestant_id = now.contestant_id
+    left join earlier
+        on earlier.election_id = heirs.election_id
+        and earlier.contestant_id = heirs.previous_contestant_id
+    group by readings.reading, now.election_id, now.contestant_id, now.vote_share_pct
+    union all
+    select
+        readings.reading,
+        earlier.election_id,
+        earlier.contestant_id,
+        cast(null as double),
+        earlier.vote_share_pct
+    from earlier
+    cross join readings
+    left join heirs
+        on heirs.election_id = earlier.election_id
+        and heirs.reading = readings.reading
+        and heirs.previous_contestant_id = earlier.contestant_id
+    where heirs.contestant_id is null
+),
+sums as (
+    select
+        election_id,
+        reading,
+        count(vote_share_pct) as standing_now,
+        count(before_pct) as standing_before,
+        sum(case when vote_share_pct is null or before_pct is null then coalesce(vote_share_pct, before_pct) end) / 2.0 as entry_exit,
+        sum(case when vote_share_pct is not null and before_pct is not null then abs(vote_share_pct - before_pct) end) / 2.0 as switching
+    from moves
+    group by election_id, reading
+)
+select
+    elections.election_id,                                      -- the election
+    elections.name as election,                                 -- its name
+    predecessors.previous_election_id,                          -- the one before it; null: none in the file
+    readings.reading,                                           -- who continues whom: same name, or like for like
+    readings.reading = 'like for like' as is_default,           -- true for the usual reading, by the ancestry of parties
+    case when sums.standing_now > 0 and sums.standing_before > 0
+        then cast(round(cast(coalesce(sums.entry_exit, 0) + coalesce(sums.switching, 0) as decimal(18, 6)), 2) as double) end
+        as volatility,                                          -- percentage points, 0 to 100; null: see missing
+    case when sums.standing_now > 0 and sums.standing_before > 0
+        then cast(round(cast(coalesce(sums.entry_exit, 0) as decimal(18, 6)), 2) as double) end
+        as entry_exit,                                          -- the part of those who stood at one of the two only
+    case when sums.standing_now > 0 and sums.standing_before > 0
+        then cast(round(cast(coalesce(sums.switching, 0) as decimal(18, 6)), 2) as double) end
+        as switching,                                           -- the part of those who stood at both
+    case
+        when predecessors.previous_election_id is null then 'no previous election in the file'
+        when coalesce(sums.standing_now, 0) = 0 then 'no shares of valid votes by contestant'
+        when coalesce(sums.standing_before, 0) = 0 then 'no shares of valid votes by contestant before'
+    end as missing                                              -- why there is no value; null when there is one
+from elections
+join bodies on bodies.body_id = elections.body_id and bodies.kind = 'legislature'
+cross join readings
+left join predecessors on predecessors.election_id = elections.election_id
+left join sums on sums.election_id = elections.election_id and sums.reading = readings.reading
+order by elections.election_id, readings.reading

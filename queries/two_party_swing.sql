@@ -1,0 +1,54 @@
+-- Swing between the two largest parties
+--
+-- The swing from the second to the first of the two parties with most votes now, where both stood before. Butler's
+-- is the mean of what the first gained and the second lost, of all votes; Steed's is what the first gained of the
+-- votes of these two.
+--
+-- key:  election_id
+-- cite: Butler (1951), in the Nuffield studies of British general elections
+-- cite: Steed (1965)
+with placed as (
+    select
+        election_id,
+        contestant_id,
+        contestant,
+        vote_share_pct,
+        vote_share_before_pct,
+        row_number() over (partition by election_id order by vote_share_pct desc, contestant_id) as place
+    from vote_swing
+    where
+        alliance is null
+        and kind <> 'independents'
+        and share_base = 'valid votes'
+        and contestant_id is not null
+),
+pairs as (
+    select
+        one.election_id,
+        one.contestant as first_party,
+        two.contestant as second_party,
+        one.vote_share_pct as first_now,
+        two.vote_share_pct as second_now,
+        one.vote_share_before_pct as first_before,
+        two.vote_share_before_pct as second_before
+    from placed as one
+    join placed as two on two.election_id = one.election_id and two.place = 2
+    where one.place = 1
+)
+select
+    elections.election_id,                                      -- the election
+    elections.name as election,                                 -- its name
+    pairs.first_party,                                          -- party with most votes now
+    pairs.second_party,                                         -- party with second most votes now
+    cast(round(cast((pairs.first_now - pairs.first_before + pairs.second_before - pairs.second_now) / 2.0 as decimal(18, 6)), 2) as double)
+        as butler_swing_pp,                                     -- percentage points of all valid votes, above 0 towards the first; null: see missing
+    cast(round(cast(100.0 * (pairs.first_now / nullif(pairs.first_now + pairs.second_now, 0) - pairs.first_before / nullif(pairs.first_before + pairs.second_before, 0)) as decimal(18, 6)), 2) as double)
+        as steed_swing_pp,                                      -- percentage points of the votes of the two, above 0 towards the first; null: see missing
+    case
+        when pairs.election_id is null then 'no shares of valid votes by contestant'
+        when pairs.first_before is null or pairs.second_before is null then 'one of the two did not stand before, or its share then is not known'
+    end as missing                                              -- why there is no swing; null when there is one
+from elections
+join bodies on bodies.body_id = elections.body_id and bodies.kind = 'legislature'
+left join pairs on pairs.election_id = elections.election_id
+order by elections.election_id

@@ -1,0 +1,36 @@
+-- Wasted votes
+--
+-- Votes for contestants that won no seat, per 100 valid votes. At the level of the whole country: a vote for a list
+-- that won elsewhere is not counted as wasted.
+--
+-- key: election_id
+with sums as (
+    select
+        election_id,
+        cast(sum(case when seats = 0 then votes end) as bigint) as votes,
+        sum(case when seats = 0 then vote_share_pct end) as share_pct,
+        sum(vote_share_pct) as known_pct,
+        count(case when seats = 0 then 1 end) as seatless,
+        count(vote_share_pct) as with_share,
+        count(case when seats is null then 1 end) as seats_not_known
+    from outcomes
+    where alliance_contestant_id is null and (share_base = 'valid votes' or share_base is null)
+    group by election_id
+)
+select
+    elections.election_id,                                      -- the election
+    elections.name as election,                                 -- its name
+    cast(coalesce(sums.seatless, 0) as bigint) as seatless,     -- contestants known to have won no seat
+    sums.votes as wasted_votes,                                 -- their votes; null: not known of any
+    case when sums.with_share > 0 and sums.seats_not_known = 0 then cast(round(cast(coalesce(sums.share_pct, 0) as decimal(18, 6)), 2) as double) end
+        as wasted_votes_pct,                                    -- their votes per 100 valid votes; null: see missing
+    case when sums.with_share > 0 then cast(round(cast(greatest(100 - sums.known_pct, 0) as decimal(18, 6)), 2) as double) end
+        as unattributed_pct,                                    -- votes that no source attributes to anybody, per 100 valid votes; some may be wasted too
+    case
+        when coalesce(sums.with_share, 0) = 0 then 'no shares of valid votes by contestant'
+        when sums.seats_not_known > 0 then 'seats not known of every contestant'
+    end as missing                                              -- why there is no share; null when there is one
+from elections
+join bodies on bodies.body_id = elections.body_id and bodies.kind = 'legislature'
+left join sums on sums.election_id = elections.election_id
+order by elections.election_id
