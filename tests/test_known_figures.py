@@ -5,6 +5,8 @@ of the query's key first, and last `printed_in` (which publication) and `place` 
 that the publication does not give that figure. A number is compared at the decimals it is printed with, so that 37
 agrees with 37.00 but 37.0 does not agree with 37.04; a sign that the publication lost has been put back, and `place`
 says so.
+
+tests/elsewhere/ holds small elections of other countries, with figures that textbooks print for them.
 """
 
 import csv
@@ -15,14 +17,25 @@ import pytest
 import build
 
 FIGURES = build.HERE / "tests" / "figures"
+ELSEWHERE = build.HERE / "tests" / "elsewhere" / "figures"
 QUERIES = sorted(path for path in (build.HERE / "queries").glob("*.sql") if not build.trailers(path, "empty"))
 
 
 @pytest.mark.parametrize("query", QUERIES, ids=lambda path: path.stem)
 def test_query_gives_the_published_figures(db, query):
-    with (FIGURES / f"{query.stem}.csv").open(encoding="utf-8", newline="") as file:
+    compare(db, query, FIGURES / f"{query.stem}.csv")
+
+
+@pytest.mark.parametrize("file", sorted(ELSEWHERE.glob("*.csv")), ids=lambda path: path.stem)
+def test_query_gives_the_published_figures_of_other_elections(elsewhere, file):
+    compare(elsewhere, build.HERE / "queries" / f"{file.stem}.sql", file)
+
+
+def compare(db, query, figures):
+    """Fail with every figure of a file that a query does not give."""
+    with figures.open(encoding="utf-8", newline="") as file:
         published = list(csv.DictReader(file))
-    assert published, f"tests/figures/{query.stem}.csv has no figures"
+    assert published, f"{figures} has no figures"
     key = [column for column in build.trailers(query, "key")[0].split(", ") if column in published[0]]
     relation = db.sql(f"from {query.stem}")
     computed = [dict(zip(relation.columns, row)) for row in relation.fetchall()]
@@ -33,7 +46,7 @@ def test_query_gives_the_published_figures(db, query):
         candidates = [other for other in computed if all(agrees(other[column], wanted[column]) for column in key if column in wanted)]
         complaint = complaint_of(wanted, candidates, key)
         if complaint:
-            complaints.append(f"tests/figures/{query.stem}.csv:{line}: {complaint} ({row['printed_in']}, {row['place']})")
+            complaints.append(f"{figures.relative_to(build.HERE)}:{line}: {complaint} ({row['printed_in']}, {row['place']})")
     assert not complaints, "\n" + "\n".join(complaints)
 
 
