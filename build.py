@@ -39,13 +39,9 @@ def build(project=HERE):
             db.execute(f"attach {text(unfinished)} as elections (storage_version '{STORAGE}', block_size {BLOCK})")
             db.execute("use elections")
             db.execute("begin")
-            for table in in_dependency_order(project / "schema", exp.Create):
-                run(db, table, table.read_text())
-                describe(db, "table", table)
+            create_tables(db, project)
             fill(db, read_seeds(db, project / "seeds"))
-            for query in in_dependency_order(project / "queries", exp.Query):
-                run(db, query, f"create view {query.stem} as {query.read_text()}")
-                describe(db, "view", query)
+            create_views(db, project)
             refuse_broken_rules(db, project)
             catalogue(db, project)
             db.execute("commit")
@@ -69,6 +65,20 @@ def refuse_while_written(database):
             raise Refused(f"{database.name} is open for writing in {holder}; close it there and build again") from None
     except duckdb.Error:
         pass  # damaged, or written by a newer DuckDB: it is about to be replaced
+
+
+def create_tables(db, project=HERE):
+    """Make every table of schema/, parents first, with its comments."""
+    for table in in_dependency_order(project / "schema", exp.Create):
+        run(db, table, table.read_text())
+        describe(db, "table", table)
+
+
+def create_views(db, project=HERE):
+    """Make every query of queries/ a view, after those it reads, with its comments."""
+    for query in in_dependency_order(project / "queries", exp.Query):
+        run(db, query, f"create view {query.stem} as {query.read_text()}")
+        describe(db, "view", query)
 
 
 def in_dependency_order(folder, kind):

@@ -1,0 +1,191 @@
+"""Rules that hold for every election, tried on made-up ones, and the same indices worked out in plain Python with fractions."""
+
+from fractions import Fraction
+from itertools import combinations
+from math import factorial, sqrt
+
+import duckdb
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import build
+
+FEW = settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+numbers = st.integers(0, 10_000)
+election = st.lists(st.tuples(numbers, st.integers(0, 60)), min_size=1, max_size=7).filter(lambda rows: sum(v for v, _ in rows) > 0 and sum(s for _, s in rows) > 0)
+two_elections = st.lists(st.tuples(st.none() | numbers, st.none() | numbers), min_size=1, max_size=7).filter(
+    lambda rows: sum(a or 0 for a, _ in rows) > 0 and sum(b or 0 for _, b in rows) > 0
+)
+
+
+@pytest.fixture(scope="module")
+def empty():
+    """The tables and views without a row but those that every election needs."""
+    with duckdb.connect() as db:
+        build.create_tables(db)
+        build.create_views(db)
+        db.execute("insert into source_kinds values ('dataset', 1, 'made up')")
+        db.execute("insert into sources values ('s', 'dataset', 'p', 't', 'en', null, null, null, null)")
+        db.execute("insert into countries values ('xx', 'XXX', 'Nowhere', 'Nowhere')")
+        db.execute("insert into bodies values ('xx-body', 'xx', 'legislature', 'Body', 'Body')")
+        db.execute("insert into parties select 'p' || n, 'xx', 'Party ' || n, null, null, null, null, 's', 'x' from range(10) as numbers (n)")
+        yield db
+
+
+def hold(db, name, rows, seats=None):
+    """Put an election into the tables; rows are (party number, votes or None, seats or None)."""
+    votes = sum(v or 0 for _, v, _ in rows)
+    db.execute("insert into elections values (?, 'xx-body', ?, 'direct vote', date '2000-01-01' + ?, date '2000-01-01' + ?, ?, 's', 'x')", [name, name, int(name[1:]), int(name[1:]), seats])
+    db.execute("insert into returns values (?, ?, 's', 'x', 'final', 'whole', false, null, null, null, 1, null, null, ?, null, null, null, null, 1, 'only', null)", [name, name, votes])
+    for party, v, s in rows:
+        contestant = f"{name}-{party}"
+        db.execute("insert into contestants values (?, ?, ?, 'party list', null, 's', 'x')", [contestant, name, f"Party {party}"])
+        db.execute("insert into contestant_parties values (?, ?)", [contestant, f"p{party}"])
+        db.execute("insert into results values (?, ?, ?, ?, null, ?, null)", [name, contestant, name, v, s])
+
+
+def answer(db, sql, *elections):
+    """What a query says of made-up elections; each is (name, rows, seats). A chain is made of several."""
+    db.execute("begin")
+    try:
+        for name, rows, seats in elections:
+            hold(db, name, rows, seats)
+        for (before, *_), (after, *_) in zip(elections, elections[1:]):
+            db.execute("insert into predecessors values (?, ?, 'xx-body', 's', 'x')", [after, before])
+        return db.sql(sql).fetchall()
+    finally:
+        db.execute("rollback")
+
+
+def numbered(rows):
+    return [(n, *row) for n, row in enumerate(rows)]
+
+
+def shares(values):
+    """Shares in per cent, rounded half up to two decimals as they are printed."""
+    total = sum(values)
+    return [Fraction(int(Fraction(100 * value, total) * 100 + Fraction(1, 2)), 100) for value in values]
+
+
+@FEW
+@given(election)
+def test_effective_parties_is_one_over_the_sum_of_squares_and_lies_between_one_and_their_number(empty, rows):
+    (votes, seats), = answer(empty, "select effective_parties_votes, effective_parties_seats from effective_parties where is_default", ("e1", numbered(rows), sum(s for _, s in rows)))
+    share = shares([v for v, _ in rows])
+    total = sum(s for _, s in rows)
+    assert votes == pytest.approx(float(10_000 / sum(v * v for v in share)), abs=0.006)
+    assert seats == pytest.approx(float(1 / sum(Fraction(s, total) ** 2 for _, s in rows)), abs=0.006)
+    assert 0.99 <= votes <= len(rows) + 0.02 and 1 <= seats <= len(rows)
+
+
+@FEW
+@given(election)
+def test_indices_of_disproportionality_are_those_of_plain_python(empty, rows):
+    said = dict(answer(empty, "select measure, disproportionality from disproportionality where is_default", ("e1", numbered(rows), sum(s for _, s in rows))))
+    v, total = shares([v for v, _ in rows]), sum(s for _, s in rows)
+    s = [Fraction(100 * s, total) for _, s in rows]
+    off = [abs(a - b) for a, b in zip(v, s)]
+    assert said["least squares"] == pytest.approx(sqrt(float(sum(d * d for d in off)) / 2), abs=0.006)
+    assert said["Loosemore-Hanby"] == pytest.approx(float(sum(off)) / 2, abs=0.006)
+    assert said["largest deviation"] == pytest.approx(float(max(off)), abs=0.006)
+    large = [d for d, share in zip(off, v) if share >= Fraction(1, 2)]
+    assert said["Rae"] == pytest.approx(float(sum(large) / len(large)), abs=0.006)
+    if any(seat and not vote for vote, seat in zip(v, s)):
+        assert said["Sainte-Laguë"] is None and said["D'Hondt"] is None
+    else:
+        pairs = [(a, b) for a, b in zip(v, s) if a]
+        assert said["Sainte-Laguë"] == pytest.approx(float(sum((b - a) ** 2 / a for a, b in pairs)), rel=1e-6, abs=0.006)
+        assert said["D'Hondt"] == pytest.approx(float(max(b / a for a, b in pairs)), rel=1e-6, abs=0.006)
+    assert said["least squares"] <= said["Loosemore-Hanby"] + 0.05
+
+
+@FEW
+@given(election, st.integers(2, 9))
+def test_scaling_votes_and_the_order_of_rows_and_a_party_with_nothing_change_nothing(empty, rows, factor):
+    seats = sum(s for _, s in rows)
+    sql = "select measure, disproportionality from disproportionality where is_default union all select 'enep', effective_parties_votes from effective_parties where is_default order by 1"
+    plain = answer(empty, sql, ("e1", numbered(rows), seats))
+    assert answer(empty, sql, ("e1", [(n, v * factor, s) for n, v, s in numbered(rows)], seats)) == plain
+    assert answer(empty, sql, ("e1", list(reversed(numbered(rows))), seats)) == plain
+    assert answer(empty, sql, ("e1", [*numbered(rows), (9, 0, 0)], seats)) == plain
+
+
+@FEW
+@given(two_elections)
+def test_volatility_is_half_the_sum_of_changes_adds_up_and_is_the_same_backwards(empty, rows):
+    before = [(n, a, None) for n, (a, _) in enumerate(rows) if a is not None]
+    after = [(n, b, None) for n, (_, b) in enumerate(rows) if b is not None]
+    sql = "select volatility, entry_exit, switching from electoral_volatility where election_id = 'e2' and reading = '{}'"
+    forward, = answer(empty, sql.format("same name"), ("e1", before, None), ("e2", after, None))
+    v1, v2 = dict(zip([n for n, *_ in before], shares([a for _, a, _ in before]))), dict(zip([n for n, *_ in after], shares([b for _, b, _ in after])))
+    expected = sum(abs(v1.get(n, 0) - v2.get(n, 0)) for n in v1.keys() | v2.keys()) / 2
+    assert forward[0] == pytest.approx(float(expected), abs=0.006)
+    assert forward[1] + forward[2] == pytest.approx(forward[0], abs=0.011)
+    assert 0 <= forward[0] <= 100.05
+    assert answer(empty, sql.format("same name"), ("e1", after, None), ("e2", before, None))[0][0] == forward[0]
+    assert answer(empty, sql.format("like for like"), ("e1", before, None), ("e2", after, None))[0] == forward
+
+
+@FEW
+@given(st.lists(st.integers(0, 60), min_size=1, max_size=7).filter(any))
+def test_power_is_that_of_plain_python_and_adds_up_to_one(empty, seats):
+    said = answer(empty, "select name, banzhaf, shapley_shubik, swings from voting_power where is_default order by name", ("e1", [(n, None, s) for n, s in enumerate(seats)], sum(seats)))
+    players = [s for s in seats if s]
+    quota, n = sum(seats) // 2 + 1, len(players)
+    swings, orders = [0] * n, [Fraction(0)] * n
+    for player in range(n):
+        others = [p for p in range(n) if p != player]
+        for size in range(n):
+            for group in combinations(others, size):
+                if quota - players[player] <= sum(players[p] for p in group) < quota:
+                    swings[player] += 1
+                    orders[player] += Fraction(factorial(size) * factorial(n - size - 1), factorial(n))
+    assert [row[3] for row in said] == swings
+    assert [row[1] for row in said] == pytest.approx([s / sum(swings) for s in swings], abs=0.00006)
+    assert [row[2] for row in said] == pytest.approx([float(o) for o in orders], abs=0.00006)
+    assert sum(row[1] for row in said) == pytest.approx(1, abs=0.001) and sum(row[2] for row in said) == pytest.approx(1, abs=0.001)
+
+
+@FEW
+@given(st.lists(st.integers(0, 60), min_size=1, max_size=7).filter(any))
+def test_coalitions_listed_are_all_the_minimal_winning_ones_of_up_to_four(empty, seats):
+    said = answer(empty, "select members, seats from minimal_winning_coalitions", ("e1", [(n, None, s) for n, s in enumerate(seats)], sum(seats)))
+    players = {f"Party {n}": s for n, s in enumerate(seats) if s}
+    half = sum(seats) / 2
+    expected = {
+        frozenset(group) for size in range(1, 5) for group in combinations(players, size)
+        if sum(players[p] for p in group) > half and all(sum(players[p] for p in group) - players[p] <= half for p in group)
+    }
+    assert {frozenset(members.split(" + ")) for members, _ in said} == expected and len(said) == len(expected)
+
+
+ODD = {
+    "without votes": [(0, None, 10), (1, None, 5)],
+    "with one contestant": [(0, 100, 10)],
+    "with all uncontested": [(0, 0, 10)],
+    "with a share not known": [(0, 100, 10), (1, None, 5)],
+    "with ties": [(0, 100, 10), (1, 100, 10)],
+    "with no valid vote": [(0, 0, 5), (1, 0, 5)],
+    "without seats": [(0, 100, None), (1, 50, None)],
+    "with nothing known": [(0, None, None)],
+}
+
+
+@pytest.mark.parametrize("rows", ODD.values(), ids=ODD)
+def test_every_view_answers_for_odd_elections_with_figures_or_with_a_reason(empty, rows):
+    total = sum(s or 0 for *_, s in rows) or None
+    for query in sorted((build.HERE / "queries").glob("*.sql")):
+        relation = empty.sql(f"from {query.stem}")
+        doubles = [name for name, kind in zip(relation.columns, relation.types) if str(kind) == "DOUBLE"]
+        wild = " or ".join(f"not isfinite({column})" for column in doubles) or "false"
+        assert answer(empty, f"from {query.stem} where {wild}", ("e1", rows, total), ("e2", rows, total)) == [], query.stem
+    for query in ("effective_parties", "disproportionality", "electoral_volatility", "plurality_reversals", "victory_margin", "largest_party", "majority"):
+        assert answer(empty, f"from {query} where election_id = 'e2'", ("e1", rows, total), ("e2", rows, total)), query
+
+
+def test_ties_are_kept(empty):
+    tied = [(0, 100, 10), (1, 100, 10), (2, 50, 3)]
+    said = answer(empty, "select measure, contestant, is_tied from largest_party order by all", ("e1", tied, 23))
+    assert said == [("seats", "Party 0", True), ("seats", "Party 1", True), ("votes", "Party 0", True), ("votes", "Party 1", True)]
