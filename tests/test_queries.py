@@ -77,3 +77,8 @@ def test_the_catalogue_lists_every_query(db):
 def test_the_readme_lists_every_query_with_its_title():
     listed = re.findall(r"^- `(\w+)`: (.*)$", (build.HERE / "README.md").read_text(), re.MULTILINE)
     assert listed == [(query.stem, build.opening_comment(query).split("\n")[0]) for query in QUERIES]
+
+
+def test_shares_of_different_things_are_never_subtracted(db):
+    assert db.sql("select butler_swing_pp, steed_swing_pp from two_party_swing where election_id = 'ma-house-2011'").fetchall() == [(None, None)]
+    assert db.sql("select distinct vote_swing_pp, like_for_like_swing_pp from vote_swing where election_id in ('ma-house-2007', 'ma-house-2011')").fetchall() == [(None, None)]
