@@ -2,7 +2,7 @@
 .DELETE_ON_ERROR:
 
 python := .venv/bin/python
-inputs := build.py check.py schema seeds queries $(wildcard schema/*.sql seeds/*.csv queries/*.sql)
+inputs := build.py check.py lint.py schema seeds queries $(wildcard schema/*.sql seeds/*.csv queries/*.sql)
 
 .PHONY: help db test shell tidy pins clean
 

@@ -13,10 +13,10 @@ from itertools import takewhile
 from pathlib import Path
 
 import duckdb
-import sqlglot
 from sqlglot import exp
 
 from check import Refused, read_seeds, refuse
+from lint import TRAILERS, opening_comment, parsed, problems_of, trailers
 
 HERE = Path(__file__).resolve().parent
 DATABASE = "elections.duckdb"
@@ -32,6 +32,7 @@ def build(project=HERE):
     """
     database = project / DATABASE
     unfinished = project / f"{DATABASE}.unfinished"
+    refuse(problems_of(project))
     refuse_while_written(database)
     remove(unfinished)
     try:
@@ -69,28 +70,24 @@ def refuse_while_written(database):
 
 def create_tables(db, project=HERE):
     """Make every table of schema/, parents first, with its comments."""
-    for table in in_dependency_order(project / "schema", exp.Create):
+    for table in in_dependency_order(project / "schema"):
         run(db, table, table.read_text())
         describe(db, "table", table)
 
 
 def create_views(db, project=HERE):
     """Make every query of queries/ a view, after those it reads, with its comments."""
-    for query in in_dependency_order(project / "queries", exp.Query):
+    for query in in_dependency_order(project / "queries"):
         run(db, query, f"create view {query.stem} as {query.read_text()}")
         describe(db, "view", query)
 
 
-def in_dependency_order(folder, kind):
+def in_dependency_order(folder):
     """The folder's SQL files, each after the files it mentions by name."""
     files = {path.stem: path for path in sorted(folder.glob("*.sql"))}
     mentions = {}
     for name, path in files.items():
-        statement = parse(path)
-        if not isinstance(statement, kind):
-            raise Refused(f"{shown(path)}:1: expected one {'CREATE TABLE' if kind is exp.Create else 'SELECT'} statement")
-        own = {cte.alias for cte in statement.find_all(exp.CTE)}
-        mentions[name] = sorted({table.name for table in statement.find_all(exp.Table)} & files.keys() - {name} - own)
+        mentions[name] = sorted({table.name for table in parse(path).find_all(exp.Table)} & files.keys() - {name})
     try:
         return [files[name] for name in TopologicalSorter(mentions).static_order()]
     except CycleError as error:
@@ -98,15 +95,8 @@ def in_dependency_order(folder, kind):
 
 
 def parse(path):
-    """The one statement of an SQL file, as a tree."""
-    try:
-        statements = [tree for tree in sqlglot.parse(path.read_text(), dialect="duckdb") if not isinstance(tree, exp.Semicolon | None)]
-    except sqlglot.ParseError as error:
-        problem = error.errors[0]
-        raise Refused(f"{shown(path)}:{problem['line']}: {problem['description']}: {problem['highlight']}") from None
-    if len(statements) != 1:
-        raise Refused(f"{shown(path)}:1: {len(statements)} statements, expected one")
-    return statements[0]
+    """The one statement of an SQL file that lint.py has passed, as a tree."""
+    return parsed(path.read_text(encoding="utf-8"))[0]
 
 
 def run(db, path, sql):
@@ -133,12 +123,6 @@ def text(value):
     return exp.Literal.string(str(value)).sql("duckdb")
 
 
-def opening_comment(path):
-    """The text of the comment a file opens with."""
-    lines = takewhile(lambda line: line.startswith("--"), path.read_text().splitlines())
-    return "\n".join(line.removeprefix("--").strip() for line in lines)
-
-
 def column_comments(path):
     """{column: what the comment at the end of its line says}."""
     statement = parse(path)
@@ -149,12 +133,6 @@ def column_comments(path):
 def said_in(expression):
     """Every comment sqlglot hung anywhere on an expression, as one line."""
     return " ".join(words.strip() for node in expression.walk() for words in node.comments or [])
-
-
-def trailers(path, label):
-    """What a query's header says after `label:`, once for each time it does."""
-    lines = opening_comment(path).splitlines()
-    return [line.partition(":")[2].strip() for line in lines if line.startswith(f"{label}:")]
 
 
 def fill(db, rows):
@@ -200,7 +178,7 @@ def catalogue(db, project):
     """)
     for query in sorted((project / "queries").glob("*.sql")):
         title, _, rest = opening_comment(query).partition("\n")
-        body = " ".join(line for line in rest.splitlines() if not line.startswith(("key:", "cite:", "empty:"))).strip()
+        body = " ".join(line for line in rest.splitlines() if line.partition(":")[0] not in TRAILERS).strip()
         db.execute("insert into query_catalog values (?, ?, ?, ?, ?)", [query.stem, title, body, *trailers(query, "key"), "; ".join(trailers(query, "cite")) or None])
     db.execute("""
         create table data_dictionary as

@@ -95,13 +95,19 @@ def paired(folder, tables):
             problems.append((f"seeds/{name}", 1, f"differs from {twins[0]} only by case"))
         elif f"{table}.csv" != name or table not in tables:
             problems.append((f"seeds/{name}", 1, f"there is no schema/{table}.sql{suggestion(table, tables)}"))
-        elif (folder / name).is_symlink() or not stat.S_ISREG((folder / name).stat().st_mode):
-            problems.append((f"seeds/{name}", 1, "is not an ordinary file"))
+        elif irregular(folder / name):
+            problems.append((f"seeds/{name}", *irregular(folder / name)))
     problems += [
         (f"seeds/{table}.csv", 1, f"is missing; schema/{table}.sql needs it, with a header at least")
         for table in tables if f"{table}.csv" not in found
     ]
     return problems
+
+
+def irregular(path):
+    """The problem (line, message) of a file that must not be opened: a link, a folder, a pipe, a device; or None."""
+    if not stat.S_ISREG(path.lstat().st_mode):
+        return 1, "is not an ordinary file"
 
 
 def read_seed(path, columns):
@@ -252,16 +258,8 @@ def identifier_problem(text):
 
 def text_problem(text):
     """What is wrong with a text that people will read, or None."""
-    for position, character in enumerate(text):
-        category = unicodedata.category(character)
-        if character in JOINERS:
-            neighbours = text[position - 1:position] + text[position + 1:position + 2]
-            if len(neighbours) == 2 and all(unicodedata.category(n)[0] in "LM" and ord(n) > 0x0590 for n in neighbours):
-                continue
-        if category in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp") or character == "\ufffd":
-            return f"{shown(text)} has a character that cannot be seen or read (U+{ord(character):04X})"
-        if category == "Zs" and character != " ":
-            return f"{shown(text)} has a blank of another kind (U+{ord(character):04X})"
+    if unreadable(text):
+        return f"{shown(text)} {unreadable(text)}"
     if text != text.strip() or "  " in text:
         return f"{shown(text)} has a leading, trailing or double blank"
     if not unicodedata.is_normalized("NFC", text):
@@ -277,6 +275,20 @@ def text_problem(text):
             return f"{shown(text)} looks wrongly decoded; expected {shown(text.encode('cp1252').decode())}?"
     except UnicodeError:
         pass
+
+
+def unreadable(text):
+    """What a text has that its reader cannot see, in words, or None."""
+    for position, character in enumerate(text):
+        category = unicodedata.category(character)
+        if character in JOINERS:
+            neighbours = text[position - 1:position] + text[position + 1:position + 2]
+            if len(neighbours) == 2 and all(unicodedata.category(n)[0] in "LM" and ord(n) > 0x0590 for n in neighbours):
+                continue
+        if category in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp") or character == "\ufffd":
+            return f"has a character that cannot be seen or read (U+{ord(character):04X})"
+        if category == "Zs" and character != " ":
+            return f"has a blank of another kind (U+{ord(character):04X})"
 
 
 def repeated(rows, names):

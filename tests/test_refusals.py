@@ -196,7 +196,7 @@ def test_what_is_not_a_file_is_refused_and_not_waited_for(project, replace):
 
 def test_the_command_says_it_in_lines_and_fails(project):
     put(project, "countries", "alpha_3", "LONG")
-    for name in ("build.py", "check.py"):
+    for name in ("build.py", "check.py", "lint.py"):
         (project / name).write_bytes((build.HERE / name).read_bytes())
     run = subprocess.run([sys.executable, project / "build.py"], capture_output=True, text=True)
     assert run.returncode == 1 and run.stdout == ""
