@@ -24,13 +24,11 @@ MEMORY = 4 * 2**30  # bytes that it may take
 
 def opened(path):
     """A connection that can read this one file, and reach nothing else."""
-    db = duckdb.connect(path, read_only=True, config={
-        "threads": 1, "memory_limit": "2GB", "temp_directory": "", "python_enable_replacements": False, "allow_community_extensions": False,
+    return duckdb.connect(path, read_only=True, config={
+        "threads": 1, "memory_limit": "2GB", "max_temp_directory_size": "0B", "python_enable_replacements": False, "allow_community_extensions": False,
         "autoload_known_extensions": False, "autoinstall_known_extensions": False, "allow_persistent_secrets": False,
+        "enable_external_access": False, "lock_configuration": True,
     })  # fmt: skip
-    db.execute("set enable_external_access = false")
-    db.execute("set lock_configuration = true")
-    return db
 
 
 def in_child(work, *arguments, seconds=SECONDS, memory=MEMORY):
