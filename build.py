@@ -20,6 +20,9 @@ from check import Refused, read_seeds, refuse
 
 HERE = Path(__file__).resolve().parent
 DATABASE = "elections.duckdb"
+TITLE = "Hemicycle: published election results, with their sources"
+LICENCE = "CC0-1.0"  # of the data; DATA-LICENCE.md says what that covers
+SCHEMA_VERSION = "1.0.0"  # raised with every change to a table, view or column, as CHANGELOG.md says
 STORAGE = "v1.2.0"  # opened by DuckDB 1.2 and newer; newer formats put a random id into the file
 BLOCK = 16384  # bytes; at the default of 262144 this many small tables fill fifteen times the disk
 
@@ -36,10 +39,10 @@ def build(project=HERE):
     remove(unfinished)
     try:
         with duckdb.connect(config={"threads": 1}) as db:
-            db.execute(f"attach {text(unfinished)} as elections (storage_version '{STORAGE}', block_size {BLOCK})")
+            attach(db, unfinished, "elections")
             db.execute("use elections")
             db.execute("begin")
-            create_tables(db, project)
+            create_tables(db, project / "schema")
             fill(db, read_seeds(db, project / "seeds"))
             create_views(db, project)
             refuse_broken_rules(db, project)
@@ -67,9 +70,14 @@ def refuse_while_written(database):
         pass  # damaged, or written by a newer DuckDB: it is about to be replaced
 
 
-def create_tables(db, project=HERE):
-    """Make every table of schema/, parents first, with its comments."""
-    for table in in_dependency_order(project / "schema", exp.Create):
+def attach(db, path, name, options=f"storage_version '{STORAGE}', block_size {BLOCK}"):
+    """Attach a DuckDB file, which is made in the one format of this project when it is not there."""
+    db.execute(f"attach {text(path)} as {name} ({options})")
+
+
+def create_tables(db, folder=HERE / "schema"):
+    """Make every table of a folder, parents first, with its comments."""
+    for table in in_dependency_order(folder, exp.Create):
         run(db, table, table.read_text())
         describe(db, "table", table)
 
@@ -189,24 +197,43 @@ def line_of(seed, column, value):
 
 def catalogue(db, project):
     """Write what the file holds into the file, for tools that do not show comments."""
-    db.execute("""
-        create table query_catalog (
-            query        text primary key,  -- name of the view
-            title        text not null,     -- what it answers, in one line
-            description  text not null,     -- how it answers, what is left out
-            key          text not null,     -- the columns that identify a row
-            cite         text               -- where a borrowed definition stands; null when there is none
-        )
-    """)
+    create_tables(db, project / "schema" / "catalogue")
+    db.execute("insert into about values (?, ?, version(), ?)", [TITLE, SCHEMA_VERSION, LICENCE])
     for query in sorted((project / "queries").glob("*.sql")):
-        title, _, rest = opening_comment(query).partition("\n")
-        body = " ".join(line for line in rest.splitlines() if not line.startswith(("key:", "cite:", "empty:"))).strip()
-        db.execute("insert into query_catalog values (?, ?, ?, ?, ?)", [query.stem, title, body, *trailers(query, "key"), "; ".join(trailers(query, "cite")) or None])
+        title, *description, _ = opening_comment(query).split("\n\n")
+        key, = trailers(query, "key")
+        citation = "; ".join(trailers(query, "cite")) or None
+        columns = ", ".join(column_comments(query))
+        db.execute("insert into query_catalog values (?, ?, ?, ?, ?, ?)", [query.stem, title, " ".join(description).replace("\n", " "), key, citation, columns])
     db.execute("""
-        create table data_dictionary as
-        select table_name, column_index as position, column_name, data_type, comment as description
-        from duckdb_columns()
-        where database_name = 'elections' and not internal
+        insert into data_dictionary
+        with keys as (
+            select table_name, unnest(constraint_column_names) as column_name from duckdb_constraints() where constraint_type = 'PRIMARY KEY'
+            union all
+            select name, unnest(string_split(key, ', ')) from query_catalog
+        ),
+        refers as (
+            select table_name, unnest(constraint_column_names) as column_name, referenced_table || ' (' || array_to_string(referenced_column_names, ', ') || ')' as refers_to
+            from duckdb_constraints()
+            where constraint_type = 'FOREIGN KEY'
+        ),
+        described as (
+            select table_name, 0 as position, null as column_name, 'table' as type, false as is_required, comment as description
+            from duckdb_tables()
+            union all
+            select view_name, 0, null, 'view', false, comment
+            from duckdb_views() where not internal
+            union all
+            select table_name, column_index, column_name, data_type, not is_nullable, comment
+            from duckdb_columns() where not internal
+        )
+        select
+            table_name, position, column_name, type,
+            exists (from keys where keys.table_name = described.table_name and keys.column_name = described.column_name),
+            is_required,
+            (select string_agg(refers_to, '; ' order by refers_to) from refers where refers.table_name = described.table_name and refers.column_name = described.column_name),
+            description
+        from described
         order by table_name, position
     """)
 
