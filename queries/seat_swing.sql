@@ -60,7 +60,7 @@ select
             case
                 when boycotted_now.election_id is not null then 'calls for a boycott now'
                 when taken_in.previous_contestant_id is not null then 'part of another contestant now'
-                else 'does not stand now'
+                else 'not named now'
             end
         when now.previous_election_id is null then 'no previous election in the file'
         when earlier.contestant_id is not null then
@@ -70,9 +70,10 @@ select
                 else 'held seats'
             end
         when boycotted_before.election_id is not null then 'called for a boycott'
+        when like_for_like.contestant_id is not null then 'under other names'
         when complete.election_id is not null then 'new'
         else 'not known'
-    end as before,                                              -- how it stood before: held seats, stood and won none, called for a boycott, new, not known; or why it is not there now
+    end as before,                                              -- how it stood before: held seats, stood and won none, under other names, called for a boycott, new (a table of every seat does not name it), not known; or, where it is not there now: calls for a boycott now, part of another contestant now, not named now
     case when like_for_like.claimants = 1 and like_for_like.unknown = 0 then like_for_like.seats end
         as like_for_like_seats_before,                          -- seats then of all who are in it now; null: see like_for_like_of
     case when like_for_like.claimants = 1 and like_for_like.unknown = 0 then now.seats - like_for_like.seats end
