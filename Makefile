@@ -2,12 +2,12 @@
 .DELETE_ON_ERROR:
 
 python := .venv/bin/python
-inputs := build.py check.py schema seeds queries $(wildcard schema/*.sql seeds/*.csv queries/*.sql)
+inputs := build.py check.py schema seeds queries $(wildcard schema/*.sql schema/*/*.sql seeds/*.csv queries/*.sql)
 
-.PHONY: help db test shell tidy pins clean
+.PHONY: help db test test-engines shell export tidy pins clean
 
 help:  ## list what make can do
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
 
 db: .venv/built  ## build elections.duckdb from schema, seeds and queries
 	@if $(MAKE) --silent --question elections.duckdb; \
@@ -20,6 +20,14 @@ elections.duckdb: $(inputs) | .venv/built
 test: db .venv/tested  ## check the data and the queries against known figures
 	@$(python) -m pytest --quiet tests
 
+test-engines: db .venv/tested  ## check that every DuckDB from 1.2 on gives the same answers; takes minutes
+	@$(python) -m pytest --quiet engines
+
+export: export/datapackage.json  ## write Parquet, CSV, SQLite and a file for browsers into export/
+
+export/datapackage.json: elections.duckdb export.py
+	@$(python) export.py
+
 shell: db  ## open the database, read-only, in the DuckDB shell
 	@if command -v duckdb > /dev/null; then duckdb -readonly elections.duckdb; \
 	else $(MAKE) --silent .venv/shell && .venv/bin/duckdb -readonly elections.duckdb; fi
@@ -28,12 +36,12 @@ tidy: .venv/built  ## rewrite the seeds in their one form: sorted, quoted only w
 	@$(python) tidy.py
 
 pins: .venv/pinned  ## renew requirements*.txt, with hashes, from requirements*.in
-	@for name in requirements requirements-test; do \
+	@for name in requirements requirements-test requirements-shell; do \
 	.venv/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --output-file $$name.txt $$name.in; done
 
 clean:  ## remove everything that was built
-	rm -rf elections.duckdb elections.duckdb.wal elections.duckdb.unfinished .venv .pytest_cache __pycache__ tests/__pycache__
+	rm -rf elections.duckdb elections.duckdb.wal elections.duckdb.unfinished export .venv .venv-engines .pytest_cache __pycache__ */__pycache__
 
 # Each file below says what .venv holds; without a change, nothing is installed and no network is needed.
 .venv/built: requirements.txt
@@ -46,8 +54,8 @@ clean:  ## remove everything that was built
 	@$(python) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-test.txt
 	@touch $@
 
-.venv/shell: .venv/built
-	@$(python) -m pip install --quiet --disable-pip-version-check duckdb-cli==1.5.6
+.venv/shell: requirements-shell.txt .venv/built
+	@$(python) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-shell.txt
 	@touch $@
 
 .venv/pinned: .venv/built

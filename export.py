@@ -138,6 +138,7 @@ def table_schema(db, table, kind):
         for name, type, _, is_required, description in columns
     ]}
     if kind == "table":
+        optional = {name for name, *_, is_required, _ in columns if not is_required}
         rules = db.execute("""
             select constraint_type, constraint_column_names, referenced_table, referenced_column_names
             from duckdb_constraints() where table_name = ? and constraint_type in ('PRIMARY KEY', 'FOREIGN KEY')
@@ -145,7 +146,8 @@ def table_schema(db, table, kind):
         schema |= {"primaryKey": names for rule, names, *_ in rules if rule == "PRIMARY KEY"}
         schema["foreignKeys"] = [
             {"fields": names, "reference": {"resource": parent, "fields": parent_names}}
-            for rule, names, parent, parent_names in rules if rule == "FOREIGN KEY"
+            for rule, names, parent, parent_names in rules
+            if rule == "FOREIGN KEY" and (len(names) == 1 or not optional & {*names})  # Frictionless takes a key that is empty in part for a broken one
         ]
     return schema
 

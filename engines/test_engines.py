@@ -97,19 +97,21 @@ def columns(database):
 def expected(database, columns):
     """What the engine that built the file says."""
     with duckdb.connect(database, read_only=True) as db:
-        return {name: list(db.execute(sql).fetchone()) for name, sql in digests(columns).items()}
+        return lines({name: db.execute(sql).fetchall() for name, sql in questions(columns).items()})
 
 
-def digests(columns, prefix=""):
-    """{table or view: SQL that gives its rows and a digest of every value in them, with its type}."""
+def questions(columns, prefix=""):
+    """{table or view: SQL for its rows as they are and, in a last column, as text with the type of every value}."""
     cells = {
         name: ", ".join(f"""typeof("{column}"), coalesce(cast("{column}" as varchar), 'null')""" for column in names)
         for name, names in columns.items()
     }
-    return {
-        name: f"select cast(count(*) as integer), md5(coalesce(string_agg(line, chr(10) order by line), '')) from (select concat_ws('|', {cells[name]}) as line from {prefix}{name})"
-        for name in columns
-    }
+    return {name: f"select *, concat_ws('|', {cells[name]}) as line from {prefix}{name}" for name in columns}
+
+
+def lines(answers):
+    """The last column of every answer, sorted; where the engine refused to answer, what it said."""
+    return {name: rows if isinstance(rows, str) else sorted(row[-1] for row in rows) for name, rows in answers.items()}
 
 
 def job(engine, file, way, questions):
@@ -205,20 +207,16 @@ def chromium_program():
 
 @each_engine
 def test_every_table_and_view_gives_the_same_rows_however_the_file_is_opened(engine, database, columns, expected):
-    jobs = [job(engine, database, way, digests(columns, prefix)) for way, (*_, prefix) in WAYS.items()]
+    jobs = [job(engine, database, way, questions(columns, prefix)) for way, (*_, prefix) in WAYS.items()]
     for way, answers in zip(WAYS, ask(engine, database, *jobs)):
-        assert answers == {name: [answer] for name, answer in expected.items()}, way
-
-
-@each_engine
-def test_every_table_and_view_can_be_fetched_as_it_is(engine, database, columns, expected):
-    answers, = ask(engine, database, job(engine, database, "opened read-only", {name: f"from {name}" for name in columns}))
-    assert {name: len(rows) for name, rows in answers.items()} == {name: rows for name, (rows, _) in expected.items()}
+        for name, rows in lines(answers).items():
+            assert rows == expected[name], f"{name}, {way}"
+        assert answers.keys() == expected.keys()
 
 
 def test_the_lite_file_gives_the_same_rows_in_the_browser(lite, columns, expected):
-    answers, = ask(BROWSER, lite, job(BROWSER, lite, "opened read-only", digests(columns)))
-    assert answers == {name: [answer] for name, answer in expected.items()}
+    answers, = ask(BROWSER, lite, job(BROWSER, lite, "opened read-only", questions(columns)))
+    assert lines(answers) == expected
 
 
 def test_every_query_file_runs_by_read_in_the_shell(database):
