@@ -19,10 +19,15 @@ wait_for() {  # until the terminal shows a text, for at most two minutes
     echo "Harlequin never showed: $1" >&2
     exit 1
 }
-wait_for elections
-$screen send-keys -t harlequin "from largest_party where election_id = 'ma-house-2007'"
-$screen send-keys -t harlequin C-j
-wait_for ma-house-2007.*
-wait_for "Query Results"
-sleep 3
+press() {  # keys, one at a time: the program answers each before it takes the next
+    for key in "$@"; do
+        $screen send-keys -t harlequin "$key"
+        sleep 1
+    done
+}
+wait_for "elections db"
+press F6 Enter Down Enter  # into the catalogue; opens the database and its schema
+wait_for advantage_ratio
+press F2 "from largest_party where election_id = 'ma-house-2007'" C-j
+wait_for "2 Records"
 $screen capture-pane -p -t harlequin

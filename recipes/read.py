@@ -1,4 +1,4 @@
-"""Largest party of each election, read by the Python libraries that are installed: DuckDB, polars, pandas, Ibis.
+"""Who came first in an election, read by DuckDB and by those of polars, pandas and Ibis that are installed.
 
 python3 read.py [elections.duckdb]
 """
@@ -8,38 +8,20 @@ import sys
 
 import duckdb
 
-FILE = sys.argv[1] if len(sys.argv) > 1 else "elections.duckdb"
-QUESTION = "from largest_party select election, measure, contestant where election_id = 'ma-house-2007'"
+file = sys.argv[1] if len(sys.argv) > 1 else "elections.duckdb"
+db = duckdb.connect(file, read_only=True)
+question = "from largest_party select election, measure, contestant where election_id = 'ma-house-2007'"
 
-
-def with_duckdb():
-    with duckdb.connect(FILE, read_only=True) as db:
-        return db.sql(QUESTION)
-
-
-def with_polars():
-    polars = importlib.import_module("polars")
-    with duckdb.connect(FILE, read_only=True) as db:
-        return polars.read_database(QUESTION, db)
-
-
-def with_pandas():
-    importlib.import_module("pandas")
-    with duckdb.connect(FILE, read_only=True) as db:
-        return db.sql(QUESTION).df()
-
-
-def with_ibis():
-    ibis = importlib.import_module("ibis")
-    table = ibis.duckdb.connect(FILE, read_only=True).table("largest_party")
-    return table.filter(table.election_id == "ma-house-2007").select("election", "measure", "contestant").to_pandas()
-
-
-for read in (with_duckdb, with_polars, with_pandas, with_ibis):
-    name = read.__name__.removeprefix("with_")
+ways = {
+    "duckdb": lambda _: db.sql(question).fetchall(),
+    "polars": lambda polars: polars.read_database(question, db),
+    "pandas": lambda _: db.sql(question).df(),
+    "ibis": lambda ibis: ibis.duckdb.connect(file, read_only=True).sql(question).to_pandas(),
+}
+for name, read in ways.items():
     try:
-        module = importlib.import_module(name)
-        print(f"{name} {module.__version__}")
-        print(read())
-    except ModuleNotFoundError as missing:
-        print(f"{name}: {missing.name} is not installed")
+        library = importlib.import_module(name)
+    except ModuleNotFoundError:
+        print(f"{name} is not installed\n")
+        continue
+    print(f"{name} {library.__version__}\n{read(library)}\n")
