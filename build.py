@@ -218,11 +218,11 @@ def catalogue(db, project):
             where constraint_type = 'FOREIGN KEY'
         ),
         described as (
-            select table_name, 0 as position, null as column_name, 'table' as type, false as is_required, comment as description
+            select table_name, 0 as position, null as column_name, 'table' as type, false as is_required, replace(comment, chr(10), ' ') as description
             from duckdb_tables()
             union all
-            select view_name, 0, null, 'view', false, comment
-            from duckdb_views() where not internal
+            select name, 0, null, 'view', false, title || ': ' || description
+            from query_catalog
             union all
             select table_name, column_index, column_name, data_type, not is_nullable, comment
             from duckdb_columns() where not internal

@@ -2,7 +2,8 @@
 
 Parquet and CSV have one file for each table and each query. SQLite has the tables as schema/ declares them, with
 their keys, references and comments, and the answers of the queries as tables. datapackage.json describes the CSV
-files to Frictionless tools. elections-lite.duckdb has the same tables and views without the indexes of the keys.
+files to Frictionless tools, metadata.json the SQLite file to Datasette. elections-lite.duckdb has the same tables and
+views without the indexes of the keys.
 """
 
 import json
@@ -40,7 +41,7 @@ def export(project=HERE):
         (unfinished / "parquet").mkdir(parents=True)
         (unfinished / "csv").mkdir()
         with duckdb.connect(database, read_only=True) as db:
-            write_descriptor(db, unfinished / "datapackage.json")
+            write_descriptor(db, unfinished)
             write_rows(db, sqlite_ddl(db, project), unfinished)
         write_lite(database, project, unfinished / "elections-lite.duckdb")
         shutil.rmtree(folder, ignore_errors=True)
@@ -100,20 +101,18 @@ def columns_of(db, table):
     return db.execute("select column_name, type, is_key, is_required, description from data_dictionary where table_name = ? and position > 0 order by position", [table]).fetchall()
 
 
-def write_descriptor(db, path):
-    """The Data Package that says of every CSV file what it holds."""
+def write_descriptor(db, folder):
+    """The Data Package that says of every CSV file what it holds, and the same about SQLite for Datasette."""
     (title, version, licence), = db.sql("select title, schema_version, licence from about").fetchall()
-    resources = db.sql("select table_name, type, description from data_dictionary where position = 0 order by type, table_name").fetchall()
-    path.write_text(json.dumps({
+    tables = db.sql("select table_name, type, description from data_dictionary where position = 0 order by type, table_name").fetchall()
+    sources = db.sql("select publisher, title, url from sources order by source_id").fetchall()
+    write_json(folder / "datapackage.json", {
         "profile": "tabular-data-package",
         "name": "hemicycle",
         "title": title,
         "version": version,
         "licenses": [{"name": licence}],
-        "sources": [
-            {"title": f"{publisher}: {title}", **({"path": url} if url else {})}
-            for publisher, title, url in db.sql("select publisher, title, url from sources order by source_id").fetchall()
-        ],
+        "sources": [{"title": f"{publisher}: {name}", **({"path": url} if url else {})} for publisher, name, url in sources],
         "resources": [
             {
                 "profile": "tabular-data-resource",
@@ -125,9 +124,18 @@ def write_descriptor(db, path):
                 "description": description,
                 "schema": table_schema(db, name, kind),
             }
-            for name, kind, description in resources
+            for name, kind, description in tables
         ],
-    }, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    })
+    described = {
+        name: {"description": description, "columns": {column: words for column, *_, words in columns_of(db, name)}}
+        for name, _, description in tables
+    }
+    write_json(folder / "metadata.json", {"title": title, "license": licence, "databases": {"elections": {"tables": described}}})
+
+
+def write_json(path, value):
+    path.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def table_schema(db, table, kind):

@@ -50,9 +50,8 @@ WAYS = {
 
 
 @functools.cache
-def environment(engine):
-    """The folder that holds an engine, which is filled when it is not there."""
-    package = PACKAGES[engine]
+def environment(package):
+    """The folder that holds a package, which is filled when it is not there."""
     folder = CACHE / package.replace("@", "").replace("/", "-").replace("==", "-")
     if not folder.exists():
         unfinished = folder.with_name(folder.name + ".unfinished")
@@ -63,7 +62,7 @@ def environment(engine):
             unfinished.mkdir(parents=True)
             command = ["npm", "install", "--silent", "--no-save", "--prefix", unfinished, package]
         else:
-            command = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", "--only-binary", ":all:", "--target", unfinished, package]
+            command = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--only-binary", ":all:", "--target", unfinished, package]
         installed = subprocess.run(command, capture_output=True, text=True)
         if installed.returncode:
             pytest.skip(f"{package} cannot be installed: {installed.stderr.strip().splitlines()[-1]}")
@@ -129,7 +128,7 @@ def job(engine, file, way, questions):
 
 def ask(engine, file, *jobs):
     """The answers of an engine to jobs about a file."""
-    folder = environment(engine)
+    folder = environment(PACKAGES[engine])
     kind = engine.split()[0]
     if kind == "Python":
         return run([sys.executable, PROJECT / "engines" / "probe.py"], jobs, PYTHONPATH=folder)
@@ -222,7 +221,16 @@ def test_the_lite_file_gives_the_same_rows_in_the_browser(lite, columns, expecte
 def test_every_query_file_runs_by_read_in_the_shell(database):
     for query in sorted((PROJECT / "queries").glob("*.sql")):
         read, view = (
-            shell(environment(SHELL), "-readonly", "-csv", database, "-c", sql, cwd=PROJECT)
+            shell(environment(PACKAGES[SHELL]), "-readonly", "-csv", database, "-c", sql, cwd=PROJECT)
             for sql in (f".read queries/{query.name}", f"from {query.stem}")
         )
         assert not read.stderr and read.stdout == view.stdout, query.name
+
+
+def test_the_exported_data_package_is_valid(database):
+    for part in ("schema", "queries"):
+        shutil.copytree(PROJECT / part, database.parent / part)
+    folder = export.export(database.parent)
+    frictionless = os.environ | {"PYTHONPATH": str(environment("frictionless==5.21.0"))}
+    said = subprocess.run([sys.executable, "-m", "frictionless", "validate", "datapackage.json"], cwd=folder, env=frictionless, capture_output=True, text=True)
+    assert said.returncode == 0 and said.stdout.count(" VALID ") == len(list((folder / "csv").iterdir())), said.stdout + said.stderr
