@@ -12,7 +12,7 @@ import re
 import shutil
 import signal
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -261,7 +261,10 @@ def put_in_place(unfinished, database, fingerprints):
     sync(database.parent)
     os.replace(unfinished_beside, beside)  # the old file with new sums is made again by make db; a new file with old sums would not be
     os.replace(unfinished, database)
-    sync(database.parent)
+    try:
+        sync(database.parent)
+    except OSError as error:
+        print(f"{database.name} is the new one, but may not survive a power cut: {words_of(error)}", file=sys.stderr)
 
 
 def sync(path):
@@ -273,9 +276,10 @@ def sync(path):
 
 
 def remove(unfinished):
-    """Remove an unfinished file and whatever lies beside it."""
+    """Remove an unfinished file and whatever lies beside it, as far as that can be done."""
     for ending in ("", ".wal", ".sha256"):
-        Path(f"{unfinished}{ending}").unlink(missing_ok=True)
+        with suppress(OSError):
+            Path(f"{unfinished}{ending}").unlink()
     shutil.rmtree(f"{unfinished}.tmp", ignore_errors=True)
 
 
@@ -326,4 +330,5 @@ if __name__ == "__main__":
         sys.exit(str(error))
     except (OSError, duckdb.Error, MemoryError) as error:
         sys.exit(f"{DATABASE} was not built: {words_of(error)}")
-    print(summary(database))
+    with suppress(OSError):  # the reader of a pipe may be gone; the database is there all the same
+        os.write(1, f"{summary(database)}\n".encode())
