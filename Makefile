@@ -1,10 +1,11 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
+.PRECIOUS: elections.duckdb
 
 python := .venv/bin/python
-inputs := build.py check.py schema seeds queries $(wildcard schema/*.sql schema/*/*.sql seeds/*.csv queries/*.sql)
+inputs := build.py check.py lint.py verify.py schema seeds queries $(wildcard schema/*.sql schema/*/*.sql seeds/*.csv queries/*.sql)
 
-.PHONY: help db test test-engines shell export tidy pins clean
+.PHONY: help db test test-hard test-engines shell export verify tidy pins audit clean
 
 help:  ## list what make can do
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -18,7 +19,10 @@ elections.duckdb: $(inputs) | .venv/built
 	@$(python) build.py
 
 test: db .venv/tested  ## check the data and the queries against known figures
-	@$(python) -m pytest --quiet tests
+	@$(python) -m pytest --quiet --ignore tests/hard tests
+
+test-hard: .venv/tested  ## kill, starve and attack the build, for some minutes
+	@$(python) -m pytest --quiet tests/hard
 
 test-engines: db .venv/tested  ## check that every DuckDB from 1.2 on gives the same answers; takes minutes
 	@$(python) -m pytest --quiet engines
@@ -32,16 +36,23 @@ shell: db  ## open the database, read-only, in the DuckDB shell
 	@if command -v duckdb > /dev/null; then duckdb -readonly elections.duckdb; \
 	else $(MAKE) --silent .venv/shell && .venv/bin/duckdb -readonly elections.duckdb; fi
 
+verify: db  ## read the whole file and say whether it is what was built
+	@$(python) verify.py
+
 tidy: .venv/built  ## rewrite the seeds in their one form: sorted, quoted only where needed
 	@$(python) tidy.py
 
-pins: .venv/pinned  ## renew requirements*.txt, with hashes, from requirements*.in
-	@for name in requirements requirements-test requirements-shell; do \
+pins: .venv/tools  ## renew requirements*.txt, with hashes, from requirements*.in
+	@for name in requirements requirements-*.in; do \
 	.venv/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
-	--no-header --no-annotate --output-file $$name.txt $$name.in; done
+	--no-header --no-annotate --output-file $${name%.in}.txt $${name%.in}.in; done
+
+audit: .venv/tools  ## look up every pinned package among the known vulnerabilities; needs the network
+	@for name in requirements*.txt; do \
+	.venv/bin/pip-audit --strict --require-hashes --disable-pip --requirement $$name || exit 1; done
 
 clean:  ## remove everything that was built
-	rm -rf elections.duckdb elections.duckdb.wal elections.duckdb.unfinished export .venv .venv-engines .pytest_cache __pycache__ */__pycache__
+	rm -rf elections.duckdb elections.duckdb.* export export.unfinished .venv .venv-engines .pytest_cache .hypothesis __pycache__ engines/__pycache__ tests/__pycache__ tests/hard/__pycache__
 
 # Each file below says what .venv holds; without a change, nothing is installed and no network is needed.
 .venv/built: requirements.txt
@@ -58,6 +69,6 @@ clean:  ## remove everything that was built
 	@$(python) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-shell.txt
 	@touch $@
 
-.venv/pinned: .venv/built
-	@$(python) -m pip install --quiet --disable-pip-version-check uv
+.venv/tools: requirements-tools.txt .venv/built
+	@$(python) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-tools.txt
 	@touch $@

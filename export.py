@@ -15,9 +15,8 @@ from datetime import date
 from decimal import Decimal
 
 import duckdb
-from sqlglot import exp
 
-from build import DATABASE, HERE, attach, create_views, describe, in_dependency_order, refuse_while_written
+from build import DATABASE, HERE, attach_new, create_views, describe, in_dependency_order, refuse_while_written, text
 from check import Refused
 
 # What Frictionless calls the types that tables and views may have.
@@ -55,14 +54,14 @@ def export(project=HERE):
 
 def tables_in_order(project):
     """The files of schema/, parents first, then of schema/catalogue/."""
-    return [path for folder in (project / "schema", project / "schema" / "catalogue") for path in in_dependency_order(folder, exp.Create)]
+    return [path for folder in (project / "schema", project / "schema" / "catalogue") for path in in_dependency_order(folder)]
 
 
 def write_lite(database, project, path):
     """A DuckDB file with the same tables and views, without keys: small enough to be sent to a browser."""
     with duckdb.connect(config={"threads": 1}) as db:
-        attach(db, database, "elections", "read_only")
-        attach(db, path, "lite")
+        db.execute(f"attach {text(database)} as elections (read_only)")
+        attach_new(db, path, "lite")
         db.execute("use lite")
         for table in tables_in_order(project):
             db.execute(f"create table {table.stem} as from elections.{table.stem}")

@@ -59,7 +59,7 @@ select
     votes_used.source_id as votes_source_id,                    -- source of that return
     votes_used.stage as votes_stage,                            -- stage of that return
     cast(seats_used.seats as bigint) as seats,                  -- seats it won; null: no source says
-    cast(round(cast(100.0 * seats_used.seats / elections.seats as decimal(18, 6)), 2) as double)
+    cast(round(cast(100.0 * seats_used.seats / nullif(elections.seats, 0) as decimal(18, 6)), 2) as double)
         as seat_share_pct,                                      -- seats per 100 seats at stake
     seats_used.return_id as seats_return_id,                    -- return that gives the seats
     seats_used.source_id as seats_source_id,                    -- source of that return
