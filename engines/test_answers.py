@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from queue import Queue
 
@@ -204,10 +205,20 @@ def chromium_program():
     pytest.skip("Chromium is not there")
 
 
+@pytest.fixture(scope="session")
+def asked(database, columns):
+    """{engine: the answers for each way of opening, to come}; as many engines at a time as there are processors."""
+    pool = ThreadPoolExecutor(os.cpu_count())
+    yield {
+        engine: pool.submit(ask, engine, database, *(job(engine, database, way, questions(columns, prefix)) for way, (*_, prefix) in WAYS.items()))
+        for engine in PACKAGES
+    }
+    pool.shutdown(cancel_futures=True)
+
+
 @each_engine
-def test_every_table_and_view_gives_the_same_rows_however_the_file_is_opened(engine, database, columns, expected):
-    jobs = [job(engine, database, way, questions(columns, prefix)) for way, (*_, prefix) in WAYS.items()]
-    for way, answers in zip(WAYS, ask(engine, database, *jobs)):
+def test_every_table_and_view_gives_the_same_rows_however_the_file_is_opened(engine, asked, expected):
+    for way, answers in zip(WAYS, asked[engine].result()):
         for name, rows in lines(answers).items():
             assert rows == expected[name], f"{name}, {way}"
         assert answers.keys() == expected.keys()
