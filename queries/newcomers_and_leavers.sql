@@ -33,5 +33,5 @@ left join (
     on continued.election_id = standings.election_id
     and continued.is_previous = standings.is_previous
     and continued.contestant_id = standings.contestant_id
-where continued.contestant_id is null and standings.alliance_contestant_id is null
+where continued.contestant_id is null and standings.alliance_contestant_id is null and not standings.is_local
 order by compared.election_id, change, standings.seats desc nulls last, standings.contestant_id

@@ -9,6 +9,7 @@ with standing as (
     from standings
     join elections on elections.election_id = standings.election_id
     join bodies on bodies.body_id = elections.body_id and bodies.kind = 'legislature'
+    where not standings.is_local
 ),
 now as (
     select standing.*, predecessors.previous_election_id

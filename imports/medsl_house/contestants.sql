@@ -7,7 +7,7 @@ with lines as (
         row_number() over () as line,
         case
             when candidate ilike '%blank%' or candidate ilike '%void vote%' or candidate ilike 'over vote%' then 'option'
-            when candidate = 'NA' or candidate ilike 'scatter%' or candidate ilike 'other%' then 'independents'
+            when coalesce(candidate, 'NA') = 'NA' or candidate ilike 'scatter%' or candidate ilike 'other%' then 'independents'
             else 'candidate'
         end as kind
     from read_csv('1976-2018-house.csv', header = true, all_varchar = true, delim = ',', quote = '"', escape = '"')
@@ -28,7 +28,7 @@ numbered as (
 select
     contestant_id,
     election_id,
-    case candidate when 'NA' then 'write-ins' else trim(candidate) end || case when party not in ('NA', '') and kind = 'candidate' then ' (' || party || ')' else '' end || contest
+    coalesce(nullif(trim(candidate), 'NA'), 'write-ins') || case when party not in ('NA', '') and kind = 'candidate' then ' (' || party || ')' else '' end || contest
         || case when same_name > 1 then ', line ' || nth else '' end as label,
     kind,
     'medsl_house-1976-2018' as source_id,
