@@ -16,9 +16,9 @@ numbered as (
     select
         'medsl_house-' || year as election_id,
         'medsl_house-' || year || '-' || lower(state_po) || '-' || district || '-' || row_number() over (partition by year, state_po, district order by line) as contestant_id,
-        ', ' || state_po || case district when '0' then '' else ' ' || district end || case runoff when 'TRUE' then ', run-off' else '' end as contest,
-        row_number() over (partition by year, state_po, district, runoff, candidate order by line) as nth,
-        count(*) over (partition by year, state_po, district, runoff, candidate) as same_name,
+        ', ' || state_po || case district when '0' then '' else ' ' || district end || case when runoff = 'TRUE' then ', run-off' when special = 'TRUE' then ', special' else '' end as contest,
+        row_number() over (partition by year, state_po, district, runoff, special, candidate order by line) as nth,
+        count(*) over (partition by year, state_po, district, runoff, special, candidate) as same_name,
         candidate,
         party,
         kind,
