@@ -5,10 +5,14 @@
 -- of all orders of joining in which the party is the one that makes the majority. An alliance stands for its members.
 -- Independents are one player together (usual), players of one seat each, or left out: three conventions.
 --
--- key:    election_id, convention, competitor
--- cite:   Banzhaf (1965)
--- cite:   Shapley and Shubik (1954)
--- travel: no; sums inside a recursion, which only DuckDB allows
+-- Losing sets are counted by their seats and size, player after player: the product of a generating function. Sets
+-- without a party follow by dividing its factor out again, a series of changing sign, of which only the sets that the
+-- party would make win are needed.
+--
+-- key:     election_id, convention, competitor
+-- cite:    Banzhaf (1965)
+-- cite:    Shapley and Shubik (1954)
+-- travels: no, because it sums inside a recursion, which only DuckDB allows
 with recursive players as (
     select
         competitors.election_id,
@@ -16,91 +20,97 @@ with recursive players as (
         competitors.is_default,
         competitors.competitor,
         competitors.name,
-        cast(competitors.seats / competitors.parts as integer) as weight,
+        cast(competitors.seats / nullif(competitors.parts, 0) as integer) as weight,
         floor(elections.seats / 2.0) + 1 as quota,
-        unnest(generate_series(1, competitors.parts)) as copy
+        unit.n as copy
     from competitors
     join elections on elections.election_id = competitors.election_id
+    join (select unnest(generate_series(1, 400)) as n) as unit on unit.n <= competitors.parts
     where
         competitors.seats > 0
         and competitors.convention in ('usual', 'independents each', 'independents left out')
 ),
 numbered as (
-    select
-        *,
-        hash(election_id, convention) as game,  -- a number, for sums over millions of sets
-        row_number() over (partition by election_id, convention order by weight desc, competitor, copy) as place
+    select *, row_number() over (partition by election_id, convention order by weight desc, competitor, copy) as place
     from players
 ),
 sets as (
-    select game, cast(0 as bigint) as place, 0 as seats, 0 as size, cast(1 as hugeint) as ways
+    select election_id, convention, cast(0 as bigint) as place, 0 as seats, 0 as size, cast(1 as hugeint) as ways
     from numbered
     where place = 1
     union all
-    select grown.game, grown.place, grown.seats, grown.size, cast(sum(grown.ways) as hugeint) as ways
+    select grown.election_id, grown.convention, grown.place, grown.seats, grown.size, cast(sum(grown.ways) as hugeint) as ways
     from (
-        select sets.game, numbered.place, sets.seats + numbered.weight * joins.yes as seats, sets.size + joins.yes as size, sets.ways
+        select sets.election_id, sets.convention, numbered.place, sets.seats + numbered.weight * joins.yes as seats, sets.size + joins.yes as size, sets.ways
         from sets
         join numbered
-            on numbered.game = sets.game
+            on numbered.election_id = sets.election_id
+            and numbered.convention = sets.convention
             and numbered.place = sets.place + 1
         cross join (select 0 as yes union all select 1) as joins
+        where sets.seats + numbered.weight * joins.yes < numbered.quota
     ) as grown
-    group by grown.game, grown.place, grown.seats, grown.size
+    group by grown.election_id, grown.convention, grown.place, grown.seats, grown.size
 ),
 all_sets as (
     select sets.*
     from sets
-    join (select game, max(place) as players from numbered group by game) as whole
-        on whole.game = sets.game
+    join (select election_id, convention, max(place) as players from numbered group by election_id, convention) as whole
+        on whole.election_id = sets.election_id
+        and whole.convention = sets.convention
         and whole.players = sets.place
 ),
 weights as (
-    select game, weight, max(quota) as quota
+    select election_id, convention, is_default, weight, max(quota) as quota, count(*) as players
     from numbered
-    group by game, weight
+    group by election_id, convention, is_default, weight
 ),
 steps as (
     select
-        weights.game,
+        weights.election_id,
+        weights.convention,
         weights.weight,
+        weights.quota,
         all_sets.seats,
         all_sets.size,
         all_sets.ways,
-        unnest(generate_series(0, (cast(weights.quota as bigint) - 1 - all_sets.seats) // weights.weight)) as n
+        cast(floor((weights.quota - 1 - all_sets.seats) / nullif(weights.weight, 0)) as integer) as n
     from weights
     join all_sets
-        on all_sets.game = weights.game
-        and all_sets.seats < weights.quota
+        on all_sets.election_id = weights.election_id
+        and all_sets.convention = weights.convention
 ),
 without_one as (
     select
-        game,
+        election_id,
+        convention,
         weight,
         seats + n * weight as seats,
         size + n as size,
         sum(case when n % 2 = 0 then ways else -ways end) as ways
     from steps
-    group by game, weight, seats + n * weight, size + n
+    group by election_id, convention, weight, seats + n * weight, size + n
     having sum(case when n % 2 = 0 then ways else -ways end) <> 0
 ),
 player_counts as (
-    select game, count(*) as players from numbered group by game
+    select election_id, convention, count(*) as players from numbered group by election_id, convention
 ),
 swings as (
     select
-        weights.game,
+        weights.election_id,
+        weights.convention,
         weights.weight,
         sum(without_one.ways) as swings,
         sum(cast(without_one.ways as double) * exp(lgamma(without_one.size + 1.0) + lgamma(player_counts.players - without_one.size) - lgamma(player_counts.players + 1.0))) as orders
     from weights
     join player_counts
-        on player_counts.game = weights.game
+        on player_counts.election_id = weights.election_id
+        and player_counts.convention = weights.convention
     join without_one
-        on without_one.game = weights.game
+        on without_one.election_id = weights.election_id
+        and without_one.convention = weights.convention
         and without_one.weight = weights.weight
-        and without_one.seats >= weights.quota - weights.weight
-    group by weights.game, weights.weight
+    group by weights.election_id, weights.convention, weights.weight
 ),
 powers as (
     select
@@ -116,7 +126,8 @@ powers as (
         sum(sum(coalesce(swings.swings, 0))) over (partition by numbered.election_id, numbered.convention) as all_swings
     from numbered
     left join swings
-        on swings.game = numbered.game
+        on swings.election_id = numbered.election_id
+        and swings.convention = numbered.convention
         and swings.weight = numbered.weight
     group by numbered.election_id, numbered.convention, numbered.is_default, numbered.competitor, numbered.name
 )
