@@ -3,6 +3,7 @@
 .PRECIOUS: elections.duckdb
 
 python := .venv/bin/python
+database := $(if $(import),$(import),elections).duckdb
 inputs := build.py check.py lint.py verify.py schema seeds queries $(wildcard schema/*.sql schema/*/*.sql seeds/*.csv queries/*.sql)
 
 .PHONY: help db test test-hard test-engines shell export verify tidy pins audit clean
@@ -10,8 +11,9 @@ inputs := build.py check.py lint.py verify.py schema seeds queries $(wildcard sc
 help:  ## list what make can do
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
 
-db: .venv/built  ## build elections.duckdb from schema, seeds and queries
-	@if $(MAKE) --silent --question elections.duckdb; \
+db: .venv/built  ## build elections.duckdb from schema, seeds and queries; with import=NAME from=DIR, NAME.duckdb (imports/README.md)
+	@if [ -n "$(import)" ]; then $(python) imports.py "$(import)" "$(from)" $(if $(filter no,$(seeds)),--without-seeds); \
+	elif $(MAKE) --silent --question elections.duckdb; \
 	then echo "elections.duckdb is up to date: nothing to do"; \
 	else $(MAKE) --silent elections.duckdb; fi
 
@@ -32,9 +34,9 @@ export: export/datapackage.json  ## write Parquet, CSV, SQLite and a file for br
 export/datapackage.json: elections.duckdb export.py
 	@$(python) export.py
 
-shell: db  ## open the database, read-only, in the DuckDB shell
-	@if command -v duckdb > /dev/null; then duckdb -readonly elections.duckdb; \
-	else $(MAKE) --silent .venv/shell && .venv/bin/duckdb -readonly elections.duckdb; fi
+shell: $(if $(import),,db)  ## open the database, read-only, in the DuckDB shell; with import=NAME, NAME.duckdb
+	@if command -v duckdb > /dev/null; then duckdb -readonly $(database); \
+	else $(MAKE) --silent .venv/shell && .venv/bin/duckdb -readonly $(database); fi
 
 verify: db  ## read the whole file and say whether it is what was built
 	@$(python) verify.py
@@ -52,7 +54,7 @@ audit: .venv/tools  ## look up every pinned package among the known vulnerabilit
 	.venv/bin/pip-audit --strict --require-hashes --disable-pip --requirement $$name || exit 1; done
 
 clean:  ## remove everything that was built
-	rm -rf elections.duckdb elections.duckdb.* export export.unfinished .venv .venv-engines .pytest_cache .hypothesis __pycache__ engines/__pycache__ tests/__pycache__ tests/hard/__pycache__
+	rm -rf *.duckdb *.duckdb.* export export.unfinished .venv .venv-engines .pytest_cache .hypothesis __pycache__ engines/__pycache__ tests/__pycache__ tests/hard/__pycache__
 
 # Each file below says what .venv holds; without a change, nothing is installed and no network is needed.
 .venv/built: requirements.txt

@@ -34,22 +34,24 @@ STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 unfinished_files = {}  # {path: inode} of this process, for whoever stops it
 
 
-def build(project=HERE):
+def build(project=HERE, name=DATABASE, keep=None, bring=None):
     """Build the whole database beside the old one, then put it in its place.
 
-    `project` is a folder with schema/, seeds/ and queries/. Gives the path of the database. Raises Refused when the
+    `project` is a folder with schema/, seeds/ and queries/, `name` the file to build in it, `keep` the tables whose
+    seeds are taken (None: all). `bring`, if given, is called with the connection once the seeds are in; it adds rows
+    from elsewhere and gives {table: number of rows added}. Gives the path of the database. Raises Refused when the
     input is wrong, OSError or duckdb.Error when the machine fails; the old database is untouched then.
     """
-    database = project / DATABASE
-    unfinished = project / f"{DATABASE}.unfinished"
+    database = project / name
+    unfinished = project / f"{name}.unfinished"
     refuse(problems_of(project))
     with alone(project):
         refuse_while_written(database)
         remove(unfinished)
         try:
-            rows = write(project, unfinished)
+            written = write(project, unfinished, keep, bring)
             refuse_broken_rules(project, unfinished)
-            fingerprints = checked(project, unfinished, rows)
+            fingerprints = checked(project, unfinished, written)
             put_in_place(unfinished, database, fingerprints)
         finally:
             unfinished_files.pop(unfinished, None)
@@ -72,8 +74,8 @@ def alone(project):
         os.close(folder)
 
 
-def write(project, unfinished):
-    """Write the whole file; gives the rows of the seeds.
+def write(project, unfinished, keep=None, bring=None):
+    """Write the whole file; gives {table: number of rows}. See build for `keep` and `bring`.
 
     Everything here makes the same input the same bytes: one thread, a fixed name for the catalogue, rows in the order
     of the seeds, and the format of attach_new.
@@ -82,20 +84,24 @@ def write(project, unfinished):
         attach_new(db, unfinished, "elections")
         unfinished_files[unfinished] = unfinished.stat().st_ino
         db.execute("set autoload_known_extensions = false")
-        db.execute("set enable_external_access = false")  # from here on no SQL can open another file
+        if not bring:
+            db.execute("set enable_external_access = false")  # from here on no SQL can open another file
         db.execute("set lock_configuration = true")
         db.execute("use elections")
         db.execute("begin")
         create_tables(db, project / "schema")
-        rows = read_seeds(db, project / "seeds")
+        rows = {table: seed if keep is None or table in keep else [] for table, seed in read_seeds(db, project / "seeds").items()}
         fill(db, rows)
+        written = {table: len(seed) for table, seed in rows.items()}
         create_views(db, project)
+        for table, count in bring(db).items() if bring else ():
+            written[table] += count
         catalogue(db, project)
         db.execute("commit")
         db.execute("use memory")
         db.execute("detach elections")
     sync(unfinished)
-    return rows
+    return written
 
 
 def refuse_while_written(database):
@@ -212,7 +218,9 @@ def refuse_broken_rules(project, unfinished):
             except Refused as error:
                 raise Refused(f"{shown(query)}:1: {error}") from None
             for table, column, value, problem in offenders:
-                problems.append((f"seeds/{table}.csv", line_of(project / "seeds" / f"{table}.csv", column, value), f"{column}: '{value}' {problem}"))
+                line = line_of(project / "seeds" / f"{table}.csv", column, value)
+                if line:  # else it came from elsewhere, and stays a row of the query
+                    problems.append((f"seeds/{table}.csv", line, f"{column}: '{value}' {problem}"))
     refuse(problems)
 
 
@@ -222,20 +230,20 @@ def answer(path, sql):
         return db.execute(sql).fetchall()
 
 
-def checked(project, unfinished, rows):
+def checked(project, unfinished, written):
     """Read the finished file to its last row; gives the fingerprints of its tables."""
-    fingerprints, counts, views = in_child(inventory, unfinished, set(rows))
-    missing = [name for name in rows if counts.get(name) != len(rows[name])] + sorted({path.stem for path in (project / "queries").glob("*.sql")} - views)
+    fingerprints, counts, views = in_child(inventory, unfinished, set(written))
+    missing = [name for name in written if counts.get(name) != written[name]] + sorted({path.stem for path in (project / "queries").glob("*.sql")} - views)
     if missing:
         raise Refused(f"the engine wrote a file without all of {', '.join(missing)}")
     return fingerprints
 
 
 def line_of(seed, column, value):
-    """The first line of a checked seed that has a value in a column."""
+    """The first line of a checked seed that has a value in a column, or None."""
     header, *lines = seed.read_text().splitlines()
     at = header.split(",").index(column)
-    return next(number for number, line in enumerate(lines, 2) if line.split(",")[at] == value)
+    return next((number for number, line in enumerate(lines, 2) if line.split(",")[at] == value), None)
 
 
 def catalogue(db, project):

@@ -13,7 +13,7 @@ MADE_UP = Path(__file__).parent / "made_up" / "seeds"  # elections of a country 
 
 def copy_of_project(folder, seeds=build.HERE / "seeds"):
     """A copy of everything the build reads, to be broken at will."""
-    for part in ("schema", "queries"):
+    for part in ("schema", "queries", "imports"):
         shutil.copytree(build.HERE / part, folder / part)
     shutil.copytree(seeds, folder / "seeds")
     return folder
