@@ -21,7 +21,7 @@ from sqlglot import exp
 
 from check import Refused, read_seeds, refuse
 from lint import TRAILERS, opening_comment, parsed, problems_of, trailers
-from verify import in_child, inventory, opened, sums
+from verify import in_child, inventory, not_for_children, opened, sums
 
 HERE = Path(__file__).resolve().parent
 DATABASE = "elections.duckdb"
@@ -58,6 +58,7 @@ def build(project=HERE):
 def alone(project):
     """Hold back other builds of the project while this one runs."""
     folder = os.open(project, os.O_RDONLY)
+    not_for_children.add(folder)
     try:
         try:
             fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -66,6 +67,7 @@ def alone(project):
             fcntl.flock(folder, fcntl.LOCK_EX)
         yield
     finally:
+        not_for_children.discard(folder)
         os.close(folder)
 
 
@@ -113,14 +115,14 @@ def refuse_while_written(database):
 def create_tables(db, project=HERE):
     """Make every table of schema/, parents first, with its comments."""
     for table in in_dependency_order(project / "schema"):
-        run(db, table, table.read_text())
+        run(db, table, table.read_text(encoding="utf-8"))
         describe(db, "table", table)
 
 
 def create_views(db, project=HERE):
     """Make every query of queries/ a view, after those it reads, with its comments."""
     for query in in_dependency_order(project / "queries"):
-        run(db, query, f"create view {query.stem} as {query.read_text()}")
+        run(db, query, f"create view {query.stem} as {query.read_text(encoding="utf-8")}")
         describe(db, "view", query)
 
 
@@ -222,7 +224,7 @@ def checked(project, unfinished, rows):
 
 def line_of(seed, column, value):
     """The first line of a checked seed that has a value in a column."""
-    header, *lines = seed.read_text().splitlines()
+    header, *lines = seed.read_text(encoding="utf-8").splitlines()
     at = header.split(",").index(column)
     return next(number for number, line in enumerate(lines, 2) if line.split(",")[at] == value)
 
