@@ -122,7 +122,7 @@ def create_tables(db, project=HERE):
 def create_views(db, project=HERE):
     """Make every query of queries/ a view, after those it reads, with its comments."""
     for query in in_dependency_order(project / "queries"):
-        run(db, query, f"create view {query.stem} as {query.read_text(encoding="utf-8")}")
+        run(db, query, f"create view {query.stem} as {query.read_text(encoding='utf-8')}")
         describe(db, "view", query)
 
 
