@@ -21,7 +21,7 @@ from sqlglot import exp
 
 from check import Refused, read_seeds, refuse
 from lint import opening_comment, parsed, problems_of, trailers
-from verify import content_of, fingerprint, in_child, inventory, opened, sums
+from verify import content_of, fingerprint, in_child, inventory, not_for_children, opened, sums
 
 HERE = Path(__file__).resolve().parent
 DATABASE = "elections.duckdb"
@@ -61,6 +61,7 @@ def build(project=HERE):
 def alone(project):
     """Hold back other builds of the project while this one runs."""
     folder = os.open(project, os.O_RDONLY)
+    not_for_children.add(folder)
     try:
         try:
             fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -69,6 +70,7 @@ def alone(project):
             fcntl.flock(folder, fcntl.LOCK_EX)
         yield
     finally:
+        not_for_children.discard(folder)
         os.close(folder)
 
 
@@ -124,14 +126,14 @@ def attach_new(db, path, name):
 def create_tables(db, folder=HERE / "schema"):
     """Make every table of a folder, parents first, with its comments."""
     for table in in_dependency_order(folder):
-        run(db, table, table.read_text())
+        run(db, table, table.read_text(encoding="utf-8"))
         describe(db, "table", table)
 
 
 def create_views(db, project=HERE):
     """Make every query of queries/ a view, after those it reads, with its comments."""
     for query in in_dependency_order(project / "queries"):
-        run(db, query, f"create view {query.stem} as {query.read_text()}")
+        run(db, query, f"create view {query.stem} as {query.read_text(encoding='utf-8')}")
         describe(db, "view", query)
 
 
@@ -233,7 +235,7 @@ def checked(project, unfinished, rows):
 
 def line_of(seed, column, value):
     """The first line of a checked seed that has a value in a column."""
-    header, *lines = seed.read_text().splitlines()
+    header, *lines = seed.read_text(encoding="utf-8").splitlines()
     at = header.split(",").index(column)
     return next(number for number, line in enumerate(lines, 2) if line.split(",")[at] == value)
 
