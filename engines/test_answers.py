@@ -207,12 +207,18 @@ def chromium_program():
 
 @pytest.fixture(scope="session")
 def asked(database, columns):
-    """{engine: the answers for each way of opening, to come}; as many engines at a time as there are processors."""
+    """{engine: the answers for each way of opening, to come}; as many engines at a time as there are processors.
+
+    Each has a copy of the file, because whoever opens it for writing keeps the others out.
+    """
+    def answers(engine):
+        copy = database.parent / engine / database.name
+        copy.parent.mkdir()
+        shutil.copyfile(database, copy)
+        return ask(engine, copy, *(job(engine, copy, way, questions(columns, prefix)) for way, (*_, prefix) in WAYS.items()))
+
     pool = ThreadPoolExecutor(os.cpu_count())
-    yield {
-        engine: pool.submit(ask, engine, database, *(job(engine, database, way, questions(columns, prefix)) for way, (*_, prefix) in WAYS.items()))
-        for engine in PACKAGES
-    }
+    yield {engine: pool.submit(answers, engine) for engine in PACKAGES}
     pool.shutdown(cancel_futures=True)
 
 
