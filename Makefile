@@ -4,12 +4,12 @@
 
 python := .venv/bin/python
 database := $(if $(import),$(import),elections).duckdb
-inputs := build.py check.py lint.py verify.py schema seeds queries $(wildcard schema/*.sql seeds/*.csv queries/*.sql)
+inputs := build.py check.py lint.py verify.py schema seeds queries $(wildcard schema/*.sql schema/*/*.sql seeds/*.csv queries/*.sql)
 
-.PHONY: help db test test-hard shell verify tidy pins audit clean
+.PHONY: help db test test-hard test-engines shell export verify tidy pins audit clean
 
 help:  ## list what make can do
-	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
 
 db: .venv/built  ## build elections.duckdb from schema, seeds and queries; with import=NAME from=DIR, NAME.duckdb (imports/README.md)
 	@if [ -n "$(import)" ]; then $(python) imports.py "$(import)" "$(from)" $(if $(filter no,$(seeds)),--without-seeds); \
@@ -25,6 +25,14 @@ test: db .venv/tested  ## check the data and the queries against known figures
 
 test-hard: .venv/tested  ## kill, starve and attack the build, for some minutes
 	@$(python) -m pytest --quiet tests/hard
+
+test-engines: db .venv/tested  ## check that every DuckDB from 1.2 on gives the same answers; takes minutes
+	@$(python) -m pytest --quiet engines
+
+export: export/datapackage.json  ## write Parquet, CSV, SQLite and a file for browsers into export/
+
+export/datapackage.json: elections.duckdb export.py
+	@$(python) export.py
 
 shell: $(if $(import),,db)  ## open the database, read-only, in the DuckDB shell; with import=NAME, NAME.duckdb
 	@if command -v duckdb > /dev/null; then duckdb -readonly $(database); \
@@ -46,7 +54,7 @@ audit: .venv/tools  ## look up every pinned package among the known vulnerabilit
 	.venv/bin/pip-audit --strict --require-hashes --disable-pip --requirement $$name || exit 1; done
 
 clean:  ## remove everything that was built
-	rm -rf *.duckdb *.duckdb.* .venv .pytest_cache .hypothesis __pycache__ tests/__pycache__ tests/hard/__pycache__
+	rm -rf *.duckdb *.duckdb.* export export.unfinished .venv .venv-engines .pytest_cache .hypothesis __pycache__ engines/__pycache__ tests/__pycache__ tests/hard/__pycache__
 
 # Each file below says what .venv holds; without a change, nothing is installed and no network is needed.
 .venv/built: requirements.txt
@@ -59,8 +67,8 @@ clean:  ## remove everything that was built
 	@$(python) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-test.txt
 	@touch $@
 
-.venv/shell: .venv/built
-	@$(python) -m pip install --quiet --disable-pip-version-check duckdb-cli==1.5.6
+.venv/shell: requirements-shell.txt .venv/built
+	@$(python) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-shell.txt
 	@touch $@
 
 .venv/tools: requirements-tools.txt .venv/built

@@ -12,7 +12,7 @@ import re
 import shutil
 import signal
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -20,11 +20,14 @@ import duckdb
 from sqlglot import exp
 
 from check import Refused, read_seeds, refuse
-from lint import TRAILERS, opening_comment, parsed, problems_of, trailers
-from verify import in_child, inventory, opened, sums
+from lint import opening_comment, parsed, problems_of, trailers
+from verify import content_of, fingerprint, in_child, inventory, opened, sums
 
 HERE = Path(__file__).resolve().parent
 DATABASE = "elections.duckdb"
+TITLE = "Hemicycle: published election results, with their sources"
+LICENCE = "CC0-1.0"  # of the data; DATA-LICENCE.md says what that covers
+SCHEMA_VERSION = "1.0.0"  # raised with every change to a table, view or column, as CHANGELOG.md says
 STORAGE = "v1.2.0"  # opened by DuckDB 1.2 and newer; newer formats put a random id into the file
 BLOCK = 16384  # bytes; at the default of 262144 this many small tables fill fifteen times the disk
 STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -75,19 +78,18 @@ def write(project, unfinished, keep=None, bring=None):
     """Write the whole file; gives {table: number of rows}. See build for `keep` and `bring`.
 
     Everything here makes the same input the same bytes: one thread, a fixed name for the catalogue, rows in the order
-    of the seeds, and no compression, which samples at random and copies leftover memory into the file.
+    of the seeds, and the format of attach_new.
     """
     with duckdb.connect(config={"threads": 1, "temp_directory": f"{unfinished}.tmp", "python_enable_replacements": False}) as db:
-        db.execute(f"attach {text(unfinished)} as elections (storage_version '{STORAGE}', block_size {BLOCK})")
+        attach_new(db, unfinished, "elections")
         unfinished_files[unfinished] = unfinished.stat().st_ino
-        db.execute("set force_compression = 'uncompressed'")
         db.execute("set autoload_known_extensions = false")
         if not bring:
             db.execute("set enable_external_access = false")  # from here on no SQL can open another file
         db.execute("set lock_configuration = true")
         db.execute("use elections")
         db.execute("begin")
-        create_tables(db, project)
+        create_tables(db, project / "schema")
         rows = {table: seed if keep is None or table in keep else [] for table, seed in read_seeds(db, project / "seeds").items()}
         fill(db, rows)
         written = {table: len(seed) for table, seed in rows.items()}
@@ -116,9 +118,18 @@ def refuse_while_written(database):
         pass  # damaged, or written by a newer DuckDB: it is about to be replaced
 
 
-def create_tables(db, project=HERE):
-    """Make every table of schema/, parents first, with its comments."""
-    for table in in_dependency_order(project / "schema"):
+def attach_new(db, path, name):
+    """Make a DuckDB file in the one format of this project, for the same bytes each time.
+
+    Without compression, which samples at random and copies leftover memory into the file.
+    """
+    db.execute(f"attach {text(path)} as {name} (storage_version '{STORAGE}', block_size {BLOCK})")
+    db.execute("set force_compression = 'uncompressed'")
+
+
+def create_tables(db, folder=HERE / "schema"):
+    """Make every table of a folder, parents first, with its comments."""
+    for table in in_dependency_order(folder):
         run(db, table, table.read_text())
         describe(db, "table", table)
 
@@ -237,24 +248,44 @@ def line_of(seed, column, value):
 
 def catalogue(db, project):
     """Write what the file holds into the file, for tools that do not show comments."""
-    db.execute("""
-        create table query_catalog (
-            query        text primary key,  -- name of the view
-            title        text not null,     -- what it answers, in one line
-            description  text not null,     -- how it answers, what is left out
-            key          text not null,     -- the columns that identify a row
-            cite         text               -- where a borrowed definition stands; null when there is none
-        )
-    """)
+    create_tables(db, project / "schema" / "catalogue")
+    content = content_of({table.stem: fingerprint(db, table.stem) for table in (project / "schema").glob("*.sql")})
+    db.execute("insert into about values (?, ?, ?, version(), ?)", [TITLE, SCHEMA_VERSION, content, LICENCE])
     for query in sorted((project / "queries").glob("*.sql")):
-        title, _, rest = opening_comment(query).partition("\n")
-        body = " ".join(line for line in rest.splitlines() if line.partition(":")[0] not in TRAILERS).strip()
-        db.execute("insert into query_catalog values (?, ?, ?, ?, ?)", [query.stem, title, body, *trailers(query, "key"), "; ".join(trailers(query, "cite")) or None])
+        title, *description, _ = opening_comment(query).split("\n\n")
+        key, = trailers(query, "key")
+        citation = "; ".join(trailers(query, "cite")) or None
+        columns = ", ".join(column_comments(query))
+        db.execute("insert into query_catalog values (?, ?, ?, ?, ?, ?)", [query.stem, title, " ".join(description).replace("\n", " "), key, citation, columns])
     db.execute("""
-        create table data_dictionary as
-        select table_name, column_index as position, column_name, data_type, comment as description
-        from duckdb_columns()
-        where database_name = 'elections' and not internal
+        insert into data_dictionary
+        with keys as (
+            select table_name, unnest(constraint_column_names) as column_name from duckdb_constraints() where constraint_type = 'PRIMARY KEY'
+            union all
+            select name, unnest(string_split(key, ', ')) from query_catalog
+        ),
+        refers as (
+            select table_name, unnest(constraint_column_names) as column_name, referenced_table || ' (' || array_to_string(referenced_column_names, ', ') || ')' as refers_to
+            from duckdb_constraints()
+            where constraint_type = 'FOREIGN KEY'
+        ),
+        described as (
+            select table_name, 0 as position, null as column_name, 'table' as type, false as is_required, replace(comment, chr(10), ' ') as description
+            from duckdb_tables()
+            union all
+            select name, 0, null, 'view', false, title || ': ' || description
+            from query_catalog
+            union all
+            select table_name, column_index, column_name, data_type, not is_nullable, comment
+            from duckdb_columns() where not internal
+        )
+        select
+            table_name, position, column_name, type,
+            exists (from keys where keys.table_name = described.table_name and keys.column_name = described.column_name),
+            is_required,
+            (select string_agg(refers_to, '; ' order by refers_to) from refers where refers.table_name = described.table_name and refers.column_name = described.column_name),
+            description
+        from described
         order by table_name, position
     """)
 
@@ -269,7 +300,10 @@ def put_in_place(unfinished, database, fingerprints):
     sync(database.parent)
     os.replace(unfinished_beside, beside)  # the old file with new sums is made again by make db; a new file with old sums would not be
     os.replace(unfinished, database)
-    sync(database.parent)
+    try:
+        sync(database.parent)
+    except OSError as error:
+        print(f"{database.name} is the new one, but may not survive a power cut: {words_of(error)}", file=sys.stderr)
 
 
 def sync(path):
@@ -281,9 +315,10 @@ def sync(path):
 
 
 def remove(unfinished):
-    """Remove an unfinished file and whatever lies beside it."""
+    """Remove an unfinished file and whatever lies beside it, as far as that can be done."""
     for ending in ("", ".wal", ".sha256"):
-        Path(f"{unfinished}{ending}").unlink(missing_ok=True)
+        with suppress(OSError):
+            Path(f"{unfinished}{ending}").unlink()
     shutil.rmtree(f"{unfinished}.tmp", ignore_errors=True)
 
 
@@ -334,4 +369,5 @@ if __name__ == "__main__":
         sys.exit(str(error))
     except (OSError, duckdb.Error, MemoryError) as error:
         sys.exit(f"{DATABASE} was not built: {words_of(error)}")
-    print(summary(database))
+    with suppress(OSError):  # the reader of a pipe may be gone; the database is there all the same
+        os.write(1, f"{summary(database)}\n".encode())

@@ -84,17 +84,23 @@ def seed_text(db, table):
         rows = cells.fetchmany(10_000)
 
 
+def fingerprint(db, table):
+    """The fingerprint of a table."""
+    digest = hashlib.sha256()
+    for piece in seed_text(db, table):
+        digest.update(piece.encode())
+    return digest.hexdigest()
+
+
 def inventory(path, tables):
     """What a file holds, read to the last row: ({table: fingerprint}, {table: number of rows}, {name of a view})."""
     with opened(path) as db:
         fingerprints, counts = {}, {}
         for (table,) in db.execute("select table_name from duckdb_tables() order by table_name").fetchall():
-            digest = hashlib.sha256()
-            for piece in seed_text(db, table):
-                digest.update(piece.encode())
+            digest = fingerprint(db, table)
             counts[table] = db.execute(f"select count(*) from {table}").fetchall()[0][0]
             if table in tables:
-                fingerprints[table] = digest.hexdigest()
+                fingerprints[table] = digest
         views = db.execute("select view_name from duckdb_views() where not internal").fetchall()
     return fingerprints, counts, {name for name, in views}
 

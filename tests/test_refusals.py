@@ -6,9 +6,11 @@ Each case damages one seed of the made-up elections in one place. The message mu
 import csv
 import io
 import os
+import re
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -409,3 +411,65 @@ def test_tidy_changes_no_value_and_shows_what_it_changed(project):
     assert "seeds/bodies.csv: line ends" in said
     assert "-zz-assembly-2000-almanac,zz-assembly-2000-blue,zz-assembly-2000,,50.2,,p. 7" in said
     assert "+zz-assembly-2000-almanac,zz-assembly-2000-blue,zz-assembly-2000,,50.20,,p. 7" in said
+
+
+# Each rule is broken once: without it, a bad seed would pass
+ARITHMETIC = {
+    "seats add up to the chamber": [("results", put("seats", "54", 3))],
+    "seats of the outcome add up to the chamber": [("results", put("seats", "54", 3))],
+    "an alliance has the seats of its members": [("results", put("seats", "51", 8))],
+    "ballots cast are valid and invalid ones": [("returns", put("ballots_cast", "6001", 4))],
+    "ballots are no more than the register": [("returns", put("ballots_cast", "16000", 4))],
+    "turnout is ballots by register": [("returns", put("turnout_pct", "61.00", 4))],
+    "a share is votes by its base": [("results", put("vote_share_pct", "51.00", 3))],
+    "votes are no more than valid votes": [("results", put("votes", "5950", 3))],
+    "shares are no more than 100": [("results", put("vote_share_pct", "60.00", 3))],
+    "a printed change in turnout is the change": [("returns", put("turnout_pct", "40.00", 5)), ("returns", put("turnout_base", "registered voters", 5)), ("returns", put("turnout_decimals", "2", 5))],
+    "a printed change in seats is the change": [("results", put("seats", "40", 6)), ("results", add("zz-assembly-1996-almanac", "zz-assembly-1996-blue", "zz-assembly-1996", "", "", "50", ""))],
+    "two registers weeks apart are alike": [("elections", put("first_polling_on", "2000-07-01", 6)), ("elections", put("last_polling_on", "2000-07-01", 6)), ("returns", put("registered_voters", "20000", 8))],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rule", [None, *ARITHMETIC])
+def test_arithmetic_that_does_not_add_up_is_found(tables, empty, tmp_path, rule):
+    folder = Path(shutil.copytree(MADE_UP, tmp_path / "seeds"))
+    for seed, damage in ARITHMETIC.get(rule, []):
+        path = folder / f"{seed}.csv"
+        path.write_bytes(damage(path.read_bytes()))
+    with duckdb.connect(shutil.copy(empty, tmp_path / "elections.duckdb"), config={"threads": 1}) as db:
+        build.fill(db, check.read_seeds(tables, folder))
+        found = {name for (name,) in db.execute("select rule from arithmetic_checks where not is_accepted").fetchall()}
+    assert rule in found if rule else not found
+
+
+def test_every_rule_of_arithmetic_has_a_seed_that_breaks_it():
+    text = (build.HERE / "queries" / "arithmetic_checks.sql").read_text(encoding="utf-8").partition("offenders as (")[2]
+    assert text.count("union all") + 1 == len(ARITHMETIC)
+
+
+ANYTHING = re.compile(".*", re.DOTALL)
+NOTHING = re.compile("(?!)")
+NO_PROBLEM = lambda *about: None  # noqa: E731
+# what is taken out of check.py, and a part of the message that must then be missed
+WITHOUT = [
+    ("WHOLE", ANYTHING, "is not a whole number"), ("DECIMAL", ANYTHING, "is not a decimal number"), ("DATE", ANYTHING, DATE), ("IDENTIFIER", ANYTHING, "is not an identifier"),
+    ("FORMULA", NOTHING, FORMULA), ("TAG", NOTHING, "has a tag of HTML"), ("SPREADSHEET_DATE", NOTHING, "made by a spreadsheet"), ("MISSING", set(), MISSING), ("LONGEST_CELL", 10**9, "at most 10000 are taken"),
+    ("LONGEST_CELL", 10**9, "the line has"), ("LIMITS", {"INTEGER": 10**99, "BIGINT": 10**99}, "is out of range"), ("CELL", re.compile('([^,]*)(?:,|$)'), "unclosed or misplaced"), ("unreadable", NO_PROBLEM, LOOK),
+    ("unreadable", NO_PROBLEM, "has a blank of another kind"), ("text_problem", NO_PROBLEM, BLANK), ("text_problem", NO_PROBLEM, "composed form"), ("text_problem", NO_PROBLEM, "looks wrongly decoded"), ("date_problem", NO_PROBLEM, "not a day of the calendar"),
+    ("date_problem", NO_PROBLEM, "lies in the future"), ("cell_problem", NO_PROBLEM, "is empty, but required"), ("cell_problem", NO_PROBLEM, "quoted empty text"), ("cell_problem", NO_PROBLEM, "it would be rounded"),
+    ("cell_problem", NO_PROBLEM, "is not true or false"), ("header_problem", NO_PROBLEM, "unknown column"), ("header_problem", NO_PROBLEM, "columns out of order"), ("header_problem", NO_PROBLEM, "stands twice"), ("header_problem", NO_PROBLEM, "semicolons"),
+    ("repeated", lambda *about: [], "stands on line"), ("orphans", lambda *about: [], "is not in seeds/"), ("broken_checks", lambda *about: [], "breaks the rule"), ("suggestion", lambda *about: "", "did you mean"),
+    ("decoded", lambda raw: (raw.decode(errors="replace"), None), "is not UTF-8"), ("decoded", lambda raw: (raw.decode(errors="replace"), None), "conflict marker"), ("decoded", lambda raw: (raw.decode(errors="replace"), None), "stray carriage return"),
+    ("decoded", lambda raw: (raw.decode(), None), "byte-order mark"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name, instead, words", WITHOUT, ids=[f"{name}: {words[:40]}" for name, _, words in WITHOUT])
+def test_without_a_rule_a_bad_seed_would_not_be_told_so(said, monkeypatch, name, instead, words):
+    seed, damage, message = next(case for case in BAD if words in case[2])
+    monkeypatch.setattr(check, name, instead)
+    try:
+        lines = said(seed, damage)
+    except Exception as error:  # the engine itself stumbles over what was let through
+        lines = [str(error)]
+    assert not any(words in line for line in lines)

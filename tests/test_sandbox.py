@@ -192,3 +192,9 @@ def test_a_stranger_has_no_terminal_to_write_to(project):
         shutil.copy(path, project)
     run = subprocess.run([sys.executable, project / "build.py"], capture_output=True, text=True)
     assert run.returncode == 1 and run.stderr.strip().isprintable() and "U+001B" in run.stderr
+
+
+def test_every_rule_of_the_reading_is_broken_by_a_case(tmp_path):
+    cases = [*OUTSIDE, *INSIDE, *(f"select {sql} from results" for sql in ELSEWHERE), *ELSEWHERE_FROM, "with a as (select x.y.z.w from results) select * from main.a"]
+    said = {words for sql in cases for _, words in problems(tmp_path, sql)}
+    assert {words for _, _, words in lint.RULES + lint.RULES_OF_TRAVEL} <= said
