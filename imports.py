@@ -66,6 +66,8 @@ def bring(db, selects, folder):
             stage(db, path, folder)
             added[path.stem] = arrive(db, path, tables[path.stem], [rule for rule in rules if rule[0] == path.stem], selects.name)
             bar.update()
+    for table in ("staged", "faults", "arriving"):
+        db.execute(f"drop table {table}")
     del added["unmapped"]  # it has no seed
     return added
 
