@@ -20,4 +20,4 @@ join elections on elections.election_id = area_seats.election_id
 join areas on areas.area_id = area_seats.area_id
 left join area_parents on area_parents.area_id = areas.area_id
 left join areas as parents on parents.area_id = area_parents.parent_area_id
-order by elections.election_id, area_seats.seats desc, areas.area_id
+order by elections.election_id, seats desc, areas.area_id
