@@ -54,10 +54,7 @@ def read_seeds(db, folder):
         rows[table] = found[0]
         problems += found[1]
     unsound = {file for file, _, _ in problems}  # what refers to these would only be blamed for their faults
-    rules = db.sql("""
-        select table_name, constraint_type, constraint_column_names, referenced_table, referenced_column_names, expression
-        from duckdb_constraints() where database_name = current_database()
-    """).fetchall()
+    rules = rules_of(db)
     for table, kind, names, parent, parent_names, expression in rules:
         file = f"seeds/{table}.csv"
         if kind in ("PRIMARY KEY", "UNIQUE"):
@@ -82,6 +79,14 @@ def tables_of(db):
     """).fetchall():
         tables.setdefault(table, {})[column] = (kind, not nullable)
     return tables
+
+
+def rules_of(db):
+    """Every rule that a table of the current database declares: table, kind, columns, and what it refers to or says."""
+    return db.sql("""
+        select table_name, constraint_type, constraint_column_names, referenced_table, referenced_column_names, expression
+        from duckdb_constraints() where database_name = current_database()
+    """).fetchall()
 
 
 def paired(folder, tables):
