@@ -15,9 +15,9 @@ from check import Refused
 
 def seed_text(db, table, scratch):
     """The text of a table's seed as the engine writes it; `scratch` is a file to write it to."""
-    key, = db.execute(
+    (key,), = db.execute(
         "select constraint_column_names from duckdb_constraints() where table_name = ? and constraint_type = 'PRIMARY KEY'", [table]
-    ).fetchone()
+    ).fetchall()
     db.sql(f"from {table} order by {', '.join(key)}").write_csv(str(scratch), header=True)
     return scratch.read_bytes()
 

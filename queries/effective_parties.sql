@@ -28,6 +28,10 @@ select
         as effective_parties_votes,                             -- effective number of parties by votes, 1 or more; null: see missing_votes
     cast(round(cast(1.0 / nullif(sums.seat_squares, 0) as decimal(18, 6)), 2) as double)
         as effective_parties_seats,                             -- effective number of parties by seats, 1 or more; null: see missing_seats
+    case when sums.votes_divided = 0 then cast(round(cast(sums.vote_squares as decimal(18, 9)), 6) as double) end
+        as squared_vote_shares,                                 -- sum of squared vote shares, 0 to 1 (Herfindahl-Hirschman index); null: see missing_votes
+    cast(round(cast(sums.seat_squares as decimal(18, 9)), 6) as double)
+        as squared_seat_shares,                                 -- sum of squared seat shares, 0 to 1 (Herfindahl-Hirschman index); null: see missing_seats
     case
         when sums.votes_divided = 1 then 'how the votes of independents divide is not known'
         when coalesce(sums.vote_squares, 0) = 0 then 'no shares of valid votes by contestant'

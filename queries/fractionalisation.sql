@@ -9,8 +9,10 @@ select
     election,                                                   -- its name
     convention,                                                 -- how others, independents and alliances are treated; see competitors
     is_default,                                                 -- true for the usual convention
-    cast(round(cast(1.0 - 1.0 / effective_parties_votes as decimal(18, 6)), 3) as double) as fractionalisation_votes,  -- 0 to 1; null: see missing_votes
-    cast(round(cast(1.0 - 1.0 / effective_parties_seats as decimal(18, 6)), 3) as double) as fractionalisation_seats,  -- 0 to 1; null: see missing_seats
+    cast(round(cast(1.0 - squared_vote_shares as decimal(18, 6)), 3) as double) as fractionalisation_votes,  -- 0 to 1; null: see missing_votes
+    cast(round(cast(1.0 - squared_seat_shares as decimal(18, 6)), 3) as double) as fractionalisation_seats,  -- 0 to 1; null: see missing_seats
+    squared_vote_shares,                                        -- sum of squared vote shares, 0 to 1, of which it is the complement; null: see missing_votes
+    squared_seat_shares,                                        -- sum of squared seat shares, 0 to 1, of which it is the complement; null: see missing_seats
     missing_votes,                                              -- why there is no value by votes; null when there is one
     missing_seats                                               -- why there is no value by seats; null when there is one
 from effective_parties

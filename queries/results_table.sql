@@ -18,7 +18,7 @@ select
     vote_swing.vote_swing_pp,                                   -- change in share under the same name, percentage points; null: not known or not comparable
     outcomes.seats,                                             -- seats; null: not known, or an office
     seat_swing.seat_change,                                     -- change in seats under the same name; null: see before
-    seat_swing.before                                           -- how it stood before: held seats, stood and won none, called for a boycott, new, not known
+    seat_swing.before                                           -- how it stood before, or why it is not there now; see seat_swing
 from outcomes
 left join alliance_seats on alliance_seats.contestant_id = coalesce(outcomes.alliance_contestant_id, outcomes.contestant_id)
 left join vote_swing on vote_swing.election_id = outcomes.election_id and vote_swing.contestant_id = outcomes.contestant_id

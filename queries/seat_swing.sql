@@ -24,6 +24,9 @@ earlier as (
 complete as (
     select distinct election_id from returns where is_complete and rank is not null
 ),
+continued as (
+    select distinct election_id, previous_contestant_id from continuity where reading = 'like for like'
+),
 boycotters as (
     select distinct election_id, party_id from boycotts where party_id is not null
 ),
@@ -32,6 +35,7 @@ like_for_like as (
         continuity.election_id,
         continuity.contestant_id,
         max(continuity.claimants) as claimants,
+        count(*) as continued,
         count(*) - count(earlier.seats) as unknown,
         cast(sum(earlier.seats) as bigint) as seats,
         string_agg(earlier.contestant || ' ' || coalesce(cast(earlier.seats as varchar), '?'), ' + ' order by earlier.seats desc nulls last, earlier.contestant) as parts
@@ -59,8 +63,8 @@ select
         when now.contestant_id is null then
             case
                 when boycotted_now.election_id is not null then 'calls for a boycott now'
-                when taken_in.previous_contestant_id is not null then 'part of another contestant now'
-                else 'does not stand now'
+                when coalesce(taken_in.previous_contestant_id, alliance_taken_in.previous_contestant_id) is not null then 'part of another contestant now'
+                else 'not named now'
             end
         when now.previous_election_id is null then 'no previous election in the file'
         when earlier.contestant_id is not null then
@@ -70,9 +74,10 @@ select
                 else 'held seats'
             end
         when boycotted_before.election_id is not null then 'called for a boycott'
+        when like_for_like.claimants = 1 and like_for_like.continued = 1 then 'under another name'
         when complete.election_id is not null then 'new'
         else 'not known'
-    end as before,                                              -- how it stood before: held seats, stood and won none, called for a boycott, new, not known; or why it is not there now
+    end as before,                                              -- how it stood before: held seats, stood and won none, under another name, called for a boycott, new (a table of every seat does not name it, nor one single list that it continues), not known; or, where it is not there now: calls for a boycott now, part of another contestant now, not named now
     case when like_for_like.claimants = 1 and like_for_like.unknown = 0 then like_for_like.seats end
         as like_for_like_seats_before,                          -- seats then of all who are in it now; null: see like_for_like_of
     case when like_for_like.claimants = 1 and like_for_like.unknown = 0 then now.seats - like_for_like.seats end
@@ -97,17 +102,20 @@ left join (
     select parties_behind.contestant_id, min(boycotters.election_id) as election_id
     from parties_behind
     join predecessors on predecessors.election_id = parties_behind.election_id
-    join boycotters on boycotters.election_id = predecessors.previous_election_id and boycotters.party_id = parties_behind.party_id
+    left join boycotters on boycotters.election_id = predecessors.previous_election_id and boycotters.party_id = parties_behind.party_id
     group by parties_behind.contestant_id
+    having count(boycotters.party_id) = count(*)
 ) as boycotted_before on boycotted_before.contestant_id = now.contestant_id
 left join (
     select parties_behind.contestant_id, min(boycotters.election_id) as election_id
     from parties_behind
     join predecessors on predecessors.previous_election_id = parties_behind.election_id
-    join boycotters on boycotters.election_id = predecessors.election_id and boycotters.party_id = parties_behind.party_id
+    left join boycotters on boycotters.election_id = predecessors.election_id and boycotters.party_id = parties_behind.party_id
     group by parties_behind.contestant_id
+    having count(boycotters.party_id) = count(*)
 ) as boycotted_now on boycotted_now.contestant_id = earlier.contestant_id
-left join (
-    select distinct election_id, previous_contestant_id from continuity where reading = 'like for like'
-) as taken_in on taken_in.election_id = earlier.later_election_id and taken_in.previous_contestant_id = earlier.contestant_id
+left join continued as taken_in on taken_in.election_id = earlier.later_election_id and taken_in.previous_contestant_id = earlier.contestant_id
+left join continued as alliance_taken_in
+    on alliance_taken_in.election_id = earlier.later_election_id
+    and alliance_taken_in.previous_contestant_id = earlier.alliance_contestant_id
 order by countries.name, elections.first_polling_on, now.seats desc nulls last, earlier.seats desc nulls last, contestant, now.contestant_id, earlier.contestant_id

@@ -1,8 +1,8 @@
 -- Turnout
 --
 -- Who was on the register, who came and how many ballots counted. All figures of an election come from one
--- return: the highest ranked one that gives any of them. Turnout is as printed or, where none is printed, ballots
--- cast per 100 registered voters. Mind turnout_base before comparing: Syria's sources do not agree on whether
+-- return: the highest ranked one that gives a turnout or, where none does, any of them. Turnout is as printed or, where
+-- none is printed, ballots cast per 100 registered voters. Mind turnout_base before comparing: Syria's sources do not agree on whether
 -- 56.12 % is a share of the register or of all who were entitled to vote.
 --
 -- key: election_id
@@ -12,7 +12,10 @@ with used as (
     where
         rank is not null
         and coalesce(registered_voters, ballots_cast, valid_votes, invalid_votes, cast(turnout_pct as bigint)) is not null
-    qualify row_number() over (partition by election_id order by rank) = 1
+    qualify row_number() over (
+        partition by election_id
+        order by case when turnout_pct is not null or (ballots_cast is not null and registered_voters is not null) then 0 else 1 end, rank
+    ) = 1
 )
 select
     elections.election_id,                                      -- the election

@@ -52,9 +52,9 @@ select
         then cast(round(cast(now.vote_share_pct - like_for_like.vote_share_pct as decimal(18, 6)), 2) as double) end
         as like_for_like_swing_pp,                              -- percentage points won or lost against all it continues; null where that cannot be told
     case
-        when now.contestant_id is null then 'does not stand now'
+        when now.contestant_id is null then 'not named now'
         when now.previous_election_id is null then 'no previous election in the file'
-        when earlier.contestant_id is null then 'did not stand before'
+        when earlier.contestant_id is null then 'not named before'
         when now.vote_share_pct is null or earlier.vote_share_pct is null then 'share not known'
         when now.share_base <> 'valid votes' or earlier.share_base <> 'valid votes' then 'shares of different things'
     end as missing                                              -- why there is no swing under the same name; null when there is one
