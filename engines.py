@@ -7,7 +7,7 @@ of every answer. sqlglot translates; it is told the type of every column first,
 because without them it translates some things wrongly and says nothing.
 
     python engines.py postgres           writes elections.postgres.sql, for psql
-    python engines.py spark [MASTER]     writes lake/, and asks every question of Spark
+    python engines.py spark [MASTER]     writes lake/, asks Spark every question and compares every row
 """
 
 import os
@@ -15,7 +15,7 @@ import shutil
 import socket
 import sys
 from contextlib import contextmanager
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -29,16 +29,18 @@ from build import DATABASE, HERE, column_comments, in_dependency_order, opening_
 from check import Refused, rules_of, tables_of
 
 PARTITION = "election_id"  # one folder for each election in every table that has rows of several
+FOR_SMALL_DATA = {  # Spark's own defaults are for data beyond one machine; with them a tiny question takes minutes
+    "spark.sql.shuffle.partitions": "2",
+    "spark.sql.adaptive.enabled": "false",
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+}
 
 
 def questions(project=HERE):
-    """The query files that answer the same everywhere, each after those it reads; the others say `travel: no` in their header."""
-    return [query for query in in_dependency_order(project / "queries", exp.Query) if not stays(query)]
-
-
-def stays(query):
-    """Why a query is not taken elsewhere, as its header says it, or None."""
-    return next((reason.partition(";")[2].strip() for reason in trailers(query, "travel") if reason.startswith("no")), None)
+    """The query files that answer the same everywhere, each after those it reads; the others say `travels: no, because …`."""
+    return [query for query in in_dependency_order(project / "queries", exp.Query) if not trailers(query, "travels")]
 
 
 def translated(query, dialect, schema):
@@ -90,6 +92,15 @@ def rules(db, dialect):
         yield table, words, sqlglot.transpile(query, read="duckdb", write=dialect, identify=True)[0]
 
 
+def broken(db, ask, dialect):
+    """Ask another engine for the rows that break each rule; gives {(table, rule in words): how many}, with every rule in it."""
+    found = {}
+    for table, of_table in groupby(rules(db, dialect), key=lambda rule: rule[0]):
+        counts = [f"select {exp.Literal.string(words).sql(dialect)} as rule, count(*) as times from ({query}) as broken" for _, words, query in of_table]
+        found |= {(table, words): times for words, times in ask(" union all ".join(counts))}
+    return found
+
+
 def is_partitioned(table):
     """Whether a table file has rows of several elections, many of each."""
     columns = {column.name: column for column in parse(table).find_all(exp.ColumnDef)}
@@ -97,7 +108,10 @@ def is_partitioned(table):
 
 
 def export(db, lake, project=HERE):
-    """Write every table as Parquet into a folder, in place of what was there: lake/<table>/election_id=<election>/, or lake/<table>/."""
+    """Write every table as Parquet into a folder, in place of all that was there: <table>/election_id=<election>/, or <table>/.
+
+    Beside them go spark.sql, which makes the tables and the questions over them, and rules.sql, whose queries give no row.
+    """
     unfinished = lake.with_name(f"{lake.name}.unfinished")
     shutil.rmtree(unfinished, ignore_errors=True)
     try:
@@ -106,6 +120,8 @@ def export(db, lake, project=HERE):
             folder.mkdir(parents=True)
             where, how = (folder, f", partition_by ({PARTITION}), overwrite_or_ignore") if is_partitioned(table) else (folder / "rows.parquet", "")
             db.execute(f"copy (from {table.stem} order by all) to {text(where)} (format parquet, compression zstd{how})")
+        for name, queries in ("spark.sql", spark_statements(schema_of(db), project)), ("rules.sql", (query for _, _, query in rules(db, "spark"))):
+            (unfinished / name).write_text("".join(f"{query};\n" for query in queries), encoding="utf-8")
         shutil.rmtree(lake, ignore_errors=True)
         unfinished.rename(lake)
     finally:
@@ -190,8 +206,8 @@ def compared(db, ask, dialect, project=HERE):
 
 
 @contextmanager
-def spark(master, lake, statements, **settings):
-    """A Spark with the tables and views of a lake; gives what runs SQL there. Raises Refused, in one line, where there is no Spark."""
+def spark(master, **settings):
+    """A Spark session on a master, or Refused in one line where there is none."""
     try:
         from pyspark.sql import SparkSession
     except ImportError:
@@ -200,45 +216,80 @@ def spark(master, lake, statements, **settings):
         address = urlsplit(master)
         try:
             socket.create_connection((address.hostname, address.port), timeout=10).close()
-        except OSError as error:
-            raise Refused(f"no Spark master answers at {master}: {error.strerror or error}") from None
-    os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")  # a driver on the network is asked for by name
+        except (OSError, TypeError, ValueError) as error:
+            raise Refused(f"no Spark master answers at {master}: {error}") from None
+    os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
     builder = SparkSession.builder.master(master).appName("elections")
-    for name, value in {
-        "spark.log.level": "OFF",
-        "spark.ui.enabled": "false",
-        "spark.ui.showConsoleProgress": "false",
-        "spark.sql.shuffle.partitions": "4",  # the default of 200 is for tables that do not fit one machine
-        "lake": lake,
-        **settings,
-    }.items():
-        builder = builder.config(name, str(value))
+    for name, value in {"spark.log.level": "OFF", "spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false", **FOR_SMALL_DATA, **settings}.items():
+        builder = builder.config(name, value)
     try:
-        session = builder.getOrCreate()
-    except Exception as error:  # of several kinds, from either side of the bridge to Java
-        raise Refused(f"Spark did not start: {str(error).splitlines()[0]}") from None
+        with silenced():
+            session = builder.getOrCreate()
+    except Exception as error:  # of many kinds, from either side of the bridge to Java
+        raise Refused(f"Spark did not start at {master}; is there a Java 17 or newer? {str(error).splitlines()[0]}") from None
     try:
-        for statement in statements:
-            session.sql(statement)
         yield session
     finally:
         session.stop()
 
 
-def main(engine, master="local[2]"):
+@contextmanager
+def silenced():
+    """Let what is started here, Java above all, talk to nobody; what matters comes back as an exception."""
+    before = os.dup(2)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    try:
+        yield
+    finally:
+        os.dup2(before, 2)
+        os.close(before)
+        os.close(nowhere)
+
+
+def settle(session, db, lake, project=HERE):
+    """Make the tables and questions of a lake in a Spark session; gives what runs SQL there."""
+    session.conf.set("lake", str(lake))
+    for statement in spark_statements(schema_of(db), project):
+        session.sql(statement)
+    return lambda sql: [tuple(row) for row in session.sql(sql).collect()]
+
+
+def report(db, ask, dialect, project=HERE):
+    """Compare everything; gives lines for a person, and whether all was the same."""
+    answers = list(compared(db, ask, dialect, project))
+    rules_broken = broken(db, ask, dialect)
+    different = [f"  {question}: here {our}, there {their}" for question, _, rows in answers for our, their in rows[:3]]
+    lines = [
+        f"{len(answers)} questions, {sum(rows for _, rows, _ in answers):,} rows compared, {sum(len(rows) for *_, rows in answers):,} differ",
+        *different,
+        f"{len(rules_broken)} rules of the tables, {sum(map(bool, rules_broken.values()))} broken",
+        *(f"  {table}: {words}: {times} rows" for (table, words), times in rules_broken.items() if times),
+        *(f"{query.stem} is not asked there: {why}" for query in sorted((project / "queries").glob("*.sql")) for why in trailers(query, "travels")),
+    ]
+    return lines, not different and not any(rules_broken.values())
+
+
+def main(arguments):
+    if not (HERE / DATABASE).exists():
+        raise Refused(f"{DATABASE} is not there yet; make db builds it")
     with duckdb.connect(HERE / DATABASE, read_only=True) as db:
-        if engine == "postgres":
-            postgres_script(db, HERE / "elections.postgres.sql")
-        elif engine == "spark":
-            export(db, HERE / "lake")
-            with spark(master, HERE / "lake", spark_statements(schema_of(db))) as session:
-                ask = lambda sql: [tuple(row) for row in session.sql(sql).collect()]
-                for found in compared(db, ask, "spark"):
-                    print(found)
+        match arguments:
+            case ["postgres"]:
+                postgres_script(db, HERE / "elections.postgres.sql")
+                print("elections.postgres.sql: psql --file elections.postgres.sql makes a schema elections of it, or nothing at all")
+            case ["spark", *master] if len(master) < 2:
+                with spark(*master or ["local[2]"]) as session:
+                    export(db, HERE / "lake")
+                    lines, is_same = report(db, settle(session, db, HERE / "lake"), "spark")
+                print(*lines, "lake/ holds the tables as Parquet, spark.sql and rules.sql", sep="\n")
+                sys.exit(not is_same)
+            case _:
+                raise Refused(__doc__.splitlines()[0] + "\n" + __doc__[__doc__.index("    python"):].rstrip())
 
 
 if __name__ == "__main__":
     try:
-        main(*sys.argv[1:])
+        main(sys.argv[1:])
     except Refused as error:
         sys.exit(str(error))

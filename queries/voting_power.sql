@@ -5,10 +5,10 @@
 -- of all orders of joining in which the party is the one that makes the majority. An alliance stands for its members.
 -- Independents are one player together (usual), players of one seat each, or left out: three conventions.
 --
--- key:    election_id, convention, competitor
--- cite:   Banzhaf (1965)
--- cite:   Shapley and Shubik (1954)
--- travel: no; sums inside a recursion, which only DuckDB allows
+-- key:     election_id, convention, competitor
+-- cite:    Banzhaf (1965)
+-- cite:    Shapley and Shubik (1954)
+-- travels: no, because it sums inside a recursion, which only DuckDB allows
 with recursive players as (
     select
         competitors.election_id,
