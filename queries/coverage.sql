@@ -51,7 +51,7 @@ select
     case
         when wanted.figure = 'seats' and bodies.kind = 'presidency' then 'does not apply'
         when wanted.figure = 'women_elected' and bodies.kind = 'presidency' then 'does not apply'
-        when wanted.is_by_contestant and coalesce(case wanted.figure when 'votes' then contestant_counts.votes when 'vote share' then contestant_counts.shares else contestant_counts.seats end, 0) = 0 then 'missing'
+        when wanted.is_by_contestant and coalesce(case wanted.figure when 'votes' then contestant_counts.votes when 'vote share' then contestant_counts.shares else contestant_counts.seats end, 0) = 0 then case when coalesce(given.sources, 0) = 0 then 'missing' else 'only in sources not used' end
         when wanted.is_by_contestant and case wanted.figure when 'votes' then contestant_counts.votes when 'vote share' then contestant_counts.shares else contestant_counts.seats end < contestant_counts.contestants then 'in part'
         when wanted.is_by_contestant then 'whole'
         when wanted.figure = 'turnout' and turnout.turnout_origin = 'computed' then 'computed from counts'
