@@ -15,6 +15,7 @@ import shutil
 import socket
 import sys
 from contextlib import contextmanager
+from functools import cache
 from itertools import groupby, zip_longest
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -25,7 +26,7 @@ from sqlglot import exp
 from sqlglot.optimizer.annotate_types import annotate_types
 from sqlglot.optimizer.qualify import qualify
 
-from build import DATABASE, HERE, column_comments, in_dependency_order, opening_comment, parse, text, trailers
+from build import DATABASE, HERE, column_comments, create_tables, create_views, in_dependency_order, opening_comment, parse, text, trailers
 from check import Refused, rules_of, tables_of
 
 PARTITION = "election_id"  # one folder for each election in every table that has rows of several
@@ -38,18 +39,24 @@ FOR_SMALL_DATA = {  # Spark's own defaults are for data beyond one machine; with
 }
 
 
-def questions(project=HERE):
-    """The query files that answer the same everywhere, each after those it reads; the others say `travels: no, because …`."""
-    return [query for query in in_dependency_order(project / "queries", exp.Query) if not trailers(query, "travels")]
-
-
-def translated(query, dialect, schema):
-    """A query file in another dialect of SQL; `schema` is {table: {column: type}} of tables and views.
+@cache
+def translated(dialect, project=HERE):
+    """{question: its SELECT in another dialect of SQL}, each after those it reads, without those whose header says `travels: no, because …`.
 
     Raises Refused where sqlglot knows that it cannot say the same.
     """
+    with duckdb.connect() as db:
+        create_tables(db, project)
+        create_views(db, project)
+        schema = {table: {column: kind for column, (kind, _) in columns.items()} for table, columns in tables_of(db).items()}
+    queries = [query for query in in_dependency_order(project / "queries", exp.Query) if not trailers(query, "travels")]
+    return {query.stem: translation(query, dialect, schema) for query in queries}
+
+
+def translation(query, dialect, schema):
+    """A query file in another dialect of SQL; `schema` is {table or view: {column: type}}."""
     try:
-        tree = qualify(parse(query), schema=schema, dialect="duckdb", quote_identifiers=False, identify=False)
+        tree = qualify(parse(query).copy(), schema=schema, dialect="duckdb", quote_identifiers=False, identify=False)
         tree = annotate_types(tree, schema=schema, dialect="duckdb")
         for union in tree.find_all(exp.SetOperation):
             name_and_type_alike(union)
@@ -57,7 +64,7 @@ def translated(query, dialect, schema):
             equality.replace(exp.paren(equality.copy()))  # without them DataFusion takes all that follows for the right side
         return tree.sql(dialect, pretty=True, comments=False, identify=True, unsupported_level=sqlglot.ErrorLevel.RAISE)
     except sqlglot.errors.SqlglotError as error:
-        raise Refused(f"queries/{query.name}: does not translate to {dialect}: {error}") from None
+        raise Refused(f"queries/{query.name}:1: cannot be translated for {dialect}: {error}") from None
 
 
 def name_and_type_alike(union):
@@ -67,14 +74,11 @@ def name_and_type_alike(union):
         column.replace(exp.alias_(exp.cast(value, first.type) if isinstance(value, exp.Null) else value, first.alias_or_name))
 
 
-def schema_of(db):
-    """{table or view: {column: type}} of a database."""
-    return {table: {column: kind for column, (kind, _) in columns.items()} for table, columns in tables_of(db).items()}
-
-
-def rules(db, dialect):
+def rules(db, dialect, project=HERE):
     """(table, rule in words, query) for every rule that a table declares; the query gives the rows that break it."""
     for table, kind, columns, parent, parent_columns, expression in rules_of(db):
+        if not (project / "schema" / f"{table}.sql").exists():
+            continue  # the file's own catalogue, which is not taken along
         names = ", ".join(columns)
         known = " and ".join(f"child.{column} is not null" for column in columns)
         words = f"{kind.lower()} ({names})"
@@ -92,10 +96,10 @@ def rules(db, dialect):
         yield table, words, sqlglot.transpile(query, read="duckdb", write=dialect, identify=True)[0]
 
 
-def broken(db, ask, dialect):
+def broken(db, ask, dialect, project=HERE):
     """Ask another engine for the rows that break each rule; gives {(table, rule in words): how many}, with every rule in it."""
     found = {}
-    for table, of_table in groupby(rules(db, dialect), key=lambda rule: rule[0]):
+    for table, of_table in groupby(rules(db, dialect, project), key=lambda rule: rule[0]):
         counts = [f"select {exp.Literal.string(words).sql(dialect)} as rule, count(*) as times from ({query}) as broken" for _, words, query in of_table]
         found |= {(table, words): times for words, times in ask(" union all ".join(counts))}
     return found
@@ -120,7 +124,7 @@ def export(db, lake, project=HERE):
             folder.mkdir(parents=True)
             where, how = (folder, f", partition_by ({PARTITION}), overwrite_or_ignore") if is_partitioned(table) else (folder / "rows.parquet", "")
             db.execute(f"copy (from {table.stem} order by all) to {text(where)} (format parquet, compression zstd{how})")
-        for name, queries in ("spark.sql", spark_statements(schema_of(db), project)), ("rules.sql", (query for _, _, query in rules(db, "spark"))):
+        for name, queries in ("spark.sql", spark_statements(project)), ("rules.sql", (query for _, _, query in rules(db, "spark", project))):
             (unfinished / name).write_text("".join(f"{query};\n" for query in queries), encoding="utf-8")
         shutil.rmtree(lake, ignore_errors=True)
         unfinished.rename(lake)
@@ -128,41 +132,37 @@ def export(db, lake, project=HERE):
         shutil.rmtree(unfinished, ignore_errors=True)
 
 
-def spark_statements(schema, project=HERE):
-    """The statements that make the tables over a lake, and the views, in Spark; `${lake}` stands for the lake's folder."""
-    def described(names, comments):
-        return ",\n".join(f"  {name} comment {said(comments[column])}" for column, name in names.items())
-
-    def said(words):
-        return exp.Literal.string(words).sql("spark")
-
-    for table in in_dependency_order(project / "schema", exp.Create):
-        columns = {column.name: column.sql("spark", identify=True) for column in bare(parse(table)).find_all(exp.ColumnDef)}
-        partitioned = f" partitioned by ({PARTITION})" if is_partitioned(table) else ""
-        yield f"create table {table.stem} (\n{described(columns, column_comments(table))}\n) using parquet{partitioned} location '${{lake}}/{table.stem}' comment {said(opening_comment(table))}"
+def spark_statements(project=HERE):
+    """The statements that make the tables over a lake, and the questions, in Spark; `${lake}` stands for the lake's folder."""
+    for path in in_dependency_order(project / "schema", exp.Create):
+        kinds = {column.name: column.kind.sql("spark") for column in parse(path).find_all(exp.ColumnDef)}
+        columns = ",\n".join(f"  `{column}` {kinds[column]} comment {spark_text(words)}" for column, words in column_comments(path).items())
+        partitioned = f"partitioned by ({PARTITION}) " if is_partitioned(path) else ""
+        yield f"create table {path.stem} (\n{columns}\n) using parquet {partitioned}location '${{lake}}/{path.stem}' comment {spark_text(opening_comment(path))}"
         if partitioned:
-            yield f"repair table {table.stem}"
-    read_by_others = {table.name for query in questions(project) for table in parse(query).find_all(exp.Table) if table.name != query.stem}
-    for query in questions(project):
-        answer = translated(query, "spark", schema)
-        if query.stem in read_by_others:  # kept: Spark would work it out anew inside each question that reads it, and inside what reads those
-            yield f"create table {query.stem} using parquet location '${{lake}}/{query.stem}' comment {said(opening_comment(query))} as\n{answer}"
+            yield f"repair table {path.stem}"  # finds the folders
+    for name, answer in translated("spark", project).items():
+        path = project / "queries" / f"{name}.sql"
+        if name in read_by_others(project):
+            yield f"create table {name} using parquet location '${{lake}}/{name}' comment {spark_text(opening_comment(path))} as\n{answer}"
         else:
-            columns = {column: f"`{column}`" for column in schema[query.stem]}
-            yield f"create view {query.stem} (\n{described(columns, column_comments(query))}\n) comment {said(opening_comment(query))} as\n{answer}"
+            columns = ",\n".join(f"  `{column}` comment {spark_text(words)}" for column, words in column_comments(path).items())
+            yield f"create view {name} (\n{columns}\n) comment {spark_text(opening_comment(path))} as\n{answer}"
 
 
-def bare(table):
-    """A CREATE TABLE without its rules and comments."""
-    for column in table.find_all(exp.ColumnDef):
-        column.set("constraints", [])
-        column.pop_comments()
-    return table
+@cache
+def read_by_others(project=HERE):
+    """The questions that others read. Kept as tables, for an engine that would work them out anew inside each that reads them, and so on."""
+    return {table.name for query in (project / "queries").glob("*.sql") for table in parse(query).find_all(exp.Table) if table.name != query.stem}
+
+
+def spark_text(words):
+    """A text literal of Spark, which does not double quotes."""
+    return exp.Literal.string(words).sql("spark")
 
 
 def postgres_script(db, path, project=HERE):
     """Write a script for psql that makes a schema `elections` with keys, rows, views and comments, or nothing at all."""
-    schema = schema_of(db)
     rows = path.with_suffix(".rows")
     unfinished = path.with_suffix(".unfinished")
     try:
@@ -176,9 +176,9 @@ def postgres_script(db, path, project=HERE):
                 with rows.open(encoding="utf-8", newline="") as file:
                     shutil.copyfileobj(file, script)
                 script.write("\\.\n")
-            for query in questions(project):
-                script.write(f"create view {query.stem} as\n{translated(query, 'postgres', schema)};\n")
-                script.writelines(postgres_comments("view", query))
+            for name, answer in translated("postgres", project).items():
+                script.write(f"create view {name} as\n{answer};\n")
+                script.writelines(postgres_comments("view", project / "queries" / f"{name}.sql"))
             script.write("commit;\n")
         unfinished.replace(path)
     finally:
@@ -198,11 +198,10 @@ def compared(db, ask, dialect, project=HERE):
 
     `ask` runs SQL there and gives the rows. Rows are compared in their order and by `==`; None stands for a row that is not there.
     """
-    schema = schema_of(db)
-    for query in questions(project):
-        ours = db.sql(f"from {query.stem}").fetchall()
-        theirs = ask(translated(query, dialect, schema))
-        yield query.stem, len(ours), [(our, their) for our, their in zip_longest(ours, theirs) if our != their]
+    for name, answer in translated(dialect, project).items():
+        ours = db.sql(f"from {name}").fetchall()
+        theirs = ask(answer)
+        yield name, len(ours), [(our, their) for our, their in zip_longest(ours, theirs) if our != their]
 
 
 @contextmanager
@@ -247,10 +246,10 @@ def silenced():
         os.close(nowhere)
 
 
-def settle(session, db, lake, project=HERE):
+def settle(session, lake, project=HERE):
     """Make the tables and questions of a lake in a Spark session; gives what runs SQL there."""
     session.conf.set("lake", str(lake))
-    for statement in spark_statements(schema_of(db), project):
+    for statement in spark_statements(project):
         session.sql(statement)
     return lambda sql: [tuple(row) for row in session.sql(sql).collect()]
 
@@ -258,7 +257,7 @@ def settle(session, db, lake, project=HERE):
 def report(db, ask, dialect, project=HERE):
     """Compare everything; gives lines for a person, and whether all was the same."""
     answers = list(compared(db, ask, dialect, project))
-    rules_broken = broken(db, ask, dialect)
+    rules_broken = broken(db, ask, dialect, project)
     different = [f"  {question}: here {our}, there {their}" for question, _, rows in answers for our, their in rows[:3]]
     lines = [
         f"{len(answers)} questions, {sum(rows for _, rows, _ in answers):,} rows compared, {sum(len(rows) for *_, rows in answers):,} differ",
@@ -281,7 +280,7 @@ def main(arguments):
             case ["spark", *master] if len(master) < 2:
                 with spark(*master or ["local[2]"]) as session:
                     export(db, HERE / "lake")
-                    lines, is_same = report(db, settle(session, db, HERE / "lake"), "spark")
+                    lines, is_same = report(db, settle(session, HERE / "lake"), "spark")
                 print(*lines, "lake/ holds the tables as Parquet, spark.sql and rules.sql", sep="\n")
                 sys.exit(not is_same)
             case _:

@@ -43,3 +43,25 @@ def elsewhere(tmp_path_factory):
         seed.write_text(other.read_text(encoding="utf-8") if other.exists() else seed.read_text(encoding="utf-8").split("\n")[0] + "\n", encoding="utf-8")
     with duckdb.connect(build.build(project), read_only=True) as reader:
         yield reader
+
+
+@pytest.fixture(scope="session")
+def everything(tmp_path_factory):
+    """Our elections, those of textbooks and five made-up ones in one database, so that every question has many rows."""
+    project = copy_of_project(tmp_path_factory.mktemp("everything") / "project")
+    for other in (Path(__file__).parent / "elsewhere" / "seeds").glob("*.csv"):
+        if other.name == "source_kinds.csv":
+            continue  # these are ours
+        seed = project / "seeds" / other.name
+        lines = seed.read_text(encoding="utf-8").splitlines()
+        lines += [line for line in other.read_text(encoding="utf-8").splitlines() if line not in lines]
+        seed.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    with duckdb.connect(build.build(project)) as db:
+        make_up(db, 5)
+        yield db
+
+
+def make_up(db, elections):
+    """Add made-up elections to a database."""
+    db.execute("set variable elections = ?", [elections])
+    db.execute((Path(__file__).parent / "made_up.sql").read_text(encoding="utf-8"))
