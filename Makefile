@@ -4,7 +4,7 @@
 python := .venv/bin/python
 inputs := build.py check.py schema seeds queries $(wildcard schema/*.sql seeds/*.csv queries/*.sql)
 
-.PHONY: help db test shell tidy pins clean
+.PHONY: help db test shell tidy postgres spark java pins clean
 
 help:  ## list what make can do
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
@@ -27,13 +27,24 @@ shell: db  ## open the database, read-only, in the DuckDB shell
 tidy: .venv/built  ## rewrite the seeds in their one form: sorted, quoted only where needed
 	@$(python) tidy.py
 
+postgres: db  ## write elections.postgres.sql, all of it for PostgreSQL: keys, rows, questions, comments
+	@$(python) engines.py postgres
+
+spark: java db .venv-spark/built  ## ask Spark every question, here and on a cluster that loses a worker; some minutes
+	@.venv-spark/bin/python engines.py spark
+	@.venv-spark/bin/python -m pytest --quiet tests/on_spark.py
+
+java:
+	@"$${JAVA_HOME:+$$JAVA_HOME/bin/}java" -version 2>&1 | grep -Eq 'version "(1[7-9]|[2-9][0-9])' || \
+	{ echo "Spark needs Java 17 or newer, on the path or in JAVA_HOME (Debian: apt-get install openjdk-17-jre-headless)" >&2; exit 1; }
+
 pins: .venv/pinned  ## renew requirements*.txt, with hashes, from requirements*.in
-	@for name in requirements requirements-test; do \
+	@for name in requirements requirements-*.in; do \
 	.venv/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
-	--no-header --no-annotate --output-file $$name.txt $$name.in; done
+	--no-header --no-annotate --output-file $${name%.in}.txt $${name%.in}.in; done
 
 clean:  ## remove everything that was built
-	rm -rf elections.duckdb elections.duckdb.wal elections.duckdb.unfinished .venv .pytest_cache __pycache__ tests/__pycache__
+	rm -rf elections.duckdb elections.duckdb.wal elections.duckdb.unfinished elections.postgres.sql lake .venv .venv-spark .pytest_cache __pycache__ tests/__pycache__
 
 # Each file below says what .venv holds; without a change, nothing is installed and no network is needed.
 .venv/built: requirements.txt
@@ -44,6 +55,12 @@ clean:  ## remove everything that was built
 
 .venv/tested: requirements-test.txt .venv/built
 	@$(python) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-test.txt
+	@touch $@
+
+.venv-spark/built: requirements.txt requirements-spark.txt
+	@echo "installing Spark, about 450 MB, once"
+	@python3 -m venv .venv-spark
+	@.venv-spark/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt --requirement requirements-spark.txt
 	@touch $@
 
 .venv/shell: .venv/built
