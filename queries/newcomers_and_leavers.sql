@@ -1,4 +1,4 @@
--- Newcomers and leavers
+-- Who is new and who is gone
 --
 -- Who stands now and continues nobody of the previous election, and who stood then and is continued by nobody now.
 --

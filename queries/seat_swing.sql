@@ -1,4 +1,4 @@
--- Change in seats
+-- Seats now, before and the change
 --
 -- Seats now, seats before and the change, for everyone who stands now or stood at the previous election of the same
 -- chamber. Two readings stand side by side. The first compares what stands under the same name: a party with itself,

@@ -1,4 +1,4 @@
--- Spoiled ballots
+-- Blank and spoiled ballots
 --
 -- Ballots that were blank or spoiled, per 100 ballots cast: from the counts of the return the database goes by and,
 -- where a source prints a rate of its own, beside it. Mind the ballot: where voters cast two, each has its own rate.

@@ -1,4 +1,4 @@
--- Change in turnout
+-- Turnout against the election before
 --
 -- Turnout against the previous election of the same body, in percentage points. Two turnouts can be compared only
 -- where both are shares of the same thing: is_comparable says whether they are, and the change is given either way

@@ -1,4 +1,4 @@
--- Change in vote share
+-- Vote share now, before and the change
 --
 -- Vote share now, before and the change in percentage points, under the same name and like for like (continuity).
 -- Two shares can be compared only where both are shares of valid votes; where they are not, the change is left out.

@@ -1,4 +1,4 @@
--- Wasted votes
+-- Votes for contestants without a seat
 --
 -- Votes for contestants that won no seat, per 100 valid votes. At the level of the whole country: a vote for a list
 -- that won elsewhere is not counted as wasted. Where some votes are attributed to nobody, nobody can say how many of
