@@ -63,12 +63,12 @@ listed as (
 rest as (
     select
         election_id,
-        round(cast(100.0 - sum(vote_share_pct) as decimal(18, 6)), 4) as vote_share_pct,
+        100 - cast(sum(vote_share_pct) as decimal(18, 6)) as vote_share_pct,
         round(cast(100.0 - sum(seat_share_pct) as decimal(18, 6)), 4) as seat_share_pct
     from listed
     where convention = 'usual'
     group by election_id
-    having round(cast(sum(vote_share_pct) as decimal(18, 6)), 4) < 100.0
+    having cast(sum(vote_share_pct) as decimal(18, 6)) < 100
 )
 select
     listed.election_id,                                         -- the election

@@ -1,0 +1,20 @@
+-- Up to three returns a year. A run-off decides its district and so is ranked first. The special elections are those
+-- of Texas, 1996 and 2006, in districts that courts had redrawn or that were vacant; they tell a district only where
+-- the file has no other vote of it in that year.
+with kinds as (
+    select distinct year, case when runoff = 'TRUE' then '-runoff' when special = 'TRUE' then '-special' else '' end as ending
+    from read_csv('1976-2018-house.csv', header = true, all_varchar = true, delim = ',', quote = '"', escape = '"')
+)
+select
+    'medsl_house-' || year || ending as return_id,
+    'medsl_house-' || year as election_id,
+    'medsl_house-1976-2018' as source_id,
+    'rows of ' || year || case ending when '-runoff' then ' with runoff TRUE' when '-special' then ' with special TRUE' else '' end as place,
+    'final' as stage,
+    'whole' as tier,
+    true as is_complete,
+    1 as counts_rounded_to,
+    row_number() over (partition by year order by case ending when '-runoff' then 1 when '' then 2 else 3 end) as rank,
+    case ending when '-runoff' then 'a run-off decides its district' when '' then 'the vote of November' else 'only where there was no other vote' end as rank_reason,
+    case when ending <> '' then 'the file gives no day for these' end as note
+from kinds
