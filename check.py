@@ -70,6 +70,24 @@ def read_seeds(db, folder):
     return rows
 
 
+def rules_of(db):
+    """Every rule of the current database as (table, kind, columns, parent, its columns, expression), tables sorted.
+
+    These are the declared ones and, for tables too large to declare keys, those that the table's comment names after
+    `key:` and `refers:`. A table's key comes before its other rules.
+    """
+    rules = db.sql("""
+        select table_name, constraint_type, constraint_column_names, referenced_table, referenced_column_names, expression
+        from duckdb_constraints() where database_name = current_database()
+    """).fetchall()
+    for table, comment in db.sql("select table_name, comment from duckdb_tables() where database_name = current_database() and comment is not null").fetchall():
+        for columns in re.findall(r"^key: *(.+)$", comment, re.MULTILINE):
+            rules.append((table, "PRIMARY KEY", columns.split(", "), None, None, None))
+        for parent, columns in re.findall(r"^refers: *(\w+) \((.+)\)$", comment, re.MULTILINE):
+            rules.append((table, "FOREIGN KEY", columns.split(", "), parent, columns.split(", "), None))
+    return sorted(rules, key=lambda rule: (rule[0], rule[1] != "PRIMARY KEY"))
+
+
 def tables_of(db):
     """{table: {column: (type, is required)}} of the current database, tables sorted, columns in their order."""
     tables = {}
@@ -79,14 +97,6 @@ def tables_of(db):
     """).fetchall():
         tables.setdefault(table, {})[column] = (kind, not nullable)
     return tables
-
-
-def rules_of(db):
-    """Every rule that a table of the current database declares: table, kind, columns, and what it refers to or says."""
-    return db.sql("""
-        select table_name, constraint_type, constraint_column_names, referenced_table, referenced_column_names, expression
-        from duckdb_constraints() where database_name = current_database()
-    """).fetchall()
 
 
 def paired(folder, tables):
