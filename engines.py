@@ -45,26 +45,39 @@ def translated(dialect, project=HERE):
 
     Raises Refused where sqlglot knows that it cannot say the same.
     """
+    answers = {}
+    for name, tree in trees(project).items():
+        try:
+            answers[name] = tree.sql(dialect, pretty=True, comments=False, identify=True, unsupported_level=sqlglot.ErrorLevel.RAISE)
+        except sqlglot.errors.UnsupportedError as error:
+            raise Refused(f"queries/{name}.sql:1: cannot be said in {dialect}: {error}") from None
+    return answers
+
+
+@cache
+def trees(project):
+    """{question: its SELECT as a tree in which every column has its table and its type}."""
     with duckdb.connect() as db:
         create_tables(db, project)
         create_views(db, project)
         schema = {table: {column: kind for column, (kind, _) in columns.items()} for table, columns in tables_of(db).items()}
-    queries = [query for query in in_dependency_order(project / "queries", exp.Query) if not trailers(query, "travels")]
-    return {query.stem: translation(query, dialect, schema) for query in queries}
+    return {
+        query.stem: explicit(parse(query).copy(), schema)
+        for query in in_dependency_order(project / "queries", exp.Query) if not trailers(query, "travels")
+    }
 
 
-def translation(query, dialect, schema):
-    """A query file in another dialect of SQL; `schema` is {table or view: {column: type}}."""
-    try:
-        tree = qualify(parse(query).copy(), schema=schema, dialect="duckdb", quote_identifiers=False, identify=False)
-        tree = annotate_types(tree, schema=schema, dialect="duckdb")
-        for union in tree.find_all(exp.SetOperation):
-            name_and_type_alike(union)
-        for equality in list(tree.find_all(exp.NullSafeEQ, exp.NullSafeNEQ)):
-            equality.replace(exp.paren(equality.copy()))  # without them DataFusion takes all that follows for the right side
-        return tree.sql(dialect, pretty=True, comments=False, identify=True, unsupported_level=sqlglot.ErrorLevel.RAISE)
-    except sqlglot.errors.SqlglotError as error:
-        raise Refused(f"queries/{query.name}:1: cannot be translated for {dialect}: {error}") from None
+def explicit(tree, schema):
+    """A SELECT with everything in it that some engine cannot work out; `schema` is {table or view: {column: type}}."""
+    tree = qualify(tree, schema=schema, dialect="duckdb", quote_identifiers=False, identify=False)
+    tree = annotate_types(tree, schema=schema, dialect="duckdb")
+    for union in tree.find_all(exp.SetOperation):
+        name_and_type_alike(union)
+    for select in tree.find_all(exp.Select):
+        order_by_the_answer(select)
+    for equality in list(tree.find_all(exp.NullSafeEQ, exp.NullSafeNEQ)):
+        equality.replace(exp.paren(equality.copy()))  # without them DataFusion takes all that follows for the right side
+    return tree
 
 
 def name_and_type_alike(union):
@@ -72,6 +85,15 @@ def name_and_type_alike(union):
     for first, column in zip(union.selects, union.expression.selects):
         value = column.unalias()
         column.replace(exp.alias_(exp.cast(value, first.type) if isinstance(value, exp.Null) else value, first.alias_or_name))
+
+
+def order_by_the_answer(select):
+    """Order by a column of the answer instead of the one that it is a cast of by the same name; DataFusion takes them for one."""
+    answers = {column.alias: column.unalias() for column in select.selects}
+    for column in (select.args.get("order") or exp.Order()).find_all(exp.Column):
+        answer = answers.get(column.name)
+        if isinstance(answer, exp.Cast) and answer.this == column:
+            column.replace(exp.column(column.name))
 
 
 def rules(db, dialect, project=HERE):

@@ -55,4 +55,4 @@ from growing
 join elections on elections.election_id = growing.election_id
 join four_largest on four_largest.election_id = growing.election_id
 where 2 * growing.seats > growing.chamber
-order by elections.election_id, size, seats, growing.members
+order by elections.election_id, growing.size, growing.seats, growing.members

@@ -1,5 +1,5 @@
 -- Made-up elections of one country, as many as the variable `elections` says: a chamber of 100 seats, filled every two
--- years, and a president elected once. Six contestants stand each time, two of them in an alliance; in every third
+-- years and counted at six polling stations, and a president elected once. Six contestants stand each time, two of them in an alliance; in every third
 -- election one calls for a boycott instead. Two sources report each result and contradict each other here and there.
 -- Remainders of products with primes stand for chance, so that every run and every engine has the same rows.
 insert or ignore into source_kinds values
@@ -29,7 +29,11 @@ insert into areas values
     ('xx', 'xx', 'country', 'Nowhere', null, 'gazette', 'map'),
     ('xx-north', 'xx', 'constituency', 'North', 'Norr', 'gazette', 'map'),
     ('xx-south', 'xx', 'constituency', 'South', null, 'gazette', 'map');
-insert into area_parents values ('xx-north', 'xx'), ('xx-south', 'xx');
+insert into areas
+select area_id || '-' || n, 'xx', 'polling station', name || ' ' || n, null, 'gazette', 'map'
+from areas, range(3) as numbers (n) where area_id in ('xx-north', 'xx-south');
+insert into area_parents
+select area_id, case when kind = 'constituency' then 'xx' else left(area_id, 8) end from areas where area_id like 'xx-%';
 
 insert into elections
 select 'xx-' || n, 'xx-house', 'House ' || n, 'direct vote', date '1900-03-04' + (730 * n)::int, date '1900-03-05' + (730 * n)::int, 100, 'gazette', 'p. 4'
@@ -81,6 +85,21 @@ select election_id || '-gazette', contestant_id, election_id, strength * 97, nul
 insert into results
 select election_id || '-' || source, contestant_id, election_id, case when p <> 3 then strength * 97 - e % 2 end, round(100.0 * strength * 97 / valid, 1), case when p < 3 then (strength + e % 3) % 30 end, 'p. 9'
 from counted, (values ('paper'), ('copy')) as others (source);
+insert into area_results
+select election_id, election_id || '-gazette', area_id, contestant_id, strength * (3 * p + n * n + 1), null
+from counted, (select area_id, cast(right(area_id, 1) as integer) as n from areas where kind = 'polling station' and country_id = 'xx') as stations;
+insert into area_results
+select area_results.election_id, area_results.return_id, area_parents.parent_area_id, area_results.contestant_id, sum(votes), case when contestant_id like '%-0' then 1 end
+from area_results
+join area_parents using (area_id)
+group by all;
+insert into area_ballots
+select area_results.election_id, area_results.return_id, area_id, 3 * sum(votes), sum(votes) + 7, sum(votes), 7
+from area_results
+left join alliance_members using (contestant_id)
+where alliance_members.contestant_id is null
+group by all;
+
 insert into results values
     ('xx-president-1-gazette', 'xx-president-1-yes', 'xx-president-1', 7000, null, null, null),
     ('xx-president-1-gazette', 'xx-president-1-no', 'xx-president-1', 900, null, null, null);
