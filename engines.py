@@ -286,7 +286,7 @@ def report(db, ask, dialect, project=HERE):
         *different,
         f"{len(rules_broken)} rules of the tables, {sum(map(bool, rules_broken.values()))} broken",
         *(f"  {table}: {words}: {times} rows" for (table, words), times in rules_broken.items() if times),
-        *(f"{query.stem} is not asked there: {why}" for query in sorted((project / "queries").glob("*.sql")) for why in trailers(query, "travels")),
+        *(f"{query.stem} is not asked there, {why.removeprefix('no, ')}" for query in sorted((project / "queries").glob("*.sql")) for why in trailers(query, "travels")),
     ]
     return lines, not different and not any(rules_broken.values())
 

@@ -34,7 +34,7 @@ def engine(request, everything, tmp_path_factory):
     folder = tmp_path_factory.mktemp("engine")
     if request.param == "datafusion":
         engines.export(everything, folder / "lake")
-        yield DIALECTS[request.param], cache(datafusion_over(everything, folder / "lake"))
+        yield DIALECTS[request.param], cache(datafusion_over(everything, folder / "lake", engines.translated("postgres")))
     else:
         server = request.getfixturevalue("server")
         engines.postgres_script(everything, folder / "elections.sql")
@@ -44,8 +44,8 @@ def engine(request, everything, tmp_path_factory):
             yield DIALECTS[request.param], cache(lambda sql: connection.execute(sql).fetchall())
 
 
-def datafusion_over(db, lake):
-    """A DataFusion over a lake: what runs SQL there."""
+def datafusion_over(db, lake, questions={}):
+    """A DataFusion over a lake, with some questions: what runs SQL there."""
     # Without this it loses rows of joins, silently: github.com/apache/datafusion, issue 25262.
     settings = {"datafusion.optimizer.enable_join_dynamic_filter_pushdown": "false", "datafusion.execution.target_partitions": "1"}
     context = datafusion.SessionContext(datafusion.SessionConfig(settings))
@@ -54,7 +54,7 @@ def datafusion_over(db, lake):
         folders = [(engines.PARTITION, pyarrow.string())] if engines.is_partitioned(table) else []
         schema = db.sql(f"select {', '.join(name for name in types if not folders or name != engines.PARTITION)} from {table.stem} limit 0").to_arrow_table().schema
         context.register_listing_table(table.stem, str(lake / table.stem), table_partition_cols=folders, schema=schema)
-    for name, answer in engines.translated("postgres").items():
+    for name, answer in questions.items():
         context.sql(f"create {'table' if name in engines.read_by_others() else 'view'} {name} as {answer}").collect()
     return lambda sql: [tuple(row.values()) for row in context.sql(sql).to_pylist()]
 
