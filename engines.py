@@ -63,7 +63,7 @@ def trees(project):
         schema = {table: {column: kind for column, (kind, _) in columns.items()} for table, columns in tables_of(db).items()}
     return {
         query.stem: explicit(parse(query).copy(), schema)
-        for query in in_dependency_order(project / "queries", exp.Query) if not trailers(query, "travels")
+        for query in in_dependency_order(project / "queries") if not trailers(query, "travels")
     }
 
 
@@ -141,7 +141,7 @@ def export(db, lake, project=HERE):
     unfinished = lake.with_name(f"{lake.name}.unfinished")
     shutil.rmtree(unfinished, ignore_errors=True)
     try:
-        for table in in_dependency_order(project / "schema", exp.Create):
+        for table in in_dependency_order(project / "schema"):
             folder = unfinished / table.stem
             folder.mkdir(parents=True)
             where, how = (folder, f", partition_by ({PARTITION}), overwrite_or_ignore") if is_partitioned(table) else (folder / "rows.parquet", "")
@@ -156,7 +156,7 @@ def export(db, lake, project=HERE):
 
 def spark_statements(project=HERE):
     """The statements that make the tables over a lake, and the questions, in Spark; `${lake}` stands for the lake's folder."""
-    for path in in_dependency_order(project / "schema", exp.Create):
+    for path in in_dependency_order(project / "schema"):
         kinds = {column.name: column.kind.sql("spark") for column in parse(path).find_all(exp.ColumnDef)}
         columns = ",\n".join(f"  `{column}` {kinds[column]} comment {spark_text(words)}" for column, words in column_comments(path).items())
         partitioned = f"partitioned by ({PARTITION}) " if is_partitioned(path) else ""
@@ -190,7 +190,7 @@ def postgres_script(db, path, project=HERE):
     try:
         with unfinished.open("w", encoding="utf-8") as script:
             script.write("\\set ON_ERROR_STOP on\nbegin;\ncreate schema elections;\nset local search_path = elections;\n")
-            for table in in_dependency_order(project / "schema", exp.Create):
+            for table in in_dependency_order(project / "schema"):
                 script.write(f"{parse(table).sql('postgres', pretty=True, comments=False, identify=True)};\n")
                 script.writelines(postgres_comments("table", table))
                 db.execute(f"copy (from {table.stem} order by all) to {text(rows)} (format csv, header false)")

@@ -5,7 +5,7 @@
 -- such as "against" are never first. Where nobody's votes are given, the winner is the one with a seat.
 --
 -- key: election_id, area_id
-with competitors as (
+with standing as (
     select election_id, return_id, area_id, area, level, contestant_id as competitor, kind, votes, seats
     from area_outcomes
     where not is_inside and alliance_contestant_id is null
@@ -26,31 +26,31 @@ firsts as (
         max(case when kind not in ('independents', 'option') then votes end) as votes,
         min(case when seats > 0 then competitor end) as elected,
         count(case when kind not in ('independents', 'option') then 1 end) as competitors
-    from competitors
+    from standing
     group by election_id, return_id, area_id, area, level
 ),
 seconds as (
     select
         firsts.election_id,
         firsts.area_id,
-        min(case when competitors.votes = firsts.votes then competitors.competitor end) as winner,
-        count(case when competitors.votes = firsts.votes then 1 end) as tied,
-        max(case when competitors.votes < firsts.votes then competitors.votes end) as votes
+        min(case when standing.votes = firsts.votes then standing.competitor end) as winner,
+        count(case when standing.votes = firsts.votes then 1 end) as tied,
+        max(case when standing.votes < firsts.votes then standing.votes end) as votes
     from firsts
-    join competitors
-        on competitors.election_id = firsts.election_id
-        and competitors.area_id = firsts.area_id
-        and competitors.kind not in ('independents', 'option')
+    join standing
+        on standing.election_id = firsts.election_id
+        and standing.area_id = firsts.area_id
+        and standing.kind not in ('independents', 'option')
     group by firsts.election_id, firsts.area_id
 ),
 runners_up as (
-    select seconds.election_id, seconds.area_id, min(competitors.competitor) as competitor
+    select seconds.election_id, seconds.area_id, min(standing.competitor) as competitor
     from seconds
-    join competitors
-        on competitors.election_id = seconds.election_id
-        and competitors.area_id = seconds.area_id
-        and competitors.votes = seconds.votes
-        and competitors.kind not in ('independents', 'option')
+    join standing
+        on standing.election_id = seconds.election_id
+        and standing.area_id = seconds.area_id
+        and standing.votes = seconds.votes
+        and standing.kind not in ('independents', 'option')
     group by seconds.election_id, seconds.area_id
 )
 select
