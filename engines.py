@@ -27,7 +27,7 @@ from sqlglot.optimizer.annotate_types import annotate_types
 from sqlglot.optimizer.qualify import qualify
 
 from build import DATABASE, HERE, column_comments, create_tables, create_views, in_dependency_order, opening_comment, parse, text, trailers
-from check import Refused, rules_of, tables_of
+from check import Refused, rules_of
 
 PARTITION = "election_id"  # one folder for each election in every table that has rows of several
 FOR_SMALL_DATA = {  # Spark's own defaults are for data beyond one machine; with them a tiny question takes minutes
@@ -60,11 +60,17 @@ def trees(project):
     with duckdb.connect() as db:
         create_tables(db, project)
         create_views(db, project)
-        schema = {table: {column: kind for column, (kind, _) in columns.items()} for table, columns in tables_of(db).items()}
-    return {
-        query.stem: explicit(parse(query).copy(), schema)
-        for query in in_dependency_order(project / "queries") if not trailers(query, "travels")
-    }
+        schema = {}
+        for table, column, kind in db.sql("select table_name, column_name, data_type from duckdb_columns() where not internal order by column_index").fetchall():
+            schema.setdefault(table, {})[column] = kind
+    explicit_trees = {}
+    for query in in_dependency_order(project / "queries"):
+        if not trailers(query, "travels"):
+            try:
+                explicit_trees[query.stem] = explicit(parse(query).copy(), schema)
+            except sqlglot.errors.OptimizeError as error:
+                raise Refused(f"queries/{query.name}:1: cannot be translated: {str(error).splitlines()[0]}") from None
+    return explicit_trees
 
 
 def explicit(tree, schema):

@@ -2,6 +2,7 @@ import shutil
 import sys
 from pathlib import Path
 
+import duckdb
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
