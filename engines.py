@@ -14,6 +14,7 @@ import os
 import shutil
 import socket
 import sys
+import tempfile
 from contextlib import contextmanager
 from functools import cache
 from itertools import groupby, zip_longest
@@ -246,18 +247,19 @@ def spark(master, **settings):
         except (OSError, TypeError, ValueError) as error:
             raise Refused(f"no Spark master answers at {master}: {error}") from None
     os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
-    builder = SparkSession.builder.master(master).appName("elections")
-    for name, value in {"spark.log.level": "OFF", "spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false", **FOR_SMALL_DATA, **settings}.items():
-        builder = builder.config(name, value)
-    try:
-        with silenced():
-            session = builder.getOrCreate()
-    except Exception as error:  # of many kinds, from either side of the bridge to Java
-        raise Refused(f"Spark did not start at {master}; is there a Java 17 or newer? {str(error).splitlines()[0]}") from None
-    try:
-        yield session
-    finally:
-        session.stop()
+    with tempfile.TemporaryDirectory() as warehouse:  # Spark makes one where it stands, and puts nothing into it
+        builder = SparkSession.builder.master(master).appName("elections").config("spark.sql.warehouse.dir", warehouse)
+        for name, value in {"spark.log.level": "OFF", "spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false", **FOR_SMALL_DATA, **settings}.items():
+            builder = builder.config(name, value)
+        try:
+            with silenced():
+                session = builder.getOrCreate()
+        except Exception as error:  # of many kinds, from either side of the bridge to Java
+            raise Refused(f"Spark did not start at {master}; is there a Java 17 or newer? {str(error).splitlines()[0]}") from None
+        try:
+            yield session
+        finally:
+            session.stop()
 
 
 @contextmanager
