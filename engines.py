@@ -173,7 +173,7 @@ def spark_statements(project=HERE):
     for name, answer in translated("spark", project).items():
         path = project / "queries" / f"{name}.sql"
         if name in read_by_others(project):
-            yield f"create table {name} using parquet location '${{lake}}/{name}' comment {spark_text(opening_comment(path))} as\n{answer}"
+            yield f"create table {name} using parquet comment {spark_text(opening_comment(path))} as\n{answer}"
         else:
             columns = ",\n".join(f"  `{column}` comment {spark_text(words)}" for column, words in column_comments(path).items())
             yield f"create view {name} (\n{columns}\n) comment {spark_text(opening_comment(path))} as\n{answer}"
@@ -247,7 +247,7 @@ def spark(master, **settings):
         except (OSError, TypeError, ValueError) as error:
             raise Refused(f"no Spark master answers at {master}: {error}") from None
     os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
-    with tempfile.TemporaryDirectory() as warehouse:  # Spark makes one where it stands, and puts nothing into it
+    with tempfile.TemporaryDirectory() as warehouse:  # for the questions that are kept
         builder = SparkSession.builder.master(master).appName("elections").config("spark.sql.warehouse.dir", warehouse)
         for name, value in {"spark.log.level": "OFF", "spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false", **FOR_SMALL_DATA, **settings}.items():
             builder = builder.config(name, value)
