@@ -130,9 +130,9 @@ def ask(engine, file, *jobs):
     folder = environment(PACKAGES[engine])
     kind = engine.split()[0]
     if kind == "Python":
-        return run([sys.executable, build.HERE / "engines" / "probe.py"], jobs, PYTHONPATH=folder)
+        return run([sys.executable, Path(__file__).parent / "probe.py"], jobs, PYTHONPATH=folder)
     if kind == "Node":
-        return run(["node", build.HERE / "engines" / "probe.cjs"], jobs, NODE_PATH=folder / "node_modules")
+        return run(["node", Path(__file__).parent / "probe.cjs"], jobs, NODE_PATH=folder / "node_modules")
     if kind == "browser":
         return browse(folder, file, jobs)
     return [in_shell(folder, **job) for job in jobs]
@@ -165,7 +165,7 @@ def browse(folder, file, jobs):
 
     class Site(http.server.SimpleHTTPRequestHandler):
         def do_GET(self):
-            local = {"/": build.HERE / "engines" / "probe.html", "/file": file}.get(self.path)
+            local = {"/": Path(__file__).parent / "probe.html", "/file": file}.get(self.path)
             if self.path == "/jobs" or local:
                 self.send_response(200)
                 self.send_header("Content-Type", "text/html" if self.path == "/" else "application/octet-stream")
