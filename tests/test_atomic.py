@@ -166,7 +166,7 @@ DAMAGES = {
 @pytest.mark.parametrize("damage, said", DAMAGES.values(), ids=DAMAGES)
 def test_damage_is_noticed(lean, damage, said):
     database = lean / "elections.duckdb"
-    assert "is what was built: 29 tables" in verify.verify(database)
+    assert "is what was built: " in verify.verify(database)
     damage(database)
     with pytest.raises(Refused, match=said):
         verify.verify(database)
