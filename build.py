@@ -24,14 +24,16 @@ STORAGE = "v1.2.0"  # opened by DuckDB 1.2 and newer; newer formats put a random
 BLOCK = 16384  # bytes; at the default of 262144 this many small tables fill fifteen times the disk
 
 
-def build(project=HERE):
+def build(project=HERE, name=DATABASE, keep=None, bring=None):
     """Build the whole database beside the old one, then put it in its place.
 
-    `project` is a folder with schema/, seeds/ and queries/. Gives the path of the
-    database; raises Refused, with the old database untouched, when the input is wrong.
+    `project` is a folder with schema/, seeds/ and queries/, `name` the file to build in it, `keep` the tables whose
+    seeds are taken (None: all). `bring`, if given, is called with the connection once the seeds are in and sound, to
+    add rows from elsewhere. Gives the path of the database; raises Refused, with the old database untouched, when
+    the input is wrong.
     """
-    database = project / DATABASE
-    unfinished = project / f"{DATABASE}.unfinished"
+    database = project / name
+    unfinished = project / f"{name}.unfinished"
     refuse_while_written(database)
     remove(unfinished)
     try:
@@ -40,9 +42,12 @@ def build(project=HERE):
             db.execute("use elections")
             db.execute("begin")
             create_tables(db, project)
-            fill(db, read_seeds(db, project / "seeds"))
+            rows = read_seeds(db, project / "seeds")
+            fill(db, rows if keep is None else {table: rows[table] if table in keep else [] for table in rows})
             create_views(db, project)
             refuse_broken_rules(db, project)
+            if bring:
+                bring(db)
             catalogue(db, project)
             db.execute("commit")
             db.execute("use memory")
@@ -89,12 +94,16 @@ def in_dependency_order(folder, kind):
         statement = parse(path)
         if not isinstance(statement, kind):
             raise Refused(f"{shown(path)}:1: expected one {'CREATE TABLE' if kind is exp.Create else 'SELECT'} statement")
-        own = {cte.alias for cte in statement.find_all(exp.CTE)}
-        mentions[name] = sorted({table.name for table in statement.find_all(exp.Table)} & files.keys() - {name} - own)
+        mentions[name] = sorted(mentioned(statement) & files.keys() - {name})
     try:
         return [files[name] for name in TopologicalSorter(mentions).static_order()]
     except CycleError as error:
         raise Refused(f"{folder.name}: each of these needs the next: {' '.join(error.args[1])}") from None
+
+
+def mentioned(statement):
+    """The names of the tables and views that a statement reads or refers to."""
+    return {table.name for table in statement.find_all(exp.Table)} - {cte.alias for cte in statement.find_all(exp.CTE)}
 
 
 def parse(path):

@@ -54,10 +54,7 @@ def read_seeds(db, folder):
         rows[table] = found[0]
         problems += found[1]
     unsound = {file for file, _, _ in problems}  # what refers to these would only be blamed for their faults
-    rules = db.sql("""
-        select table_name, constraint_type, constraint_column_names, referenced_table, referenced_column_names, expression
-        from duckdb_constraints() where database_name = current_database()
-    """).fetchall()
+    rules = rules_of(db)
     for table, kind, names, parent, parent_names, expression in rules:
         file = f"seeds/{table}.csv"
         if kind in ("PRIMARY KEY", "UNIQUE"):
@@ -71,6 +68,24 @@ def read_seeds(db, folder):
         problems += [(f"seeds/{table}.csv", *problem) for problem in broken_checks(db, table, tables[table], sound, checks)]
     refuse(problems)
     return rows
+
+
+def rules_of(db):
+    """Every rule of the current database as (table, kind, columns, parent, its columns, expression), tables sorted.
+
+    These are the declared ones and, for tables too large to declare keys, those that the table's comment names after
+    `key:` and `refers:`. A table's key comes before its other rules.
+    """
+    rules = db.sql("""
+        select table_name, constraint_type, constraint_column_names, referenced_table, referenced_column_names, expression
+        from duckdb_constraints() where database_name = current_database()
+    """).fetchall()
+    for table, comment in db.sql("select table_name, comment from duckdb_tables() where database_name = current_database() and comment is not null").fetchall():
+        for columns in re.findall(r"^key: *(.+)$", comment, re.MULTILINE):
+            rules.append((table, "PRIMARY KEY", columns.split(", "), None, None, None))
+        for parent, columns in re.findall(r"^refers: *(\w+) \((.+)\)$", comment, re.MULTILINE):
+            rules.append((table, "FOREIGN KEY", columns.split(", "), parent, columns.split(", "), None))
+    return sorted(rules, key=lambda rule: (rule[0], rule[1] != "PRIMARY KEY"))
 
 
 def tables_of(db):

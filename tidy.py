@@ -10,14 +10,12 @@ import sys
 import duckdb
 
 from build import HERE, build
-from check import Refused
+from check import Refused, rules_of
 
 
 def seed_text(db, table, scratch):
     """The text of a table's seed as the engine writes it; `scratch` is a file to write it to."""
-    (key,), = db.execute(
-        "select constraint_column_names from duckdb_constraints() where table_name = ? and constraint_type = 'PRIMARY KEY'", [table]
-    ).fetchall()
+    key = next(columns for name, kind, columns, *_ in rules_of(db) if (name, kind) == (table, "PRIMARY KEY"))
     db.sql(f"from {table} order by {', '.join(key)}").write_csv(str(scratch), header=True)
     return scratch.read_bytes()
 

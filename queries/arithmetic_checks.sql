@@ -9,7 +9,9 @@
 -- printed decimals; a share is votes by its base, within its printed decimals; votes are no more than valid votes;
 -- shares are no more than 100; ballots are no more than the register; a change that a source prints is the change
 -- between the figures the database goes by; registers of two elections of one country within 100 days of each other
--- differ by less than 5 per cent.
+-- differ by less than 5 per cent; the votes of an area are its valid votes where the return means to be complete, and
+-- no more than these anywhere; an area has what the areas inside it have, and no less where some of them are missing;
+-- the areas of one level have no more votes for a contestant than the return gives it as a whole.
 --
 -- key: rule, subject
 with whole_rows as (
@@ -46,6 +48,97 @@ same_source as (
         on earlier.election_id = predecessors.previous_election_id
         and earlier.source_id = later.source_id
         and earlier.stage = 'retrospective'
+),
+area_rows as (
+    select area_results.*, areas.kind as level, contestants.kind = 'option' as is_option
+    from area_results
+    join areas on areas.area_id = area_results.area_id
+    join contestants
+        on contestants.election_id = area_results.election_id
+        and contestants.contestant_id = area_results.contestant_id
+    left join alliance_members
+        on alliance_members.election_id = area_results.election_id
+        and alliance_members.contestant_id = area_results.contestant_id
+    left join area_results as alliance_rows
+        on alliance_rows.election_id = area_results.election_id
+        and alliance_rows.return_id = area_results.return_id
+        and alliance_rows.area_id = area_results.area_id
+        and alliance_rows.contestant_id = alliance_members.alliance_contestant_id
+    where alliance_rows.contestant_id is null
+),
+area_sums as (
+    select election_id, return_id, area_id, sum(votes) as all_votes, sum(case when not is_option then votes end) as votes
+    from area_rows
+    group by election_id, return_id, area_id
+),
+siblings as (
+    select area_parents.parent_area_id, areas.kind as level, count(*) as areas
+    from area_parents
+    join areas on areas.area_id = area_parents.area_id
+    group by area_parents.parent_area_id, areas.kind
+),
+result_families as (
+    select
+        parents.election_id,
+        parents.return_id,
+        parents.area_id,
+        parents.contestant_id,
+        areas.kind as level,
+        max(parents.votes) as votes,
+        max(parents.seats) as seats,
+        sum(children.votes) as votes_inside,
+        sum(children.seats) as seats_inside,
+        count(children.votes) as with_votes,
+        count(children.seats) as with_seats
+    from area_results as parents
+    join area_parents on area_parents.parent_area_id = parents.area_id
+    join areas on areas.area_id = area_parents.area_id
+    join area_results as children
+        on children.election_id = parents.election_id
+        and children.return_id = parents.return_id
+        and children.area_id = area_parents.area_id
+        and children.contestant_id = parents.contestant_id
+    group by parents.election_id, parents.return_id, parents.area_id, parents.contestant_id, areas.kind
+),
+ballot_families as (
+    select
+        parents.election_id,
+        parents.return_id,
+        parents.area_id,
+        areas.kind as level,
+        max(parents.registered_voters) as registered_voters,
+        max(parents.ballots_cast) as ballots_cast,
+        max(parents.valid_votes) as valid_votes,
+        sum(children.registered_voters) as registered_voters_inside,
+        sum(children.ballots_cast) as ballots_cast_inside,
+        sum(children.valid_votes) as valid_votes_inside,
+        count(children.registered_voters) as with_registered_voters,
+        count(children.ballots_cast) as with_ballots_cast,
+        count(children.valid_votes) as with_valid_votes
+    from area_ballots as parents
+    join area_parents on area_parents.parent_area_id = parents.area_id
+    join areas on areas.area_id = area_parents.area_id
+    join area_ballots as children
+        on children.election_id = parents.election_id
+        and children.return_id = parents.return_id
+        and children.area_id = area_parents.area_id
+    group by parents.election_id, parents.return_id, parents.area_id, areas.kind
+),
+families as (
+    select election_id, return_id, area_id, level, contestant_id || ' votes' as figure, votes as figure_of_area, votes_inside as figure_inside, with_votes as counted from result_families
+    union all
+    select election_id, return_id, area_id, level, contestant_id || ' seats', seats, seats_inside, with_seats from result_families
+    union all
+    select election_id, return_id, area_id, level, 'registered voters', registered_voters, registered_voters_inside, with_registered_voters from ballot_families
+    union all
+    select election_id, return_id, area_id, level, 'ballots cast', ballots_cast, ballots_cast_inside, with_ballots_cast from ballot_families
+    union all
+    select election_id, return_id, area_id, level, 'valid votes', valid_votes, valid_votes_inside, with_valid_votes from ballot_families
+),
+level_sums as (
+    select election_id, return_id, level, contestant_id, sum(votes) as votes
+    from area_rows
+    group by election_id, return_id, level, contestant_id
 ),
 offenders as (
     select 'seats add up to the chamber' as rule, returns.return_id as subject, returns.election_id, cast(elections.seats as double) as expected, cast(sums.seats as double) as found
@@ -123,6 +216,29 @@ offenders as (
         and earlier.election_id <> later.election_id
         and date_diff('day', earlier.first_polling_on, later.first_polling_on) between 0 and 100
     where abs(later.registered_voters - earlier.registered_voters) > 0.05 * earlier.registered_voters
+    union all
+    select 'the votes of an area are its valid votes', area_sums.return_id || ' ' || area_sums.area_id, area_sums.election_id, cast(coalesce(area_ballots.valid_votes, area_ballots.ballots_cast) as double), cast(case when area_ballots.valid_votes is null then area_sums.all_votes else area_sums.votes end as double)
+    from area_sums
+    join area_ballots
+        on area_ballots.election_id = area_sums.election_id
+        and area_ballots.return_id = area_sums.return_id
+        and area_ballots.area_id = area_sums.area_id
+    join returns on returns.election_id = area_sums.election_id and returns.return_id = area_sums.return_id
+    where
+        case when area_ballots.valid_votes is null then area_sums.all_votes else area_sums.votes end > coalesce(area_ballots.valid_votes, area_ballots.ballots_cast)
+        or (returns.is_complete and case when area_ballots.valid_votes is null then area_sums.all_votes else area_sums.votes end < coalesce(area_ballots.valid_votes, area_ballots.ballots_cast))
+    union all
+    select 'an area has what the areas inside it have', families.return_id || ' ' || families.area_id || ' ' || families.figure, families.election_id, cast(families.figure_inside as double), cast(families.figure_of_area as double)
+    from families
+    join siblings on siblings.parent_area_id = families.area_id and siblings.level = families.level
+    where
+        families.figure_of_area < families.figure_inside
+        or (families.figure_of_area > families.figure_inside and families.counted = siblings.areas)
+    union all
+    select 'the areas of a level have no more than the whole', level_sums.return_id || ' ' || level_sums.level || ' ' || level_sums.contestant_id, level_sums.election_id, cast(results.votes as double), cast(level_sums.votes as double)
+    from level_sums
+    join results on results.return_id = level_sums.return_id and results.contestant_id = level_sums.contestant_id
+    where level_sums.votes > results.votes
 )
 select
     offenders.rule,                                             -- the rule that is broken

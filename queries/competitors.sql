@@ -61,12 +61,12 @@ listed as (
 rest as (
     select
         election_id,
-        100.0 - sum(vote_share_pct) as vote_share_pct,
+        100 - cast(sum(vote_share_pct) as decimal(18, 6)) as vote_share_pct,
         100.0 - sum(seat_share_pct) as seat_share_pct
     from listed
     where convention = 'usual'
     group by election_id
-    having sum(vote_share_pct) < 100.0
+    having cast(sum(vote_share_pct) as decimal(18, 6)) < 100
 )
 select
     listed.election_id,                                         -- the election

@@ -7,26 +7,39 @@
 -- contestant, each of them has a row, and claimants says how many there are.
 --
 -- key: election_id, reading, contestant_id, previous_contestant_id
-with now as (
-    select outcomes.*, predecessors.previous_election_id
-    from outcomes
-    join predecessors on predecessors.election_id = outcomes.election_id
+with standing as (
+    select * from standings
+),
+now as (
+    select standing.*, elections.first_polling_on
+    from standing
+    join predecessors on predecessors.election_id = standing.election_id
+    join elections on elections.election_id = standing.election_id
+    where not standing.is_previous
 ),
 earlier as (
-    select predecessors.election_id as later_election_id, outcomes.*
-    from outcomes
-    join predecessors on predecessors.previous_election_id = outcomes.election_id
+    select *
+    from standing
+    where is_previous
+),
+held as (
+    select standing.election_id, standing.is_previous, standing.contestant_id, contestant_parties.party_id
+    from standing
+    join contestant_parties on contestant_parties.contestant_id = standing.contestant_id
+    union
+    select standing.election_id, standing.is_previous, standing.alliance_contestant_id, contestant_parties.party_id
+    from standing
+    join contestant_parties on contestant_parties.contestant_id = standing.contestant_id
+    where standing.alliance_contestant_id is not null
 ),
 earlier_parties as (
     select
-        earlier.later_election_id,
-        earlier.contestant_id,
-        parties_behind.party_id,
-        count(*) over (partition by earlier.later_election_id, earlier.contestant_id) as party_count
-    from earlier
-    join parties_behind
-        on parties_behind.contestant_id = earlier.contestant_id
-        and parties_behind.election_id = earlier.election_id
+        election_id,
+        contestant_id,
+        party_id,
+        count(*) over (partition by election_id, contestant_id) as party_count
+    from held
+    where is_previous
 ),
 same_name as (
     select
@@ -36,7 +49,7 @@ same_name as (
         earlier.contestant_id as previous_contestant_id
     from now
     join earlier
-        on earlier.later_election_id = now.election_id
+        on earlier.election_id = now.election_id
         and earlier.identity = now.identity
 ),
 absorbed as (
@@ -46,14 +59,15 @@ absorbed as (
         now.alliance_contestant_id is not null as is_member,
         earlier_parties.contestant_id as previous_contestant_id
     from now
-    join parties_behind
-        on parties_behind.contestant_id = now.contestant_id
-        and parties_behind.election_id = now.election_id
+    join held
+        on held.election_id = now.election_id
+        and held.contestant_id = now.contestant_id
+        and not held.is_previous
     join party_ancestry
-        on party_ancestry.party_id = parties_behind.party_id
+        on party_ancestry.party_id = held.party_id
         and (party_ancestry.joined_on is null or party_ancestry.joined_on <= now.first_polling_on)
     join earlier_parties
-        on earlier_parties.later_election_id = now.election_id
+        on earlier_parties.election_id = now.election_id
         and earlier_parties.party_id = party_ancestry.ancestor_party_id
     group by now.election_id, now.contestant_id, now.alliance_contestant_id is not null, earlier_parties.contestant_id
     having count(distinct earlier_parties.party_id) = max(earlier_parties.party_count)

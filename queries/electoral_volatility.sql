@@ -12,17 +12,21 @@ with readings as (
     select 'same name' as reading
     union all select 'like for like'
 ),
+standing as (
+    select election_id, is_previous, contestant_id, vote_share_pct
+    from standings
+    where alliance_contestant_id is null and share_base = 'valid votes' and vote_share_pct is not null
+),
 now as (
-    select outcomes.election_id, outcomes.contestant_id, outcomes.vote_share_pct, predecessors.previous_election_id
-    from outcomes
-    join predecessors on predecessors.election_id = outcomes.election_id
-    where outcomes.alliance_contestant_id is null and outcomes.share_base = 'valid votes' and outcomes.vote_share_pct is not null
+    select standing.election_id, standing.contestant_id, standing.vote_share_pct
+    from standing
+    join predecessors on predecessors.election_id = standing.election_id
+    where not standing.is_previous
 ),
 earlier as (
-    select predecessors.election_id, outcomes.contestant_id, outcomes.vote_share_pct
-    from outcomes
-    join predecessors on predecessors.previous_election_id = outcomes.election_id
-    where outcomes.alliance_contestant_id is null and outcomes.share_base = 'valid votes' and outcomes.vote_share_pct is not null
+    select election_id, contestant_id, vote_share_pct
+    from standing
+    where is_previous
 ),
 heirs as (
     select continuity.election_id, continuity.reading, continuity.contestant_id, continuity.previous_contestant_id

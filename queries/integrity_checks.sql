@@ -33,6 +33,12 @@ problems as (
     from inside
     where area_id = parent_area_id
     union all
+    select 'area_parents', 'area_id', inside.area_id, 'lies inside another ' || areas.kind || ', so that adding up its level would count it twice'
+    from inside
+    join areas on areas.area_id = inside.area_id
+    join areas as outer_areas on outer_areas.area_id = inside.parent_area_id and outer_areas.kind = areas.kind
+    where inside.area_id <> inside.parent_area_id
+    union all
     select 'predecessors', 'election_id', predecessors.election_id, 'was held before the election called its previous one'
     from predecessors
     join elections on elections.election_id = predecessors.election_id

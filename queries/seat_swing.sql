@@ -7,19 +7,22 @@
 -- polling day (continuity). It is left empty where one of those stands behind several lists now.
 --
 -- key: election_id, contestant_id, previous_contestant_id
-with now as (
-    select outcomes.*, predecessors.previous_election_id
-    from outcomes
-    join elections on elections.election_id = outcomes.election_id
+with standing as (
+    select standings.*
+    from standings
+    join elections on elections.election_id = standings.election_id
     join bodies on bodies.body_id = elections.body_id and bodies.kind = 'legislature'
-    left join predecessors on predecessors.election_id = outcomes.election_id
+),
+now as (
+    select standing.*, predecessors.previous_election_id
+    from standing
+    left join predecessors on predecessors.election_id = standing.election_id
+    where not standing.is_previous
 ),
 earlier as (
-    select predecessors.election_id as later_election_id, outcomes.*
-    from outcomes
-    join predecessors on predecessors.previous_election_id = outcomes.election_id
-    join elections on elections.election_id = outcomes.election_id
-    join bodies on bodies.body_id = elections.body_id and bodies.kind = 'legislature'
+    select *
+    from standing
+    where is_previous
 ),
 complete as (
     select distinct election_id from returns where is_complete and rank is not null
@@ -27,23 +30,25 @@ complete as (
 boycotters as (
     select distinct election_id, party_id from boycotts where party_id is not null
 ),
+continued as (
+    select * from continuity where reading = 'like for like'
+),
 like_for_like as (
     select
-        continuity.election_id,
-        continuity.contestant_id,
-        max(continuity.claimants) as claimants,
+        continued.election_id,
+        continued.contestant_id,
+        max(continued.claimants) as claimants,
         count(*) - count(earlier.seats) as unknown,
         cast(sum(earlier.seats) as bigint) as seats,
         string_agg(earlier.contestant || ' ' || coalesce(cast(earlier.seats as varchar), '?'), ' + ' order by earlier.seats desc nulls last, earlier.contestant) as parts
-    from continuity
+    from continued
     join earlier
-        on earlier.later_election_id = continuity.election_id
-        and earlier.contestant_id = continuity.previous_contestant_id
-    where continuity.reading = 'like for like'
-    group by continuity.election_id, continuity.contestant_id
+        on earlier.election_id = continued.election_id
+        and earlier.contestant_id = continued.previous_contestant_id
+    group by continued.election_id, continued.contestant_id
 )
 select
-    elections.election_id,                                      -- the election
+    coalesce(now.election_id, earlier.election_id) as election_id,  -- the election
     elections.name as election,                                 -- its name
     countries.name as country,                                  -- where it was held
     elections.first_polling_on,                                 -- main polling day
@@ -85,9 +90,9 @@ select
     end as like_for_like_of                                     -- who they were, with their seats; null: none of them stood
 from now
 full join earlier
-    on earlier.later_election_id = now.election_id
+    on earlier.election_id = now.election_id
     and earlier.identity = now.identity
-join elections on elections.election_id = coalesce(now.election_id, earlier.later_election_id)
+join elections on elections.election_id = coalesce(now.election_id, earlier.election_id)
 join bodies on bodies.body_id = elections.body_id
 join countries on countries.country_id = bodies.country_id
 left join complete on complete.election_id = now.previous_election_id
@@ -95,20 +100,18 @@ left join like_for_like
     on like_for_like.contestant_id = now.contestant_id
     and like_for_like.election_id = now.election_id
 left join (
-    select parties_behind.contestant_id, min(boycotters.election_id) as election_id
-    from parties_behind
-    join predecessors on predecessors.election_id = parties_behind.election_id
-    join boycotters on boycotters.election_id = predecessors.previous_election_id and boycotters.party_id = parties_behind.party_id
-    group by parties_behind.contestant_id
-) as boycotted_before on boycotted_before.contestant_id = now.contestant_id
+    select distinct parties_behind.election_id, parties_behind.contestant_id
+    from boycotters
+    join predecessors on predecessors.previous_election_id = boycotters.election_id
+    join parties_behind on parties_behind.election_id = predecessors.election_id and parties_behind.party_id = boycotters.party_id
+) as boycotted_before on boycotted_before.election_id = now.election_id and boycotted_before.contestant_id = now.contestant_id
 left join (
-    select parties_behind.contestant_id, min(boycotters.election_id) as election_id
-    from parties_behind
-    join predecessors on predecessors.previous_election_id = parties_behind.election_id
-    join boycotters on boycotters.election_id = predecessors.election_id and boycotters.party_id = parties_behind.party_id
-    group by parties_behind.contestant_id
-) as boycotted_now on boycotted_now.contestant_id = earlier.contestant_id
+    select distinct predecessors.election_id, parties_behind.contestant_id
+    from boycotters
+    join predecessors on predecessors.election_id = boycotters.election_id
+    join parties_behind on parties_behind.election_id = predecessors.previous_election_id and parties_behind.party_id = boycotters.party_id
+) as boycotted_now on boycotted_now.election_id = earlier.election_id and boycotted_now.contestant_id = earlier.contestant_id
 left join (
-    select distinct election_id, previous_contestant_id from continuity where reading = 'like for like'
-) as taken_in on taken_in.election_id = earlier.later_election_id and taken_in.previous_contestant_id = earlier.contestant_id
+    select distinct election_id, previous_contestant_id from continued
+) as taken_in on taken_in.election_id = earlier.election_id and taken_in.previous_contestant_id = earlier.contestant_id
 order by countries.name, elections.first_polling_on, now.seats desc nulls last, earlier.seats desc nulls last, contestant, now.contestant_id, earlier.contestant_id

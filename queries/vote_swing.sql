@@ -4,19 +4,22 @@
 -- Two shares can be compared only where both are shares of valid votes; where they are not, the change is left out.
 --
 -- key: election_id, contestant_id, previous_contestant_id
-with now as (
-    select outcomes.*, predecessors.previous_election_id
-    from outcomes
-    join elections on elections.election_id = outcomes.election_id
+with standing as (
+    select standings.*
+    from standings
+    join elections on elections.election_id = standings.election_id
     join bodies on bodies.body_id = elections.body_id and bodies.kind = 'legislature'
-    left join predecessors on predecessors.election_id = outcomes.election_id
+),
+now as (
+    select standing.*, predecessors.previous_election_id
+    from standing
+    left join predecessors on predecessors.election_id = standing.election_id
+    where not standing.is_previous
 ),
 earlier as (
-    select predecessors.election_id as later_election_id, outcomes.*
-    from outcomes
-    join predecessors on predecessors.previous_election_id = outcomes.election_id
-    join elections on elections.election_id = outcomes.election_id
-    join bodies on bodies.body_id = elections.body_id and bodies.kind = 'legislature'
+    select *
+    from standing
+    where is_previous
 ),
 like_for_like as (
     select
@@ -27,13 +30,13 @@ like_for_like as (
         sum(earlier.vote_share_pct) as vote_share_pct
     from continuity
     join earlier
-        on earlier.later_election_id = continuity.election_id
+        on earlier.election_id = continuity.election_id
         and earlier.contestant_id = continuity.previous_contestant_id
     where continuity.reading = 'like for like'
     group by continuity.election_id, continuity.contestant_id
 )
 select
-    elections.election_id,                                      -- the election
+    coalesce(now.election_id, earlier.election_id) as election_id,  -- the election
     elections.name as election,                                 -- its name
     countries.name as country,                                  -- where it was held
     now.contestant_id,                                          -- the contestant; null: it stood before and not now
@@ -60,12 +63,12 @@ select
     end as missing                                              -- why there is no swing under the same name; null when there is one
 from now
 full join earlier
-    on earlier.later_election_id = now.election_id
+    on earlier.election_id = now.election_id
     and earlier.identity = now.identity
-join elections on elections.election_id = coalesce(now.election_id, earlier.later_election_id)
+join elections on elections.election_id = coalesce(now.election_id, earlier.election_id)
 join bodies on bodies.body_id = elections.body_id
 join countries on countries.country_id = bodies.country_id
 left join like_for_like
     on like_for_like.contestant_id = now.contestant_id
     and like_for_like.election_id = now.election_id
-order by elections.election_id, now.vote_share_pct desc nulls last, earlier.vote_share_pct desc nulls last, contestant, now.contestant_id, earlier.contestant_id
+order by coalesce(now.election_id, earlier.election_id), now.vote_share_pct desc nulls last, earlier.vote_share_pct desc nulls last, contestant, now.contestant_id, earlier.contestant_id

@@ -1,8 +1,8 @@
--- One row per territorial unit.
+-- One row per territorial unit, from the country down to the polling station; area_parents says which lies in which.
 create table areas (
     area_id      text primary key,                          -- slug: country and name, e.g. 'sy-aleppo'
     country_id   text not null references countries,        -- the country it lies in
-    kind         text not null check (kind in ('country', 'governorate', 'constituency')),  -- what sort of unit it is
+    kind         text not null check (kind in ('country', 'region', 'state', 'province', 'governorate', 'county', 'district', 'constituency', 'municipality', 'ward', 'polling station')),  -- what sort of unit it is, and so its level: no area lies inside another of its kind
     name         text not null,                             -- English name, as its source spells it
     native_name  text,                                      -- name in the country's own language; null when not known
     source_id    text not null references sources,          -- where it was read

@@ -1,0 +1,209 @@
+"""Build a database with another publisher's data set in it: `make db import=parlgov from=DIR`.
+
+imports/<name>/<table>.sql is one SELECT that gives rows of one of our tables out of the publisher's own files, which
+it names as they are called in DIR; it may read tables of ours that are filled before it. The opening comment of
+imports/<name>/sources.sql says where the data set comes from; its line `encoding:`, if there is one, how the files
+are encoded when they are not UTF-8. imports/<name>/unmapped.sql counts and names what is not taken.
+
+The publisher's data is not refused for its defects. A row that no table can take is set aside, and named in
+`set_aside` with the rule it breaks; a figure that does not add up is a row of `arithmetic_checks`, a contradiction
+one of `integrity_checks`.
+"""
+
+import argparse
+import contextlib
+import re
+import sys
+import tempfile
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import duckdb
+from tqdm import tqdm
+
+import build
+from check import Refused, rules_of, suggestion, tables_of
+
+VOCABULARY = ("measures", "source_kinds")  # the words every election is described with; kept when the other seeds are left out
+SHARED = ("countries", "measures", "source_kinds")  # tables whose keys are words of the world, the same in every data set
+
+
+def build_with(name, folder, seeds=True, project=build.HERE):
+    """Build <name>.duckdb out of an import's SELECTs over the files of `folder`, with our own seeds or without them.
+
+    Gives the path of the database; raises Refused, with a database of before untouched, when a SELECT or a file is wrong.
+    """
+    selects = project / "imports" / name
+    if not re.fullmatch(r"[a-z0-9]+(_[a-z0-9]+)*", name) or not selects.is_dir():
+        known = sorted(path.name for path in (project / "imports").iterdir() if path.is_dir())
+        raise Refused(f"import={name}: there is no folder imports/{name}{suggestion(name, known)}; there are {', '.join(known)}")
+    if not folder or not Path(folder).is_dir():
+        raise Refused(f"from={folder}: there is no such folder; say which one holds the files: make db import={name} from=DIR")
+    return build.build(
+        project, f"{name}.duckdb",
+        keep=None if seeds else VOCABULARY,
+        bring=lambda db: bring(db, selects, Path(folder)),
+    )
+
+
+def bring(db, selects, folder):
+    """Fill our tables from an import's SELECTs, parents first; what a table cannot take goes to set_aside."""
+    for path in sorted(selects.parent.glob("*.sql")):
+        build.run(db, path, path.read_text(encoding="utf-8"))
+        build.describe(db, "table", path)
+    tables, rules = tables_of(db), rules_of(db)
+    paths = in_order(selects, tables, rules)
+    with readable(selects, folder) as here, contextlib.chdir(here), progress(len(paths)) as bar:
+        for path in paths:
+            bar.set_description(f"imports/{selects.name}/{path.name}")
+            stage(db, path, folder)
+            arrive(db, path, tables[path.stem], [rule for rule in rules if rule[0] == path.stem], selects.name)
+            bar.update()
+
+
+def progress(total):
+    """A bar on a terminal, for what takes longer than two seconds."""
+    return tqdm(total=total, delay=2, disable=None, leave=False, bar_format="{l_bar}{bar}| {n_fmt}/{total_fmt} [{elapsed}]")
+
+
+def in_order(selects, tables, rules):
+    """The SELECTs of an import, each after those that fill the tables it reads or refers to."""
+    paths = {path.stem: path for path in sorted(selects.glob("*.sql"))}
+    for table, path in paths.items():
+        if table not in tables:
+            raise Refused(f"imports/{build.shown(path)}: there is no table {table}{suggestion(table, tables)}")
+    if "sources" not in paths:
+        raise Refused(f"imports/{selects.name}/sources.sql is missing; it says where the data set comes from")
+    parents = {table: ({"sources"} | build.mentioned(build.parse(path))) & paths.keys() - {table} for table, path in paths.items()}
+    for table, kind, _, parent, *_ in rules:
+        if kind == "FOREIGN KEY" and table in paths and parent in paths:
+            parents[table].add(parent)
+    return [paths[table] for table in TopologicalSorter(parents).static_order()]
+
+
+@contextlib.contextmanager
+def readable(selects, folder):
+    """The folder with the publisher's files in UTF-8: itself, or copies of its CSV files where `encoding:` says another."""
+    encodings = build.trailers(selects / "sources.sql", "encoding")
+    if not encodings:
+        yield folder
+        return
+    with tempfile.TemporaryDirectory() as copies:
+        for file in sorted(folder.glob("*.csv")):
+            try:
+                text = file.read_bytes().decode(encodings[0])
+            except UnicodeDecodeError as error:
+                raise Refused(f"{file.name}: byte {error.start} is not {encodings[0]}, which imports/{selects.name}/sources.sql says it is") from None
+            (Path(copies) / file.name).write_bytes(text.encode())
+        yield copies
+
+
+def stage(db, path, folder):
+    """Run a SELECT of an import into the temporary table `staged`, with the rows numbered from 1."""
+    try:
+        db.execute(f"create or replace temp table staged as select row_number() over () as row_number, given.* from (\n{path.read_text(encoding='utf-8')}\n) as given")
+    except duckdb.Error as error:
+        raise Refused(f"imports/{build.shown(path)}: {plainly(str(error), folder)}") from None
+
+
+def plainly(message, folder):
+    """What the engine says of a publisher's file, as one line for a person."""
+    if missing := re.search(r'No files found that match the pattern "(.*?)"', message):
+        return f"{missing[1]} is not in {folder}"
+    if missing := re.search(r'Referenced column "(.*?)" not found', message):
+        return f"column '{missing[1]}' is not in the publisher's file; is that another version of the data set?"
+    if "nvalid unicode" in message:
+        file, line = re.search(r"file = (.*)", message), re.search(r"Line: (\d+)", message)
+        return f"{Path(file[1].strip()).name if file else 'a file'}:{line[1] if line else 1}: is not UTF-8; an `encoding:` line in sources.sql says what it is"
+    return message.strip().splitlines()[0]
+
+
+def arrive(db, path, columns, rules, name):
+    """Move the rows of `staged` into their table; those that break one of its rules are set aside."""
+    table, told = path.stem, f"imports/{build.shown(path)}"
+    given = [column for column, *_ in db.sql("describe staged").fetchall()][1:]
+    if unknown := [column for column in given if column not in columns]:
+        raise Refused(f"{told}: the table has no column {unknown[0]}{suggestion(unknown[0], columns)}")
+    if missing := [column for column, (_, required) in columns.items() if required and column not in given]:
+        raise Refused(f"{told}: column {missing[0]} is missing")
+    db.execute("create or replace temp table faults (row_number bigint, rule text)")
+    for column in given:
+        kind = columns[column][0]
+        db.execute(f"insert into faults select row_number, ? from staged where {column} is not null and try_cast({column} as {kind}) is null", [f"{column} is not a {kind.lower()}"])
+        if kind.startswith("DECIMAL"):
+            db.execute(f"insert into faults select row_number, ? from staged where try_cast({column} as {kind}) <> try_cast({column} as decimal(38, 15))", [f"{column} has more decimals than {kind.lower()}"])
+    typed = ", ".join(f"try_cast({column} as {columns[column][0]}) as {column}" for column in given)
+    absent = "".join(f", cast(null as {kind}) as {column}" for column, (kind, _) in columns.items() if column not in given)
+    db.execute(f"create or replace temp table arriving as select row_number, {typed}{absent} from staged")
+    key = next((names for _, kind, names, *_ in rules if kind == "PRIMARY KEY"), [])
+    refuse_collisions(db, table, key, told, name)
+    for _, kind, names, parent, parent_names, expression in rules:
+        columns_said = ", ".join(names)
+        if kind == "NOT NULL":
+            fault, where = f"{columns_said} is empty", f"{names[0]} is null"
+        elif kind == "CHECK":
+            fault, where = f"breaks {expression}", f"not {expression}"
+        elif kind in ("PRIMARY KEY", "UNIQUE"):
+            fault, where = f"{columns_said} stands twice", f"row_number in ({repeated(table, names)})"
+        else:
+            known = " and ".join(f"parents.{there} = arriving.{here}" for here, there in zip(names, parent_names))
+            present = " and ".join(f"arriving.{column} is not null" for column in names)
+            fault, where = f"{columns_said} is not in {parent}", f"{present} and not exists (from {parent} as parents where {known})"
+        db.execute(f"insert into faults select row_number, ? from arriving where {where}", [fault])
+    key_value = " || ' ' || ".join(key) or "cast(null as varchar)"
+    db.execute(f"insert into set_aside select distinct ?, row_number, {key_value}, rule from faults join arriving using (row_number)", [table])
+    order = f"order by {', '.join(key)}" if key else ""
+    db.execute(f"insert into {table} by name select * exclude (row_number) from arriving where row_number not in (select row_number from faults) {order}")
+
+
+def repeated(table, names):
+    """SQL for the rows of `arriving` whose key is taken: by a row before them, or in the table already."""
+    listed = ", ".join(names)
+    present = " and ".join(f"{name} is not null" for name in names)
+    return f"""
+        select row_number from arriving where {present} qualify row_number() over (partition by {listed} order by row_number) > 1
+        union all select arriving.row_number from arriving join {table} using ({listed})
+    """
+
+
+def refuse_collisions(db, table, key, told, name):
+    """Refuse an import whose ids are not its own: each begins with the import's name, and none is taken already."""
+    if not key:
+        return
+    if len(key) == 1 and key[0].endswith("_id") and table not in SHARED:
+        for (value,) in db.execute(f"select {key[0]} from arriving where not starts_with({key[0]}, ?) limit 1", [f"{name}-"]).fetchall():
+            raise Refused(f"{told}: {key[0]} '{value}' does not begin with '{name}-'")
+    for row in db.execute(f"select {', '.join(key)} from arriving join {table} using ({', '.join(key)}) limit 1").fetchall():
+        raise Refused(f"{told}: {', '.join(key)} '{' '.join(map(str, row))}' exists already; an import brings rows of its own")
+
+
+def report(database, name):
+    """What was brought, what was set aside, what is not mapped and what does not add up, with counts."""
+    own = f"election_id is null or starts_with(election_id, '{name}-')"
+    with duckdb.connect(database, read_only=True) as db, progress(3) as bar:
+        tables = [table for (table,) in db.sql("select table_name from duckdb_tables() where table_name not in ('set_aside', 'unmapped', 'query_catalog', 'data_dictionary') order by 1").fetchall()]
+        counts = [(table, db.sql(f"select count(*) from {table}").fetchall()[0][0]) for table in tables]
+        said = [f"{database.name}: " + ", ".join(f"{count:,} {table}" for table, count in counts if count)]
+        for heading, query in {
+            "set aside, for no table can take it (rows in set_aside)": "select table_name || ': ' || rule, count(*) from set_aside group by all order by 2 desc, 1",
+            "not mapped (unmapped says why)": "select file || ': ' || what, row_count from unmapped order by 1",
+            "contradicts itself (rows in integrity_checks)": f"select table_name || ': ' || regexp_replace(problem, '{name}-[^ ]+|\\d+', '…', 'g'), count(*) from integrity_checks where starts_with(key_value, '{name}-') group by all order by 2 desc, 1",
+            "does not add up (rows in arithmetic_checks)": f"select rule, count(*) from arithmetic_checks where {own} group by all order by 2 desc, 1",
+        }.items():
+            bar.set_description(heading)
+            found = db.sql(query).fetchall()
+            said += [heading + (":" if found else ": nothing"), *(f"  {count:>9,}  {what}" for what, count in found)]
+            bar.update()
+    return "\n".join(said)
+
+
+if __name__ == "__main__":
+    options = argparse.ArgumentParser(description="Build a database with another publisher's data set in it.")
+    options.add_argument("name", help="folder in imports/")
+    options.add_argument("folder", nargs="?", default="", help="folder with the publisher's files")
+    options.add_argument("--without-seeds", action="store_true", help="leave our own elections out")
+    chosen = options.parse_args()
+    try:
+        print(report(build_with(chosen.name, chosen.folder, not chosen.without_seeds), chosen.name))
+    except Refused as error:
+        sys.exit(str(error))

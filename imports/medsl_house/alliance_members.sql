@@ -1,0 +1,26 @@
+-- The lines of one name in one contest.
+with lines as (
+    select 'row ' || row_number() over () as place, year, state_po, district, runoff, candidate
+    from read_csv('1976-2018-house.csv', header = true, all_varchar = true, delim = ',', quote = '"', escape = '"')
+),
+names as (
+    select contestants.contestant_id, contestants.election_id, contestants.kind, contestants.place, lines.year, lines.state_po, lines.district, lines.runoff, lines.candidate
+    from contestants
+    join lines on lines.place = replace(contestants.place, ' and others of that name', '')
+    where contestants.source_id = 'medsl_house-1976-2018'
+)
+select
+    members.contestant_id,
+    alliances.contestant_id as alliance_contestant_id,
+    members.election_id,
+    'medsl_house-1976-2018' as source_id,
+    members.place
+from names as members
+join names as alliances
+    on alliances.year = members.year
+    and alliances.state_po = members.state_po
+    and alliances.district = members.district
+    and alliances.runoff = members.runoff
+    and alliances.candidate = members.candidate
+    and alliances.kind = 'alliance'
+where members.kind = 'candidate'

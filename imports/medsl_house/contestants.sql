@@ -1,0 +1,40 @@
+-- Every row of the file, numbered within its district in the order of the file; a run-off counts on from the first
+-- round. Write-ins and others without a name are taken together, blank and void votes are answers and no candidates.
+-- A name with several lines in one contest is an alliance of its lines.
+with lines as (
+    select
+        *,
+        row_number() over () as line,
+        case
+            when candidate ilike '%blank%' or candidate ilike '%void vote%' or candidate ilike 'over vote%' then 'option'
+            when candidate = 'NA' or candidate ilike 'scatter%' or candidate ilike 'other%' then 'independents'
+            else 'candidate'
+        end as kind
+    from read_csv('1976-2018-house.csv', header = true, all_varchar = true, delim = ',', quote = '"', escape = '"')
+),
+numbered as (
+    select
+        'medsl_house-' || year as election_id,
+        'medsl_house-' || year || '-' || lower(state_po) || '-' || district || '-' || row_number() over (partition by year, state_po, district order by line) as contestant_id,
+        ', ' || state_po || case district when '0' then '' else ' ' || district end || case runoff when 'TRUE' then ', run-off' else '' end as contest,
+        row_number() over (partition by year, state_po, district, runoff, candidate order by line) as nth,
+        count(*) over (partition by year, state_po, district, runoff, candidate) as same_name,
+        candidate,
+        party,
+        kind,
+        line
+    from lines
+)
+select
+    contestant_id,
+    election_id,
+    case candidate when 'NA' then 'write-ins' else trim(candidate) end || case when party not in ('NA', '') and kind = 'candidate' then ' (' || party || ')' else '' end || contest
+        || case when same_name > 1 then ', line ' || nth else '' end as label,
+    kind,
+    'medsl_house-1976-2018' as source_id,
+    'row ' || line as place
+from numbered
+union all
+select contestant_id || '-all', election_id, trim(candidate) || contest || ', all lines', 'alliance', 'medsl_house-1976-2018', 'row ' || line || ' and others of that name'
+from numbered
+where same_name > 1 and nth = 1 and kind = 'candidate'

@@ -1,0 +1,18 @@
+-- One election for each year. The file gives no day: it is the Tuesday after the first Monday of November, which the
+-- law (2 U.S.C. 7) sets. Seats are the districts of the file, each of which elects one member.
+with districts as (
+    select distinct year, state_po, district
+    from read_csv('1976-2018-house.csv', header = true, all_varchar = true, delim = ',', quote = '"', escape = '"')
+)
+select
+    'medsl_house-' || year as election_id,
+    'medsl_house-house' as body_id,
+    'United States House of Representatives ' || year as name,
+    'direct vote' as kind,
+    cast(min(make_date(cast(year as integer), 11, 1) + cast((8 - isodow(make_date(cast(year as integer), 11, 1))) % 7 + 1 as integer)) as date) as first_polling_on,
+    cast(min(make_date(cast(year as integer), 11, 1) + cast((8 - isodow(make_date(cast(year as integer), 11, 1))) % 7 + 1 as integer)) as date) as last_polling_on,
+    count(*) as seats,
+    'medsl_house-1976-2018' as source_id,
+    'rows of ' || year || '; the day by law' as place
+from districts
+group by year

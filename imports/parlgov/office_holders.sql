@@ -1,0 +1,37 @@
+-- Prime ministers before and after every election to a parliament: of the cabinet that the election names as the
+-- previous one, and of the first cabinet after it that is not a caretaker.
+with cabinets as (
+    select
+        given.*,
+        'parlgov-' || lower(countries.code_iso2) || '-' || trim(regexp_replace(lower(strip_accents(regexp_replace(given.name, ' [IVX]+$', ''))), '[^a-z0-9]+', '-', 'g'), '-') as person_id,
+        'parlgov-party-' || heads.party as party_id,
+        parties.name_short = 'none' as is_independent
+    from read_csv('41__cabinets__Cabinet.csv', header = true, all_varchar = true) as given
+    join read_csv('02__datacore__Country.csv', header = true, all_varchar = true) as countries on countries.id = given.country
+    left join read_csv('42__cabinets__CabinetParty.csv', header = true, all_varchar = true) as heads on heads.cabinet = given.id and heads.pm = '1'
+    left join read_csv('21__parties__Party.csv', header = true, all_varchar = true) as parties on parties.id = heads.party
+    where given.name not like 'Bundesrat %'
+),
+holders as (
+    select elections.id as election, 'before' as phase, cabinets.*
+    from read_csv('31__elections__Election.csv', header = true, all_varchar = true) as elections
+    join cabinets on cabinets.id = elections.previous_cabinet
+    where elections.type = '13'
+    union all
+    select previous_parliament_election, 'after', *
+    from cabinets
+    where caretaker = '0'
+    qualify row_number() over (partition by previous_parliament_election order by start_date, cast(id as integer)) = 1
+)
+select
+    'parlgov-' || election as election_id,
+    'prime minister' as office,
+    phase,
+    person_id,
+    'parlgov-database' as source_id,
+    'Cabinet, id ' || id as place,
+    case when not is_independent then party_id end as party_id,
+    coalesce(is_independent, false) as is_independent,
+    start_date as since_on
+from holders
+where election is not null

@@ -1,0 +1,17 @@
+-- ParlGov: parties, elections and cabinets of established democracies
+--
+-- Parliamentary and European elections of 37 democracies since 1900: results by party, alliances, names and ancestry
+-- of parties, cabinets. Parties below one per cent of the votes are mostly left out, so shares do not add to 100.
+-- ids here are the publisher's numbers after 'parlgov-'.
+--
+-- source:   https://www.parlgov.org, the tables of the database as CSV, one file for each (02__datacore__Country.csv ...)
+-- licence:  the files state none; ask the publisher before you pass them on
+-- citation: Döring, Holger and Philip Manow. 2024. Parliaments and governments database (ParlGov): Information on parties, elections and cabinets in established democracies.
+-- version:  with the codebook of 18 January 2026
+select
+    'parlgov-database' as source_id,
+    'dataset' as kind,
+    'ParlGov (Holger Döring and Philip Manow)' as publisher,
+    'Parliaments and governments database' as title,
+    'en' as language,
+    'https://www.parlgov.org' as url

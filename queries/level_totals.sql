@@ -1,0 +1,46 @@
+-- Totals of every level of territory
+--
+-- The votes and seats of every contestant added up over the areas of one level: over all constituencies, or over
+-- all polling stations, never over both. A contestant that is counted inside an alliance's row is left out where that
+-- row exists. How much of a level the return reports stands beside each total: what is not reported is not in it.
+--
+-- key: election_id, level, contestant_id
+with counted as (
+    select election_id, level, count(distinct area_id) as areas
+    from area_outcomes
+    group by election_id, level
+),
+sums as (
+    select
+        election_id,
+        level,
+        contestant_id,
+        contestant,
+        kind,
+        count(*) as areas,
+        count(votes) as with_votes,
+        sum(votes) as votes,
+        count(seats) as with_seats,
+        sum(seats) as seats
+    from area_outcomes
+    where not is_inside
+    group by election_id, level, contestant_id, contestant, kind
+)
+select
+    sums.election_id,                                           -- the election
+    elections.name as election,                                 -- its name
+    sums.level,                                                 -- the level that was added up
+    sums.contestant_id,                                         -- the contestant
+    sums.contestant,                                            -- its name
+    sums.kind,                                                  -- party list, alliance, joint list, independents, candidate or option
+    cast(counted.areas as bigint) as areas_reported,            -- areas of this level that have any row
+    cast(sums.areas as bigint) as areas_stood_in,               -- areas in which it has a row
+    cast(sums.votes as bigint) as votes,                        -- its votes in them together; null: not known of any
+    cast(sums.areas - sums.with_votes as bigint) as areas_without_votes,  -- areas in which its votes are not known
+    cast(sums.seats as bigint) as seats,                        -- its seats in them together; null: not known of any
+    outcomes.votes as votes_of_the_whole                        -- its votes in the election as a whole, as printed; null: not known
+from sums
+join counted on counted.election_id = sums.election_id and counted.level = sums.level
+join elections on elections.election_id = sums.election_id
+join outcomes on outcomes.election_id = sums.election_id and outcomes.contestant_id = sums.contestant_id
+order by sums.election_id, sums.level, votes desc nulls last, sums.contestant_id

@@ -1,0 +1,71 @@
+-- Malapportionment
+--
+-- Half the sum of the differences between an area's share of the seats and its share of the registered voters: the
+-- share of seats that would have to move for every vote to weigh the same. 0 is equal, 100 the most unequal. It is
+-- worked out for each level in whose areas seats are filled, over the areas with both seats and a register. The
+-- measure is defined on population; where only registers are published, as here, it says how voters are represented.
+--
+-- key:  election_id, level
+-- cite: Samuels and Snyder (2001)
+with registers as (
+    select area_ballots.election_id, area_ballots.area_id, area_ballots.registered_voters
+    from area_ballots
+    join returns
+        on returns.election_id = area_ballots.election_id
+        and returns.return_id = area_ballots.return_id
+        and returns.rank is not null
+    where area_ballots.registered_voters > 0
+    qualify row_number() over (partition by area_ballots.election_id, area_ballots.area_id order by returns.rank) = 1
+),
+seats as (
+    select area_seats.election_id, area_seats.area_id, areas.kind as level, area_seats.seats, registers.registered_voters
+    from area_seats
+    join areas on areas.area_id = area_seats.area_id
+    left join registers
+        on registers.election_id = area_seats.election_id
+        and registers.area_id = area_seats.area_id
+),
+sums as (
+    select
+        election_id,
+        level,
+        count(*) as areas,
+        count(registered_voters) as with_register,
+        sum(case when registered_voters is not null then seats end) as seats,
+        sum(registered_voters) as registered_voters,
+        max(1.0 * registered_voters / seats) as most,
+        min(1.0 * registered_voters / seats) as fewest
+    from seats
+    group by election_id, level
+),
+deviations as (
+    select
+        seats.election_id,
+        seats.level,
+        50.0 * sum(abs(1.0 * seats.seats / sums.seats - 1.0 * seats.registered_voters / sums.registered_voters)) as malapportionment
+    from seats
+    join sums on sums.election_id = seats.election_id and sums.level = seats.level
+    where seats.registered_voters is not null
+    group by seats.election_id, seats.level
+)
+select
+    sums.election_id,                                           -- the election
+    elections.name as election,                                 -- its name
+    sums.level,                                                 -- what sort of area the seats are filled in
+    cast(sums.areas as bigint) as areas,                        -- areas with seats
+    cast(sums.with_register as bigint) as areas_with_register,  -- those whose register is known; the others are left out
+    cast(sums.seats as bigint) as seats,                        -- seats of these areas
+    cast(sums.registered_voters as bigint) as registered_voters,  -- registered voters of these areas
+    cast(round(cast(deviations.malapportionment as decimal(18, 6)), 2) as double)
+        as malapportionment,                                    -- the index, 0 to 100; null: see missing
+    cast(round(cast(sums.most as decimal(18, 6)), 0) as bigint) as most_voters_per_seat,  -- registered voters for each seat where they are most
+    cast(round(cast(sums.fewest as decimal(18, 6)), 0) as bigint) as fewest_voters_per_seat,  -- the same where they are fewest
+    cast(round(cast(sums.most / nullif(sums.fewest, 0) as decimal(18, 6)), 2) as double) as ratio,  -- most by fewest: 1 is equal
+    case
+        when sums.with_register = 0 then 'no register by area'
+        when sums.with_register < sums.areas then 'register not known of every area'
+    end as missing                                              -- why there is no index, or for which areas only; null when it covers all
+from sums
+join elections on elections.election_id = sums.election_id
+left join deviations on deviations.election_id = sums.election_id and deviations.level = sums.level
+order by sums.election_id, sums.level
