@@ -37,8 +37,9 @@ def build(project=HERE, name=DATABASE, keep=None, bring=None):
     refuse_while_written(database)
     remove(unfinished)
     try:
-        with duckdb.connect(config={"threads": 1}) as db:
-            db.execute(f"attach {text(unfinished)} as elections (storage_version '{STORAGE}', block_size {BLOCK})")
+        with duckdb.connect(config={} if bring else {"threads": 1}) as db:
+            block = "" if bring else f", block_size {BLOCK}"  # what is brought may be of any size
+            db.execute(f"attach {text(unfinished)} as elections (storage_version '{STORAGE}'{block})")
             db.execute("use elections")
             db.execute("begin")
             create_tables(db, project)
