@@ -2,6 +2,7 @@
 .DELETE_ON_ERROR:
 
 python := .venv/bin/python
+database := $(if $(import),$(import),elections).duckdb
 inputs := build.py check.py schema seeds queries $(wildcard schema/*.sql seeds/*.csv queries/*.sql)
 
 .PHONY: help db test shell tidy pins clean
@@ -9,8 +10,9 @@ inputs := build.py check.py schema seeds queries $(wildcard schema/*.sql seeds/*
 help:  ## list what make can do
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
 
-db: .venv/built  ## build elections.duckdb from schema, seeds and queries
-	@if $(MAKE) --silent --question elections.duckdb; \
+db: .venv/built  ## build elections.duckdb from schema, seeds and queries; with import=NAME from=DIR, NAME.duckdb (imports/README.md)
+	@if [ -n "$(import)" ]; then $(python) imports.py "$(import)" "$(from)" $(if $(filter no,$(seeds)),--without-seeds); \
+	elif $(MAKE) --silent --question elections.duckdb; \
 	then echo "elections.duckdb is up to date: nothing to do"; \
 	else $(MAKE) --silent elections.duckdb; fi
 
@@ -20,9 +22,9 @@ elections.duckdb: $(inputs) | .venv/built
 test: db .venv/tested  ## check the data and the queries against known figures
 	@$(python) -m pytest --quiet tests
 
-shell: db  ## open the database, read-only, in the DuckDB shell
-	@if command -v duckdb > /dev/null; then duckdb -readonly elections.duckdb; \
-	else $(MAKE) --silent .venv/shell && .venv/bin/duckdb -readonly elections.duckdb; fi
+shell: $(if $(import),,db)  ## open the database, read-only, in the DuckDB shell; with import=NAME, NAME.duckdb
+	@if command -v duckdb > /dev/null; then duckdb -readonly $(database); \
+	else $(MAKE) --silent .venv/shell && .venv/bin/duckdb -readonly $(database); fi
 
 tidy: .venv/built  ## rewrite the seeds in their one form: sorted, quoted only where needed
 	@$(python) tidy.py
@@ -33,7 +35,7 @@ pins: .venv/pinned  ## renew requirements*.txt, with hashes, from requirements*.
 	--no-header --no-annotate --output-file $$name.txt $$name.in; done
 
 clean:  ## remove everything that was built
-	rm -rf elections.duckdb elections.duckdb.wal elections.duckdb.unfinished .venv .pytest_cache __pycache__ tests/__pycache__
+	rm -rf *.duckdb *.duckdb.wal *.duckdb.unfinished .venv .pytest_cache __pycache__ tests/__pycache__
 
 # Each file below says what .venv holds; without a change, nothing is installed and no network is needed.
 .venv/built: requirements.txt

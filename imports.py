@@ -112,7 +112,7 @@ def plainly(message, folder):
     """What the engine says of a publisher's file, as one line for a person."""
     if missing := re.search(r'No files found that match the pattern "(.*?)"', message):
         return f"{missing[1]} is not in {folder}"
-    if missing := re.search(r'Referenced column "(.*?)" not found', message):
+    if missing := re.search(r'(?:Referenced column|have a column named) "(.*?)"', message):
         return f"column '{missing[1]}' is not in the publisher's file; is that another version of the data set?"
     if "nvalid unicode" in message:
         file, line = re.search(r"file = (.*)", message), re.search(r"Line: (\d+)", message)

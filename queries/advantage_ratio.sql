@@ -1,4 +1,4 @@
--- Advantage ratio
+-- Seat share by vote share
 --
 -- Seat share by vote share: above 1 the system gave the competitor more seats than votes, below 1 fewer.
 --

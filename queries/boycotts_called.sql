@@ -1,4 +1,4 @@
--- Boycotts called
+-- Who called for a boycott
 --
 -- Who called for a boycott of an election and, where it is a party, whether it stood all the same and what it won.
 --

@@ -1,4 +1,4 @@
--- Concentration on the two largest
+-- Share of the two largest
 --
 -- Shares of votes and seats that the two largest together have.
 --

@@ -4,11 +4,12 @@
 -- same name: a party continues itself, an alliance the alliance of that name, independents the independents.
 -- like for like: a contestant also continues every earlier one whose parties have all become parties of its own by
 -- polling day, through renaming, merger or succession. Where several contestants now hold parties of one earlier
--- contestant, each of them has a row, and claimants says how many there are.
+-- contestant, each of them has a row, and claimants says how many there are. Candidates of one area continue nobody
+-- here; area_swing compares them.
 --
 -- key: election_id, reading, contestant_id, previous_contestant_id
 with standing as (
-    select * from standings
+    select * from standings where not is_local
 ),
 now as (
     select standing.*, elections.first_polling_on

@@ -51,16 +51,18 @@ select
     case
         when wanted.figure = 'seats' and bodies.kind = 'presidency' then 'does not apply'
         when wanted.figure = 'women_elected' and bodies.kind = 'presidency' then 'does not apply'
-        when wanted.is_by_contestant and coalesce(case wanted.figure when 'votes' then contestant_counts.votes when 'vote share' then contestant_counts.shares else contestant_counts.seats end, 0) = 0 then 'missing'
+        when wanted.is_by_contestant and coalesce(case wanted.figure when 'votes' then contestant_counts.votes when 'vote share' then contestant_counts.shares else contestant_counts.seats end, 0) = 0 then case when coalesce(given.sources, 0) = 0 then 'missing' else 'only in sources not used' end
         when wanted.is_by_contestant and case wanted.figure when 'votes' then contestant_counts.votes when 'vote share' then contestant_counts.shares else contestant_counts.seats end < contestant_counts.contestants then 'in part'
         when wanted.is_by_contestant then 'whole'
+        when wanted.figure = 'turnout' and turnout.turnout_origin = 'computed' then 'computed from counts'
         when coalesce(given.sources, 0) = 0 then 'missing'
         when coalesce(given.used, 0) = 0 then 'only in sources not used'
         else 'whole'
-    end as coverage                                             -- whole, in part, only in sources not used, missing, does not apply
+    end as coverage                                             -- whole, in part, computed from counts, only in sources not used, missing, does not apply
 from elections
 join bodies on bodies.body_id = elections.body_id
 cross join wanted
 left join contestant_counts on contestant_counts.election_id = elections.election_id
+left join turnout on turnout.election_id = elections.election_id
 left join given on given.election_id = elections.election_id and given.figure = wanted.figure
 order by elections.election_id, wanted.figure

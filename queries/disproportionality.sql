@@ -1,4 +1,4 @@
--- Disproportionality
+-- How far seats strayed from votes
 --
 -- How far the seats strayed from the votes, by six indices. With v and s the vote and seat shares of each competitor:
 -- least squares is the root of half the sum of (v - s)^2; Loosemore and Hanby half the sum of |v - s|; Rae the mean

@@ -1,4 +1,4 @@
--- Effective number of parties
+-- Effective number of parties, by votes and by seats
 --
 -- How many parties of equal size would be as fragmented as these: 1 / sum of squared shares, of votes (ENEP) and of
 -- seats (ENPP). Shares are used as they are, never stretched to 100.

@@ -1,4 +1,4 @@
--- Election calendar
+-- Every dated event
 --
 -- Every dated event of every election in the order of the days, as each source gives it, with the days since the
 -- main polling day.

@@ -3,7 +3,7 @@
 -- One row for each figure that a source prints about an election, whatever others print: results by contestant,
 -- register and ballots, statistics, quotas, seats by area, thresholds. is_used marks the one the database goes by:
 -- for results and turnout by the rank of the return, for all else by the rank of the kind of source (source_kinds),
--- an exact figure before a rounded one.
+-- an exact figure before a rounded one, and among equals the figure that more witnesses give.
 --
 -- key: election_id, figure, tier, contestant_id, area_id, source_id, return_id, place
 with printed as (
@@ -53,6 +53,12 @@ with printed as (
     select election_id, null, null, 'threshold of ' || purpose, 'whole', cast(round(cast(100.0 * numerator / denominator as decimal(18, 6)), 2) as double), 0.01, 'exact', null, source_id, null, place, null, null
     from thresholds
 ),
+agreements as (
+    select statistics.election_id, statistics.measure_id, statistics.contestant_id, cast(coalesce(statistics.amount, statistics.percentage) as double) as value, count(distinct coalesce(sources.lineage, sources.source_id)) as witnesses
+    from statistics
+    join sources on sources.source_id = statistics.source_id
+    group by statistics.election_id, statistics.measure_id, statistics.contestant_id, cast(coalesce(statistics.amount, statistics.percentage) as double)
+),
 chosen as (
     select
         printed.*,
@@ -60,12 +66,17 @@ chosen as (
             printed.is_used,
             printed.return_id is null and printed.figure <> 'seats_at_stake' and row_number() over (
                 partition by printed.election_id, printed.figure, printed.contestant_id, printed.return_id is null
-                order by source_kinds.rank, case printed.qualifier when 'exact' then 0 else 1 end, printed.unit, printed.source_id, printed.place
+                order by source_kinds.rank, case printed.qualifier when 'exact' then 0 else 1 end, printed.unit, coalesce(agreements.witnesses, 0) desc, printed.source_id, printed.place
             ) = 1
         ) as is_used_here
     from printed
     join sources on sources.source_id = printed.source_id
     join source_kinds on source_kinds.kind = sources.kind
+    left join agreements
+        on agreements.election_id = printed.election_id
+        and agreements.measure_id = printed.figure
+        and agreements.contestant_id is not distinct from printed.contestant_id
+        and agreements.value = printed.value
     where printed.value is not null
 )
 select

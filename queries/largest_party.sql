@@ -1,4 +1,4 @@
--- Largest party
+-- Who came first, by seats and by votes
 --
 -- Who came first, by seats and by votes, in each election to a chamber; parties that tie are all given. An alliance
 -- stands for its members. Independents are no party and are never first, however many they are. An election whose

@@ -1,4 +1,4 @@
--- Majority
+-- Seats needed, seats held, short or over
 --
 -- Seats needed for more than half of the chamber, the seats of the largest party or alliance, and how far it is
 -- from a majority. A majority is earned where more than half of the votes stand behind it, manufactured where

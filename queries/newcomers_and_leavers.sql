@@ -1,4 +1,4 @@
--- Newcomers and leavers
+-- Who is new and who is gone
 --
 -- Who stands now and continues nobody of the previous election, and who stood then and is continued by nobody now.
 --
@@ -33,5 +33,5 @@ left join (
     on continued.election_id = standings.election_id
     and continued.is_previous = standings.is_previous
     and continued.contestant_id = standings.contestant_id
-where continued.contestant_id is null and standings.alliance_contestant_id is null
+where continued.contestant_id is null and standings.alliance_contestant_id is null and not standings.is_local
 order by compared.election_id, change, standings.seats desc nulls last, standings.contestant_id

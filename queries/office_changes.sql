@@ -1,4 +1,4 @@
--- Changes of office
+-- Who held an office before and after
 --
 -- Who held an office before and after an election, as each pair of sources gives it, and whether person and party changed.
 --

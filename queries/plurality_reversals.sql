@@ -1,4 +1,4 @@
--- Plurality reversals
+-- Most votes, yet not most seats
 --
 -- Elections in which the party with most votes is not the party with most seats. A tie on either side is no reversal
 -- as long as one party is first by both.

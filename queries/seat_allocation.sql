@@ -1,4 +1,4 @@
--- Seats by area
+-- Seats by governorate or constituency
 --
 -- Seats filled in each governorate or constituency, and their share of the chamber.
 --

@@ -1,4 +1,4 @@
--- Change in seats
+-- Seats now, before and the change
 --
 -- Seats now, seats before and the change, for everyone who stands now or stood at the previous election of the same
 -- chamber. Two readings stand side by side. The first compares what stands under the same name: a party with itself,
@@ -12,6 +12,7 @@ with standing as (
     from standings
     join elections on elections.election_id = standings.election_id
     join bodies on bodies.body_id = elections.body_id and bodies.kind = 'legislature'
+    where not standings.is_local
 ),
 now as (
     select standing.*, predecessors.previous_election_id
@@ -33,11 +34,15 @@ boycotters as (
 continued as (
     select * from continuity where reading = 'like for like'
 ),
+taken_in as (
+    select distinct election_id, previous_contestant_id from continued
+),
 like_for_like as (
     select
         continued.election_id,
         continued.contestant_id,
         max(continued.claimants) as claimants,
+        count(*) as continued,
         count(*) - count(earlier.seats) as unknown,
         cast(sum(earlier.seats) as bigint) as seats,
         string_agg(earlier.contestant || ' ' || coalesce(cast(earlier.seats as varchar), '?'), ' + ' order by earlier.seats desc nulls last, earlier.contestant) as parts
@@ -64,7 +69,7 @@ select
         when now.contestant_id is null then
             case
                 when boycotted_now.election_id is not null then 'calls for a boycott now'
-                when taken_in.previous_contestant_id is not null then 'part of another contestant now'
+                when coalesce(taken_in.previous_contestant_id, alliance_taken_in.previous_contestant_id) is not null then 'part of another contestant now'
                 else 'not named now'
             end
         when now.previous_election_id is null then 'no previous election in the file'
@@ -75,10 +80,10 @@ select
                 else 'held seats'
             end
         when boycotted_before.election_id is not null then 'called for a boycott'
-        when like_for_like.contestant_id is not null then 'under other names'
+        when like_for_like.claimants = 1 and like_for_like.continued = 1 then 'under another name'
         when complete.election_id is not null then 'new'
         else 'not known'
-    end as before,                                              -- how it stood before: held seats, stood and won none, under other names, called for a boycott, new (a table of every seat does not name it), not known; or, where it is not there now: calls for a boycott now, part of another contestant now, not named now
+    end as before,                                              -- how it stood before: held seats, stood and won none, under another name, called for a boycott, new (a table of every seat does not name it, nor one single list that it continues), not known; or, where it is not there now: calls for a boycott now, part of another contestant now, not named now
     case when like_for_like.claimants = 1 and like_for_like.unknown = 0 then like_for_like.seats end
         as like_for_like_seats_before,                          -- seats then of all who are in it now; null: see like_for_like_of
     case when like_for_like.claimants = 1 and like_for_like.unknown = 0 then now.seats - like_for_like.seats end
@@ -100,18 +105,23 @@ left join like_for_like
     on like_for_like.contestant_id = now.contestant_id
     and like_for_like.election_id = now.election_id
 left join (
-    select distinct parties_behind.election_id, parties_behind.contestant_id
-    from boycotters
-    join predecessors on predecessors.previous_election_id = boycotters.election_id
-    join parties_behind on parties_behind.election_id = predecessors.election_id and parties_behind.party_id = boycotters.party_id
+    select parties_behind.election_id, parties_behind.contestant_id
+    from parties_behind
+    join predecessors on predecessors.election_id = parties_behind.election_id
+    left join boycotters on boycotters.election_id = predecessors.previous_election_id and boycotters.party_id = parties_behind.party_id
+    group by parties_behind.election_id, parties_behind.contestant_id
+    having count(boycotters.party_id) = count(*)
 ) as boycotted_before on boycotted_before.election_id = now.election_id and boycotted_before.contestant_id = now.contestant_id
 left join (
-    select distinct predecessors.election_id, parties_behind.contestant_id
-    from boycotters
-    join predecessors on predecessors.election_id = boycotters.election_id
-    join parties_behind on parties_behind.election_id = predecessors.previous_election_id and parties_behind.party_id = boycotters.party_id
+    select predecessors.election_id, parties_behind.contestant_id
+    from predecessors
+    join parties_behind on parties_behind.election_id = predecessors.previous_election_id
+    left join boycotters on boycotters.election_id = predecessors.election_id and boycotters.party_id = parties_behind.party_id
+    group by predecessors.election_id, parties_behind.contestant_id
+    having count(boycotters.party_id) = count(*)
 ) as boycotted_now on boycotted_now.election_id = earlier.election_id and boycotted_now.contestant_id = earlier.contestant_id
-left join (
-    select distinct election_id, previous_contestant_id from continued
-) as taken_in on taken_in.election_id = earlier.election_id and taken_in.previous_contestant_id = earlier.contestant_id
+left join taken_in on taken_in.election_id = earlier.election_id and taken_in.previous_contestant_id = earlier.contestant_id
+left join taken_in as alliance_taken_in
+    on alliance_taken_in.election_id = earlier.election_id
+    and alliance_taken_in.previous_contestant_id = earlier.alliance_contestant_id
 order by countries.name, elections.first_polling_on, now.seats desc nulls last, earlier.seats desc nulls last, contestant, now.contestant_id, earlier.contestant_id

@@ -1,9 +1,9 @@
--- Spoiled ballots
+-- Blank and spoiled ballots
 --
 -- Ballots that were blank or spoiled, per 100 ballots cast: from the counts of the return the database goes by and,
 -- where a source prints a rate of its own, beside it. Mind the ballot: where voters cast two, each has its own rate.
 --
--- key: election_id, origin, source_id, place
+-- key: election_id, origin, ballot, source_id, place
 select
     turnout.election_id,                                        -- the election
     turnout.election,                                           -- its name
@@ -33,4 +33,4 @@ select
 from statistics
 join elections on elections.election_id = statistics.election_id
 where statistics.measure_id in ('invalid_share', 'invalid_share_national_list')
-order by election_id, origin, source_id, place
+order by election_id, origin, ballot, source_id, place

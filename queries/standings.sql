@@ -79,6 +79,11 @@ added_up as (
         and seats_used.contestant_id = alliance_members.contestant_id
     group by told.election_id, told.is_previous, alliance_members.alliance_contestant_id
 ),
+with_results as (
+    select distinct told.election_id, told.is_previous
+    from told
+    join results on results.election_id = told.told_election_id
+),
 party_sets as (
     select told.election_id, told.is_previous, contestant_parties.contestant_id, string_agg(contestant_parties.party_id, ' ' order by contestant_parties.party_id) as party_ids
     from told
@@ -97,6 +102,8 @@ select
         when 'alliance' then contestants.label
         else coalesce(party_sets.party_ids, contestants.label)
     end as identity,                                            -- the same at each election in which this contestant stood: its parties, an alliance's name, or all independents together
+    votes_used.contestant_id is null and seats_used.contestant_id is null and added_up.votes is null and added_up.vote_share_pct is null and added_up.seats is null and (contestants.kind = 'candidate' or with_results.election_id is null)
+        as is_local,                                            -- true: stood in a part of the country, and no figure of the whole is about it; see area_outcomes
     alliances.contestant_id as alliance_contestant_id,          -- alliance in whose row it is counted too; null when it stands for itself
     alliances.label as alliance,                                -- that alliance's name
     cast(case when votes_used.contestant_id is not null then votes_used.votes else added_up.votes end as bigint) as votes,  -- votes it won; null: no source says
@@ -119,6 +126,9 @@ left join alliance_members
 left join contestants as alliances
     on alliances.election_id = told.told_election_id
     and alliances.contestant_id = alliance_members.alliance_contestant_id
+left join with_results
+    on with_results.election_id = told.election_id
+    and with_results.is_previous = told.is_previous
 left join party_sets
     on party_sets.election_id = told.election_id
     and party_sets.is_previous = told.is_previous

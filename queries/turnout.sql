@@ -1,4 +1,4 @@
--- Turnout
+-- Register, ballots and turnout
 --
 -- Who was on the register, who came and how many ballots counted. All figures of an election come from one
 -- return: the highest ranked one that gives a turnout or, where none does, any of them. Turnout is as printed or, where

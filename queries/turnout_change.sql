@@ -1,4 +1,4 @@
--- Change in turnout
+-- Turnout against the election before
 --
 -- Turnout against the previous election of the same body, in percentage points. Two turnouts can be compared only
 -- where both are shares of the same thing: is_comparable says whether they are, and the change is given either way
@@ -17,7 +17,8 @@ select
     previous.turnout_base as turnout_base_before,               -- what that was a share of
     cast(round(cast(turnout.turnout_pct as decimal(18, 6)) - cast(previous.turnout_pct as decimal(18, 6)), 2) as double)
         as turnout_change_pp,                                   -- percentage points; below 0 when fewer came than before; null: one of the two is not known
-    turnout.turnout_base = previous.turnout_base and turnout.turnout_base <> 'not stated'
+    case when turnout.turnout_pct is not null and previous.turnout_pct is not null
+        then turnout.turnout_base = previous.turnout_base and turnout.turnout_base <> 'not stated' end
         as is_comparable,                                       -- true: both are stated to be shares of the same thing; null: one of the two is not known
     case
         when predecessors.previous_election_id is null then 'no previous election in the file'

@@ -13,7 +13,7 @@ with placed as (
         contestant_id,
         contestant,
         vote_share_pct,
-        vote_share_before_pct,
+        case when share_base_before = 'valid votes' then vote_share_before_pct end as vote_share_before_pct,
         row_number() over (partition by election_id order by vote_share_pct desc, contestant_id) as place
     from vote_swing
     where
@@ -46,7 +46,7 @@ select
         as steed_swing_pp,                                      -- percentage points of the votes of the two, above 0 towards the first; null: see missing
     case
         when pairs.election_id is null then 'no shares of valid votes by contestant'
-        when pairs.first_before is null or pairs.second_before is null then 'one of the two did not stand before, or its share then is not known'
+        when pairs.first_before is null or pairs.second_before is null then 'one of the two did not stand before, or its share of valid votes then is not known'
     end as missing                                              -- why there is no swing; null when there is one
 from elections
 join bodies on bodies.body_id = elections.body_id and bodies.kind = 'legislature'

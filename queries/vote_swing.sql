@@ -1,4 +1,4 @@
--- Change in vote share
+-- Vote share now, before and the change
 --
 -- Vote share now, before and the change in percentage points, under the same name and like for like (continuity).
 -- Two shares can be compared only where both are shares of valid votes; where they are not, the change is left out.
@@ -9,6 +9,7 @@ with standing as (
     from standings
     join elections on elections.election_id = standings.election_id
     join bodies on bodies.body_id = elections.body_id and bodies.kind = 'legislature'
+    where not standings.is_local
 ),
 now as (
     select standing.*, predecessors.previous_election_id

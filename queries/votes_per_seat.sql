@@ -1,4 +1,4 @@
--- Votes per seat
+-- Votes behind each seat
 --
 -- How many votes stood behind each seat a contestant won.
 --

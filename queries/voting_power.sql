@@ -1,4 +1,4 @@
--- Voting power
+-- How often a party's seats decide
 --
 -- How often a party's seats decide, where more than half of the chamber is needed. A swing is a set of the others
 -- that loses without the party and wins with it. Banzhaf: a party's share of all swings. Shapley-Shubik: the share

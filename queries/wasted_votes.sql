@@ -1,7 +1,8 @@
--- Wasted votes
+-- Votes for contestants without a seat
 --
 -- Votes for contestants that won no seat, per 100 valid votes. At the level of the whole country: a vote for a list
--- that won elsewhere is not counted as wasted.
+-- that won elsewhere is not counted as wasted. Where some votes are attributed to nobody, nobody can say how many of
+-- them were wasted, and the share is left out.
 --
 -- key: election_id
 with sums as (
@@ -22,13 +23,14 @@ select
     elections.name as election,                                 -- its name
     cast(coalesce(sums.seatless, 0) as bigint) as seatless,     -- contestants known to have won no seat
     sums.votes as wasted_votes,                                 -- their votes; null: not known of any
-    case when sums.with_share > 0 and sums.seats_not_known = 0 then cast(round(cast(coalesce(sums.share_pct, 0) as decimal(18, 6)), 2) as double) end
+    case when sums.with_share > 0 and sums.seats_not_known = 0 and sums.known_pct >= 100 - 0.01 * sums.with_share then cast(round(cast(coalesce(sums.share_pct, 0) as decimal(18, 6)), 2) as double) end
         as wasted_votes_pct,                                    -- their votes per 100 valid votes; null: see missing
     case when sums.with_share > 0 then cast(round(cast(greatest(100 - sums.known_pct, 0) as decimal(18, 6)), 2) as double) end
         as unattributed_pct,                                    -- votes that no source attributes to anybody, per 100 valid votes; some may be wasted too
     case
         when coalesce(sums.with_share, 0) = 0 then 'no shares of valid votes by contestant'
         when sums.seats_not_known > 0 then 'seats not known of every contestant'
+        when sums.known_pct < 100 - 0.01 * sums.with_share then 'not all votes are attributed; see unattributed_pct'
     end as missing                                              -- why there is no share; null when there is one
 from elections
 join bodies on bodies.body_id = elections.body_id and bodies.kind = 'legislature'

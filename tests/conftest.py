@@ -11,7 +11,7 @@ import build  # noqa: E402
 
 def copy_of_project(folder):
     """A copy of everything the build reads, to be broken at will."""
-    for part in ("schema", "seeds", "queries"):
+    for part in ("schema", "seeds", "queries", "imports"):
         shutil.copytree(build.HERE / part, folder / part)
     return folder
 

@@ -33,7 +33,10 @@ def test_key_is_unique(db, query):
     assert db.sql(f"select {key}, count(*) as times from {query.stem} group by {key} having times > 1").fetchall() == []
 
 
-@each_query
+UNORDERED = ("area_outcomes",)  # read by other queries at a hundred million rows, which would pay for the order and not use it
+
+
+@pytest.mark.parametrize("query", [query for query in QUERIES if query.stem not in UNORDERED], ids=lambda query: query.stem)
 def test_rows_come_in_a_settled_order(query):
     assert build.parse(query).args.get("order"), "end with an order by that no two rows can tie on"
 
@@ -77,3 +80,17 @@ def test_the_catalogue_lists_every_query(db):
 def test_the_readme_lists_every_query_with_its_title():
     listed = re.findall(r"^- `(\w+)`: (.*)$", (build.HERE / "README.md").read_text(), re.MULTILINE)
     assert listed == [(query.stem, build.opening_comment(query).split("\n")[0]) for query in QUERIES]
+
+
+def test_shares_of_different_things_are_never_subtracted(db):
+    assert db.sql("select butler_swing_pp, steed_swing_pp from two_party_swing where election_id = 'ma-house-2011'").fetchall() == [(None, None)]
+    assert db.sql("select distinct vote_swing_pp, like_for_like_swing_pp from vote_swing where election_id in ('ma-house-2007', 'ma-house-2011')").fetchall() == [(None, None)]
+
+
+def test_the_readme_shows_what_the_shell_answers(db):
+    readme = (build.HERE / "README.md").read_text(encoding="utf-8")
+    for query, table in re.findall(r"^    D (.*;)\n((?:    .*\n)+)", readme, re.MULTILINE):
+        shown = [[cell.strip() for cell in line.split("│")[1:-1]] for line in table.splitlines() if line.startswith("    │")]
+        relation = db.sql(query)
+        answered = [["NULL" if cell is None else str(cell).replace("True", "true").replace("False", "false") for cell in row] for row in relation.fetchall()]
+        assert [relation.columns, *answered] == [shown[0], *shown[2:]]

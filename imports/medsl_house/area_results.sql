@@ -6,7 +6,7 @@ with lines as (
 )
 select
     contestants.election_id,
-    contestants.election_id || case lines.runoff when 'TRUE' then '-runoff' else '' end as return_id,
+    contestants.election_id || case when lines.runoff = 'TRUE' then '-runoff' when lines.special = 'TRUE' then '-special' else '' end as return_id,
     'medsl_house-' || lower(lines.state_po) || '-' || lines.district as area_id,
     contestants.contestant_id,
     case when lines.totalvotes <> '1' then lines.candidatevotes end as votes,

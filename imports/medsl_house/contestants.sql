@@ -7,7 +7,7 @@ with lines as (
         row_number() over () as line,
         case
             when candidate ilike '%blank%' or candidate ilike '%void vote%' or candidate ilike 'over vote%' then 'option'
-            when candidate = 'NA' or candidate ilike 'scatter%' or candidate ilike 'other%' then 'independents'
+            when coalesce(candidate, 'NA') = 'NA' or candidate ilike 'scatter%' or candidate ilike 'other%' then 'independents'
             else 'candidate'
         end as kind
     from read_csv('1976-2018-house.csv', header = true, all_varchar = true, delim = ',', quote = '"', escape = '"')
@@ -16,9 +16,9 @@ numbered as (
     select
         'medsl_house-' || year as election_id,
         'medsl_house-' || year || '-' || lower(state_po) || '-' || district || '-' || row_number() over (partition by year, state_po, district order by line) as contestant_id,
-        ', ' || state_po || case district when '0' then '' else ' ' || district end || case runoff when 'TRUE' then ', run-off' else '' end as contest,
-        row_number() over (partition by year, state_po, district, runoff, candidate order by line) as nth,
-        count(*) over (partition by year, state_po, district, runoff, candidate) as same_name,
+        ', ' || state_po || case district when '0' then '' else ' ' || district end || case when runoff = 'TRUE' then ', run-off' when special = 'TRUE' then ', special' else '' end as contest,
+        row_number() over (partition by year, state_po, district, runoff, special, candidate order by line) as nth,
+        count(*) over (partition by year, state_po, district, runoff, special, candidate) as same_name,
         candidate,
         party,
         kind,
@@ -28,7 +28,7 @@ numbered as (
 select
     contestant_id,
     election_id,
-    case candidate when 'NA' then 'write-ins' else trim(candidate) end || case when party not in ('NA', '') and kind = 'candidate' then ' (' || party || ')' else '' end || contest
+    coalesce(nullif(trim(candidate), 'NA'), 'write-ins') || case when party not in ('NA', '') and kind = 'candidate' then ' (' || party || ')' else '' end || contest
         || case when same_name > 1 then ', line ' || nth else '' end as label,
     kind,
     'medsl_house-1976-2018' as source_id,

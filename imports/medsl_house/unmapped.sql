@@ -9,7 +9,7 @@ where totalvotes = '1'
 union all
 select '1976-2018-house.csv', 'rows of contests whose rows give several totals', count(*), 'the greatest total is taken'
 from lines
-where (year, state_po, district, runoff) in (select (year, state_po, district, runoff) from lines group by year, state_po, district, runoff having min(totalvotes) <> max(totalvotes))
+where (year, state_po, district, runoff, special) in (select (year, state_po, district, runoff, special) from lines group by year, state_po, district, runoff, special having min(totalvotes) <> max(totalvotes))
 union all
 select '1976-2018-house.csv', 'names with damaged letters', count(*), 'kept as they are; the file holds no better ones'
 from lines

@@ -1,0 +1,17 @@
+-- Your own elections, out of a spreadsheet
+--
+-- Two files in one folder, each saved as CSV in UTF-8: elections.csv with a row for each election, results.csv with a
+-- row for each contestant, of the whole (area and area_kind empty) or of one area. imports/README.md shows them.
+--
+-- source:   the publication that elections.csv names for each election
+-- licence:  that of the publication
+-- citation: that of the publication
+-- version:  yours
+select distinct
+    'spreadsheet-' || coalesce(nullif(trim(regexp_replace(lower(strip_accents(publisher || title)), '[^a-z0-9]+', '-', 'g'), '-'), ''), md5(publisher || title)) as source_id,
+    source_kind as kind,
+    publisher,
+    title,
+    language,
+    url
+from read_csv('elections.csv', header = true, all_varchar = true)
