@@ -5,7 +5,7 @@ python := .venv/bin/python
 database := $(if $(import),$(import),elections).duckdb
 inputs := build.py check.py schema seeds queries $(wildcard schema/*.sql seeds/*.csv queries/*.sql)
 
-.PHONY: help db test shell tidy pins clean
+.PHONY: help db test shell tidy bench pins clean
 
 help:  ## list what make can do
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
@@ -29,13 +29,16 @@ shell: $(if $(import),,db)  ## open the database, read-only, in the DuckDB shell
 tidy: .venv/built  ## rewrite the seeds in their one form: sorted, quoted only where needed
 	@$(python) tidy.py
 
+bench: .venv/built .venv-bench/made  ## measure speed side by side with other tools: make bench millions="1 10"
+	@.venv-bench/bin/python benchmarks/bench.py $(millions)
+
 pins: .venv/pinned  ## renew requirements*.txt, with hashes, from requirements*.in
-	@for name in requirements requirements-test; do \
+	@for name in requirements requirements-test requirements-bench; do \
 	.venv/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --output-file $$name.txt $$name.in; done
 
 clean:  ## remove everything that was built
-	rm -rf *.duckdb *.duckdb.wal *.duckdb.unfinished .venv .pytest_cache __pycache__ tests/__pycache__
+	rm -rf *.duckdb *.duckdb.wal *.duckdb.unfinished .venv .venv-bench .pytest_cache __pycache__ tests/__pycache__
 
 # Each file below says what .venv holds; without a change, nothing is installed and no network is needed.
 .venv/built: requirements.txt
@@ -46,6 +49,11 @@ clean:  ## remove everything that was built
 
 .venv/tested: requirements-test.txt .venv/built
 	@$(python) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-test.txt
+	@touch $@
+
+.venv-bench/made: requirements-bench.txt
+	@python3 -m venv .venv-bench
+	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-bench.txt
 	@touch $@
 
 .venv/shell: .venv/built

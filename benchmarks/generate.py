@@ -8,11 +8,12 @@ MADE = Path(__file__).with_name("made.sql")
 SEED = 2007
 
 
-def generate(folder, countries, seed=SEED):
+def generate(folder, countries, seed=SEED, stations=None):
     """Write <folder>/<table>/<country>.parquet for every table of ours that made elections fill.
 
-    A country has about a million rows in area_results. A larger set begins with the files of a smaller one; files
-    that are there already are kept. Files, and rows in them, stand in the order of the table's key.
+    A country has about a million rows in area_results, or fewer where the number of its polling stations is given.
+    A larger set begins with the files of a smaller one; files that are there already are kept. Files, and rows in
+    them, stand in the order of the table's key.
     """
     for country in range(countries):
         if (folder / "area_results" / f"{country:03d}.parquet").exists():
@@ -21,6 +22,7 @@ def generate(folder, countries, seed=SEED):
             db.execute("set enable_progress_bar = false")
             db.execute(f"set variable seed = {seed}")
             db.execute(f"set variable country = {country}")
+            db.execute(f"set variable stations = {stations or 'null'}")
             db.execute(MADE.read_text(encoding="utf-8"))
             for (table,) in db.execute("select table_name from duckdb_tables() order by table_name = 'area_results'").fetchall():
                 (folder / table).mkdir(parents=True, exist_ok=True)

@@ -12,7 +12,7 @@ create table nations as
 select
     cast(getvariable('country') as integer) as nation,
     format('made-{:03d}', nation) as prefix,
-    cast(4500 + 5000 * draw('stations', nation) as integer) as stations;
+    cast(coalesce(getvariable('stations'), 4500 + 5000 * draw('stations', nation)) as integer) as stations;
 
 create table polls as
 select

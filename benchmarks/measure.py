@@ -1,7 +1,6 @@
 """Time things side by side, so that a busy machine disturbs both sides alike."""
 
 import os
-import resource
 import subprocess
 import time
 from statistics import median
@@ -39,13 +38,13 @@ def call(work):
     return Cost(time.perf_counter() - wall, time.process_time() - cpu), answer
 
 
-def in_turn(works, repeats):
-    """{name: [cost]} of functions that each give a cost, run A B C A B C …, after a first round that is not counted."""
+def in_turn(works, repeats, rehearse=True):
+    """{name: [cost]} of functions that each give a cost, run A B C A B C …; a first round to rehearse is not counted."""
     costs = {name: [] for name in works}
-    for number in range(repeats + 1):
+    for number in range(repeats + rehearse):
         for name, work in works.items():
             cost = work()
-            if number:
+            if number >= rehearse:
                 costs[name].append(cost)
     return costs
 
@@ -59,7 +58,3 @@ def middle(costs):
     """The median cost, field by field."""
     return Cost(*(median(values) for values in zip(*costs)))
 
-
-def peak():
-    """MiB that this process has had resident at most."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
