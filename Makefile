@@ -1,14 +1,15 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
+.PRECIOUS: elections.duckdb
 
 python := .venv/bin/python
 database := $(if $(import),$(import),elections).duckdb
-inputs := build.py check.py schema seeds queries $(wildcard schema/*.sql seeds/*.csv queries/*.sql)
+inputs := build.py check.py lint.py verify.py schema seeds queries $(wildcard schema/*.sql schema/*/*.sql seeds/*.csv queries/*.sql)
 
-.PHONY: help db test shell tidy bench pins clean
+.PHONY: help db test test-hard test-engines shell export verify tidy bench pins audit clean
 
 help:  ## list what make can do
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
 
 db: .venv/built  ## build elections.duckdb from schema, seeds and queries; with import=NAME from=DIR, NAME.duckdb (imports/README.md)
 	@if [ -n "$(import)" ]; then $(python) imports.py "$(import)" "$(from)" $(if $(filter no,$(seeds)),--without-seeds); \
@@ -20,11 +21,25 @@ elections.duckdb: $(inputs) | .venv/built
 	@$(python) build.py
 
 test: db .venv/tested  ## check the data and the queries against known figures
-	@$(python) -m pytest --quiet tests
+	@$(python) -m pytest --quiet --ignore tests/hard tests
+
+test-hard: .venv/tested  ## kill, starve and attack the build, for some minutes
+	@$(python) -m pytest --quiet tests/hard
+
+test-engines: db .venv/tested  ## check that every DuckDB from 1.2 on gives the same answers; takes minutes
+	@$(python) -m pytest --quiet engines
+
+export: export/datapackage.json  ## write Parquet, CSV, SQLite and a file for browsers into export/
+
+export/datapackage.json: elections.duckdb export.py
+	@$(python) export.py
 
 shell: $(if $(import),,db)  ## open the database, read-only, in the DuckDB shell; with import=NAME, NAME.duckdb
 	@if command -v duckdb > /dev/null; then duckdb -readonly $(database); \
 	else $(MAKE) --silent .venv/shell && .venv/bin/duckdb -readonly $(database); fi
+
+verify: db  ## read the whole file and say whether it is what was built
+	@$(python) verify.py
 
 tidy: .venv/built  ## rewrite the seeds in their one form: sorted, quoted only where needed
 	@$(python) tidy.py
@@ -32,13 +47,17 @@ tidy: .venv/built  ## rewrite the seeds in their one form: sorted, quoted only w
 bench: .venv/built .venv-bench/made  ## measure speed side by side with other tools: make bench millions="1 10"
 	@.venv-bench/bin/python benchmarks/bench.py $(millions)
 
-pins: .venv/pinned  ## renew requirements*.txt, with hashes, from requirements*.in
-	@for name in requirements requirements-test requirements-bench; do \
+pins: .venv/tools  ## renew requirements*.txt, with hashes, from requirements*.in
+	@for name in requirements requirements-*.in; do \
 	.venv/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
-	--no-header --no-annotate --output-file $$name.txt $$name.in; done
+	--no-header --no-annotate --output-file $${name%.in}.txt $${name%.in}.in; done
+
+audit: .venv/tools  ## look up every pinned package among the known vulnerabilities; needs the network
+	@for name in requirements*.txt; do \
+	.venv/bin/pip-audit --strict --require-hashes --disable-pip --requirement $$name || exit 1; done
 
 clean:  ## remove everything that was built
-	rm -rf *.duckdb *.duckdb.wal *.duckdb.unfinished .venv .venv-bench .pytest_cache __pycache__ tests/__pycache__
+	rm -rf *.duckdb *.duckdb.* export export.unfinished .venv .venv-engines .venv-bench .pytest_cache .hypothesis __pycache__ engines/__pycache__ tests/__pycache__ tests/hard/__pycache__
 
 # Each file below says what .venv holds; without a change, nothing is installed and no network is needed.
 .venv/built: requirements.txt
@@ -56,10 +75,10 @@ clean:  ## remove everything that was built
 	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-bench.txt
 	@touch $@
 
-.venv/shell: .venv/built
-	@$(python) -m pip install --quiet --disable-pip-version-check duckdb-cli==1.5.6
+.venv/shell: requirements-shell.txt .venv/built
+	@$(python) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-shell.txt
 	@touch $@
 
-.venv/pinned: .venv/built
-	@$(python) -m pip install --quiet --disable-pip-version-check uv
+.venv/tools: requirements-tools.txt .venv/built
+	@$(python) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-tools.txt
 	@touch $@

@@ -6,57 +6,104 @@ In both, the opening comment describes the whole, and the comment that ends a
 column's line describes the column; the database carries these descriptions too.
 """
 
+import fcntl
 import os
+import re
+import shutil
+import signal
 import sys
+from contextlib import contextmanager, suppress
 from graphlib import CycleError, TopologicalSorter
-from itertools import takewhile
 from pathlib import Path
 
 import duckdb
-import sqlglot
 from sqlglot import exp
 
 from check import Refused, read_seeds, refuse
+from lint import opening_comment, parsed, problems_of, trailers
+from verify import content_of, fingerprint, in_child, inventory, opened, sums
 
 HERE = Path(__file__).resolve().parent
 DATABASE = "elections.duckdb"
+TITLE = "Hemicycle: published election results, with their sources"
+LICENCE = "CC0-1.0"  # of the data; DATA-LICENCE.md says what that covers
+SCHEMA_VERSION = "1.0.0"  # raised with every change to a table, view or column, as CHANGELOG.md says
 STORAGE = "v1.2.0"  # opened by DuckDB 1.2 and newer; newer formats put a random id into the file
 BLOCK = 16384  # bytes; at the default of 262144 this many small tables fill fifteen times the disk
+STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+unfinished_files = {}  # {path: inode} of this process, for whoever stops it
 
 
 def build(project=HERE, name=DATABASE, keep=None, bring=None):
     """Build the whole database beside the old one, then put it in its place.
 
     `project` is a folder with schema/, seeds/ and queries/, `name` the file to build in it, `keep` the tables whose
-    seeds are taken (None: all). `bring`, if given, is called with the connection once the seeds are in and sound, to
-    add rows from elsewhere. Gives the path of the database; raises Refused, with the old database untouched, when
-    the input is wrong.
+    seeds are taken (None: all). `bring`, if given, is called with the connection once the seeds are in; it adds rows
+    from elsewhere and gives {table: number of rows added}. Gives the path of the database. Raises Refused when the
+    input is wrong, OSError or duckdb.Error when the machine fails; the old database is untouched then.
     """
     database = project / name
     unfinished = project / f"{name}.unfinished"
-    refuse_while_written(database)
-    remove(unfinished)
-    try:
-        with duckdb.connect(config={} if bring else {"threads": 1}) as db:
-            block = "" if bring else f", block_size {BLOCK}"  # what is brought may be of any size
-            db.execute(f"attach {text(unfinished)} as elections (storage_version '{STORAGE}'{block})")
-            db.execute("use elections")
-            db.execute("begin")
-            create_tables(db, project)
-            rows = read_seeds(db, project / "seeds")
-            fill(db, rows if keep is None else {table: rows[table] if table in keep else [] for table in rows})
-            create_views(db, project)
-            refuse_broken_rules(db, project)
-            if bring:
-                bring(db)
-            catalogue(db, project)
-            db.execute("commit")
-            db.execute("use memory")
-            db.execute("detach elections")
-        put_in_place(unfinished, database)
-    finally:
+    refuse(problems_of(project))
+    with alone(project):
+        refuse_while_written(database)
         remove(unfinished)
+        try:
+            written = write(project, unfinished, keep, bring)
+            refuse_broken_rules(project, unfinished)
+            fingerprints = checked(project, unfinished, written)
+            put_in_place(unfinished, database, fingerprints)
+        finally:
+            unfinished_files.pop(unfinished, None)
+            remove(unfinished)
     return database
+
+
+@contextmanager
+def alone(project):
+    """Hold back other builds of the project while this one runs."""
+    folder = os.open(project, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            print("another build is running; this one waits for it", file=sys.stderr, flush=True)
+            fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
+
+
+def write(project, unfinished, keep=None, bring=None):
+    """Write the whole file; gives {table: number of rows}. See build for `keep` and `bring`.
+
+    Everything here makes the same input the same bytes: one thread, a fixed name for the catalogue, rows in the order
+    of the seeds, and the format of attach_new. What is brought may be of any size, and has every thread instead.
+    """
+    with duckdb.connect(config={"temp_directory": f"{unfinished}.tmp", "python_enable_replacements": False}) as db:
+        if not bring:
+            db.execute("set threads = 1")
+        attach_new(db, unfinished, "elections", is_large=bool(bring))
+        unfinished_files[unfinished] = unfinished.stat().st_ino
+        db.execute("set autoload_known_extensions = false")
+        if not bring:
+            db.execute("set enable_external_access = false")  # from here on no SQL can open another file
+        db.execute("set lock_configuration = true")
+        db.execute("use elections")
+        db.execute("begin")
+        create_tables(db, project / "schema")
+        rows = {table: seed if keep is None or table in keep else [] for table, seed in read_seeds(db, project / "seeds").items()}
+        fill(db, rows)
+        written = {table: len(seed) for table, seed in rows.items()}
+        create_views(db, project)
+        for table, count in bring(db).items() if bring else ():
+            written[table] += count
+        catalogue(db, project)
+        db.execute("commit")
+        db.execute("use memory")
+        db.execute("detach elections")
+    sync(unfinished)
+    return written
 
 
 def refuse_while_written(database):
@@ -73,58 +120,57 @@ def refuse_while_written(database):
         pass  # damaged, or written by a newer DuckDB: it is about to be replaced
 
 
-def create_tables(db, project=HERE):
-    """Make every table of schema/, parents first, with its comments."""
-    for table in in_dependency_order(project / "schema", exp.Create):
+def attach_new(db, path, name, is_large=False):
+    """Make a DuckDB file in the one format of this project, for the same bytes each time.
+
+    Without compression, which samples at random and copies leftover memory into the file. A file that may be large has
+    compression, and the engine's own size of blocks, in which it is half as large as in small ones.
+    """
+    if is_large:
+        db.execute(f"attach {text(path)} as {name} (storage_version '{STORAGE}')")
+        return
+    db.execute(f"attach {text(path)} as {name} (storage_version '{STORAGE}', block_size {BLOCK})")
+    db.execute("set force_compression = 'uncompressed'")
+
+
+def create_tables(db, folder=HERE / "schema"):
+    """Make every table of a folder, parents first, with its comments."""
+    for table in in_dependency_order(folder):
         run(db, table, table.read_text())
         describe(db, "table", table)
 
 
 def create_views(db, project=HERE):
     """Make every query of queries/ a view, after those it reads, with its comments."""
-    for query in in_dependency_order(project / "queries", exp.Query):
+    for query in in_dependency_order(project / "queries"):
         run(db, query, f"create view {query.stem} as {query.read_text()}")
         describe(db, "view", query)
 
 
-def in_dependency_order(folder, kind):
+def in_dependency_order(folder):
     """The folder's SQL files, each after the files it mentions by name."""
     files = {path.stem: path for path in sorted(folder.glob("*.sql"))}
     mentions = {}
     for name, path in files.items():
-        statement = parse(path)
-        if not isinstance(statement, kind):
-            raise Refused(f"{shown(path)}:1: expected one {'CREATE TABLE' if kind is exp.Create else 'SELECT'} statement")
-        mentions[name] = sorted(mentioned(statement) & files.keys() - {name})
+        mentions[name] = sorted({table.name for table in parse(path).find_all(exp.Table)} & files.keys() - {name})
     try:
         return [files[name] for name in TopologicalSorter(mentions).static_order()]
     except CycleError as error:
         raise Refused(f"{folder.name}: each of these needs the next: {' '.join(error.args[1])}") from None
 
 
-def mentioned(statement):
-    """The names of the tables and views that a statement reads or refers to."""
-    return {table.name for table in statement.find_all(exp.Table)} - {cte.alias for cte in statement.find_all(exp.CTE)}
-
-
 def parse(path):
-    """The one statement of an SQL file, as a tree."""
-    try:
-        statements = [tree for tree in sqlglot.parse(path.read_text(), dialect="duckdb") if not isinstance(tree, exp.Semicolon | None)]
-    except sqlglot.ParseError as error:
-        problem = error.errors[0]
-        raise Refused(f"{shown(path)}:{problem['line']}: {problem['description']}: {problem['highlight']}") from None
-    if len(statements) != 1:
-        raise Refused(f"{shown(path)}:1: {len(statements)} statements, expected one")
-    return statements[0]
+    """The one statement of an SQL file that lint.py has passed, as a tree."""
+    return parsed(path.read_text(encoding="utf-8"))[0]
 
 
 def run(db, path, sql):
-    """Run the SQL of a file; what the engine says of it is said of the file."""
+    """Run the SQL of a file; what the engine says of it is said of the file and line."""
     try:
         db.execute(sql)
     except duckdb.Error as error:
-        raise Refused(f"{shown(path)}: {str(error).strip()}") from None
+        line = re.search(r"\nLINE (\d+):", str(error))
+        raise Refused(f"{shown(path)}:{line[1] if line else 1}: {words_of(error)}") from None
 
 
 def describe(db, kind, path):
@@ -143,12 +189,6 @@ def text(value):
     return exp.Literal.string(str(value)).sql("duckdb")
 
 
-def opening_comment(path):
-    """The text of the comment a file opens with."""
-    lines = takewhile(lambda line: line.startswith("--"), path.read_text().splitlines())
-    return "\n".join(line.removeprefix("--").strip() for line in lines)
-
-
 def column_comments(path):
     """{column: what the comment at the end of its line says}."""
     statement = parse(path)
@@ -161,12 +201,6 @@ def said_in(expression):
     return " ".join(words.strip() for node in expression.walk() for words in node.comments or [])
 
 
-def trailers(path, label):
-    """What a query's header says after `label:`, once for each time it does."""
-    lines = opening_comment(path).splitlines()
-    return [line.partition(":")[2].strip() for line in lines if line.startswith(f"{label}:")]
-
-
 def fill(db, rows):
     """Write checked rows into their tables, parents first, in the order of the seeds."""
     for (table,) in db.sql("select table_name from duckdb_tables() where database_name = 'elections' order by table_oid").fetchall():
@@ -177,7 +211,7 @@ def fill(db, rows):
         db.execute(f"insert into {table} select {columns} from (select string_split(unnest(string_split(?, chr(30))), chr(31)) as cells)", [values])
 
 
-def refuse_broken_rules(db, project):
+def refuse_broken_rules(project, unfinished):
     """Refuse seeds that break a rule across rows: any row of a query whose header says `empty:`.
 
     Such a query gives table_name, key_column, key_value and problem.
@@ -185,48 +219,97 @@ def refuse_broken_rules(db, project):
     problems = []
     for query in sorted((project / "queries").glob("*.sql")):
         if trailers(query, "empty"):
-            for table, column, value, problem in db.sql(f"select table_name, key_column, key_value, problem from {query.stem}").fetchall():
-                problems.append((f"seeds/{table}.csv", line_of(project / "seeds" / f"{table}.csv", column, value), f"{column}: '{value}' {problem}"))
+            try:
+                offenders = in_child(answer, unfinished, f"select table_name, key_column, key_value, problem from {query.stem}")
+            except Refused as error:
+                raise Refused(f"{shown(query)}:1: {error}") from None
+            for table, column, value, problem in offenders:
+                line = line_of(project / "seeds" / f"{table}.csv", column, value)
+                if line:  # else it came from elsewhere, and stays a row of the query
+                    problems.append((f"seeds/{table}.csv", line, f"{column}: '{value}' {problem}"))
     refuse(problems)
 
 
+def answer(path, sql):
+    """The rows that a query gives over a file."""
+    with opened(path) as db:
+        return db.execute(sql).fetchall()
+
+
+def checked(project, unfinished, written):
+    """Read the finished file to its last row; gives the fingerprints of its tables."""
+    fingerprints, counts, views = in_child(inventory, unfinished, set(written))
+    missing = [name for name in written if counts.get(name) != written[name]] + sorted({path.stem for path in (project / "queries").glob("*.sql")} - views)
+    if missing:
+        raise Refused(f"the engine wrote a file without all of {', '.join(missing)}")
+    return fingerprints
+
+
 def line_of(seed, column, value):
-    """The first line of a checked seed that has a value in a column."""
+    """The first line of a checked seed that has a value in a column, or None."""
     header, *lines = seed.read_text().splitlines()
     at = header.split(",").index(column)
-    return next(number for number, line in enumerate(lines, 2) if line.split(",")[at] == value)
+    return next((number for number, line in enumerate(lines, 2) if line.split(",")[at] == value), None)
 
 
 def catalogue(db, project):
     """Write what the file holds into the file, for tools that do not show comments."""
-    db.execute("""
-        create table query_catalog (
-            query        text primary key,  -- name of the view
-            title        text not null,     -- what it answers, in one line
-            description  text not null,     -- how it answers, what is left out
-            key          text not null,     -- the columns that identify a row
-            cite         text               -- where a borrowed definition stands; null when there is none
-        )
-    """)
+    create_tables(db, project / "schema" / "catalogue")
+    content = content_of({table.stem: fingerprint(db, table.stem) for table in (project / "schema").glob("*.sql")})
+    db.execute("insert into about values (?, ?, ?, version(), ?)", [TITLE, SCHEMA_VERSION, content, LICENCE])
     for query in sorted((project / "queries").glob("*.sql")):
-        title, _, rest = opening_comment(query).partition("\n")
-        body = " ".join(line for line in rest.splitlines() if not line.startswith(("key:", "cite:", "empty:"))).strip()
-        db.execute("insert into query_catalog values (?, ?, ?, ?, ?)", [query.stem, title, body, *trailers(query, "key"), "; ".join(trailers(query, "cite")) or None])
+        title, *description, _ = opening_comment(query).split("\n\n")
+        key, = trailers(query, "key")
+        citation = "; ".join(trailers(query, "cite")) or None
+        columns = ", ".join(column_comments(query))
+        db.execute("insert into query_catalog values (?, ?, ?, ?, ?, ?)", [query.stem, title, " ".join(description).replace("\n", " "), key, citation, columns])
     db.execute("""
-        create table data_dictionary as
-        select table_name, column_index as position, column_name, data_type, comment as description
-        from duckdb_columns()
-        where database_name = 'elections' and not internal
+        insert into data_dictionary
+        with keys as (
+            select table_name, unnest(constraint_column_names) as column_name from duckdb_constraints() where constraint_type = 'PRIMARY KEY'
+            union all
+            select name, unnest(string_split(key, ', ')) from query_catalog
+        ),
+        refers as (
+            select table_name, unnest(constraint_column_names) as column_name, referenced_table || ' (' || array_to_string(referenced_column_names, ', ') || ')' as refers_to
+            from duckdb_constraints()
+            where constraint_type = 'FOREIGN KEY'
+        ),
+        described as (
+            select table_name, 0 as position, null as column_name, 'table' as type, false as is_required, replace(comment, chr(10), ' ') as description
+            from duckdb_tables()
+            union all
+            select name, 0, null, 'view', false, title || ': ' || description
+            from query_catalog
+            union all
+            select table_name, column_index, column_name, data_type, not is_nullable, comment
+            from duckdb_columns() where not internal
+        )
+        select
+            table_name, position, column_name, type,
+            exists (from keys where keys.table_name = described.table_name and keys.column_name = described.column_name),
+            is_required,
+            (select string_agg(refers_to, '; ' order by refers_to) from refers where refers.table_name = described.table_name and refers.column_name = described.column_name),
+            description
+        from described
         order by table_name, position
     """)
 
 
-def put_in_place(unfinished, database):
+def put_in_place(unfinished, database, fingerprints):
     """Make the finished file the database, for a reader at one stroke and for a power cut too."""
-    sync(unfinished)
-    remove(Path(f"{database}.wal"), only=True)
-    os.replace(unfinished, database)
+    beside, unfinished_beside = Path(f"{database}.sha256"), Path(f"{unfinished}.sha256")
+    unfinished_beside.write_text(sums(unfinished, database.name, fingerprints), encoding="utf-8")
+    sync(unfinished_beside)
+    refuse_while_written(database)
+    Path(f"{database}.wal").unlink(missing_ok=True)  # of the old file; a new file must never meet it
     sync(database.parent)
+    os.replace(unfinished_beside, beside)  # the old file with new sums is made again by make db; a new file with old sums would not be
+    os.replace(unfinished, database)
+    try:
+        sync(database.parent)
+    except OSError as error:
+        print(f"{database.name} is the new one, but may not survive a power cut: {words_of(error)}", file=sys.stderr)
 
 
 def sync(path):
@@ -237,11 +320,30 @@ def sync(path):
         os.close(handle)
 
 
-def remove(path, only=False):
-    """Remove a file and, unless told otherwise, its write-ahead log."""
-    path.unlink(missing_ok=True)
-    if not only:
-        Path(f"{path}.wal").unlink(missing_ok=True)
+def remove(unfinished):
+    """Remove an unfinished file and whatever lies beside it, as far as that can be done."""
+    for ending in ("", ".wal", ".sha256"):
+        with suppress(OSError):
+            Path(f"{unfinished}{ending}").unlink()
+    shutil.rmtree(f"{unfinished}.tmp", ignore_errors=True)
+
+
+def stop(number, _frame):
+    """End at once when told to by a signal: only unfinished files have been touched, or the new one is in place."""
+    placed = False
+    for unfinished, inode in unfinished_files.items():
+        database = unfinished.with_suffix("")
+        placed = database.exists() and database.stat().st_ino == inode
+        remove(unfinished)
+    os.write(2, f"stopped: {DATABASE} is {'the new one' if placed else 'as it was'}\n".encode())
+    os._exit(128 + number)
+
+
+def words_of(error):
+    """An error in one line."""
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.strerror}: {Path(error.filename).name}" if error.filename else error.strerror
+    return str(error).strip() if isinstance(error, Refused) else str(error).strip().partition("\n")[0]
 
 
 def shown(path):
@@ -250,12 +352,13 @@ def shown(path):
 
 def summary(database):
     """What was built, in a few lines."""
-    with duckdb.connect(database, read_only=True) as db:
-        tables = db.sql("select table_name, estimated_size from duckdb_tables()").fetchall()
-        views = db.sql("select view_name from duckdb_views() where not internal").fetchall()
+    with opened(database) as db:
+        tables = db.execute("select table_name, estimated_size from duckdb_tables()").fetchall()
+        views = db.execute("select view_name from duckdb_views() where not internal").fetchall()
+    content = Path(f"{database}.sha256").read_text(encoding="utf-8").split()[2]
     rows = sum(size for _, size in tables)
     return (
-        f"{database.name}: {len(tables)} tables, {rows:,} rows, {len(views)} views, {database.stat().st_size / 1e6:.1f} MB\n"
+        f"{database.name}: {len(tables)} tables, {rows:,} rows, {len(views)} views, {database.stat().st_size / 1e6:.1f} MB, content {content}\n"
         "  make shell                    opens it in the DuckDB shell, read-only\n"
         "  from query_catalog            lists the questions it answers\n"
         "  from data_dictionary          says what every column means"
@@ -263,7 +366,14 @@ def summary(database):
 
 
 if __name__ == "__main__":
+    for number in STOPS:
+        if signal.getsignal(number) is not signal.SIG_IGN:  # a shell's background job ignores Ctrl-C, and goes on doing so
+            signal.signal(number, stop)
     try:
-        print(summary(build()))
+        database = build()
     except Refused as error:
         sys.exit(str(error))
+    except (OSError, duckdb.Error, MemoryError) as error:
+        sys.exit(f"{DATABASE} was not built: {words_of(error)}")
+    with suppress(OSError):  # the reader of a pipe may be gone; the database is there all the same
+        os.write(1, f"{summary(database)}\n".encode())

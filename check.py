@@ -19,6 +19,7 @@ WHOLE = re.compile(r"-?(0|[1-9][0-9]*)", re.ASCII)
 DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?", re.ASCII)
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 FORMULA = re.compile(r"[=@]|[+-][0-9(]|[+-][A-Za-z]+\(")
+TAG = re.compile(r"<[A-Za-z/!]")
 SPREADSHEET_DATE = re.compile(r"([A-Z][a-z]{2}-[0-9]{2})|([0-9]{1,2}-[A-Z][a-z]{2})")
 MISSING = {"na", "n/a", "#n/a", "nan", "null", "none", "nil", "-", "–", "—", "?", "."}
 JOINERS = "\u200c\u200d"  # Persian and Indic names are written with them
@@ -65,7 +66,7 @@ def read_seeds(db, folder):
     for table in tables:
         sound = [(line, row) for line, row in rows[table] if (f"seeds/{table}.csv", line) not in faulty]
         checks = [(names, expression) for name, kind, names, _, _, expression in rules if (name, kind) == (table, "CHECK")]
-        problems += [(f"seeds/{table}.csv", *problem) for problem in broken_checks(db, table, tables[table], sound, checks)]
+        problems += [(f"seeds/{table}.csv", *problem) for problem in broken_checks(db, tables[table], sound, checks)]
     refuse(problems)
     return rows
 
@@ -93,7 +94,7 @@ def tables_of(db):
     tables = {}
     for table, column, kind, nullable in db.sql("""
         select table_name, column_name, data_type, is_nullable from duckdb_columns()
-        where database_name = current_database() and not internal order by table_name, column_index
+        where database_name = current_database() and table_oid in (select table_oid from duckdb_tables()) order by table_name, column_index
     """).fetchall():
         tables.setdefault(table, {})[column] = (kind, not nullable)
     return tables
@@ -110,13 +111,19 @@ def paired(folder, tables):
             problems.append((f"seeds/{name}", 1, f"differs from {twins[0]} only by case"))
         elif f"{table}.csv" != name or table not in tables:
             problems.append((f"seeds/{name}", 1, f"there is no schema/{table}.sql{suggestion(table, tables)}"))
-        elif (folder / name).is_symlink() or not stat.S_ISREG((folder / name).stat().st_mode):
-            problems.append((f"seeds/{name}", 1, "is not an ordinary file"))
+        elif irregular(folder / name):
+            problems.append((f"seeds/{name}", *irregular(folder / name)))
     problems += [
         (f"seeds/{table}.csv", 1, f"is missing; schema/{table}.sql needs it, with a header at least")
         for table in tables if f"{table}.csv" not in found
     ]
     return problems
+
+
+def irregular(path):
+    """The problem (line, message) of a file that must not be opened: a link, a folder, a pipe, a device; or None."""
+    if not stat.S_ISREG(path.lstat().st_mode):
+        return 1, "is not an ordinary file"
 
 
 def read_seed(path, columns):
@@ -164,6 +171,8 @@ def decoded(raw):
     """The text of a file, or the problem (line, message) that keeps it from being one."""
     if not raw:
         return None, (1, "the file is empty; its header is missing")
+    if raw.startswith((b"PK", b"\x1f\x8b", b"%PDF", b"\xd0\xcf")):
+        return None, (1, "is a spreadsheet, an archive or a document; save it as CSV")
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return None, (1, "is UTF-16; save it as UTF-8")
     if raw.startswith(b"\xef\xbb\xbf"):
@@ -204,6 +213,9 @@ def unquoted(cell):
 def header_problem(header, columns):
     """What is wrong with a header, or None when it is the table's columns in their order."""
     header = [unquoted(cell) for cell in header]
+    for separator, name in ((";", "semicolons"), ("\t", "tabs")):
+        if len(header) == 1 and separator in header[0]:
+            return f"columns are separated by {name}; use commas"
     missing = [column for column in columns if column not in header]
     unknown = [column for column in header if column not in columns]
     if unknown:
@@ -267,16 +279,8 @@ def identifier_problem(text):
 
 def text_problem(text):
     """What is wrong with a text that people will read, or None."""
-    for position, character in enumerate(text):
-        category = unicodedata.category(character)
-        if character in JOINERS:
-            neighbours = text[position - 1:position] + text[position + 1:position + 2]
-            if len(neighbours) == 2 and all(unicodedata.category(n)[0] in "LM" and ord(n) > 0x0590 for n in neighbours):
-                continue
-        if category in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp") or character == "\ufffd":
-            return f"{shown(text)} has a character that cannot be seen or read (U+{ord(character):04X})"
-        if category == "Zs" and character != " ":
-            return f"{shown(text)} has a blank of another kind (U+{ord(character):04X})"
+    if unreadable(text):
+        return f"{shown(text)} {unreadable(text)}"
     if text != text.strip() or "  " in text:
         return f"{shown(text)} has a leading, trailing or double blank"
     if not unicodedata.is_normalized("NFC", text):
@@ -285,6 +289,8 @@ def text_problem(text):
         return f"{shown(text)} looks like a missing value; leave the cell empty"
     if FORMULA.match(text):
         return f"{shown(text)} is a formula to a spreadsheet"
+    if TAG.search(text):
+        return f"{shown(text)} has a tag of HTML"
     if SPREADSHEET_DATE.fullmatch(text):
         return f"{shown(text)} looks like a date made by a spreadsheet out of something else"
     try:
@@ -292,6 +298,20 @@ def text_problem(text):
             return f"{shown(text)} looks wrongly decoded; expected {shown(text.encode('cp1252').decode())}?"
     except UnicodeError:
         pass
+
+
+def unreadable(text):
+    """What a text has that its reader cannot see, in words, or None."""
+    for position, character in enumerate(text):
+        category = unicodedata.category(character)
+        if character in JOINERS:
+            neighbours = text[position - 1:position] + text[position + 1:position + 2]
+            if len(neighbours) == 2 and all(unicodedata.category(n)[0] in "LM" and ord(n) > 0x0590 for n in neighbours):
+                continue
+        if category in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp") or character == "\ufffd":
+            return f"has a character that cannot be seen or read (U+{ord(character):04X})"
+        if category == "Zs" and character != " ":
+            return f"has a blank of another kind (U+{ord(character):04X})"
 
 
 def repeated(rows, names):
@@ -317,20 +337,21 @@ def orphans(rows, names, parents, parent_names, parent):
         yield line, f"{', '.join(names)}: {shown(*key)} is not in seeds/{parent}.csv{close}"
 
 
-def broken_checks(db, table, columns, rows, checks):
+def broken_checks(db, columns, rows, checks):
     """Rows for which a CHECK of the table does not hold, found by the engine itself."""
     if not rows or not checks:
         return
     typed = ", ".join(f"cast(cells[{n}] as {kind}) as {name}" for n, (name, (kind, _)) in enumerate(columns.items(), 2))
     values = "\x1e".join("\x1f".join([str(line), *(cell or "" for cell in row.values())]) for line, row in rows)
     cells = "select list_transform(string_split(record, chr(31)), lambda cell: nullif(cell, '')) as cells from (select unnest(string_split(?, chr(30))) as record)"
-    db.execute(f"create or replace temp table under_check as select cells[1]::int as line, {typed} from ({cells})", [values])
+    broken = [f"not {expression}" for _, expression in checks]
     by_line = dict(rows)
-    for names, expression in checks:
-        for (line,) in db.execute(f"select line from under_check where not {expression} order by line").fetchall():
+    for line, *is_broken in db.execute(
+        f"select line, {', '.join(broken)} from (select cells[1]::int as line, {typed} from ({cells})) where {' or '.join(broken)} order by line", [values]
+    ).fetchall():
+        for names, expression in (check for check, says_so in zip(checks, is_broken) if says_so):
             values = ", ".join(f"{name} {shown(by_line[line][name] or '')}" for name in dict.fromkeys(names))
             yield line, f"{values} breaks the rule {expression}"
-    db.execute("drop table under_check")
 
 
 def suggestion(word, words):

@@ -19,10 +19,13 @@ from graphlib import TopologicalSorter
 from pathlib import Path
 
 import duckdb
+from sqlglot import exp
 from tqdm import tqdm
 
 import build
-from check import Refused, rules_of, suggestion, tables_of
+from check import Refused, refuse, rules_of, suggestion, tables_of
+from lint import parsed, trailers
+from verify import opened
 
 VOCABULARY = ("measures", "source_kinds")  # the words every election is described with; kept when the other seeds are left out
 SHARED = ("countries", "measures", "source_kinds")  # tables whose keys are words of the world, the same in every data set
@@ -47,20 +50,27 @@ def build_with(name, folder, seeds=True, project=build.HERE):
 
 
 def bring(db, selects, folder):
-    """Fill our tables from an import's SELECTs, parents first; what a table cannot take goes to set_aside."""
+    """Fill our tables from an import's SELECTs, parents first; what a table cannot take goes to set_aside.
+
+    Gives {table: number of rows added}.
+    """
     for path in sorted(selects.parent.glob("*.sql")):
         build.run(db, path, path.read_text(encoding="utf-8"))
         build.describe(db, "table", path)
     tables, rules = tables_of(db), rules_of(db)
     paths = in_order(selects, tables, rules)
+    added = {}
     with readable(selects, folder) as here, contextlib.chdir(here), progress(len(paths)) as bar:
         for path in paths:
             bar.set_description(f"imports/{selects.name}/{path.name}")
             told = tables[path.stem], [rule for rule in rules if rule[0] == path.stem], selects.name
-            if not arrive_whole(db, path, folder, *told):
+            added[path.stem] = arrive_whole(db, path, folder, *told)
+            if added[path.stem] is None:
                 stage(db, path, folder)
-                arrive(db, path, *told)
+                added[path.stem] = arrive(db, path, *told)
             bar.update()
+    del added["unmapped"]  # it has no seed
+    return added
 
 
 def progress(total):
@@ -74,9 +84,12 @@ def in_order(selects, tables, rules):
     for table, path in paths.items():
         if table not in tables:
             raise Refused(f"imports/{build.shown(path)}: there is no table {table}{suggestion(table, tables)}")
-    if "sources" not in paths:
-        raise Refused(f"imports/{selects.name}/sources.sql is missing; it says where the data set comes from")
-    parents = {table: ({"sources"} | build.mentioned(build.parse(path))) & paths.keys() - {table} for table, path in paths.items()}
+    for table, reason in {"sources": "it says where the data set comes from", "unmapped": "it says what is not taken"}.items():
+        if table not in paths:
+            raise Refused(f"imports/{selects.name}/{table}.sql is missing; {reason}")
+    trees = {table: parsed(path.read_text(encoding="utf-8")) for table, path in paths.items()}
+    refuse([(f"imports/{build.shown(paths[table])}", *problem) for table, (_, problem) in trees.items() if problem])
+    parents = {table: ({"sources"} | {read.name for read in tree.find_all(exp.Table)}) & paths.keys() - {table} for table, (tree, _) in trees.items()}
     for table, kind, _, parent, *_ in rules:
         if kind == "FOREIGN KEY" and table in paths and parent in paths:
             parents[table].add(parent)
@@ -86,7 +99,7 @@ def in_order(selects, tables, rules):
 @contextlib.contextmanager
 def readable(selects, folder):
     """The folder with the publisher's files in UTF-8: itself, or copies of its CSV files where `encoding:` says another."""
-    encodings = build.trailers(selects / "sources.sql", "encoding")
+    encodings = trailers(selects / "sources.sql", "encoding")
     if not encodings:
         yield folder
         return
@@ -121,15 +134,15 @@ def plainly(message, folder):
 
 
 def arrive_whole(db, path, folder, columns, rules, name):
-    """Move the rows of a table whose keys are not declared straight from the publisher's files; gives whether it did.
+    """Move the rows of a table whose keys are not declared straight from the publisher's files; gives their number.
 
     It does where no rule finds a row and the rows come in the order of the key: each is then compared with the one
     before it only, which proves the key unique. The files are read once for each rule, and no copy is held of rows
-    that may be hundreds of millions. Else nothing was moved, and `arrive` looks at them row by row.
+    that may be hundreds of millions. Else it gives None and moves nothing: `arrive` looks at them row by row.
     """
     table = path.stem
     if db.execute("select 1 from duckdb_constraints() where table_name = ? and constraint_type = 'PRIMARY KEY'", [table]).fetchall():
-        return False
+        return None
     key = key_of(rules)
     later = "false"
     for column in reversed(key):
@@ -144,18 +157,17 @@ def arrive_whole(db, path, folder, columns, rules, name):
         faults = faults_of(table, columns, given, [rule for rule in rules if rule[1] != "PRIMARY KEY"])
         for rows, where in [(rows, where) for _, rows, where in faults] + [disorder]:
             if db.execute(f"select 1 from {rows} where {where} limit 1").fetchall():
-                return False
-        db.execute(f"insert into {table} by name select * exclude (row_number) from arriving")
-        return True
+                return None
+        return db.execute(f"insert into {table} by name select * exclude (row_number) from arriving").fetchall()[0][0]
     except duckdb.Error:
-        return False  # whatever a file holds that cannot be read, `stage` meets it again and tells it
+        return None  # whatever a file holds that cannot be read, `stage` meets it again and tells it
     finally:
         db.execute("drop view if exists arriving")
         db.execute("drop view staged")
 
 
 def arrive(db, path, columns, rules, name):
-    """Move the rows of `staged` into their table; those that break one of its rules are set aside."""
+    """Move the rows of `staged` into their table, and give their number; those that break one of its rules are set aside."""
     table, key = path.stem, key_of(rules)
     given = columns_given(db, path, columns)
     db.execute(f"create or replace temp table arriving as {typed(columns, given)}")
@@ -166,9 +178,11 @@ def arrive(db, path, columns, rules, name):
     key_value = " || ' ' || ".join(key) or "cast(null as varchar)"
     db.execute(f"insert into set_aside select distinct ?, row_number, {key_value}, rule from faults join arriving using (row_number)", [table])
     order = f"order by {', '.join(key)}" if key else ""
+    taken = db.execute("select count(*) from arriving where row_number not in (select row_number from faults)").fetchall()[0][0]
     db.execute(f"insert into {table} by name select * exclude (row_number) from arriving where row_number not in (select row_number from faults) {order}")
     db.execute("drop table staged")
     db.execute("drop table arriving")
+    return taken
 
 
 def columns_given(db, path, columns):
@@ -241,7 +255,7 @@ def refuse_collisions(db, table, key, told, name):
 def report(database, name):
     """What was brought, what was set aside, what is not mapped and what does not add up, with counts."""
     own = f"election_id is null or starts_with(election_id, '{name}-')"
-    with duckdb.connect(database, read_only=True) as db, progress(3) as bar:
+    with opened(database) as db, progress(4) as bar:
         tables = [table for (table,) in db.sql("select table_name from duckdb_tables() where table_name not in ('set_aside', 'unmapped', 'query_catalog', 'data_dictionary') order by 1").fetchall()]
         counts = [(table, db.sql(f"select count(*) from {table}").fetchall()[0][0]) for table in tables]
         said = [f"{database.name}: " + ", ".join(f"{count:,} {table}" for table, count in counts if count)]
@@ -266,5 +280,5 @@ if __name__ == "__main__":
     chosen = options.parse_args()
     try:
         print(report(build_with(chosen.name, chosen.folder, not chosen.without_seeds), chosen.name))
-    except Refused as error:
-        sys.exit(str(error))
+    except (Refused, OSError, duckdb.Error, MemoryError) as error:
+        sys.exit(build.words_of(error))

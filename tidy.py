@@ -5,38 +5,33 @@ their key, quotes only where CSV needs them, decimals with all their places. No
 value changes; seeds that do not build are left alone.
 """
 
+import difflib
+import os
 import sys
 
-import duckdb
-
-from build import HERE, build
-from check import Refused, rules_of
-
-
-def seed_text(db, table, scratch):
-    """The text of a table's seed as the engine writes it; `scratch` is a file to write it to."""
-    key = next(columns for name, kind, columns, *_ in rules_of(db) if (name, kind) == (table, "PRIMARY KEY"))
-    db.sql(f"from {table} order by {', '.join(key)}").write_csv(str(scratch), header=True)
-    return scratch.read_bytes()
+from build import HERE, build, words_of
+from check import Refused
+from verify import opened, seed_text
 
 
 def tidy(project=HERE):
-    """Rewrite the seeds of a project that builds; gives the names of those that changed."""
-    changed = []
-    with duckdb.connect(build(project), read_only=True) as db:
+    """Rewrite the seeds of a project that builds; gives the changes, as the lines of a diff."""
+    changes = []
+    with opened(build(project)) as db:
         for seed in sorted((project / "seeds").glob("*.csv")):
-            scratch = seed.with_suffix(".tidied")
-            written = seed_text(db, seed.stem, scratch)
-            if written == seed.read_bytes():
-                scratch.unlink()
-            else:
-                scratch.replace(seed)
-                changed.append(f"seeds/{seed.name}")
-    return changed
+            before, after = seed.read_bytes(), "".join(seed_text(db, seed.stem)).encode()
+            if before != after:
+                scratch = seed.with_suffix(".tidied")
+                scratch.write_bytes(after)
+                os.replace(scratch, seed)
+                changes += difflib.unified_diff(before.decode().splitlines(), after.decode().splitlines(), f"seeds/{seed.name}", f"seeds/{seed.name}", lineterm="", n=0)
+                if before.decode().splitlines() == after.decode().splitlines():
+                    changes.append(f"seeds/{seed.name}: line ends")
+    return changes
 
 
 if __name__ == "__main__":
     try:
-        print("\n".join(f"{name} rewritten; see git diff" for name in tidy()) or "every seed is in its one form already")
-    except Refused as error:
-        sys.exit(str(error))
+        print("\n".join(tidy()) or "every seed is in its one form already")
+    except (Refused, OSError) as error:
+        sys.exit(words_of(error))

@@ -10,7 +10,7 @@ with one_seat as (
     from area_seats
     where seats = 1
 ),
-competitors as (
+standing as (
     select
         area_outcomes.election_id,
         area_outcomes.area_id,
@@ -42,7 +42,7 @@ sums as (
         sum(case when not is_elected then votes end) as wasted,
         count(case when is_elected is null then 1 end) as unknown,
         count(case when is_elected then 1 end) as elected
-    from competitors
+    from standing
     group by election_id, area_id, area, level
 )
 select

@@ -1,11 +1,11 @@
--- Winner and margin in every area
+-- Who came first in every area, and by how much
 --
 -- Who came first by votes in each area, who second, and by how much. The lines of one candidate on several parties'
 -- tickets (an alliance with no row of its own) count together. Independents taken together, blank votes and answers
 -- such as "against" are never first. Where nobody's votes are given, the winner is the one with a seat.
 --
 -- key: election_id, area_id
-with competitors as (
+with standing as (
     select election_id, return_id, area_id, contestant_id as competitor, kind, votes, seats
     from area_outcomes
     where not is_inside and alliance_contestant_id is null
@@ -17,13 +17,13 @@ with competitors as (
 ),
 placed as (
     select
-        competitors.*,
+        standing.*,
         kind not in ('independents', 'option') as is_eligible,
         row_number() over (
             partition by election_id, area_id
             order by case when kind in ('independents', 'option') then 1 else 0 end, votes desc nulls last, competitor
         ) as place
-    from competitors
+    from standing
 ),
 sums as (
     select

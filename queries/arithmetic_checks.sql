@@ -169,21 +169,19 @@ offenders as (
     from returns
     where coalesce(ballots_cast, valid_votes) > registered_voters
     union all
-    select 'turnout is ballots by register', return_id, election_id, cast(round(cast(100.0 * ballots_cast / registered_voters as decimal(18, 6)), 2) as double), cast(turnout_pct as double)
+    select 'turnout is ballots by register', return_id, election_id, cast(round(cast(100.0 * ballots_cast / nullif(registered_voters, 0) as decimal(18, 6)), 2) as double), cast(turnout_pct as double)
     from returns
     where
         counts_rounded_to = 1
-        and registered_voters > 0
-        and abs(cast(turnout_pct as double) - 100.0 * ballots_cast / registered_voters) > case turnout_decimals when 0 then 0.5 when 1 then 0.05 else 0.005 end + 0.000001
+        and abs(cast(turnout_pct as double) - 100.0 * ballots_cast / nullif(registered_voters, 0)) > case turnout_decimals when 0 then 0.5 when 1 then 0.05 else 0.005 end + 0.000001
     union all
-    select 'a share is votes by its base', results.return_id || ' ' || results.contestant_id, results.election_id, cast(round(cast(100.0 * results.votes / printed_base.base as decimal(18, 6)), 2) as double), cast(results.vote_share_pct as double)
+    select 'a share is votes by its base', results.return_id || ' ' || results.contestant_id, results.election_id, cast(round(cast(100.0 * results.votes / nullif(printed_base.base, 0) as decimal(18, 6)), 2) as double), cast(results.vote_share_pct as double)
     from results
     join returns on returns.return_id = results.return_id
     join printed_base on printed_base.return_id = results.return_id
     where
         returns.counts_rounded_to = 1
-        and printed_base.base > 0
-        and abs(cast(results.vote_share_pct as double) - 100.0 * results.votes / printed_base.base) > case returns.share_decimals when 0 then 0.5 when 1 then 0.05 else 0.005 end + 0.000001
+        and abs(cast(results.vote_share_pct as double) - 100.0 * results.votes / nullif(printed_base.base, 0)) > case returns.share_decimals when 0 then 0.5 when 1 then 0.05 else 0.005 end + 0.000001
     union all
     select 'votes are no more than valid votes', returns.return_id, returns.election_id, cast(returns.valid_votes as double), cast(sums.votes as double)
     from returns

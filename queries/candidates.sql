@@ -11,7 +11,7 @@ select
     contestants.label as contestant,                            -- the contestant it is about; null: all
     statistics.qualifier,                                       -- exact, about, at least or at most, as the source words it
     statistics.amount,                                          -- the number
-    cast(round(cast(1.0 * statistics.amount / elections.seats as decimal(18, 6)), 2) as double) as per_seat,  -- the number for each seat at stake; null for an office of one person
+    cast(round(cast(1.0 * statistics.amount / nullif(elections.seats, 0) as decimal(18, 6)), 2) as double) as per_seat,  -- the number for each seat at stake; null for an office of one person
     statistics.source_id,                                       -- who counted
     sources.title as source,                                    -- title of the publication
     statistics.place                                            -- where in it

@@ -35,7 +35,7 @@ standing as (
         outcomes.votes,
         case when outcomes.share_base = 'valid votes' then outcomes.vote_share_pct end as vote_share_pct,
         outcomes.seats,
-        100.0 * outcomes.seats / chambers.seats as seat_share_pct
+        100.0 * outcomes.seats / nullif(chambers.seats, 0) as seat_share_pct
     from outcomes
     join chambers on chambers.election_id = outcomes.election_id
 ),

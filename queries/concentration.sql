@@ -9,9 +9,9 @@ with placed as (
         convention,
         is_default,
         vote_share_pct,
-        seat_share_pct / parts as seat_share_pct,
+        seat_share_pct / nullif(parts, 0) as seat_share_pct,
         row_number() over (partition by election_id, convention order by vote_share_pct desc nulls last, competitor) as place_by_votes,
-        row_number() over (partition by election_id, convention order by seat_share_pct / parts desc nulls last, competitor) as place_by_seats
+        row_number() over (partition by election_id, convention order by seat_share_pct / nullif(parts, 0) desc nulls last, competitor) as place_by_seats
     from competitors
     where competitor <> 'others'
 )

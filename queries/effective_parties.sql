@@ -13,7 +13,7 @@ with sums as (
         sum(vote_share_pct) as vote_total,
         sum(vote_share_pct * vote_share_pct) / 10000.0 as vote_squares,
         max(case when parts > 1 and vote_share_pct > 0 then 1 else 0 end) as votes_divided,
-        sum(seat_share_pct * seat_share_pct / parts) / 10000.0 as seat_squares,
+        sum(seat_share_pct * seat_share_pct / nullif(parts, 0)) / 10000.0 as seat_squares,
         count(seat_share_pct) as with_seats
     from competitors
     group by election_id, convention, is_default

@@ -50,7 +50,7 @@ with printed as (
     select election_id, null, area_id, 'seats of the area', 'whole', cast(seats as double), 1.0, 'exact', null, source_id, null, place, true, null
     from area_seats
     union all
-    select election_id, null, null, 'threshold of ' || purpose, 'whole', cast(round(cast(100.0 * numerator / denominator as decimal(18, 6)), 2) as double), 0.01, 'exact', null, source_id, null, place, null, null
+    select election_id, null, null, 'threshold of ' || purpose, 'whole', cast(round(cast(100.0 * numerator / nullif(denominator, 0) as decimal(18, 6)), 2) as double), 0.01, 'exact', null, source_id, null, place, null, null
     from thresholds
 ),
 agreements as (

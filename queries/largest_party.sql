@@ -27,7 +27,7 @@ select
     elections.name as election,                                 -- its name
     countries.name as country,                                  -- where it was held
     elections.first_polling_on,                                 -- main polling day
-    measures.measure,                                           -- first by what: seats or votes
+    by_what.measure,                                           -- first by what: seats or votes
     first_ones.contestant_id,                                   -- who came first; null: not known
     first_ones.contestant,                                      -- its name
     first_ones.kind,                                            -- party list, alliance or joint list
@@ -36,11 +36,11 @@ select
     first_ones.share_pct > 50 as has_majority,                  -- true when it has more than half
     first_ones.tied > 1 as is_tied,                             -- true when another is level with it
     first_ones.source_id,                                       -- who prints its figure
-    case when first_ones.contestant_id is null then 'no source gives ' || measures.measure || ' by party' end
+    case when first_ones.contestant_id is null then 'no source gives ' || by_what.measure || ' by party' end
         as missing                                              -- why nobody is named; null when somebody is
 from elections
 join bodies on bodies.body_id = elections.body_id and bodies.kind = 'legislature'
 join countries on countries.country_id = bodies.country_id
-cross join (select 'seats' as measure union all select 'votes' as measure) as measures
-left join first_ones on first_ones.election_id = elections.election_id and first_ones.measure = measures.measure
-order by countries.name, elections.first_polling_on, measures.measure, first_ones.contestant_id
+cross join (select 'seats' as measure union all select 'votes' as measure) as by_what
+left join first_ones on first_ones.election_id = elections.election_id and first_ones.measure = by_what.measure
+order by countries.name, elections.first_polling_on, by_what.measure, first_ones.contestant_id

@@ -33,8 +33,8 @@ sums as (
         count(registered_voters) as with_register,
         sum(case when registered_voters is not null then seats end) as seats,
         sum(registered_voters) as registered_voters,
-        max(1.0 * registered_voters / seats) as most,
-        min(1.0 * registered_voters / seats) as fewest
+        max(1.0 * registered_voters / nullif(seats, 0)) as most,
+        min(1.0 * registered_voters / nullif(seats, 0)) as fewest
     from seats
     group by election_id, level
 ),
@@ -42,7 +42,7 @@ deviations as (
     select
         seats.election_id,
         seats.level,
-        50.0 * sum(abs(1.0 * seats.seats / sums.seats - 1.0 * seats.registered_voters / sums.registered_voters)) as malapportionment
+        50.0 * sum(abs(1.0 * seats.seats / nullif(sums.seats, 0) - 1.0 * seats.registered_voters / nullif(sums.registered_voters, 0))) as malapportionment
     from seats
     join sums on sums.election_id = seats.election_id and sums.level = seats.level
     where seats.registered_voters is not null

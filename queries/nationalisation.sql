@@ -41,8 +41,8 @@ placed as (
         votes.identity,
         votes.contestant,
         votes.votes,
-        1.0 * votes.votes / totals.votes as share,
-        row_number() over (partition by votes.election_id, votes.level, votes.identity order by 1.0 * votes.votes / totals.votes desc, votes.area_id) as place_from_top
+        1.0 * votes.votes / nullif(totals.votes, 0) as share,
+        row_number() over (partition by votes.election_id, votes.level, votes.identity order by 1.0 * votes.votes / nullif(totals.votes, 0) desc, votes.area_id) as place_from_top
     from votes
     join totals on totals.election_id = votes.election_id and totals.area_id = votes.area_id
 ),
@@ -56,7 +56,7 @@ scores as (
         min(placed.contestant) as contestant,
         count(case when placed.votes > 0 then 1 end) as areas_with_votes,
         sum(placed.votes) as votes,
-        1 - (2.0 * sum((levels.areas + 1 - placed.place_from_top) * placed.share) / nullif(max(levels.areas) * sum(placed.share), 0) - (max(levels.areas) + 1.0) / max(levels.areas)) as score
+        1 - (2.0 * sum((levels.areas + 1 - placed.place_from_top) * placed.share) / nullif(max(levels.areas) * sum(placed.share), 0) - (max(levels.areas) + 1.0) / nullif(max(levels.areas), 0)) as score
     from placed
     join levels on levels.election_id = placed.election_id and levels.level = placed.level
     group by placed.election_id, placed.level, placed.identity
@@ -75,7 +75,7 @@ select
     cast(scores.areas as bigint) as areas,                      -- areas of the level with votes
     cast(scores.areas_with_votes as bigint) as areas_with_votes,  -- those in which it has votes
     cast(scores.votes as bigint) as votes,                      -- its votes in them
-    cast(round(cast(100.0 * scores.votes / scores.all_votes as decimal(18, 6)), 2) as double) as vote_share_pct,  -- its votes per 100 of all in these areas
+    cast(round(cast(100.0 * scores.votes / nullif(scores.all_votes, 0) as decimal(18, 6)), 2) as double) as vote_share_pct,  -- its votes per 100 of all in these areas
     cast(round(cast(scores.score as decimal(18, 6)), 3) as double) as nationalisation,  -- party nationalisation score, 0 to 1; null: no votes
     cast(round(cast(systems.score as decimal(18, 6)), 3) as double) as nationalisation_of_the_system  -- mean over all parties, weighted by votes; the same in each row of an election and level
 from scores

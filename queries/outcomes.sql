@@ -28,7 +28,7 @@ select
     standings.votes_source_id,                                  -- source of that return
     standings.votes_stage,                                      -- stage of that return
     standings.seats,                                            -- seats it won; null: no source says
-    cast(round(cast(100.0 * standings.seats / elections.seats as decimal(18, 6)), 2) as double)
+    cast(round(cast(100.0 * standings.seats / nullif(elections.seats, 0) as decimal(18, 6)), 2) as double)
         as seat_share_pct,                                      -- seats per 100 seats at stake
     standings.seats_origin,                                     -- whether the source prints the seats, or they are the sum of an alliance's members
     standings.seats_return_id,                                  -- return that gives the seats; null also where the members of an alliance have several

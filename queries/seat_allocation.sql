@@ -11,7 +11,7 @@ select
     areas.kind,                                                 -- what sort of area it is
     parents.name as inside,                                     -- the larger area it lies in; null when none is known
     cast(area_seats.seats as bigint) as seats,                  -- seats filled there
-    cast(round(cast(100.0 * area_seats.seats / elections.seats as decimal(18, 6)), 2) as double)
+    cast(round(cast(100.0 * area_seats.seats / nullif(elections.seats, 0) as decimal(18, 6)), 2) as double)
         as seat_share_pct,                                      -- seats per 100 seats at stake
     area_seats.source_id,                                       -- where it was read
     area_seats.place                                            -- where in the source

@@ -15,7 +15,7 @@ select
     predecessors.previous_election_id,                          -- the previous election of the same body; null when none is known
     previous.turnout_pct as turnout_before_pct,                 -- turnout then
     previous.turnout_base as turnout_base_before,               -- what that was a share of
-    cast(round(cast(turnout.turnout_pct as decimal(18, 6)) - cast(previous.turnout_pct as decimal(18, 6)), 2) as double)
+    cast(round(cast(turnout.turnout_pct - previous.turnout_pct as decimal(18, 6)), 2) as double)
         as turnout_change_pp,                                   -- percentage points; below 0 when fewer came than before; null: one of the two is not known
     case when turnout.turnout_pct is not null and previous.turnout_pct is not null
         then turnout.turnout_base = previous.turnout_base and turnout.turnout_base <> 'not stated' end

@@ -5,10 +5,14 @@
 -- of all orders of joining in which the party is the one that makes the majority. An alliance stands for its members.
 -- Independents are one player together (usual), players of one seat each, or left out: three conventions.
 --
--- key:    election_id, convention, competitor
--- cite:   Banzhaf (1965)
--- cite:   Shapley and Shubik (1954)
--- travel: no; sums inside a recursion, which only DuckDB allows
+-- Losing sets are counted by their seats and size, player after player: the product of a generating function. Sets
+-- without a party follow by dividing its factor out again, a series of changing sign, of which only the sets that the
+-- party would make win are needed.
+--
+-- key:     election_id, convention, competitor
+-- cite:    Banzhaf (1965)
+-- cite:    Shapley and Shubik (1954)
+-- travels: no, because it sums inside a recursion, which only DuckDB allows
 with recursive players as (
     select
         competitors.election_id,
@@ -16,7 +20,7 @@ with recursive players as (
         competitors.is_default,
         competitors.competitor,
         competitors.name,
-        cast(competitors.seats / competitors.parts as integer) as weight,
+        cast(competitors.seats / nullif(competitors.parts, 0) as integer) as weight,
         floor(elections.seats / 2.0) + 1 as quota,
         unit.n as copy
     from competitors
@@ -44,6 +48,7 @@ sets as (
             and numbered.convention = sets.convention
             and numbered.place = sets.place + 1
         cross join (select 0 as yes union all select 1) as joins
+        where sets.seats + numbered.weight * joins.yes < numbered.quota
     ) as grown
     group by grown.election_id, grown.convention, grown.place, grown.seats, grown.size
 ),
@@ -60,22 +65,32 @@ weights as (
     from numbered
     group by election_id, convention, is_default, weight
 ),
-without_one as (
+steps as (
     select
         weights.election_id,
         weights.convention,
         weights.weight,
-        all_sets.seats + step.n * weights.weight as seats,
-        all_sets.size + step.n as size,
-        sum(case when step.n % 2 = 0 then all_sets.ways else -all_sets.ways end) as ways
+        weights.quota,
+        all_sets.seats,
+        all_sets.size,
+        all_sets.ways,
+        cast(floor((weights.quota - 1 - all_sets.seats) / nullif(weights.weight, 0)) as integer) as n
     from weights
     join all_sets
         on all_sets.election_id = weights.election_id
         and all_sets.convention = weights.convention
-    cross join (select unnest(generate_series(0, 400)) as n) as step
-    where all_sets.seats + step.n * weights.weight < weights.quota
-    group by weights.election_id, weights.convention, weights.weight, all_sets.seats + step.n * weights.weight, all_sets.size + step.n
-    having sum(case when step.n % 2 = 0 then all_sets.ways else -all_sets.ways end) <> 0
+),
+without_one as (
+    select
+        election_id,
+        convention,
+        weight,
+        seats + n * weight as seats,
+        size + n as size,
+        sum(case when n % 2 = 0 then ways else -ways end) as ways
+    from steps
+    group by election_id, convention, weight, seats + n * weight, size + n
+    having sum(case when n % 2 = 0 then ways else -ways end) <> 0
 ),
 player_counts as (
     select election_id, convention, count(*) as players from numbered group by election_id, convention
@@ -95,7 +110,6 @@ swings as (
         on without_one.election_id = weights.election_id
         and without_one.convention = weights.convention
         and without_one.weight = weights.weight
-        and without_one.seats >= weights.quota - weights.weight
     group by weights.election_id, weights.convention, weights.weight
 ),
 powers as (

@@ -14,7 +14,7 @@ select
     elections.name as election,                                 -- its name
     cast(counted.value as bigint) as women_elected,             -- women elected; null: no source gives a number
     cast(elections.seats as bigint) as seats,                   -- seats at stake
-    cast(round(cast(100.0 * counted.value / elections.seats as decimal(18, 6)), 2) as double)
+    cast(round(cast(100.0 * counted.value / nullif(elections.seats, 0) as decimal(18, 6)), 2) as double)
         as women_share_pct,                                     -- women per 100 seats at stake
     cast(previous.value as bigint) as women_elected_before,     -- women elected at the previous election; null: not known
     cast(counted.value - previous.value as bigint) as change,   -- more women than before; below 0: fewer; null: one of the two is not known

@@ -73,8 +73,44 @@ def test_every_table_and_view_in_the_file_is_described(db):
 
 
 def test_the_catalogue_lists_every_query(db):
-    listed = db.sql("select query from query_catalog order by query").fetchall()
+    listed = db.sql("select name from query_catalog order by name").fetchall()
     assert listed == [(query.stem,) for query in QUERIES]
+
+
+@each_query
+def test_the_catalogue_says_what_the_query_file_says(db, query):
+    said, = db.execute("select title, description, key, coalesce(citation, ''), columns from query_catalog where name = ?", [query.stem]).fetchall()
+    title, description, key, citation, columns = said
+    assert query.read_text().startswith(f"-- {title}\n--\n-- {description[:20]}")
+    assert columns.split(", ") == db.sql(f"from {query.stem}").columns and set(key.split(", ")) <= set(columns.split(", "))
+    assert citation == "; ".join(build.trailers(query, "cite")) and not re.search(r"\b(key|cite|empty):", description)
+
+
+def test_the_dictionary_lists_every_table_view_and_column_with_its_type(db):
+    assert db.sql("select table_name, column_name, type from data_dictionary where position > 0 order by table_name, position").fetchall() == db.sql("""
+        select table_name, column_name, data_type from duckdb_columns() where not internal order by table_name, column_index
+    """).fetchall()
+    assert db.sql("select table_name from data_dictionary where type = 'view' and position = 0 order by all").fetchall() == [(query.stem,) for query in QUERIES]
+
+
+def test_the_dictionary_knows_keys_and_references(db):
+    assert db.sql("select column_name, is_key, is_required, refers_to from data_dictionary where table_name = 'results' and position between 1 and 4 order by position").fetchall() == [
+        ("return_id", True, True, "returns (election_id, return_id)"),
+        ("contestant_id", True, True, "contestants (election_id, contestant_id)"),
+        ("election_id", False, True, "contestants (election_id, contestant_id); returns (election_id, return_id)"),
+        ("votes", False, False, None),
+    ]
+    assert db.sql("select column_name from data_dictionary where table_name = 'seat_swing' and is_key order by position").fetchall() == [
+        ("election_id",), ("contestant_id",), ("previous_contestant_id",),
+    ]
+
+
+def test_one_version_and_one_licence_stand_in_the_file_its_citation_and_its_changes(db):
+    assert db.sql("select schema_version, licence from about").fetchall() == [(build.SCHEMA_VERSION, build.LICENCE)]
+    citation = (build.HERE / "CITATION.cff").read_text(encoding="utf-8")
+    assert f'\nversion: "{build.SCHEMA_VERSION}"\n' in citation and f"\nlicense: {build.LICENCE}\n" in citation and f'title: "{build.TITLE}"' in citation
+    newest = re.search(r"^## (\S+)", (build.HERE / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert newest[1] == build.SCHEMA_VERSION
 
 
 def test_the_readme_lists_every_query_with_its_title():

@@ -1,0 +1,247 @@
+"""The file gives the same answers in every DuckDB that people have, however it is opened.
+
+Each engine is put into a folder of its own under .venv-engines/ the first time. What cannot be had (a version without
+a wheel for this Python, no Node, no Chromium) is skipped, and pytest says so.
+"""
+
+import functools
+import http.server
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from queue import Queue
+
+import duckdb
+import pytest
+
+PROJECT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(PROJECT))
+import build  # noqa: E402
+import export  # noqa: E402
+
+CACHE = PROJECT / ".venv-engines"
+PACKAGES = {
+    "Python 1.2.2": "duckdb==1.2.2",
+    "Python 1.3.2": "duckdb==1.3.2",
+    "Python 1.4.1": "duckdb==1.4.1",
+    "Python 1.4.4": "duckdb==1.4.4",
+    "Python 1.5.6": "duckdb==1.5.6",
+    "Python 2.0.0": "duckdb==2.0.0",
+    "shell 1.5.6": "duckdb-cli==1.5.6",
+    "Node 1.5.6": "@duckdb/node-api@1.5.6-r.1",
+    "browser 1.4.3": "@duckdb/duckdb-wasm@1.32.0",
+}
+SHELL, BROWSER = "shell 1.5.6", "browser 1.4.3"
+each_engine = pytest.mark.parametrize("engine", PACKAGES)
+
+# way of opening: whether the file itself is opened or attached to an empty session, whether read-only, statements
+# that follow, and what stands before a name
+WAYS = {
+    "opened": (True, False, [], ""),
+    "opened read-only": (True, True, [], ""),
+    "attached": (False, False, ["attach '{file}' as anything (read_only)"], "anything."),
+    "attached, after use": (False, False, ["attach '{file}' as anything (read_only)", "use anything"], ""),
+}
+
+
+@functools.cache
+def environment(package):
+    """The folder that holds a package, which is filled when it is not there."""
+    folder = CACHE / package.replace("@", "").replace("/", "-").replace("==", "-")
+    if not folder.exists():
+        unfinished = folder.with_name(folder.name + ".unfinished")
+        shutil.rmtree(unfinished, ignore_errors=True)
+        if package.startswith("@"):
+            if not shutil.which("npm"):
+                pytest.skip("npm is not there")
+            unfinished.mkdir(parents=True)
+            command = ["npm", "install", "--silent", "--no-save", "--prefix", unfinished, package]
+        else:
+            command = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--only-binary", ":all:", "--target", unfinished, package]
+        installed = subprocess.run(command, capture_output=True, text=True)
+        if installed.returncode:
+            pytest.skip(f"{package} cannot be installed: {installed.stderr.strip().splitlines()[-1]}")
+        unfinished.rename(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def database(tmp_path_factory):
+    """The built file in a folder of its own, whose name has a blank and an accent."""
+    folder = tmp_path_factory.mktemp("ouvert là-bas")
+    shutil.copyfile(PROJECT / build.DATABASE, folder / build.DATABASE)
+    return folder / build.DATABASE
+
+
+@pytest.fixture(scope="session")
+def lite(database):
+    path = database.with_name("elections-lite.duckdb")
+    export.write_lite(database, PROJECT, path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def columns(database):
+    """{table or view: its columns}."""
+    with duckdb.connect(database, read_only=True) as db:
+        return dict(db.sql("select table_name, list(column_name order by position) from data_dictionary where position > 0 group by table_name order by table_name").fetchall())
+
+
+@pytest.fixture(scope="session")
+def expected(database, columns):
+    """What the engine that built the file says."""
+    with duckdb.connect(database, read_only=True) as db:
+        return lines({name: db.execute(sql).fetchall() for name, sql in questions(columns).items()})
+
+
+def questions(columns, prefix=""):
+    """{table or view: SQL for its rows as they are and, in a last column, as text with the type of every value}."""
+    cells = {
+        name: ", ".join(f"""typeof("{column}"), coalesce(cast("{column}" as varchar), 'null')""" for column in names)
+        for name, names in columns.items()
+    }
+    return {name: f"select *, concat_ws('|', {cells[name]}) as line from {prefix}{name}" for name in columns}
+
+
+def lines(answers):
+    """The last column of every answer, sorted; where the engine refused to answer, what it said."""
+    return {name: rows if isinstance(rows, str) else sorted(row[-1] for row in rows) for name, rows in answers.items()}
+
+
+def job(engine, file, way, questions):
+    """What probe.py and its like are asked; see there. A browser knows the file by another name."""
+    itself, read_only, setup, _ = WAYS[way]
+    name = "file.duckdb" if engine.startswith("browser") else str(file)
+    return {
+        "file": "/file",
+        "open": name if itself else ":memory:",
+        "read_only": read_only,
+        "setup": [statement.format(file=name.replace("'", "''")) for statement in setup],
+        "questions": questions,
+    }
+
+
+def ask(engine, file, *jobs):
+    """The answers of an engine to jobs about a file."""
+    folder = environment(PACKAGES[engine])
+    kind = engine.split()[0]
+    if kind == "Python":
+        return run([sys.executable, PROJECT / "engines" / "probe.py"], jobs, PYTHONPATH=folder)
+    if kind == "Node":
+        return run(["node", PROJECT / "engines" / "probe.cjs"], jobs, NODE_PATH=folder / "node_modules")
+    if kind == "browser":
+        return browse(folder, file, jobs)
+    return [in_shell(folder, **job) for job in jobs]
+
+
+def run(command, jobs, **environment):
+    done = subprocess.run(command, input=json.dumps(jobs), capture_output=True, text=True, env=os.environ | {name: str(value) for name, value in environment.items()})
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def in_shell(folder, file, open, read_only, setup, questions):
+    """Ask the DuckDB shell, which prints one JSON list for each question."""
+    done = shell(folder, *(["-readonly"] if read_only else []), "-json", open, input=";\n".join([*setup, *questions.values(), ""]))
+    assert not done.stderr, done.stderr
+    decoder, text, answers = json.JSONDecoder(), done.stdout.strip(), {}
+    for name in questions:
+        rows, end = decoder.raw_decode(text)
+        answers[name], text = [list(row.values()) for row in rows], text[end:].strip()
+    return answers
+
+
+def shell(folder, *arguments, **options):
+    return subprocess.run([folder / "bin" / "duckdb", *arguments], capture_output=True, text=True, env=os.environ | {"PYTHONPATH": str(folder)}, **options)
+
+
+def browse(folder, file, jobs):
+    """Ask headless Chromium: it loads probe.html from here and posts the answers back."""
+    posted = Queue()
+
+    class Site(http.server.SimpleHTTPRequestHandler):
+        def do_GET(self):
+            local = {"/": PROJECT / "engines" / "probe.html", "/file": file}.get(self.path)
+            if self.path == "/jobs" or local:
+                self.send_response(200)
+                self.send_header("Content-Type", "text/html" if self.path == "/" else "application/octet-stream")
+                self.end_headers()
+                self.wfile.write(json.dumps(jobs).encode() if self.path == "/jobs" else local.read_bytes())
+            else:
+                super().do_GET()
+
+        def do_POST(self):
+            posted.put(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+            self.send_response(204)
+            self.end_headers()
+
+        def log_message(self, *_):
+            pass
+
+    Site.extensions_map = {**Site.extensions_map, ".mjs": "text/javascript", ".wasm": "application/wasm"}
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Site, directory=folder)) as site, tempfile.TemporaryDirectory() as profile:
+        threading.Thread(target=site.serve_forever, daemon=True).start()
+        flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run", f"--user-data-dir={profile}"]
+        chromium = subprocess.Popen([chromium_program(), *flags, f"http://127.0.0.1:{site.server_port}/"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            return posted.get(timeout=300)
+        finally:
+            chromium.terminate()
+            chromium.wait()
+            site.shutdown()
+
+
+@functools.cache
+def chromium_program():
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        if shutil.which(name):
+            return name
+    pytest.skip("Chromium is not there")
+
+
+@pytest.fixture(scope="session")
+def asked(database, columns):
+    """{engine: the answers for each way of opening, to come}; as many engines at a time as there are processors."""
+    pool = ThreadPoolExecutor(os.cpu_count())
+    yield {
+        engine: pool.submit(ask, engine, database, *(job(engine, database, way, questions(columns, prefix)) for way, (*_, prefix) in WAYS.items()))
+        for engine in PACKAGES
+    }
+    pool.shutdown(cancel_futures=True)
+
+
+@each_engine
+def test_every_table_and_view_gives_the_same_rows_however_the_file_is_opened(engine, asked, expected):
+    for way, answers in zip(WAYS, asked[engine].result()):
+        for name, rows in lines(answers).items():
+            assert rows == expected[name], f"{name}, {way}"
+        assert answers.keys() == expected.keys()
+
+
+def test_the_lite_file_gives_the_same_rows_in_the_browser(lite, columns, expected):
+    answers, = ask(BROWSER, lite, job(BROWSER, lite, "opened read-only", questions(columns)))
+    assert lines(answers) == expected
+
+
+def test_every_query_file_runs_by_read_in_the_shell(database):
+    for query in sorted((PROJECT / "queries").glob("*.sql")):
+        read, view = (
+            shell(environment(PACKAGES[SHELL]), "-readonly", "-csv", database, "-c", sql, cwd=PROJECT)
+            for sql in (f".read queries/{query.name}", f"from {query.stem}")
+        )
+        assert not read.stderr and read.stdout == view.stdout, query.name
+
+
+def test_the_exported_data_package_is_valid(database):
+    for part in ("schema", "queries"):
+        shutil.copytree(PROJECT / part, database.parent / part)
+    folder = export.export(database.parent)
+    frictionless = os.environ | {"PYTHONPATH": str(environment("frictionless==5.21.0"))}
+    said = subprocess.run([sys.executable, "-m", "frictionless", "validate", "datapackage.json"], cwd=folder, env=frictionless, capture_output=True, text=True)
+    assert said.returncode == 0 and said.stdout.count(" VALID ") == len(list((folder / "csv").iterdir())), said.stdout + said.stderr

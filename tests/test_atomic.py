@@ -1,0 +1,178 @@
+"""The database is the old one or the new one, whole, whatever happens while it is built; and damage to it is noticed."""
+
+import os
+import resource
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import pytest
+
+import build
+import verify
+from check import Refused
+
+HOLD = "import duckdb, sys; db = duckdb.connect(sys.argv[1], read_only=sys.argv[2] == 'read'); print('held', flush=True); sys.stdin.read(1); print(db.execute('select count(*) from boycotts').fetchall())"
+
+
+def run(project, *before, **options):
+    """Run the build of a project as its user does."""
+    return subprocess.run([*before, sys.executable, "build.py"], cwd=project, capture_output=True, text=True, **options)
+
+
+def files(project):
+    return sorted(path.name for path in project.iterdir() if path.name.startswith("elections"))
+
+
+def count(project):
+    """Boycotts in the database: 0 in the old one, 1 in the new one."""
+    with duckdb.connect(project / "elections.duckdb", read_only=True) as db:
+        return db.execute("select count(*) from boycotts").fetchall()[0][0]
+
+
+def holder(project, how):
+    process = subprocess.Popen([sys.executable, "-c", HOLD, project / "elections.duckdb", how], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert process.stdout.readline() == "held\n"
+    return process
+
+
+def test_a_program_that_holds_the_file_for_writing_is_named(lean):
+    process = holder(lean, "write")
+    with pytest.raises(Refused, match=rf"open for writing in .*PID {process.pid}"):
+        build.build(lean)
+    process.communicate("x")
+    assert count(lean) == 0 and files(lean) == ["elections.duckdb", "elections.duckdb.sha256"]
+
+
+def test_a_program_that_opens_the_file_for_writing_during_the_build_is_named(lean, monkeypatch):
+    processes = []
+    monkeypatch.setattr(build, "checked", lambda *about: processes.append(holder(lean, "write")) or {})
+    with pytest.raises(Refused, match="open for writing"):
+        build.build(lean)
+    processes[0].communicate("x")
+    assert count(lean) == 0
+
+
+def test_a_reader_keeps_the_old_file_and_the_next_sees_the_new_one(lean):
+    process = holder(lean, "read")
+    build.build(lean)
+    assert process.communicate("x")[0] == "[(0,)]\n" and count(lean) == 1
+
+
+def test_a_stale_log_never_meets_the_new_file(lean):
+    stray = "import duckdb, os, sys; db = duckdb.connect(sys.argv[1]); db.execute(\"set wal_autocheckpoint = '1TB'\"); db.execute('delete from boycotts'); db.execute(\"insert into leaders values ('zz-assembly-2000-front', 'zz-bob-baker', 'gazette', 'stray')\"); os._exit(1)"
+    subprocess.run([sys.executable, "-c", stray, lean / "elections.duckdb"])
+    assert Path(lean / "elections.duckdb.wal").exists()
+    build.build(lean)
+    assert files(lean) == ["elections.duckdb", "elections.duckdb.sha256"]
+    with duckdb.connect(lean / "elections.duckdb", read_only=True) as db:
+        assert db.execute("select place from leaders").fetchall() == [("p. 2",)]
+
+
+def test_what_a_killed_build_left_is_removed_by_the_next(lean):
+    for name in ("unfinished", "unfinished.wal", "unfinished.sha256"):
+        (lean / f"elections.duckdb.{name}").write_text("left")
+    (lean / "elections.duckdb.unfinished.tmp").mkdir()
+    build.build(lean)
+    assert files(lean) == ["elections.duckdb", "elections.duckdb.sha256"] and count(lean) == 1
+
+
+def test_of_two_builds_at_once_one_waits_and_says_so(lean):
+    with build.alone(lean):
+        process = subprocess.Popen([sys.executable, "build.py"], cwd=lean, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        assert process.stderr.readline() == "another build is running; this one waits for it\n"
+        assert count(lean) == 0
+    assert process.communicate()[1] == "" and process.returncode == 0 and count(lean) == 1
+
+
+@pytest.mark.parametrize("kilobytes", [0, 60, 1500])
+def test_a_full_disk_is_one_line(lean, kilobytes):
+    limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (kilobytes * 1000, kilobytes * 1000))  # noqa: E731
+    done = run(lean, preexec_fn=limit)
+    assert done.returncode == 1 and done.stderr.startswith("elections.duckdb was not built: ") and done.stderr.count("\n") == 1
+    assert count(lean) == 0 and files(lean) == ["elections.duckdb", "elections.duckdb.sha256"]
+
+
+def test_a_folder_that_cannot_be_written_is_one_line(lean):
+    as_user = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-all"] if os.getuid() == 0 else []
+    if as_user and not shutil.which("setpriv"):
+        pytest.skip("root may write anywhere")
+    lean.chmod(0o555)
+    done = run(lean, *as_user)
+    lean.chmod(0o755)
+    assert done.returncode == 1 and done.stderr.startswith("elections.duckdb was not built: ") and "Permission denied" in done.stderr and done.stderr.count("\n") == 1
+    assert count(lean) == 0
+
+
+def test_a_folder_in_the_place_of_the_file_is_one_line(lean):
+    (lean / "elections.duckdb").unlink()
+    (lean / "elections.duckdb").mkdir()
+    done = run(lean)
+    assert (done.returncode, done.stderr) == (1, "elections.duckdb was not built: Is a directory: elections.duckdb.unfinished\n")
+
+
+def test_the_same_seeds_give_the_same_bytes_and_hold_nothing_else(lean, tmp_path):
+    """Not even what lies about in the memory of the process that builds."""
+    canary = "".join(["canary-", "of-the-", "process"])
+    secrets = [f"{canary} {number} " * 20 for number in range(20_000)]
+    os.environ["CANARY"] = secrets[0]
+    with duckdb.connect() as other:
+        other.execute("create table secret as select unnest(?) as word", [secrets])
+        other.execute("drop table secret")
+        first = build.build(lean).read_bytes()
+    del os.environ["CANARY"]
+    shutil.copytree(lean, tmp_path / "élections à part")
+    assert build.build(tmp_path / "élections à part").read_bytes() == first
+    assert canary.encode() not in first and str(tmp_path).encode() not in first
+
+
+# Damage
+
+
+def flip(at):
+    def damage(path):
+        raw = bytearray(path.read_bytes())
+        raw[int(len(raw) * at)] ^= 1
+        path.write_bytes(raw)
+    return damage
+
+
+def rewrite(path):
+    with duckdb.connect(path) as db:
+        db.execute("update people set name = 'Somebody' where person_id = 'zz-ann-able'")
+
+
+def touch_by_a_program(path):
+    with duckdb.connect(path) as db:
+        db.execute("create table mine (a int)")
+
+
+DAMAGES = {
+    "first byte": (flip(0), "damaged"),
+    "a byte": (flip(0.5), "damaged|not what was built|other bytes"),
+    "a late byte": (flip(0.99), "damaged|not what was built|other bytes"),
+    "cut off": (lambda path: path.write_bytes(path.read_bytes()[:-20_000]), "damaged"),
+    "empty": (lambda path: path.write_bytes(b""), "damaged|not what was built"),
+    "a row changed": (rewrite, "not what was built: other content in the table of seeds/people.csv; run make db"),
+    "a table added": (touch_by_a_program, "has the content that was built, but other bytes"),
+    "a log beside it": (lambda path: Path(f"{path}.wal").write_bytes(b"x"), "elections.duckdb.wal lies beside the file"),
+    "no sums": (lambda path: Path(f"{path}.sha256").unlink(), "elections.duckdb.sha256 cannot be read"),
+    "gone": (lambda path: path.unlink(), "damaged|cannot be read"),
+}
+
+
+@pytest.mark.parametrize("damage, said", DAMAGES.values(), ids=DAMAGES)
+def test_damage_is_noticed(lean, damage, said):
+    database = lean / "elections.duckdb"
+    assert "is what was built: 29 tables" in verify.verify(database)
+    damage(database)
+    with pytest.raises(Refused, match=said):
+        verify.verify(database)
+
+
+def test_the_sums_beside_the_file_are_those_of_the_seeds(lean):
+    build.build(lean)
+    done = subprocess.run(["sha256sum", "--check", "--strict", "elections.duckdb.sha256"], cwd=lean, capture_output=True, text=True)
+    assert done.returncode == 0 and done.stdout.count(": OK") == 27

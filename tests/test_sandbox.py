@@ -1,0 +1,200 @@
+"""A query may come from a stranger: it can read this project's tables, and nothing else.
+
+Each break-out is refused twice, once by reading it (file and line) and once more by the engine, where a check of the
+text should ever let it through: the engine that the build and the tests open cannot read, write, connect or be
+reconfigured. What is harmless to the engine (it names the tables there are) is refused by reading alone.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+
+import duckdb
+import pytest
+
+import build
+import check
+import lint
+import verify
+
+SECRET = "/etc/passwd"
+
+# Reach a file, another database, the network or the machine; the engine itself must refuse these
+OUTSIDE = [
+    f"from '{SECRET}'", f"select * from '{SECRET}'", f'from "{SECRET}"', "from 'seeds/countries.csv'", "from '*.csv'", "from 'https://example.org/a.parquet'", "from 's3://bucket/a.parquet'",
+    f"from read_csv('{SECRET}')", f"from read_csv_auto('{SECRET}')", f"from read_text('{SECRET}')", f"from read_blob('{SECRET}')", f"from sniff_csv('{SECRET}')",
+    f"from read_csv(['{SECRET}'], header = false)", f"from read_json('{SECRET}')", f"from read_json_auto('{SECRET}')", f"from read_json_objects('{SECRET}')", f"from read_ndjson('{SECRET}')",
+    "from read_parquet('a.parquet')", "from parquet_scan('a.parquet')", "from parquet_metadata('a.parquet')", "from parquet_schema('a.parquet')", "from parquet_kv_metadata('a.parquet')",
+    "from glob('/etc/*')", "from glob('/root/**')", "from read_duckdb('other.duckdb')", "from sqlite_scan('a.db', 't')", "from postgres_scan('host=localhost', 'public', 't')",
+    "from iceberg_scan('a')", "from delta_scan('a')", "from st_read('a')", "from read_xlsx('a.xlsx')", "from load_aws_credentials()",
+    f"copy countries to '{{folder}}/out.csv'", "copy countries to '{folder}/out.parquet'", f"copy countries from '{SECRET}'", "copy (select 1) to '{folder}/out.csv'",
+    "export database '{folder}/out'", "import database '{folder}/out'", "attach '{folder}/other.duckdb' as other", "attach ':memory:' as other", "attach 'https://example.org/a.duckdb' as other",
+    "install httpfs", "load httpfs", "install spatial from community", "force install json", "update extensions", "load '/tmp/evil.duckdb_extension'",
+    "set enable_external_access = true", "set lock_configuration = false", "set threads = 64", "set memory_limit = '1TB'", "reset enable_external_access", "set global threads = 2",
+    "set temp_directory = '{folder}/out'", "set log_query_path = '{folder}/out.log'", "set secret_directory = '{folder}/out'", "set home_directory = '/'", "set allowed_paths = ['/etc']",
+    "pragma enable_profiling = 'json'", "pragma profiling_output = '{folder}/out.json'", "pragma import_database('{folder}')", "pragma threads = 8",
+    "create persistent secret s (type s3)", "call enable_logging(storage = 'file', storage_path = '{folder}/out')",
+    "create table t (a int)", "create view v as select 1", "create macro m() as 1", "create schema s", "create sequence q", "create type y as enum ('a')",
+    "insert into countries values ('xx', 'XXX', 'x', 'x')", "update countries set name = 'x'", "delete from countries", "truncate countries", "drop table results", "drop view turnout",
+    "alter table countries add column x int", "with x as (insert into countries values ('xx', 'XXX', 'x', 'x') returning *) select * from x", "merge into countries using bodies on false when matched then delete",
+    f"with x as (from read_csv('{SECRET}')) from x", f"select * from (select * from read_text('{SECRET}'))", f"select (select content from read_text('{SECRET}'))",
+    f"select * from countries where name in (select content from read_text('{SECRET}'))", f"select * from countries, lateral (from read_text('{SECRET}'))",
+    f"from query('from read_text(''{SECRET}'')')", f"from query_table('{SECRET}')", f"from query_table(['{SECRET}'])", f"select * from countries union all select content, '', '', '' from read_text('{SECRET}')",
+    f"select exists (from read_text('{SECRET}'))", f"pivot (from read_text('{SECRET}')) on size", f"summarize (from read_text('{SECRET}'))", f"describe from '{SECRET}'",
+    "from secret_of_this_process", "vacuum full countries", "detach elections", "from json_execute_serialized_sql(json_serialize_sql('from read_text(''/etc/passwd'')'))",
+]  # fmt: skip
+
+# Look into the engine or the machine, change from run to run, or are more or less than one SELECT
+INSIDE = [
+    "select getenv('HOME')", "select current_setting('home_directory')", "from duckdb_settings()", "from duckdb_databases()", "from duckdb_secrets()", "from duckdb_extensions()",
+    "from duckdb_functions()", "from duckdb_tables()", "from pragma_database_list()", "from pragma_storage_info('countries')", "from information_schema.tables", "from pg_catalog.pg_class",
+    "from sqlite_master", "from pragma_version()", "select version()", "select current_database()", "select current_user", "select current_schemas(true)", "from pragma_user_agent()",
+    "select random()", "select uuid()", "select gen_random_uuid()", "select now()", "select current_date", "select current_timestamp", "select today()", "select get_current_timestamp()", "select nextval('q')", "select setseed(0.5)",
+    "select getvariable('x')", "set variable x = 1", "select txid_current()", "select sleep_ms(1000)", "select write_log('x')", "from duckdb_logs()", "from duckdb_memory()", "from duckdb_temporary_files()",
+    "select * from countries using sample 1", "select * from countries tablesample 10%", "select 1; select 2", "select 1; copy countries to 'x'", "", "-- nothing", "values (1)", "from countries; ;; select 2",
+    "show tables", "describe countries", "explain select 1", "call pragma_version()", "prepare p as select 1", "execute p", "begin", "checkpoint", "use memory", "select $1", "select ?", "select #1",
+    "select columns('.*') from countries", "select * from elections.main.countries", "select * from main.countries", "select * from countries at (version => 1)", "select country_id into x from countries",
+    "select error('x')", "select in_search_path('a', 'b')", "select stats(name) from countries", "select hash(name) from countries", "select to_json(countries) from countries",
+    "select unnest(generate_series(1, 1000000000))", "select repeat('x', 1000000000)", "select list_sort(range(100000000))", "from range(10000000000)", "select 'x'.upper()", "select [x for x in [1, 2]]",
+    "select /* one */ 1", "select /* /* */ 1 */", "select 1 as \"/etc/passwd\"", "select 1 as \"a\"\"b\"", "select 'a' \u00a0", "select 1 -- \u202e", "select " + "(" * 200 + "1" + ")" * 200, "select '" + "x" * 70_000 + "'", "select 'x",
+    "select 1 where", "select \x00 1", "select * from nothing", "from turnout", "with countries as (select 1 as a) select a from countries",
+]  # fmt: skip
+# What answers otherwise in another DuckDB, and what does not travel: each breaks one rule of lint.py
+ELSEWHERE = {
+    "regexp_matches(name, 'a')": "~ matches", "name ~ 'a'": "~ matches", "name similar to 'a'": "~ matches", "seats // 2": "// by 0", "seats % votes": "% by what may be 0",
+    "list_transform([1], x -> x)": "x -> … fails", "name[1]": "[…] gives", "try_cast(name as int)": "try and try_cast", "try(1 / 0)": "try and try_cast", "date_trunc('year', day)": "date_trunc of a date",
+    "cast(name as timestamptz)": "the type timestamptz is not among", "cast(name as uuid)": "the type uuid is not among", "cast(seats as hugeint)": "the type int128 is not among",
+    "seats / votes": "/ by what may be 0", "round(seats, 2)": "each engine rounds", "date_diff('year', day, day)": "engines count only days", "arg_max(name, seats)": "takes any row",
+    "any_value(name)": "takes any row", "first(name)": "takes any row", "unnest([1, 2])": "lists lose", "list(name)": "lists lose", "dayofweek(day)": "counts days", "strftime(day, '%Y')": "counts days",
+    "seats not in (select seats from results)": "not in (select …)", "lag(seats ignore nulls) over (order by seats)": "ignore nulls", "lgamma(2.0)": "lgamma is not among", "Seats + \"Total\"": "names are lower case",
+}  # fmt: skip
+ELSEWHERE_FROM = {
+    "select * from returns asof join results using (election_id)": "asof, natural", "select * from returns natural join results": "asof, natural", "select distinct on (seats) seats from results": "distinct on",
+    "select seats from results union by name select votes from results": "union by name", "select seats from results limit 50%": "a limit in per cent", "pivot results on seats": "expected one SELECT",
+    "select * rename (seats as a) from results": "* rename", "with recursive a using key (n) as (select 1 as n union all select n from a) select n from a": "using key",
+    "with recursive a as (select 1 as n union all select max(n) from a) select n from a": "a sum inside a recursion", "with recursive a as (select 1 as n union select n + 1 from a where n < 3) select n from a": "recursion travels only",
+    "select 1 from results group by unnest([1])": "group by unnest",
+}  # fmt: skip
+HEADER = "-- Title\n--\n-- A description.\n--\n-- key: a\n"
+
+
+def problems(tmp_path, sql, header=HEADER):
+    """What is said of a query of that text, with its line counted from the end of the header."""
+    path = tmp_path / "queries" / "asked.sql"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(header + sql + "\n", encoding="utf-8")
+    names = {p.stem for p in (build.HERE / "schema").glob("*.sql")}
+    return [(line - header.count("\n"), said) for line, said in lint.problems_of_file(path, names)]
+
+
+@pytest.mark.parametrize("sql", OUTSIDE + INSIDE, ids=lambda sql: ascii(sql)[:60])
+def test_break_out_is_refused_by_reading(tmp_path, sql):
+    assert problems(tmp_path, sql)
+
+
+@pytest.mark.parametrize("sql, said", [*((f"select {sql} from results", said) for sql, said in ELSEWHERE.items()), *ELSEWHERE_FROM.items()], ids=lambda text: text[:60])
+def test_what_answers_otherwise_elsewhere_is_refused_with_its_line(tmp_path, sql, said):
+    found = problems(tmp_path, f"-- first\n{sql}")
+    assert [line for line, words in found if said in words and line in (2, 1 - HEADER.count("\n"))], found
+
+
+def test_a_query_that_does_not_travel_may_say_so(tmp_path):
+    sql = "select lgamma(2.0) / unnest(generate_series(1, 2)) as a from results"
+    assert problems(tmp_path, sql)
+    assert not problems(tmp_path, sql, HEADER + "-- travels: no, because it makes numbers\n")
+    assert problems(tmp_path, sql, HEADER + "-- travels: no\n")
+    assert problems(tmp_path, f"select * from '{SECRET}'", HEADER + "-- travels: no, because it wants to\n")
+
+
+@pytest.mark.parametrize("header", ["", "-- Title\n", "-- Title\n--\n-- A description.\n", "-- Title\n-- A description.\n-- key: a\n", HEADER + "-- key: b\n"])
+def test_a_header_that_says_too_little_is_refused(tmp_path, header):
+    assert problems(tmp_path, "select 1 as a", header)
+
+
+TABLES = [
+    "select 1", "create table asked (a int); drop table asked", "create table other (a int)", "create table asked as select 1 as a", "create or replace table asked (a int)", "create temp table asked (a int)",
+    "create table if not exists asked (a int)", "create view asked as select 1", "create table asked (a int default 1)", "create table asked (a int check (a > random()))", "create table asked (a uuid)", "create table asked (a int, b int generated always as (a))",
+    f"create table asked (a text check (a <> (select content from read_text('{SECRET}'))))", "create table main.asked (a int)", "create table asked (a int references memory.main.other)", "create trigger asked", "create macro asked() as 1", "create table asked (a timestamptz)",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("sql", TABLES, ids=lambda sql: sql[:60])
+def test_what_is_not_one_plain_table_is_refused(tmp_path, sql):
+    path = tmp_path / "schema" / "asked.sql"
+    path.parent.mkdir()
+    path.write_text(sql)
+    assert lint.problems_of_file(path, {"other"})
+
+
+@pytest.mark.parametrize("name", ["a b", "a;drop", "Capital", "1st", "ä", "-- x", "a.b"])
+def test_a_name_that_would_be_more_than_a_name_is_refused(project, name):
+    shutil.copy(project / "queries" / "turnout.sql", project / "queries" / f"{name}.sql")
+    assert lint.problems_of(project) == [(f"queries/{name}.sql", 1, "a file's name is that of its table or view: a-z, 0-9 and _")]
+
+
+@pytest.mark.parametrize("sql", OUTSIDE, ids=lambda sql: ascii(sql)[:60])
+def test_break_out_is_refused_by_the_engine(database, tmp_path, sql):
+    secret_of_this_process = [1]  # noqa: F841  the client would answer from Python's variables
+    before = database.read_bytes()
+    with verify.opened(database) as db:
+        try:
+            said = db.execute(sql.format(folder=tmp_path)).fetchall()
+        except (duckdb.Error, RuntimeError):
+            said = []
+    assert "root:" not in str(said) and os.listdir(tmp_path) == [] and database.read_bytes() == before
+
+
+def test_the_engine_that_builds_is_as_closed(project, monkeypatch):
+    """With reading switched off, a query that reads a file stops the build with its name and nothing else."""
+    (project / "queries" / "asked.sql").write_text(f"{HEADER}select content as a -- content\nfrom read_text('{SECRET}')\norder by a\n")
+    with pytest.raises(check.Refused, match=r"queries/asked.sql:7: 'read_text|queries/asked.sql:7: reads something"):
+        build.build(project)
+    monkeypatch.setattr(build, "problems_of", lambda project: [])
+    with pytest.raises(check.Refused, match=r"queries/asked.sql:\d+: Permission Error"):
+        build.build(project)
+
+
+def test_the_file_carries_nothing_that_runs(db):
+    assert db.execute("select function_name from duckdb_functions() where not internal").fetchall() == []
+    assert db.execute("select name from duckdb_secrets()").fetchall() == []
+    assert db.execute("select count(*) from duckdb_types() where not internal").fetchall() == db.execute("select count(*) from duckdb_sequences()").fetchall() == [(0,)]
+
+
+# Queries that would eat the machine: ended by the kernel, whatever the engine thinks of its limits
+BOMBS = {
+    "list_sort": "select len(list_sort(range(100000000)))",
+    "levenshtein": "select levenshtein(repeat('ab', 50000), repeat('ba', 50000))",
+    "repeat": "select length(repeat('x', 2000000000) || repeat('y', 2000000000))",
+    "cross": "select count(*) from range(100000) a, range(100000) b, range(1000) c where hash(a.range, b.range, c.range) = 1",
+    "recursion": "with recursive a as (select 1 as n union all select n + 1 from a) select max(n) from a",
+}
+
+
+@pytest.mark.parametrize("sql", BOMBS.values(), ids=BOMBS)
+def test_a_query_that_eats_the_machine_is_ended(database, sql):
+    with pytest.raises(check.Refused, match="took more than|memory|Out of"):
+        verify.in_child(build.answer, database, sql, seconds=2, memory=2 * 2**30)
+    assert verify.in_child(build.answer, database, "select 1") == [(1,)]
+
+
+def test_the_build_names_the_query_that_eats_the_machine(project, monkeypatch):
+    monkeypatch.setattr(build, "in_child", lambda *work: verify.in_child(*work, seconds=1))
+    monkeypatch.setattr(build, "answer", lambda path, sql: verify.opened(path).execute(BOMBS["cross"]).fetchall())
+    with pytest.raises(check.Refused, match="^queries/integrity_checks.sql:1: took more than 1 seconds$"):
+        build.build(project)
+
+
+def test_a_stranger_has_no_terminal_to_write_to(project):
+    """A seed or a query full of control characters is shown as code points."""
+    (project / "queries" / "asked.sql").write_text(f"{HEADER}select '\x1b[31m' as a\n")
+    for path in build.HERE.glob("*.py"):
+        shutil.copy(path, project)
+    run = subprocess.run([sys.executable, project / "build.py"], capture_output=True, text=True)
+    assert run.returncode == 1 and run.stderr.strip().isprintable() and "U+001B" in run.stderr
+
+
+def test_every_rule_of_the_reading_is_broken_by_a_case(tmp_path):
+    cases = [*OUTSIDE, *INSIDE, *(f"select {sql} from results" for sql in ELSEWHERE), *ELSEWHERE_FROM, "with a as (select x.y.z.w from results) select * from main.a"]
+    said = {words for sql in cases for _, words in problems(tmp_path, sql)}
+    assert {words for _, _, words in lint.RULES + lint.RULES_OF_TRAVEL} <= said

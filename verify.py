@@ -1,0 +1,147 @@
+"""Say whether a built file is whole and what it holds, in figures that do not depend on the engine.
+
+The fingerprint of a table is the SHA-256 of its seed in its one form, so `sha256sum seeds/parties.csv` gives it too.
+The fingerprint of the content is that of all these lines. Both stand in elections.duckdb.sha256 beside the file,
+which `sha256sum --check` reads as well; two builds by different DuckDBs differ in the file's own line only.
+"""
+
+import csv
+import hashlib
+import io
+import multiprocessing
+import resource
+import signal
+import sys
+from pathlib import Path
+
+import duckdb
+
+from check import Refused
+
+SECONDS = 300  # that a query of a stranger may take
+MEMORY = 4 * 2**30  # bytes that it may take
+
+
+def opened(path):
+    """A connection that can read this one file, and reach nothing else."""
+    return duckdb.connect(path, read_only=True, config={
+        "threads": 1, "memory_limit": "2GB", "max_temp_directory_size": "0B", "python_enable_replacements": False, "allow_community_extensions": False,
+        "autoload_known_extensions": False, "autoinstall_known_extensions": False, "allow_persistent_secrets": False,
+        "enable_external_access": False, "lock_configuration": True,
+    })  # fmt: skip
+
+
+def in_child(work, *arguments, seconds=SECONDS, memory=MEMORY):
+    """What work(*arguments) gives, done in a process that the kernel ends when it takes too long or too much.
+
+    The engine's own memory_limit and interrupt are kept by most of its functions, not by all.
+    Raises Refused with the reason when the child fails or is ended.
+    """
+    receiver, sender = multiprocessing.Pipe(duplex=False)
+    child = multiprocessing.get_context("fork").Process(target=confined, args=(sender, seconds, memory, work, arguments))
+    child.start()
+    sender.close()
+    try:
+        answer, problem = receiver.recv()
+    except EOFError:
+        answer, problem = None, None
+    child.join()
+    if child.exitcode:
+        problem = f"took more than {seconds} seconds" if child.exitcode == -signal.SIGALRM else f"took more than {memory / 2**30:g} GiB or broke the engine"
+    if problem:
+        raise Refused(problem)
+    return answer
+
+
+def confined(sender, seconds, memory, work, arguments):
+    """The child's part of in_child."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGALRM):
+        signal.signal(number, signal.SIG_DFL)
+    signal.alarm(seconds)
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    try:
+        sender.send((work(*arguments), None))
+    except MemoryError:
+        sender.send((None, f"took more than {memory / 2**30:g} GiB"))
+    except Exception as error:  # of any kind: it is told to the parent, which goes on
+        sender.send((None, str(error).strip().partition("\n")[0]))
+
+
+def seed_text(db, table):
+    """A table as its seed: a header, the rows in the order of their key, quotes only where CSV needs them; a piece at a time."""
+    columns = db.execute("select column_name from duckdb_columns() where table_name = ? order by column_index", [table]).fetchall()
+    key = db.execute("select constraint_column_names from duckdb_constraints() where table_name = ? and constraint_type = 'PRIMARY KEY'", [table]).fetchall()
+    order = ", ".join(key[0][0]) if key else "all"
+    piece = io.StringIO()
+    writer = csv.writer(piece, lineterminator="\n")
+    rows = [[name for name, in columns]]
+    cells = db.execute(f"select {', '.join(f'cast({name} as varchar)' for name, in columns)} from {table} order by {order}")
+    while rows:
+        writer.writerows(rows)
+        yield piece.getvalue()
+        piece.seek(0)
+        piece.truncate()
+        rows = cells.fetchmany(10_000)
+
+
+def fingerprint(db, table):
+    """The fingerprint of a table."""
+    digest = hashlib.sha256()
+    for piece in seed_text(db, table):
+        digest.update(piece.encode())
+    return digest.hexdigest()
+
+
+def inventory(path, tables):
+    """What a file holds, read to the last row: ({table: fingerprint}, {table: number of rows}, {name of a view})."""
+    with opened(path) as db:
+        fingerprints, counts = {}, {}
+        for (table,) in db.execute("select table_name from duckdb_tables() order by table_name").fetchall():
+            digest = fingerprint(db, table)
+            counts[table] = db.execute(f"select count(*) from {table}").fetchall()[0][0]
+            if table in tables:
+                fingerprints[table] = digest
+        views = db.execute("select view_name from duckdb_views() where not internal").fetchall()
+    return fingerprints, counts, {name for name, in views}
+
+
+def content_of(fingerprints):
+    """The fingerprint of the whole content."""
+    return hashlib.sha256("".join(f"{digest}  seeds/{table}.csv\n" for table, digest in sorted(fingerprints.items())).encode()).hexdigest()
+
+
+def sums(path, name, fingerprints):
+    """The text to put beside a file of that name."""
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    lines = [f"# content {content_of(fingerprints)}", f"{digest}  {name}"]
+    return "\n".join([*lines, *(f"{digest}  seeds/{table}.csv" for table, digest in sorted(fingerprints.items())), ""])
+
+
+def verify(database):
+    """What was found right of a file, in words; raises Refused when it is not what was built."""
+    beside = Path(f"{database}.sha256")
+    if Path(f"{database}.wal").exists():
+        raise Refused(f"{database.name}.wal lies beside the file: a program writes to it, or broke off; close it, remove the .wal and run make db")
+    try:
+        built = beside.read_text(encoding="utf-8")
+        tables = {Path(line.split("  ")[1]).stem for line in built.splitlines() if "  seeds/" in line}
+        fingerprints, counts, views = in_child(inventory, database, tables)
+        found = sums(database, database.name, fingerprints)
+    except OSError as error:
+        raise Refused(f"{Path(error.filename).name} cannot be read: {error.strerror}") from None
+    except Refused as error:
+        raise Refused(f"{database.name} is damaged: {error}") from None
+    changed = sorted({line.split("  ")[1] for line in set(built.splitlines()) ^ set(found.splitlines()) if "  seeds/" in line})
+    if changed:
+        raise Refused(f"{database.name} is not what was built: other content in the table of {', '.join(changed)}; run make db")
+    if found != built:
+        raise Refused(f"{database.name} has the content that was built, but other bytes: damaged, or written by a program; run make db")
+    return f"{database.name} is what was built: {len(counts)} tables, {sum(counts.values()):,} rows, {len(views)} views, content {content_of(fingerprints)}"
+
+
+if __name__ == "__main__":
+    try:
+        print(verify(Path(__file__).resolve().parent / "elections.duckdb"))
+    except Refused as error:
+        sys.exit(str(error))
