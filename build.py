@@ -81,6 +81,7 @@ def write(project, unfinished, keep=None, bring=None):
     of the seeds, and the format of attach_new. What is brought may be of any size, and has every thread instead.
     """
     with duckdb.connect(config={"temp_directory": f"{unfinished}.tmp", "python_enable_replacements": False}) as db:
+        db.execute("set enable_progress_bar = false")  # an import has one of its own
         if not bring:
             db.execute("set threads = 1")
         attach_new(db, unfinished, "elections", is_large=bool(bring))

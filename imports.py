@@ -140,30 +140,28 @@ def arrive_whole(db, path, folder, columns, rules, name):
     before it only, which proves the key unique. The files are read once for each rule, and no copy is held of rows
     that may be hundreds of millions. Else it gives None and moves nothing: `arrive` looks at them row by row.
     """
-    table = path.stem
-    if db.execute("select 1 from duckdb_constraints() where table_name = ? and constraint_type = 'PRIMARY KEY'", [table]).fetchall():
+    table, key, told = path.stem, key_of(rules), f"imports/{build.shown(path)}"
+    if not key or db.execute("select 1 from duckdb_constraints() where table_name = ? and constraint_type = 'PRIMARY KEY'", [table]).fetchall():
         return None
-    key = key_of(rules)
     later = "false"
     for column in reversed(key):
         later = f"{column} > {column}_before or ({column} = {column}_before and ({later}))"
     before = ", ".join(f"lag({column}) over () as {column}_before" for column in key)
-    disorder = f"(select {', '.join(key)}, {before} from arriving)", f"not ({later})"
+    disorder = "in no order", f"(select {', '.join(key)}, {before} from arriving)", f"not ({later})"
     stage(db, path, folder, "view")
+    given = columns_given(db, path, columns)
+    db.execute(f"create temp view arriving as {typed(columns, given)}")
+    faults = faults_of(table, columns, given, [rule for rule in rules if rule[1] != "PRIMARY KEY"])
+    taken = None
     try:
-        given = columns_given(db, path, columns)
-        db.execute(f"create temp view arriving as {typed(columns, given)}")
-        refuse_collisions(db, table, key, f"imports/{build.shown(path)}", name)
-        faults = faults_of(table, columns, given, [rule for rule in rules if rule[1] != "PRIMARY KEY"])
-        for rows, where in [(rows, where) for _, rows, where in faults] + [disorder]:
-            if db.execute(f"select 1 from {rows} where {where} limit 1").fetchall():
-                return None
-        return db.execute(f"insert into {table} by name select * exclude (row_number) from arriving").fetchall()[0][0]
-    except duckdb.Error:
-        return None  # whatever a file holds that cannot be read, `stage` meets it again and tells it
-    finally:
-        db.execute("drop view if exists arriving")
-        db.execute("drop view staged")
+        refuse_collisions(db, table, key, told, name)
+        if not any(db.execute(f"select 1 from {rows} where {where} limit 1").fetchall() for _, rows, where in [*faults, disorder]):
+            taken = db.execute(f"insert into {table} by name select * exclude (row_number) from arriving").fetchall()[0][0]
+    except duckdb.Error as error:
+        raise Refused(f"{told}: {plainly(str(error), folder)}") from None
+    db.execute("drop view arriving")
+    db.execute("drop view staged")
+    return taken
 
 
 def arrive(db, path, columns, rules, name):

@@ -70,11 +70,7 @@ def importing(work):
         shutil.copy(path, project)
     for name in ("schema", "queries", "seeds", "imports"):
         shutil.copytree(PROJECT / name, project / name)
-    selects = project / "imports" / "made"
-    selects.mkdir()
-    for table in sorted(path.name for path in (work / "made").iterdir()):
-        header = "-- Made elections\n" if table == "sources" else ""
-        (selects / f"{table}.sql").write_text(f"{header}select * from read_parquet('{table}/*.parquet')\n", encoding="utf-8")
+    generate.write_import(work / "made", project / "imports" / "made")
     return project
 
 

@@ -24,9 +24,7 @@ def bring(data, project):
     """A connection to the database that made elections are imported into."""
     for name in ("schema", "queries", "seeds", "imports"):
         shutil.copytree(build.HERE / name, project / name)
-    (project / "imports" / "made").mkdir()
-    for table in data.iterdir():
-        (project / "imports" / "made" / f"{table.name}.sql").write_text(f"-- Made elections\nselect * from read_parquet('{table.name}/*.parquet')\n")
+    generate.write_import(data, project / "imports" / "made")
     return duckdb.connect(imports.build_with("made", data, seeds=False, project=project), read_only=True)
 
 
