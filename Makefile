@@ -6,7 +6,7 @@ python := .venv/bin/python
 database := $(if $(import),$(import),elections).duckdb
 inputs := build.py check.py lint.py verify.py schema seeds queries $(wildcard schema/*.sql schema/*/*.sql seeds/*.csv queries/*.sql)
 
-.PHONY: help db test test-hard test-engines shell export verify tidy bench pins audit clean
+.PHONY: help db test test-hard test-engines shell export verify tidy bench postgres spark java pins audit clean
 
 help:  ## list what make can do
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -21,13 +21,13 @@ elections.duckdb: $(inputs) | .venv/built
 	@$(python) build.py
 
 test: db .venv/tested  ## check the data and the queries against known figures
-	@$(python) -m pytest --quiet --ignore tests/hard tests
+	@$(python) -m pytest --quiet --ignore tests/hard --ignore tests/versions tests
 
 test-hard: .venv/tested  ## kill, starve and attack the build, for some minutes
 	@$(python) -m pytest --quiet tests/hard
 
 test-engines: db .venv/tested  ## check that every DuckDB from 1.2 on gives the same answers; takes minutes
-	@$(python) -m pytest --quiet engines
+	@$(python) -m pytest --quiet tests/versions
 
 export: export/datapackage.json  ## write Parquet, CSV, SQLite and a file for browsers into export/
 
@@ -44,8 +44,19 @@ verify: db  ## read the whole file and say whether it is what was built
 tidy: .venv/built  ## rewrite the seeds in their one form: sorted, quoted only where needed
 	@$(python) tidy.py
 
-bench: .venv/built .venv-bench/made  ## measure speed side by side with other tools: make bench millions="1 10"
+bench: .venv/built .venv-bench/built  ## measure speed side by side with other tools: make bench millions="1 10"
 	@.venv-bench/bin/python benchmarks/bench.py $(millions)
+
+postgres: db  ## write elections.postgres.sql, all of it for PostgreSQL: keys, rows, questions, comments
+	@$(python) engines.py postgres
+
+spark: java db .venv-spark/built  ## ask Spark every question, here and on a cluster that loses a worker; some minutes
+	@.venv-spark/bin/python engines.py spark
+	@.venv-spark/bin/python -m pytest --quiet tests/on_spark.py
+
+java:
+	@"$${JAVA_HOME:+$$JAVA_HOME/bin/}java" -version 2>&1 | grep -Eq 'version "(1[7-9]|[2-9][0-9])' || \
+	{ echo "Spark needs Java 17 or newer, on the path or in JAVA_HOME (Debian: apt-get install openjdk-17-jre-headless)" >&2; exit 1; }
 
 pins: .venv/tools  ## renew requirements*.txt, with hashes, from requirements*.in
 	@for name in requirements requirements-*.in; do \
@@ -57,7 +68,7 @@ audit: .venv/tools  ## look up every pinned package among the known vulnerabilit
 	.venv/bin/pip-audit --strict --require-hashes --disable-pip --requirement $$name || exit 1; done
 
 clean:  ## remove everything that was built
-	rm -rf *.duckdb *.duckdb.* export export.unfinished .venv .venv-engines .venv-bench .pytest_cache .hypothesis __pycache__ engines/__pycache__ tests/__pycache__ tests/hard/__pycache__
+	rm -rf *.duckdb *.duckdb.* elections.postgres.sql lake export export.unfinished .venv .venv-bench .venv-engines .venv-spark .pytest_cache .hypothesis __pycache__ benchmarks/__pycache__ tests/__pycache__ tests/*/__pycache__
 
 # Each file below says what .venv holds; without a change, nothing is installed and no network is needed.
 .venv/built: requirements.txt
@@ -70,9 +81,15 @@ clean:  ## remove everything that was built
 	@$(python) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-test.txt
 	@touch $@
 
-.venv-bench/made: requirements-bench.txt
+.venv-bench/built: requirements-bench.txt
 	@python3 -m venv .venv-bench
 	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-bench.txt
+	@touch $@
+
+.venv-spark/built: requirements.txt requirements-spark.txt
+	@echo "installing Spark, about 450 MB, once"
+	@python3 -m venv .venv-spark
+	@.venv-spark/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt --requirement requirements-spark.txt
 	@touch $@
 
 .venv/shell: requirements-shell.txt .venv/built

@@ -19,9 +19,9 @@ from pathlib import Path
 import duckdb
 from sqlglot import exp
 
-from check import Refused, read_seeds, refuse
+from check import Refused, cells_of, read_seeds, refuse, unquoted
 from lint import opening_comment, parsed, problems_of, trailers
-from verify import content_of, fingerprint, in_child, inventory, opened, sums
+from verify import content_of, fingerprint, in_child, inventory, not_for_children, opened, sums
 
 HERE = Path(__file__).resolve().parent
 DATABASE = "elections.duckdb"
@@ -63,6 +63,7 @@ def build(project=HERE, name=DATABASE, keep=None, bring=None):
 def alone(project):
     """Hold back other builds of the project while this one runs."""
     folder = os.open(project, os.O_RDONLY)
+    not_for_children.add(folder)
     try:
         try:
             fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -71,6 +72,7 @@ def alone(project):
             fcntl.flock(folder, fcntl.LOCK_EX)
         yield
     finally:
+        not_for_children.discard(folder)
         os.close(folder)
 
 
@@ -137,14 +139,14 @@ def attach_new(db, path, name, is_large=False):
 def create_tables(db, folder=HERE / "schema"):
     """Make every table of a folder, parents first, with its comments."""
     for table in in_dependency_order(folder):
-        run(db, table, table.read_text())
+        run(db, table, table.read_text(encoding="utf-8"))
         describe(db, "table", table)
 
 
 def create_views(db, project=HERE):
     """Make every query of queries/ a view, after those it reads, with its comments."""
     for query in in_dependency_order(project / "queries"):
-        run(db, query, f"create view {query.stem} as {query.read_text()}")
+        run(db, query, f"create view {query.stem} as {query.read_text(encoding='utf-8')}")
         describe(db, "view", query)
 
 
@@ -248,9 +250,9 @@ def checked(project, unfinished, written):
 
 def line_of(seed, column, value):
     """The first line of a checked seed that has a value in a column, or None."""
-    header, *lines = seed.read_text().splitlines()
-    at = header.split(",").index(column)
-    return next((number for number, line in enumerate(lines, 2) if line.split(",")[at] == value), None)
+    records = [[unquoted(cell) for cell in cells_of(line)[0]] for line in seed.read_text(encoding="utf-8").splitlines()]
+    at = records[0].index(column)
+    return next((number for number, cells in enumerate(records[1:], 2) if cells[at] == value), None)
 
 
 def catalogue(db, project):

@@ -74,7 +74,7 @@ def sqlite_ddl(db, project):
 
     The DDL of schema/ is SQLite's too, which keeps it with its comments; a query becomes a table of its rows.
     """
-    ddl = {table.stem: table.read_text() for table in tables_in_order(project)}
+    ddl = {table.stem: table.read_text(encoding="utf-8") for table in tables_in_order(project)}
     for (view,) in db.sql("select name from query_catalog").fetchall():
         columns = columns_of(db, view)
         lines = [f"    {name} {kind}{',' if n < len(columns) else ''}  -- {description}" for n, (name, kind, *_, description) in enumerate(columns, 1)]

@@ -178,8 +178,8 @@ def arrive(db, path, columns, rules, name):
     order = f"order by {', '.join(key)}" if key else ""
     taken = db.execute("select count(*) from arriving where row_number not in (select row_number from faults)").fetchall()[0][0]
     db.execute(f"insert into {table} by name select * exclude (row_number) from arriving where row_number not in (select row_number from faults) {order}")
-    db.execute("drop table staged")
-    db.execute("drop table arriving")
+    for scratch in ("staged", "arriving", "faults"):
+        db.execute(f"drop table {scratch}")
     return taken
 
 

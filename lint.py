@@ -13,7 +13,7 @@ from functools import cache
 import sqlglot
 from sqlglot import exp
 
-from check import decoded, irregular, unreadable
+from check import decoded, irregular, shown, unreadable
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 LONGEST_FILE = 65_536  # characters; the engine's parser takes minutes and gigabytes for much more
@@ -139,9 +139,9 @@ def parsed(text):
         trees = [tree for tree in sqlglot.parse(text, dialect="duckdb") if not isinstance(tree, exp.Semicolon | None)]
     except sqlglot.ParseError as error:
         problem = error.errors[0]
-        return None, (problem["line"], f"{problem['description']}: {problem['highlight']}")
+        return None, (problem["line"], f"{problem['description'].partition('.')[0]}: {shown(problem['highlight'])}")
     except sqlglot.errors.TokenError as error:
-        return None, (1, f"cannot be read as SQL: {error}".splitlines()[0])
+        return None, (1, f"cannot be read as SQL: {shown(str(error))}")
     except RecursionError:
         return None, (1, "is nested too deeply")
     if len(trees) != 1:

@@ -9,6 +9,7 @@ import csv
 import hashlib
 import io
 import multiprocessing
+import os
 import resource
 import signal
 import sys
@@ -20,6 +21,7 @@ from check import Refused
 
 SECONDS = 300  # that a query of a stranger may take
 MEMORY = 4 * 2**30  # bytes that it may take
+not_for_children = set()  # descriptors of locks, which a child would go on holding when its parent is gone
 
 
 def opened(path):
@@ -55,6 +57,8 @@ def in_child(work, *arguments, seconds=SECONDS, memory=MEMORY):
 
 def confined(sender, seconds, memory, work, arguments):
     """The child's part of in_child."""
+    for descriptor in not_for_children:
+        os.close(descriptor)
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGALRM):
         signal.signal(number, signal.SIG_DFL)
     signal.alarm(seconds)

@@ -1,4 +1,4 @@
--- Wasted votes in every area
+-- Votes for losers in every area
 --
 -- Votes for those who won no seat in the area they stood in (the narrow meaning: a winner's surplus is not counted).
 -- Who won is told by the seats of the area; where these are not given but the area fills one seat, the seat is the

@@ -31,13 +31,15 @@ standing as (
         outcomes.contestant,
         outcomes.kind,
         outcomes.alliance_contestant_id is not null as is_member,
-        outcomes.contestant_id in (select alliance_contestant_id from alliance_members) as has_members,
+        alliances.contestant_id is not null as has_members,
         outcomes.votes,
         case when outcomes.share_base = 'valid votes' then outcomes.vote_share_pct end as vote_share_pct,
         outcomes.seats,
         100.0 * outcomes.seats / nullif(chambers.seats, 0) as seat_share_pct
     from outcomes
     join chambers on chambers.election_id = outcomes.election_id
+    left join (select distinct alliance_contestant_id as contestant_id from alliance_members) as alliances
+        on alliances.contestant_id = outcomes.contestant_id
 ),
 listed as (
     select
@@ -62,7 +64,7 @@ rest as (
     select
         election_id,
         100 - cast(sum(vote_share_pct) as decimal(18, 6)) as vote_share_pct,
-        100.0 - sum(seat_share_pct) as seat_share_pct
+        round(cast(100.0 - sum(seat_share_pct) as decimal(18, 6)), 4) as seat_share_pct
     from listed
     where convention = 'usual'
     group by election_id

@@ -1,4 +1,4 @@
--- Malapportionment
+-- How unequally the areas are represented
 --
 -- Half the sum of the differences between an area's share of the seats and its share of the registered voters: the
 -- share of seats that would have to move for every vote to weigh the same. 0 is equal, 100 the most unequal. It is

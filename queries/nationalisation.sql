@@ -1,4 +1,4 @@
--- Nationalisation of parties
+-- How evenly a party's support is spread
 --
 -- How evenly a party's support is spread over the areas of one level: 1 less the Gini coefficient of its vote shares
 -- in them. 1: the same share everywhere; near 0: all of it in one place. With x the shares from the smallest to the

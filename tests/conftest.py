@@ -2,6 +2,7 @@ import shutil
 import sys
 from pathlib import Path
 
+import duckdb
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
@@ -54,7 +55,7 @@ def built_lean(tmp_path_factory):
     """A project with few queries, which builds in a fraction of the time, and an old database of other content."""
     project = copy_of_project(tmp_path_factory.mktemp("lean") / "lean", MADE_UP)
     for query in (project / "queries").glob("*.sql"):
-        if query.stem not in ("outcomes", "parties_behind"):
+        if query.stem not in ("outcomes", "standings", "parties_behind"):
             query.unlink()
     boycotts = project / "seeds" / "boycotts.csv"
     rows = boycotts.read_bytes()
@@ -69,3 +70,25 @@ def built_lean(tmp_path_factory):
 @pytest.fixture
 def lean(built_lean, tmp_path):
     return Path(shutil.copytree(built_lean, tmp_path / "lean"))
+
+
+@pytest.fixture(scope="session")
+def everything(tmp_path_factory):
+    """Our elections, those of textbooks and five made-up ones in one database, so that every question has many rows."""
+    project = copy_of_project(tmp_path_factory.mktemp("everything") / "project")
+    for other in (Path(__file__).parent / "elsewhere" / "seeds").glob("*.csv"):
+        if other.name == "source_kinds.csv":
+            continue  # these are ours
+        seed = project / "seeds" / other.name
+        lines = seed.read_text(encoding="utf-8").splitlines()
+        lines += [line for line in other.read_text(encoding="utf-8").splitlines() if line not in lines]
+        seed.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    with duckdb.connect(build.build(project)) as db:
+        make_up(db, 5)
+        yield db
+
+
+def make_up(db, elections):
+    """Add made-up elections to a database."""
+    db.execute("set variable elections = ?", [elections])
+    db.execute((Path(__file__).parent / "many_elections.sql").read_text(encoding="utf-8"))

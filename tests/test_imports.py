@@ -90,7 +90,7 @@ def test_a_data_set_says_where_it_comes_from(name):
 
 def test_own_seeds_and_an_import_stand_side_by_side(project):
     with duckdb.connect(imports.build_with("spreadsheet", MADE_UP / "spreadsheet", project=project), read_only=True) as both:
-        ours = sum(1 for _ in csv.reader((build.HERE / "seeds" / "elections.csv").open(encoding="utf-8"))) - 1
+        ours = sum(1 for _ in csv.reader((project / "seeds" / "elections.csv").open(encoding="utf-8"))) - 1
         assert both.sql("select count(*) from elections").fetchall() == [(ours + 2,)]
 
 
@@ -148,9 +148,8 @@ def test_rows_that_no_table_can_take_are_set_aside_with_the_rule(tmp_path):
 def test_the_command_refuses_in_one_line_and_leaves_the_file_of_before(project):
     before = project / "parlgov.duckdb"
     before.write_bytes(b"of before")
-    shutil.copy(build.HERE / "imports.py", project)
-    for module in ("build.py", "check.py"):
-        shutil.copy(build.HERE / module, project)
+    for module in build.HERE.glob("*.py"):
+        shutil.copy(module, project)
     for arguments, said in [
         (["parlgov", "nowhere"], "from=nowhere: there is no such folder; say which one holds the files: make db import=parlgov from=DIR"),
         (["parlgof", "."], "import=parlgof: there is no folder imports/parlgof; did you mean 'parlgov'?; there are medsl_house, parlgov, spreadsheet"),

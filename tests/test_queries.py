@@ -21,10 +21,10 @@ def test_query_answers_when_the_file_is_attached_by_another_name(database, db, q
 
 
 @each_query
-def test_query_file_runs_as_it_is_and_gives_its_rows_in_the_order_it_says(db, query):
+def test_query_file_runs_as_it_is_and_gives_its_rows_in_the_order_it_says(db, elsewhere, query):
     rows = db.sql(query.read_text()).fetchall()
     assert rows == db.sql(f"from {query.stem}").fetchall()
-    assert rows or build.trailers(query, "empty")
+    assert rows or build.trailers(query, "empty") or elsewhere.sql(f"from {query.stem} limit 1").fetchall()
 
 
 @each_query

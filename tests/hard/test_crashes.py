@@ -92,7 +92,7 @@ def length_of_a_build(project):
 def test_killed_at_random_moments(lean, built_lean, old, new, record_property):
     length = length_of_a_build(lean)
     found = Counter()
-    for _ in range(60):
+    for _ in range(40):
         shutil.copy(built_lean / "elections.duckdb", lean)
         pid, _ = child(lean)
         time.sleep(random.uniform(0, 1.1 * length))
@@ -108,7 +108,7 @@ def test_killed_at_random_moments(lean, built_lean, old, new, record_property):
 def test_stopped_at_random_moments(lean, built_lean, old, new):
     length = length_of_a_build(lean)
     found = Counter()
-    for turn in range(60):
+    for turn in range(40):
         shutil.copy(built_lean / "elections.duckdb", lean)
         pid, errors = child(lean)
         time.sleep(random.uniform(0.01, 1.1 * length))

@@ -20,12 +20,10 @@ from queue import Queue
 import duckdb
 import pytest
 
-PROJECT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(PROJECT))
-import build  # noqa: E402
-import export  # noqa: E402
+import build
+import export
 
-CACHE = PROJECT / ".venv-engines"
+CACHE = build.HERE / ".venv-engines"
 PACKAGES = {
     "Python 1.2.2": "duckdb==1.2.2",
     "Python 1.3.2": "duckdb==1.3.2",
@@ -75,14 +73,14 @@ def environment(package):
 def database(tmp_path_factory):
     """The built file in a folder of its own, whose name has a blank and an accent."""
     folder = tmp_path_factory.mktemp("ouvert là-bas")
-    shutil.copyfile(PROJECT / build.DATABASE, folder / build.DATABASE)
+    shutil.copyfile(build.HERE / build.DATABASE, folder / build.DATABASE)
     return folder / build.DATABASE
 
 
 @pytest.fixture(scope="session")
 def lite(database):
     path = database.with_name("elections-lite.duckdb")
-    export.write_lite(database, PROJECT, path)
+    export.write_lite(database, build.HERE, path)
     return path
 
 
@@ -132,9 +130,9 @@ def ask(engine, file, *jobs):
     folder = environment(PACKAGES[engine])
     kind = engine.split()[0]
     if kind == "Python":
-        return run([sys.executable, PROJECT / "engines" / "probe.py"], jobs, PYTHONPATH=folder)
+        return run([sys.executable, Path(__file__).parent / "probe.py"], jobs, PYTHONPATH=folder)
     if kind == "Node":
-        return run(["node", PROJECT / "engines" / "probe.cjs"], jobs, NODE_PATH=folder / "node_modules")
+        return run(["node", Path(__file__).parent / "probe.cjs"], jobs, NODE_PATH=folder / "node_modules")
     if kind == "browser":
         return browse(folder, file, jobs)
     return [in_shell(folder, **job) for job in jobs]
@@ -167,7 +165,7 @@ def browse(folder, file, jobs):
 
     class Site(http.server.SimpleHTTPRequestHandler):
         def do_GET(self):
-            local = {"/": PROJECT / "engines" / "probe.html", "/file": file}.get(self.path)
+            local = {"/": Path(__file__).parent / "probe.html", "/file": file}.get(self.path)
             if self.path == "/jobs" or local:
                 self.send_response(200)
                 self.send_header("Content-Type", "text/html" if self.path == "/" else "application/octet-stream")
@@ -207,12 +205,18 @@ def chromium_program():
 
 @pytest.fixture(scope="session")
 def asked(database, columns):
-    """{engine: the answers for each way of opening, to come}; as many engines at a time as there are processors."""
+    """{engine: the answers for each way of opening, to come}; as many engines at a time as there are processors.
+
+    Each has a copy of the file, because whoever opens it for writing keeps the others out.
+    """
+    def answers(engine):
+        copy = database.parent / engine / database.name
+        copy.parent.mkdir()
+        shutil.copyfile(database, copy)
+        return ask(engine, copy, *(job(engine, copy, way, questions(columns, prefix)) for way, (*_, prefix) in WAYS.items()))
+
     pool = ThreadPoolExecutor(os.cpu_count())
-    yield {
-        engine: pool.submit(ask, engine, database, *(job(engine, database, way, questions(columns, prefix)) for way, (*_, prefix) in WAYS.items()))
-        for engine in PACKAGES
-    }
+    yield {engine: pool.submit(answers, engine) for engine in PACKAGES}
     pool.shutdown(cancel_futures=True)
 
 
@@ -230,9 +234,9 @@ def test_the_lite_file_gives_the_same_rows_in_the_browser(lite, columns, expecte
 
 
 def test_every_query_file_runs_by_read_in_the_shell(database):
-    for query in sorted((PROJECT / "queries").glob("*.sql")):
+    for query in sorted((build.HERE / "queries").glob("*.sql")):
         read, view = (
-            shell(environment(PACKAGES[SHELL]), "-readonly", "-csv", database, "-c", sql, cwd=PROJECT)
+            shell(environment(PACKAGES[SHELL]), "-readonly", "-csv", database, "-c", sql, cwd=build.HERE)
             for sql in (f".read queries/{query.name}", f"from {query.stem}")
         )
         assert not read.stderr and read.stdout == view.stdout, query.name
@@ -240,7 +244,7 @@ def test_every_query_file_runs_by_read_in_the_shell(database):
 
 def test_the_exported_data_package_is_valid(database):
     for part in ("schema", "queries"):
-        shutil.copytree(PROJECT / part, database.parent / part)
+        shutil.copytree(build.HERE / part, database.parent / part)
     folder = export.export(database.parent)
     frictionless = os.environ | {"PYTHONPATH": str(environment("frictionless==5.21.0"))}
     said = subprocess.run([sys.executable, "-m", "frictionless", "validate", "datapackage.json"], cwd=folder, env=frictionless, capture_output=True, text=True)

@@ -1,0 +1,106 @@
+"""Territory: levels are never added together, children add up to parents, keys that are not declared are kept all the same."""
+
+from fractions import Fraction
+
+import duckdb
+import pytest
+
+import build
+from check import Refused
+
+VOTES = {"north": (60, 30, 10), "south": (10, 80, 0), "east": (25, 25, 50)}  # votes of parties 0, 1, 2
+REGISTERS = {"north": 200, "south": 300, "east": 100}
+SEATS = {"north": 2, "south": 2, "east": 1}
+
+
+@pytest.fixture(scope="module")
+def lands():
+    """A country of three regions, one of which reports its two polling stations as well."""
+    with duckdb.connect() as db:
+        build.create_tables(db)
+        build.create_views(db)
+        db.execute("insert into source_kinds values ('dataset', 1, 'made up')")
+        db.execute("insert into sources values ('s', 'dataset', 'p', 't', 'en', null, null, null, null)")
+        db.execute("insert into countries values ('xx', 'XXX', 'Nowhere', 'Nowhere')")
+        db.execute("insert into bodies values ('xx-body', 'xx', 'legislature', 'Body', 'Body')")
+        db.execute("insert into elections values ('e', 'xx-body', 'e', 'direct vote', date '2000-01-01', date '2000-01-01', 5, 's', 'x')")
+        db.execute("insert into returns values ('e', 'e', 's', 'x', 'final', 'whole', true, null, null, null, 1, null, null, null, null, null, null, null, 1, 'only', null)")
+        for n in range(3):
+            db.execute("insert into parties values (?, 'xx', ?, null, null, null, null, 's', 'x')", [f"p{n}", f"Party {n}"])
+            db.execute("insert into contestants values (?, 'e', ?, 'party list', null, 's', 'x')", [f"c{n}", f"Party {n}"])
+            db.execute("insert into contestant_parties values (?, ?)", [f"c{n}", f"p{n}"])
+        for area, kind in [("nation", "country"), *((area, "region") for area in VOTES), ("hall", "polling station"), ("school", "polling station")]:
+            db.execute("insert into areas values (?, 'xx', ?, ?, null, 's', 'x')", [area, kind, area])
+        db.execute("insert into area_parents values ('north', 'nation'), ('south', 'nation'), ('east', 'nation'), ('hall', 'north'), ('school', 'north')")
+        for area, votes in {**VOTES, "nation": (95, 135, 60), "hall": (40, 10, 10), "school": (20, 20, 0)}.items():
+            for n, number in enumerate(votes):
+                db.execute("insert into area_results values ('e', 'e', ?, ?, ?, null)", [area, f"c{n}", number])
+        for area in VOTES:
+            db.execute("insert into area_ballots values ('e', 'e', ?, ?, null, ?, null)", [area, REGISTERS[area], sum(VOTES[area])])
+            db.execute("insert into area_seats values ('e', ?, ?, 's', 'x')", [area, SEATS[area]])
+        yield db
+
+
+def test_each_level_is_added_up_for_itself(lands):
+    assert lands.sql("select level, areas_reported, votes from level_totals where contestant_id = 'c0' order by level").fetchall() == [("country", 1, 95), ("polling station", 2, 60), ("region", 3, 95)]
+
+
+def test_nationalisation_is_one_less_the_gini_coefficient_of_plain_python(lands):
+    said = dict(lands.sql("select identity, nationalisation from nationalisation where level = 'region'").fetchall())
+    for n in range(3):
+        shares = sorted(Fraction(votes[n], sum(votes)) for votes in VOTES.values())
+        apart = sum(abs(a - b) for a in shares for b in shares)  # the definition by mean differences, not the one of the query
+        assert said[f"p{n}"] == pytest.approx(1 - float(apart / (2 * len(shares) * sum(shares))), abs=0.0006)
+
+
+def test_malapportionment_is_half_the_sum_of_differences(lands):
+    said, = lands.sql("select malapportionment, most_voters_per_seat, fewest_voters_per_seat, ratio from malapportionment where level = 'region'").fetchall()
+    off = sum(abs(Fraction(SEATS[a], 5) - Fraction(REGISTERS[a], 600)) for a in SEATS)
+    assert said == (pytest.approx(float(50 * off), abs=0.006), 150, 100, 1.5)
+
+
+def test_winners_ties_and_margins(lands):
+    said = lands.sql("select area, contestant, margin_votes, margin_pp, is_tied from area_winners where level in ('region', 'polling station') order by area").fetchall()
+    assert said == [("east", "Party 2", 25, 25.0, False), ("hall", "Party 0", 30, 50.0, False), ("north", "Party 0", 30, 30.0, False), ("school", "Party 0", 0, 0.0, True), ("south", "Party 1", 70, 77.78, False)]
+
+
+# what is changed, the rule and subject that must be told
+WRONG = [
+    ("update area_results set votes = 94 where area_id = 'nation' and contestant_id = 'c0'", "an area has what the areas inside it have", "e nation c0 votes"),
+    ("update area_results set votes = 61 where area_id = 'north' and contestant_id = 'c0'", "an area has what the areas inside it have", "e north c0 votes"),
+    ("update area_ballots set valid_votes = 101 where area_id = 'north'", "the votes of an area are its valid votes", "e north"),
+    ("insert into results values ('e', 'c0', 'e', 90, null, null, null)", "the areas of a level have no more than the whole", "e region c0"),
+]
+
+
+@pytest.mark.parametrize("change, rule, subject", WRONG, ids=[rule for _, rule, _ in WRONG])
+def test_what_does_not_add_up_is_told(lands, change, rule, subject):
+    assert lands.sql("from arithmetic_checks").fetchall() == []
+    lands.execute("begin")
+    lands.execute(change)
+    told = lands.sql("select rule, subject from arithmetic_checks").fetchall()
+    lands.execute("rollback")
+    assert (rule, subject) in told
+
+
+def test_an_area_inside_another_of_its_kind_is_refused(lands):
+    lands.execute("begin")
+    lands.execute("insert into areas values ('quarter', 'xx', 'region', 'quarter', null, 's', 'x')")
+    lands.execute("insert into area_parents values ('quarter', 'north')")
+    problems = lands.sql("select key_value, problem from integrity_checks").fetchall()
+    lands.execute("rollback")
+    assert problems == [("quarter", "lies inside another region, so that adding up its level would count it twice")]
+
+
+@pytest.mark.parametrize("row, said", [
+    ("{0},e-none,a,{1},1,", "is not in seeds/returns.csv"),
+    ("{0},{2},nowhere,{1},1,", "area_id: 'nowhere' is not in seeds/areas.csv"),
+    ("{0},{2},nowhere,nobody,1,", "is not in seeds/contestants.csv"),
+    ("{0},{2},nowhere,{1},1,\n{0},{2},nowhere,{1},2,", "stands on line 2 already"),
+])  # fmt: skip
+def test_keys_that_are_not_declared_are_kept(project, row, said):
+    line = (project / "seeds" / "results.csv").read_text(encoding="utf-8").splitlines()[1].split(",")
+    with (project / "seeds" / "area_results.csv").open("a", encoding="utf-8") as seed:
+        seed.write(row.format(line[2], line[1], line[0]) + "\n")
+    with pytest.raises(Refused, match=said):
+        build.build(project)
