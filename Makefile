@@ -6,7 +6,7 @@ python := .venv/bin/python
 database := $(if $(import),$(import),elections).duckdb
 inputs := build.py check.py lint.py verify.py schema seeds queries $(wildcard schema/*.sql schema/*/*.sql seeds/*.csv queries/*.sql)
 
-.PHONY: help db test test-hard test-engines shell export verify tidy postgres spark java pins audit clean
+.PHONY: help db test test-hard test-engines shell export verify tidy bench postgres spark java pins audit clean
 
 help:  ## list what make can do
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -44,6 +44,9 @@ verify: db  ## read the whole file and say whether it is what was built
 tidy: .venv/built  ## rewrite the seeds in their one form: sorted, quoted only where needed
 	@$(python) tidy.py
 
+bench: .venv/built .venv-bench/built  ## measure speed side by side with other tools: make bench millions="1 10"
+	@.venv-bench/bin/python benchmarks/bench.py $(millions)
+
 postgres: db  ## write elections.postgres.sql, all of it for PostgreSQL: keys, rows, questions, comments
 	@$(python) engines.py postgres
 
@@ -65,7 +68,7 @@ audit: .venv/tools  ## look up every pinned package among the known vulnerabilit
 	.venv/bin/pip-audit --strict --require-hashes --disable-pip --requirement $$name || exit 1; done
 
 clean:  ## remove everything that was built
-	rm -rf *.duckdb *.duckdb.* elections.postgres.sql lake export export.unfinished .venv .venv-engines .venv-spark .pytest_cache .hypothesis __pycache__ tests/__pycache__ tests/*/__pycache__
+	rm -rf *.duckdb *.duckdb.* elections.postgres.sql lake export export.unfinished .venv .venv-bench .venv-engines .venv-spark .pytest_cache .hypothesis __pycache__ benchmarks/__pycache__ tests/__pycache__ tests/*/__pycache__
 
 # Each file below says what .venv holds; without a change, nothing is installed and no network is needed.
 .venv/built: requirements.txt
@@ -76,6 +79,11 @@ clean:  ## remove everything that was built
 
 .venv/tested: requirements-test.txt .venv/built
 	@$(python) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-test.txt
+	@touch $@
+
+.venv-bench/built: requirements-bench.txt
+	@python3 -m venv .venv-bench
+	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-bench.txt
 	@touch $@
 
 .venv-spark/built: requirements.txt requirements-spark.txt

@@ -80,10 +80,13 @@ def write(project, unfinished, keep=None, bring=None):
     """Write the whole file; gives {table: number of rows}. See build for `keep` and `bring`.
 
     Everything here makes the same input the same bytes: one thread, a fixed name for the catalogue, rows in the order
-    of the seeds, and the format of attach_new.
+    of the seeds, and the format of attach_new. What is brought may be of any size, and has every thread instead.
     """
-    with duckdb.connect(config={"threads": 1, "temp_directory": f"{unfinished}.tmp", "python_enable_replacements": False}) as db:
-        attach_new(db, unfinished, "elections")
+    with duckdb.connect(config={"temp_directory": f"{unfinished}.tmp", "python_enable_replacements": False}) as db:
+        db.execute("set enable_progress_bar = false")  # an import has one of its own
+        if not bring:
+            db.execute("set threads = 1")
+        attach_new(db, unfinished, "elections", is_large=bool(bring))
         unfinished_files[unfinished] = unfinished.stat().st_ino
         db.execute("set autoload_known_extensions = false")
         if not bring:
@@ -120,11 +123,15 @@ def refuse_while_written(database):
         pass  # damaged, or written by a newer DuckDB: it is about to be replaced
 
 
-def attach_new(db, path, name):
+def attach_new(db, path, name, is_large=False):
     """Make a DuckDB file in the one format of this project, for the same bytes each time.
 
-    Without compression, which samples at random and copies leftover memory into the file.
+    Without compression, which samples at random and copies leftover memory into the file. A file that may be large has
+    compression, and the engine's own size of blocks, in which it is half as large as in small ones.
     """
+    if is_large:
+        db.execute(f"attach {text(path)} as {name} (storage_version '{STORAGE}')")
+        return
     db.execute(f"attach {text(path)} as {name} (storage_version '{STORAGE}', block_size {BLOCK})")
     db.execute("set force_compression = 'uncompressed'")
 

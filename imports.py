@@ -63,11 +63,12 @@ def bring(db, selects, folder):
     with readable(selects, folder) as here, contextlib.chdir(here), progress(len(paths)) as bar:
         for path in paths:
             bar.set_description(f"imports/{selects.name}/{path.name}")
-            stage(db, path, folder)
-            added[path.stem] = arrive(db, path, tables[path.stem], [rule for rule in rules if rule[0] == path.stem], selects.name)
+            told = tables[path.stem], [rule for rule in rules if rule[0] == path.stem], selects.name
+            added[path.stem] = arrive_whole(db, path, folder, *told)
+            if added[path.stem] is None:
+                stage(db, path, folder)
+                added[path.stem] = arrive(db, path, *told)
             bar.update()
-    for table in ("staged", "faults", "arriving"):
-        db.execute(f"drop table {table}")
     del added["unmapped"]  # it has no seed
     return added
 
@@ -112,10 +113,10 @@ def readable(selects, folder):
         yield copies
 
 
-def stage(db, path, folder):
-    """Run a SELECT of an import into the temporary table `staged`, with the rows numbered from 1."""
+def stage(db, path, folder, kind="table"):
+    """Make the SELECT of an import the temporary table, or view, `staged`, with the rows numbered from 1."""
     try:
-        db.execute(f"create or replace temp table staged as select row_number() over () as row_number, given.* from (\n{path.read_text(encoding='utf-8')}\n) as given")
+        db.execute(f"create or replace temp {kind} staged as select row_number() over () as row_number, given.* from (\n{path.read_text(encoding='utf-8')}\n) as given")
     except duckdb.Error as error:
         raise Refused(f"imports/{build.shown(path)}: {plainly(str(error), folder)}") from None
 
@@ -132,25 +133,86 @@ def plainly(message, folder):
     return message.strip().splitlines()[0]
 
 
+def arrive_whole(db, path, folder, columns, rules, name):
+    """Move the rows of a table whose keys are not declared straight from the publisher's files; gives their number.
+
+    It does where no rule finds a row and the rows come in the order of the key: each is then compared with the one
+    before it only, which proves the key unique. The files are read once for each rule, and no copy is held of rows
+    that may be hundreds of millions. Else it gives None and moves nothing: `arrive` looks at them row by row.
+    """
+    table, key, told = path.stem, key_of(rules), f"imports/{build.shown(path)}"
+    if not key or db.execute("select 1 from duckdb_constraints() where table_name = ? and constraint_type = 'PRIMARY KEY'", [table]).fetchall():
+        return None
+    later = "false"
+    for column in reversed(key):
+        later = f"{column} > {column}_before or ({column} = {column}_before and ({later}))"
+    before = ", ".join(f"lag({column}) over () as {column}_before" for column in key)
+    disorder = "in no order", f"(select {', '.join(key)}, {before} from arriving)", f"not ({later})"
+    stage(db, path, folder, "view")
+    given = columns_given(db, path, columns)
+    db.execute(f"create temp view arriving as {typed(columns, given)}")
+    faults = faults_of(table, columns, given, [rule for rule in rules if rule[1] != "PRIMARY KEY"])
+    taken = None
+    try:
+        refuse_collisions(db, table, key, told, name)
+        if not any(db.execute(f"select 1 from {rows} where {where} limit 1").fetchall() for _, rows, where in [*faults, disorder]):
+            taken = db.execute(f"insert into {table} by name select * exclude (row_number) from arriving").fetchall()[0][0]
+    except duckdb.Error as error:
+        raise Refused(f"{told}: {plainly(str(error), folder)}") from None
+    db.execute("drop view arriving")
+    db.execute("drop view staged")
+    return taken
+
+
 def arrive(db, path, columns, rules, name):
     """Move the rows of `staged` into their table, and give their number; those that break one of its rules are set aside."""
-    table, told = path.stem, f"imports/{build.shown(path)}"
+    table, key = path.stem, key_of(rules)
+    given = columns_given(db, path, columns)
+    db.execute(f"create or replace temp table arriving as {typed(columns, given)}")
+    refuse_collisions(db, table, key, f"imports/{build.shown(path)}", name)
+    db.execute("create or replace temp table faults (row_number bigint, rule text)")
+    for fault, rows, where in faults_of(table, columns, given, rules):
+        db.execute(f"insert into faults select row_number, ? from {rows} where {where}", [fault])
+    key_value = " || ' ' || ".join(key) or "cast(null as varchar)"
+    db.execute(f"insert into set_aside select distinct ?, row_number, {key_value}, rule from faults join arriving using (row_number)", [table])
+    order = f"order by {', '.join(key)}" if key else ""
+    taken = db.execute("select count(*) from arriving where row_number not in (select row_number from faults)").fetchall()[0][0]
+    db.execute(f"insert into {table} by name select * exclude (row_number) from arriving where row_number not in (select row_number from faults) {order}")
+    for scratch in ("staged", "arriving", "faults"):
+        db.execute(f"drop table {scratch}")
+    return taken
+
+
+def columns_given(db, path, columns):
+    """The columns that the SELECT of `staged` gives; refused where they are not those of its table."""
+    told = f"imports/{build.shown(path)}"
     given = [column for column, *_ in db.sql("describe staged").fetchall()][1:]
     if unknown := [column for column in given if column not in columns]:
         raise Refused(f"{told}: the table has no column {unknown[0]}{suggestion(unknown[0], columns)}")
     if missing := [column for column, (_, required) in columns.items() if required and column not in given]:
         raise Refused(f"{told}: column {missing[0]} is missing")
-    db.execute("create or replace temp table faults (row_number bigint, rule text)")
+    return given
+
+
+def typed(columns, given):
+    """SQL for the rows of `staged` in the columns and types of their table; what is not of its type is null."""
+    cells = ", ".join(f"try_cast({column} as {columns[column][0]}) as {column}" for column in given)
+    absent = "".join(f", cast(null as {kind}) as {column}" for column, (kind, _) in columns.items() if column not in given)
+    return f"select row_number, {cells}{absent} from staged"
+
+
+def key_of(rules):
+    return next((names for _, kind, names, *_ in rules if kind == "PRIMARY KEY"), [])
+
+
+def faults_of(table, columns, given, rules):
+    """What may be wrong with a row of an import, as (what is said, the rows looked at, SQL that finds the wrong ones)."""
+    faults = []
     for column in given:
         kind = columns[column][0]
-        db.execute(f"insert into faults select row_number, ? from staged where {column} is not null and try_cast({column} as {kind}) is null", [f"{column} is not a {kind.lower()}"])
+        faults.append((f"{column} is not a {kind.lower()}", "staged", f"{column} is not null and try_cast({column} as {kind}) is null"))
         if kind.startswith("DECIMAL"):
-            db.execute(f"insert into faults select row_number, ? from staged where try_cast({column} as {kind}) <> try_cast({column} as decimal(38, 15))", [f"{column} has more decimals than {kind.lower()}"])
-    typed = ", ".join(f"try_cast({column} as {columns[column][0]}) as {column}" for column in given)
-    absent = "".join(f", cast(null as {kind}) as {column}" for column, (kind, _) in columns.items() if column not in given)
-    db.execute(f"create or replace temp table arriving as select row_number, {typed}{absent} from staged")
-    key = next((names for _, kind, names, *_ in rules if kind == "PRIMARY KEY"), [])
-    refuse_collisions(db, table, key, told, name)
+            faults.append((f"{column} has more decimals than {kind.lower()}", "staged", f"try_cast({column} as {kind}) <> try_cast({column} as decimal(38, 15))"))
     for _, kind, names, parent, parent_names, expression in rules:
         columns_said = ", ".join(names)
         if kind == "NOT NULL":
@@ -163,12 +225,8 @@ def arrive(db, path, columns, rules, name):
             known = " and ".join(f"parents.{there} = arriving.{here}" for here, there in zip(names, parent_names))
             present = " and ".join(f"arriving.{column} is not null" for column in names)
             fault, where = f"{columns_said} is not in {parent}", f"{present} and not exists (from {parent} as parents where {known})"
-        db.execute(f"insert into faults select row_number, ? from arriving where {where}", [fault])
-    key_value = " || ' ' || ".join(key) or "cast(null as varchar)"
-    db.execute(f"insert into set_aside select distinct ?, row_number, {key_value}, rule from faults join arriving using (row_number)", [table])
-    order = f"order by {', '.join(key)}" if key else ""
-    db.execute(f"insert into {table} by name select * exclude (row_number) from arriving where row_number not in (select row_number from faults) {order}")
-    return db.execute("select count(*) from arriving where row_number not in (select row_number from faults)").fetchall()[0][0]
+        faults.append((fault, "arriving", where))
+    return faults
 
 
 def repeated(table, names):

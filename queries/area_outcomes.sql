@@ -3,7 +3,7 @@
 -- Votes and seats of every contestant in every area, at every level of territory that a return goes down to. An area
 -- is told by one return, the highest ranked that has a row for it; what that return lacks is not filled in from
 -- another, so that the figures of an area belong together. Levels are separate reports of the same votes: keep to
--- one level where you add up, or use level_totals, and leave out the rows with is_inside.
+-- one level where you add up, or use level_totals, and leave out the rows with is_inside. Rows come in no order.
 --
 -- key: election_id, area_id, contestant_id
 with several as (
@@ -63,4 +63,3 @@ left join alliance_rows
     and alliance_rows.area_id = area_results.area_id
     and alliance_rows.contestant_id = alliance_members.alliance_contestant_id
 where foremost.rank is null or foremost.rank = returns.rank
-order by area_results.election_id, area_results.area_id, area_results.votes desc nulls last, area_results.contestant_id

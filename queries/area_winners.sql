@@ -6,88 +6,74 @@
 --
 -- key: election_id, area_id
 with standing as (
-    select election_id, return_id, area_id, area, level, contestant_id as competitor, kind, votes, seats
+    select election_id, return_id, area_id, contestant_id as competitor, kind, votes, seats
     from area_outcomes
     where not is_inside and alliance_contestant_id is null
     union all
-    select election_id, return_id, area_id, area, level, alliance_contestant_id, 'alliance', cast(sum(votes) as bigint), cast(sum(seats) as bigint)
+    select election_id, return_id, area_id, alliance_contestant_id, 'alliance', cast(sum(votes) as bigint), cast(sum(seats) as bigint)
     from area_outcomes
     where not is_inside and alliance_contestant_id is not null
-    group by election_id, return_id, area_id, area, level, alliance_contestant_id
+    group by election_id, return_id, area_id, alliance_contestant_id
 ),
-firsts as (
+placed as (
+    select
+        standing.*,
+        kind not in ('independents', 'option') as is_eligible,
+        row_number() over (
+            partition by election_id, area_id
+            order by case when kind in ('independents', 'option') then 1 else 0 end, votes desc nulls last, competitor
+        ) as place
+    from standing
+),
+sums as (
     select
         election_id,
         return_id,
         area_id,
-        area,
-        level,
         sum(case when kind <> 'option' then votes end) as all_votes,
-        max(case when kind not in ('independents', 'option') then votes end) as votes,
+        max(case when place = 1 and is_eligible then votes end) as votes,
+        min(case when place = 1 and is_eligible and votes is not null then competitor end) as winner,
         min(case when seats > 0 then competitor end) as elected,
-        count(case when kind not in ('independents', 'option') then 1 end) as competitors
-    from standing
-    group by election_id, return_id, area_id, area, level
-),
-seconds as (
-    select
-        firsts.election_id,
-        firsts.area_id,
-        min(case when standing.votes = firsts.votes then standing.competitor end) as winner,
-        count(case when standing.votes = firsts.votes then 1 end) as tied,
-        max(case when standing.votes < firsts.votes then standing.votes end) as votes
-    from firsts
-    join standing
-        on standing.election_id = firsts.election_id
-        and standing.area_id = firsts.area_id
-        and standing.kind not in ('independents', 'option')
-    group by firsts.election_id, firsts.area_id
-),
-runners_up as (
-    select seconds.election_id, seconds.area_id, min(standing.competitor) as competitor
-    from seconds
-    join standing
-        on standing.election_id = seconds.election_id
-        and standing.area_id = seconds.area_id
-        and standing.votes = seconds.votes
-        and standing.kind not in ('independents', 'option')
-    group by seconds.election_id, seconds.area_id
+        max(case when place = 2 and is_eligible then votes end) as second_votes,
+        min(case when place = 2 and is_eligible and votes is not null then competitor end) as runner_up,
+        count(case when is_eligible then 1 end) as competitors
+    from placed
+    group by election_id, return_id, area_id
 )
 select
-    firsts.election_id,                                         -- the election
+    sums.election_id,                                           -- the election
     elections.name as election,                                 -- its name
-    firsts.area_id,                                             -- the area
-    firsts.area,                                                -- its name
-    firsts.level,                                               -- what sort of unit it is
-    coalesce(seconds.winner, firsts.elected) as contestant_id,  -- who came first; the first by name of those who tie; null: not known
+    sums.area_id,                                               -- the area
+    areas.name as area,                                         -- its name
+    areas.kind as level,                                        -- what sort of unit it is
+    coalesce(sums.winner, sums.elected) as contestant_id,       -- who came first; the first by name of those who tie; null: not known
     winners.label as contestant,                                -- its name
-    cast(firsts.votes as bigint) as votes,                      -- its votes; null: the source does not say
-    runners_up.competitor as second_contestant_id,              -- who came second; null: nobody
-    second_ones.label as second_contestant,                     -- its name
-    cast(seconds.votes as bigint) as second_votes,              -- its votes
-    cast(case when seconds.tied > 1 then 0 else firsts.votes - seconds.votes end as bigint) as margin_votes,  -- votes between first and second; 0 for a tie; null: nobody second, or not known
-    cast(round(cast(100.0 * case when seconds.tied > 1 then 0 else firsts.votes - seconds.votes end / nullif(coalesce(area_ballots.valid_votes, firsts.all_votes), 0) as decimal(18, 6)), 2) as double)
+    cast(sums.votes as bigint) as votes,                        -- its votes; null: the source does not say
+    sums.runner_up as second_contestant_id,                     -- who came second, or is level with the first; null: nobody
+    runners_up.label as second_contestant,                      -- its name
+    cast(sums.second_votes as bigint) as second_votes,          -- its votes
+    cast(sums.votes - sums.second_votes as bigint) as margin_votes,  -- votes between first and second; 0 for a tie; null: nobody second, or not known
+    cast(round(cast(100.0 * (sums.votes - sums.second_votes) / nullif(coalesce(area_ballots.valid_votes, sums.all_votes), 0) as decimal(18, 6)), 2) as double)
         as margin_pp,                                           -- the same per 100 valid votes
-    cast(coalesce(area_ballots.valid_votes, firsts.all_votes) as bigint) as valid_votes,  -- valid votes of the area or, where none are given, the votes of all who are named
-    seconds.tied > 1 as is_tied,                                -- true when another is level with the first
-    cast(firsts.competitors as bigint) as competitors,          -- contestants there
+    cast(coalesce(area_ballots.valid_votes, sums.all_votes) as bigint) as valid_votes,  -- valid votes of the area or, where none are given, the votes of all who are named
+    coalesce(sums.votes = sums.second_votes, false) as is_tied, -- true when another is level with the first
+    cast(sums.competitors as bigint) as competitors,            -- contestants there
     case
-        when firsts.votes is null and firsts.elected is not null and firsts.competitors = 1 then 'elected unopposed'
-        when firsts.votes is null then 'no votes by contestant'
-        when seconds.votes is null and seconds.tied = 1 then 'nobody else stood'
+        when sums.votes is null and sums.elected is not null and sums.competitors = 1 then 'elected unopposed'
+        when sums.votes is null then 'no votes by contestant'
+        when sums.second_votes is null then 'nobody else stood'
     end as missing                                              -- why there is no margin; null when there is one
-from firsts
-join elections on elections.election_id = firsts.election_id
-left join seconds on seconds.election_id = firsts.election_id and seconds.area_id = firsts.area_id
-left join runners_up on runners_up.election_id = firsts.election_id and runners_up.area_id = firsts.area_id
+from sums
+join elections on elections.election_id = sums.election_id
+join areas on areas.area_id = sums.area_id
 left join contestants as winners
-    on winners.election_id = firsts.election_id
-    and winners.contestant_id = coalesce(seconds.winner, firsts.elected)
-left join contestants as second_ones
-    on second_ones.election_id = firsts.election_id
-    and second_ones.contestant_id = runners_up.competitor
+    on winners.election_id = sums.election_id
+    and winners.contestant_id = coalesce(sums.winner, sums.elected)
+left join contestants as runners_up
+    on runners_up.election_id = sums.election_id
+    and runners_up.contestant_id = sums.runner_up
 left join area_ballots
-    on area_ballots.election_id = firsts.election_id
-    and area_ballots.return_id = firsts.return_id
-    and area_ballots.area_id = firsts.area_id
-order by firsts.election_id, firsts.level, firsts.area_id
+    on area_ballots.election_id = sums.election_id
+    and area_ballots.return_id = sums.return_id
+    and area_ballots.area_id = sums.area_id
+order by sums.election_id, areas.kind, sums.area_id

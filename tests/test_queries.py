@@ -33,7 +33,10 @@ def test_key_is_unique(db, query):
     assert db.sql(f"select {key}, count(*) as times from {query.stem} group by {key} having times > 1").fetchall() == []
 
 
-@each_query
+UNORDERED = ("area_outcomes",)  # read by other queries at a hundred million rows, which would pay for the order and not use it
+
+
+@pytest.mark.parametrize("query", [query for query in QUERIES if query.stem not in UNORDERED], ids=lambda query: query.stem)
 def test_rows_come_in_a_settled_order(query):
     assert build.parse(query).args.get("order"), "end with an order by that no two rows can tie on"
 

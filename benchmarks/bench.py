@@ -1,0 +1,100 @@
+"""Measure the build, the load and the questions side by side with others, and write the table of README.md.
+
+    make bench                  one, ten and a hundred million made area results: hours on a busy machine, 40 GB of disk
+    make bench millions="1"     only the first
+"""
+
+import argparse
+import os
+import platform
+import shutil
+import sys
+import tempfile
+import time
+from importlib.metadata import version
+from pathlib import Path
+
+import large
+import small
+from measure import middle, ratio
+
+README = Path(__file__).with_name("README.md")
+START, END = "<!-- written by bench.py -->\n", "<!-- end -->\n"
+VERSIONS = ("duckdb", "dbt-core", "dbt-duckdb", "sqlmesh", "sqlite-utils", "csvs-to-sqlite", "polars", "chdb")
+VIEWS = ("area_outcomes", "area_winners", "area_swing", "area_wasted_votes", "level_totals", "malapportionment", "nationalisation")
+ELECTION = "made-000-assembly-1990"
+REPEATS = 5
+
+
+def main(millions, work):
+    lines = [*machine(), "", "| what | measured | beside it | wall ratio | cpu ratio | goal | |", "|---|---|---|---:|---:|---|---|"]
+    lines += small_lines(work)
+    sizes = {}
+    for count in millions:
+        repeats = REPEATS if count < 100 else 1
+        data = large.made(work, count)
+        costs, bytes_of, database = large.load(work, data, repeats)
+        sizes[count] = costs["import"], bytes_of["import"]
+        lines.append(line(f"load of {count} M results, every key verified, {middle(costs['import']).peak:.0f} MiB", costs["import"], "bare COPY of the two large tables", costs["copy"], 1.5))
+        larger = bytes_of["import"] / bytes_of["copy"]
+        lines.append(f"| its file | {bytes_of['import'] / 1e6:.0f} MB | the bare one | {larger:.2f} | | ≤ 1.1 | {verdict(larger <= 1.1)} |")
+        for (view, span), (ours, other) in large.questions(database, VIEWS, ELECTION, repeats, every=count < 100).items():
+            beside, goal = ("scan of that election", 3) if span == "one" else ("plain group-by", 4)
+            lines.append(line(f"{view}, {span} of {count} M", ours, beside, other, goal))
+        found = large.engines(work, data, database, ELECTION, count, repeats, winners=count < 100)
+        for (question, span, engine), other in found.items():
+            if engine != "view":
+                lines.append(line(f"{question}, {span} of {count} M", found[question, span, "view"], engine, other))
+    first = min(sizes)
+    for count, (cost, size) in sizes.items():
+        if count != first:
+            wall, cpu = ratio(cost, sizes[first][0][: len(cost)])
+            lines.append(f"| growth: load of {count} M | {size / 1e6:.0f} MB | load of {first} M | {wall:.1f} | {cpu:.1f} | | |")
+    lines.append(f"\nLoad of the machine at the end: {', '.join(f'{load:.1f}' for load in os.getloadavg())}.")
+    before, _, rest = README.read_text(encoding="utf-8").partition(START)
+    README.write_text(before + START + "\n".join(lines) + "\n" + END + rest.partition(END)[2], encoding="utf-8")
+
+
+def machine():
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    versions = ", ".join(f"{name} {version(name)}" for name in VERSIONS)
+    return [
+        f"Measured on {time.strftime('%Y-%m-%d')}: {platform.system()} {platform.machine()}, {os.cpu_count()} cores, {memory:.0f} GiB; load at the start {', '.join(f'{load:.1f}' for load in os.getloadavg())}.",
+        f"Python {platform.python_version()}, {versions}.",
+    ]
+
+
+def small_lines(work):
+    costs = small.small(work / "small", REPEATS)
+    lines = [line("build of the seeds", costs["build"], "the engine alone, same statements", costs["engine"], 3)]
+    lines.append(line("`make db` with nothing to do", costs["nothing to do"], "build of the seeds", costs["build"], 0.1))
+    for name in ("dbt build", "sqlmesh plan", "sqlite-utils", "csvs-to-sqlite"):
+        lines.append(line(name, costs[name], "build of the seeds", costs["build"], 10 if name == "dbt build" else None, at_least=True))
+    return lines
+
+
+def line(what, ours, beside, other, goal=None, at_least=False):
+    """A row of the table: medians of both, the median ratio, and whether the goal is reached by both ratios."""
+    wall, cpu = ratio(ours, other)
+    reached = "" if goal is None else verdict(min(wall, cpu) >= goal if at_least else max(wall, cpu) <= goal)
+    said = "" if goal is None else f"{'≥' if at_least else '≤'} {goal}"
+    return f"| {what} | {shown(ours)} | {beside}, {shown(other)} | {wall:.2f} | {cpu:.2f} | {said} | {reached} |"
+
+
+def shown(costs):
+    cost = middle(costs)
+    return f"{cost.wall:.3g} s" if cost.wall >= 1 else f"{cost.wall * 1000:.3g} ms"
+
+
+def verdict(is_reached):
+    return "reached" if is_reached else "missed"
+
+
+if __name__ == "__main__":
+    options = argparse.ArgumentParser(description="Measure side by side and write the table of benchmarks/README.md.")
+    options.add_argument("millions", nargs="*", type=int, default=[1, 10, 100], help="sizes in million results")
+    chosen = options.parse_args()
+    with tempfile.TemporaryDirectory(prefix="elections-bench-", dir=os.environ.get("BENCH_DIR")) as folder:
+        if shutil.disk_usage(folder).free < max(chosen.millions, default=1) * 400e6:
+            sys.exit(f"{folder}: {max(chosen.millions)} million results need {max(chosen.millions) * 0.4:.0f} GB there; set BENCH_DIR to another folder")
+        main(sorted(set(chosen.millions)), Path(folder))

@@ -1,0 +1,178 @@
+"""Made area results by the million: their load, the questions over them, and other engines on the same rows."""
+
+import os
+import shutil
+import sqlite3
+import sys
+from pathlib import Path
+
+import duckdb
+
+import generate
+from measure import call, in_turn, process, ratio
+
+HERE = Path(__file__).resolve().parent
+PROJECT = HERE.parent
+OURS = PROJECT / ".venv/bin/python"
+STORAGE = "v1.2.0"
+SQLITE_MOST = 10  # million rows that SQLite is given; a hundred would take it an hour and 15 GB
+ANSWERS = {  # what is asked of every engine in its own words, and of our views
+    "votes of every contestant": (
+        "select election_id, contestant_id, sum(votes) as votes from area_results where seats is null{one} group by election_id, contestant_id",
+        "select election_id, contestant_id, votes from level_totals where level = 'polling station'{one}",
+    ),
+    "winner and margin of every area": (
+        """select election_id, area_id, contestant_id, votes - second_votes as margin_votes from (
+            select election_id, area_id, contestant_id, votes,
+                row_number() over (partition by election_id, area_id order by votes desc nulls last, contestant_id) as place,
+                lead(votes) over (partition by election_id, area_id order by votes desc nulls last, contestant_id) as second_votes
+            from area_results where true{one}) as placed
+        where place = 1""",
+        "select election_id, area_id, contestant_id, margin_votes from area_winners where true{one}",
+    ),
+}
+LOAD = """
+import sys
+sys.path.insert(0, sys.argv[1])
+import pathlib, imports
+imports.build_with("made", sys.argv[2], seeds=False, project=pathlib.Path(sys.argv[1]))
+"""
+COPY = """
+import sys, pathlib, duckdb
+with duckdb.connect() as db:
+    db.execute("set enable_progress_bar = false")
+    db.execute(f"attach '{sys.argv[1]}' as bare (storage_version 'v1.2.0')")
+    db.execute("use bare")
+    for table in ("area_results", "area_ballots"):
+        db.execute(f"create table {table} as from '{sys.argv[2]}/{table}/*.parquet' limit 0")
+        db.execute(f"copy {table} from '{sys.argv[2]}/{table}/*.parquet' (format parquet)")
+"""
+
+
+def made(work, millions):
+    """A folder with a million times `millions` made area results; it is a part of the largest one made."""
+    everything, folder = work / "made", work / f"made-{millions}"
+    generate.generate(everything, millions)
+    shutil.rmtree(folder, ignore_errors=True)
+    for table in sorted(path.name for path in everything.iterdir()):
+        (folder / table).mkdir(parents=True)
+        for country in range(millions):
+            (folder / table / f"{country:03d}.parquet").symlink_to(everything / table / f"{country:03d}.parquet")
+    return folder
+
+
+def importing(work):
+    """A project of our schema and queries with an import of made elections."""
+    project = work / "project"
+    shutil.rmtree(project, ignore_errors=True)
+    project.mkdir()
+    for path in PROJECT.glob("*.py"):
+        shutil.copy(path, project)
+    for name in ("schema", "queries", "seeds", "imports"):
+        shutil.copytree(PROJECT / name, project / name)
+    generate.write_import(work / "made", project / "imports" / "made")
+    return project
+
+
+def load(work, data, repeats):
+    """({name: [cost]}, {name: bytes}, path of our file) of a bare COPY of the two large tables and of our import of all tables."""
+    project, bare = importing(work), work / "bare.duckdb"
+    costs = in_turn({
+        "copy": lambda: process([OURS, "-c", COPY, bare, data], work, lambda: bare.unlink(missing_ok=True)),
+        "import": lambda: process([OURS, "-c", LOAD, project, data], work),
+    }, repeats, rehearse=repeats > 2)  # fmt: skip
+    database = project / "made.duckdb"
+    sizes = {"copy": os.path.getsize(bare), "import": os.path.getsize(database)}
+    bare.unlink()
+    return costs, sizes, database
+
+
+def questions(database, views, election, repeats, every=True):
+    """{(view, 'all' or 'one'): (ratio, ratio to what)} of views against a plain group-by and against a scan of one election."""
+    found = {}
+    with duckdb.connect(database, read_only=True) as db:
+        db.execute("set enable_progress_bar = false")
+        one = f"where election_id = '{election}'"
+        run = lambda sql: lambda: call(lambda: db.execute(f"select max(columns(*)) from ({sql})").fetchall())[0]
+        for view in views:
+            costs = in_turn({"scan": run(f"select * from area_results {one}"), "view": run(f"from {view} {one}")}, repeats)
+            found[view, "one"] = costs["view"], costs["scan"]
+            if every:
+                costs = in_turn({"group": run("select election_id, area_id, sum(votes), max(votes) from area_results group by all"), "view": run(f"from {view}")}, max(1, repeats // 3), rehearse=False)
+                found[view, "all"] = costs["view"], costs["group"]
+    return found
+
+
+def engines(work, data, database, election, millions, repeats, winners=True):
+    """{(question, 'all' or 'one', engine): [cost]} on the same rows; raises when an answer differs from that of our view."""
+    found = {}
+    with duckdb.connect(database, read_only=True) as db:
+        db.execute("set enable_progress_bar = false")
+        others = {"polars": in_polars(data), "ClickHouse (chdb)": in_clickhouse(data)}
+        if millions <= SQLITE_MOST:
+            others["SQLite"] = in_sqlite(work, db)
+        for question, (plain, view) in ANSWERS.items():
+            for span, one in {"one": f" and election_id = '{election}'", "all": ""}.items():
+                if not winners and span == "all" and "winner" in question:
+                    continue
+                works = {"view": lambda: db.execute(view.format(one=one)).fetchall()}
+                works["same SQL"] = lambda: db.execute(plain.format(one=one)).fetchall()
+                works |= {name: lambda ask=ask: ask(question, plain.format(one=one), election if one else None) for name, ask in others.items()}
+                answers = {}
+
+                def measured(name):
+                    cost, answers[name] = call(works[name])
+                    answers[name] = sorted(tuple(row) for row in answers[name])
+                    if answers[name] != answers["view"]:
+                        raise AssertionError(f"{question}, {span}: {name} answers otherwise than our view")
+                    return cost
+
+                costs = in_turn({name: lambda name=name: measured(name) for name in works}, repeats if one else max(1, repeats // 3), rehearse=bool(one))
+                found |= {(question, span, name): cost for name, cost in costs.items()}
+    return found
+
+
+def in_polars(data):
+    import polars
+
+    rows = polars.scan_parquet(f"{data}/area_results/*.parquet")
+
+    def ask(question, _, election):
+        chosen = rows if election is None else rows.filter(polars.col("election_id") == election)
+        if question.startswith("votes"):
+            answer = chosen.filter(polars.col("seats").is_null()).group_by("election_id", "contestant_id").agg(polars.col("votes").sum())
+        else:
+            first = polars.col("contestant_id", "votes").sort_by(["votes", "contestant_id"], descending=[True, False], nulls_last=True)
+            answer = (
+                chosen.group_by("election_id", "area_id").agg(first.head(2))
+                .select("election_id", "area_id", polars.col("contestant_id").list.get(0), polars.col("votes").list.get(0) - polars.col("votes").list.get(1, null_on_oob=True))
+            )  # fmt: skip
+        return answer.collect(engine="streaming").rows()
+
+    return ask
+
+
+def in_clickhouse(data):
+    from chdb import session
+
+    chosen = session.Session()
+    source = f"file('{data}/area_results/*.parquet', Parquet)"
+
+    def ask(_, sql, __):
+        answer = chosen.query(f"{sql.replace('area_results', source)} settings join_use_nulls = 1, output_format_json_quote_64bit_integers = 0", "ArrowTable")
+        return list(zip(*(column.to_pylist() for column in answer.columns)))
+
+    return ask
+
+
+def in_sqlite(work, db):
+    path = work / "rows.sqlite"
+    path.unlink(missing_ok=True)
+    lite = sqlite3.connect(path)
+    lite.execute("pragma journal_mode = off")
+    lite.execute("create table area_results (election_id text, return_id text, area_id text, contestant_id text, votes integer, seats integer, primary key (election_id, area_id, contestant_id)) without rowid")
+    source = db.cursor().execute("from area_results")
+    while rows := source.fetchmany(100_000):
+        lite.executemany("insert into area_results values (?, ?, ?, ?, ?, ?)", rows)
+    lite.commit()
+    return lambda _, sql, __: lite.execute(sql).fetchall()

@@ -1,0 +1,72 @@
+"""The made elections of the benchmarks: the same from the same seed, sound by our own rules, and by nobody else's mistake."""
+
+import shutil
+import sys
+
+import duckdb
+import pytest
+
+import build
+import imports
+
+sys.path.append(str(build.HERE / "benchmarks"))
+import generate  # noqa: E402
+
+ONE = "election_id = 'made-000-assembly-1990'"
+
+
+def make(folder, seed=generate.SEED):
+    generate.generate(folder, 1, seed, stations=120)
+    return folder
+
+
+def bring(data, project):
+    """A connection to the database that made elections are imported into."""
+    for name in ("schema", "queries", "seeds", "imports"):
+        shutil.copytree(build.HERE / name, project / name)
+    generate.write_import(data, project / "imports" / "made")
+    return duckdb.connect(imports.build_with("made", data, seeds=False, project=project), read_only=True)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    return make(tmp_path_factory.mktemp("made"))
+
+
+def test_same_seed_makes_the_same_elections_and_another_seed_others(made, tmp_path):
+    prints = [
+        duckdb.sql(f"select count(*), sum(hash(rows)) from read_parquet('{folder}/area_results/*.parquet') as rows").fetchall()
+        for folder in (made, make(tmp_path / "again"), make(tmp_path / "other", seed=generate.SEED + 1))
+    ]
+    assert prints[0] == prints[1] != prints[2]
+
+
+def test_made_elections_are_sound_and_their_winners_are_those_who_were_given_the_seats(made, tmp_path):
+    with bring(made, tmp_path) as db:
+        assert db.execute("from set_aside").fetchall() == []
+        assert db.execute("from integrity_checks").fetchall() == []
+        assert db.execute("from arithmetic_checks").fetchall() == []
+        assert db.execute("select count(*) from area_results").fetchall() == db.execute(f"select count(*) from '{made}/area_results/*.parquet'").fetchall()
+        winners = db.execute(f"select contestant_id, count(*) from area_winners where {ONE} and level = 'constituency' group by 1 order by 1").fetchall()
+        assert winners == db.execute(f"select contestant_id, seats from results where {ONE} and seats > 0 order by 1").fetchall() != []
+
+
+def test_a_large_table_sets_aside_its_wrong_rows_and_takes_the_others(made, tmp_path):
+    data = tmp_path / "data"
+    shutil.copytree(made, data)
+    with duckdb.connect() as db:
+        file = data / "area_results" / "000.parquet"
+        db.execute(f"create table rows as from '{file}'")
+        count, = db.execute("select count(*) from rows").fetchone()
+        for change in ("-1 as votes", "'made-nowhere' as area_id", "'made-nobody' as contestant_id", "votes + 1 as votes", "null as return_id"):
+            db.execute(f"insert into rows select * replace ({change}) from rows limit 1")
+        db.execute(f"copy rows to '{file}' (format parquet)")
+    with bring(data, tmp_path) as db:
+        assert db.execute("select distinct rule from set_aside where table_name = 'area_results' order by 1").fetchall() == [
+            ("area_id is not in areas",),
+            ("breaks (votes >= 0)",),
+            ("election_id, contestant_id is not in contestants",),
+            ("election_id, return_id, area_id, contestant_id stands twice",),
+            ("return_id is empty",),
+        ]  # fmt: skip
+        assert db.execute("select count(*) from area_results").fetchall() == [(count,)]
