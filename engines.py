@@ -59,7 +59,7 @@ def translated(dialect, project=HERE):
 def trees(project):
     """{question: its SELECT as a tree in which every column has its table and its type}."""
     with duckdb.connect() as db:
-        create_tables(db, project)
+        create_tables(db, project / "schema")
         create_views(db, project)
         schema = {}
         for table, column, kind in db.sql("select table_name, column_name, data_type from duckdb_columns() where not internal order by column_index").fetchall():
