@@ -36,7 +36,7 @@ def opened(path):
 def in_child(work, *arguments, seconds=SECONDS, memory=MEMORY):
     """What work(*arguments) gives, done in a process that the kernel ends when it takes too long or too much.
 
-    The engine's own memory_limit and interrupt are kept by most of its functions, not by all.
+    0 seconds is no limit. The engine's own memory_limit and interrupt are kept by most of its functions, not by all.
     Raises Refused with the reason when the child fails or is ended.
     """
     receiver, sender = multiprocessing.Pipe(duplex=False)
@@ -62,13 +62,22 @@ def confined(sender, seconds, memory, work, arguments):
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGALRM):
         signal.signal(number, signal.SIG_DFL)
     signal.alarm(seconds)
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    most = held() + memory
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
     try:
         sender.send((work(*arguments), None))
     except MemoryError:
         sender.send((None, f"took more than {memory / 2**30:g} GiB"))
     except Exception as error:  # of any kind: it is told to the parent, which goes on
         sender.send((None, str(error).strip().partition("\n")[0]))
+
+
+def held():
+    """The bytes of address space that this process has from its parent; 0 where the kernel does not say."""
+    try:
+        return int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    except OSError:
+        return 0
 
 
 def seed_text(db, table):
@@ -130,7 +139,7 @@ def verify(database):
     try:
         built = beside.read_text(encoding="utf-8")
         tables = {Path(line.split("  ")[1]).stem for line in built.splitlines() if "  seeds/" in line}
-        fingerprints, counts, views = in_child(inventory, database, tables)
+        fingerprints, counts, views = in_child(inventory, database, tables, seconds=0)
         found = sums(database, database.name, fingerprints)
     except OSError as error:
         raise Refused(f"{Path(error.filename).name} cannot be read: {error.strerror}") from None

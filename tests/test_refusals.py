@@ -209,6 +209,7 @@ BAD = [
 ACROSS = [
     ("party_links", add("zz-rose", "zz-red", "merged", "2001-01-01", "year", "gazette", "p. 2"), "{last}: earlier_party_id: 'zz-rose' descends from itself"),
     ("area_parents", add("zz-north", "zz-north-1"), "{last}: area_id: 'zz-north' lies inside itself"),
+    ("areas", put("kind", "governorate", 4), None),
     ("elections", put("first_polling_on", "1995-05-05", 4), None),
     ("returns", lambda raw: put("share_decimals", "", 4)(put("share_base", "", 4)(raw)), "4: return_id: 'zz-assembly-1996-gazette' has vote shares, but its share_base does not say of what"),
     ("results", put("seats", "101", 3), None),
@@ -222,10 +223,11 @@ ACROSS = [
      "{last}: subject: 'nobody' does not break the rule \"seats add up to the chamber\" any more"),
 ]  # fmt: skip
 ACROSS_SAID = {  # where the seed that is blamed is not the one that was changed
-    2: "seeds/predecessors.csv:2: election_id: 'zz-assembly-2000' was held before the election called its previous one",
-    4: "seeds/returns.csv:4: return_id: 'zz-assembly-1996-gazette' has seats for zz-assembly-1996-blue beyond the 100 of the chamber",
-    10: "seeds/statistics.csv:3: measure_id: 'voided_pct' is counted in percent, but is given as an amount, or the other way round",
-    7: "seeds/contestants.csv:10: contestant_id: 'zz-assembly-2004-blue' is a party list, but no party stands behind it in contestant_parties",
+    2: "seeds/area_parents.csv:2: area_id: 'zz-north-1' lies inside another governorate, so that adding up its level would count it twice",
+    3: "seeds/predecessors.csv:2: election_id: 'zz-assembly-2000' was held before the election called its previous one",
+    5: "seeds/returns.csv:4: return_id: 'zz-assembly-1996-gazette' has seats for zz-assembly-1996-blue beyond the 100 of the chamber",
+    11: "seeds/statistics.csv:3: measure_id: 'voided_pct' is counted in percent, but is given as an amount, or the other way round",
+    8: "seeds/contestants.csv:10: contestant_id: 'zz-assembly-2004-blue' is a party list, but no party stands behind it in contestant_parties",
 }
 
 
@@ -414,6 +416,7 @@ def test_tidy_changes_no_value_and_shows_what_it_changed(project):
 
 
 # Each rule is broken once: without it, a bad seed would pass
+GAZETTE = ("zz-assembly-1996", "zz-assembly-1996-gazette")
 ARITHMETIC = {
     "seats add up to the chamber": [("results", put("seats", "54", 3))],
     "seats of the outcome add up to the chamber": [("results", put("seats", "54", 3))],
@@ -427,6 +430,9 @@ ARITHMETIC = {
     "a printed change in turnout is the change": [("returns", put("turnout_pct", "40.00", 5)), ("returns", put("turnout_base", "registered voters", 5)), ("returns", put("turnout_decimals", "2", 5))],
     "a printed change in seats is the change": [("results", put("seats", "40", 6)), ("results", add("zz-assembly-1996-almanac", "zz-assembly-1996-blue", "zz-assembly-1996", "", "", "50", ""))],
     "two registers weeks apart are alike": [("elections", put("first_polling_on", "2000-07-01", 6)), ("elections", put("last_polling_on", "2000-07-01", 6)), ("returns", put("registered_voters", "20000", 8))],
+    "the votes of an area are its valid votes": [("area_ballots", add(*GAZETTE, "zz-north", "", "", "100", "")), ("area_results", add(*GAZETTE, "zz-north", "zz-assembly-1996-blue", "101", ""))],
+    "an area has what the areas inside it have": [("area_results", add(*GAZETTE, "zz-north", "zz-assembly-1996-blue", "100", "")), ("area_results", add(*GAZETTE, "zz-north-1", "zz-assembly-1996-blue", "101", ""))],
+    "the areas of a level have no more than the whole": [("area_results", add(*GAZETTE, "zz-north", "zz-assembly-1996-blue", "2951", ""))],
 }  # fmt: skip
 
 
