@@ -188,7 +188,7 @@ def browse(folder, file, jobs):
         flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run", f"--user-data-dir={profile}"]
         chromium = subprocess.Popen([chromium_program(), *flags, f"http://127.0.0.1:{site.server_port}/"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
-            return posted.get(timeout=300)
+            return posted.get(timeout=900)
         finally:
             chromium.terminate()
             chromium.wait()
