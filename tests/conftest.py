@@ -1,5 +1,6 @@
 import shutil
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
@@ -48,6 +49,23 @@ def elsewhere(tmp_path_factory):
         seed.write_text(other.read_text(encoding="utf-8") if other.exists() else seed.read_text(encoding="utf-8").split("\n")[0] + "\n", encoding="utf-8")
     with opened(build.build(project)) as reader:
         yield reader
+
+
+@pytest.fixture(scope="session")
+def nowhere():
+    """Makes the tables and views with no row but those that every election of a made-up country needs."""
+    @contextmanager
+    def made():
+        with duckdb.connect() as db:
+            build.create_tables(db)
+            build.create_views(db)
+            db.execute("insert into source_kinds values ('dataset', 1, 'made up')")
+            db.execute("insert into sources values ('s', 'dataset', 'p', 't', 'en', null, null, null, null)")
+            db.execute("insert into countries values ('xx', 'XXX', 'Nowhere', 'Nowhere')")
+            db.execute("insert into bodies values ('xx-body', 'xx', 'legislature', 'Body', 'Body')")
+            db.execute("insert into parties select 'p' || n, 'xx', 'Party ' || n, null, null, null, null, 's', 'x' from range(10) as numbers (n)")
+            yield db
+    return made
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,6 @@
 
 from fractions import Fraction
 
-import duckdb
 import pytest
 
 import build
@@ -14,19 +13,12 @@ SEATS = {"north": 2, "south": 2, "east": 1}
 
 
 @pytest.fixture(scope="module")
-def lands():
+def lands(nowhere):
     """A country of three regions, one of which reports its two polling stations as well."""
-    with duckdb.connect() as db:
-        build.create_tables(db)
-        build.create_views(db)
-        db.execute("insert into source_kinds values ('dataset', 1, 'made up')")
-        db.execute("insert into sources values ('s', 'dataset', 'p', 't', 'en', null, null, null, null)")
-        db.execute("insert into countries values ('xx', 'XXX', 'Nowhere', 'Nowhere')")
-        db.execute("insert into bodies values ('xx-body', 'xx', 'legislature', 'Body', 'Body')")
+    with nowhere() as db:
         db.execute("insert into elections values ('e', 'xx-body', 'e', 'direct vote', date '2000-01-01', date '2000-01-01', 5, 's', 'x')")
         db.execute("insert into returns values ('e', 'e', 's', 'x', 'final', 'whole', true, null, null, null, 1, null, null, null, null, null, null, null, 1, 'only', null)")
         for n in range(3):
-            db.execute("insert into parties values (?, 'xx', ?, null, null, null, null, 's', 'x')", [f"p{n}", f"Party {n}"])
             db.execute("insert into contestants values (?, 'e', ?, 'party list', null, 's', 'x')", [f"c{n}", f"Party {n}"])
             db.execute("insert into contestant_parties values (?, ?)", [f"c{n}", f"p{n}"])
         for area, kind in [("nation", "country"), *((area, "region") for area in VOTES), ("hall", "polling station"), ("school", "polling station")]:

@@ -4,7 +4,6 @@ from fractions import Fraction
 from itertools import combinations
 from math import factorial, sqrt
 
-import duckdb
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -21,16 +20,8 @@ two_elections = st.lists(st.tuples(st.none() | numbers, st.none() | numbers), mi
 
 
 @pytest.fixture(scope="module")
-def empty():
-    """The tables and views without a row but those that every election needs."""
-    with duckdb.connect() as db:
-        build.create_tables(db)
-        build.create_views(db)
-        db.execute("insert into source_kinds values ('dataset', 1, 'made up')")
-        db.execute("insert into sources values ('s', 'dataset', 'p', 't', 'en', null, null, null, null)")
-        db.execute("insert into countries values ('xx', 'XXX', 'Nowhere', 'Nowhere')")
-        db.execute("insert into bodies values ('xx-body', 'xx', 'legislature', 'Body', 'Body')")
-        db.execute("insert into parties select 'p' || n, 'xx', 'Party ' || n, null, null, null, null, 's', 'x' from range(10) as numbers (n)")
+def empty(nowhere):
+    with nowhere() as db:
         yield db
 
 

@@ -26,7 +26,7 @@ OUTSIDE = [
     f"from read_csv('{SECRET}')", f"from read_csv_auto('{SECRET}')", f"from read_text('{SECRET}')", f"from read_blob('{SECRET}')", f"from sniff_csv('{SECRET}')",
     f"from read_csv(['{SECRET}'], header = false)", f"from read_json('{SECRET}')", f"from read_json_auto('{SECRET}')", f"from read_json_objects('{SECRET}')", f"from read_ndjson('{SECRET}')",
     "from read_parquet('a.parquet')", "from parquet_scan('a.parquet')", "from parquet_metadata('a.parquet')", "from parquet_schema('a.parquet')", "from parquet_kv_metadata('a.parquet')",
-    "from glob('/etc/*')", "from glob('/root/**')", "from read_duckdb('other.duckdb')", "from sqlite_scan('a.db', 't')", "from postgres_scan('host=localhost', 'public', 't')",
+    "from glob('/etc/*')", "from glob('/home/**')", "from read_duckdb('other.duckdb')", "from sqlite_scan('a.db', 't')", "from postgres_scan('host=localhost', 'public', 't')",
     "from iceberg_scan('a')", "from delta_scan('a')", "from st_read('a')", "from read_xlsx('a.xlsx')", "from load_aws_credentials()",
     f"copy countries to '{{folder}}/out.csv'", "copy countries to '{folder}/out.parquet'", f"copy countries from '{SECRET}'", "copy (select 1) to '{folder}/out.csv'",
     "export database '{folder}/out'", "import database '{folder}/out'", "attach '{folder}/other.duckdb' as other", "attach ':memory:' as other", "attach 'https://example.org/a.duckdb' as other",
