@@ -17,7 +17,7 @@ from check import decoded, irregular, shown, unreadable
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 LONGEST_FILE = 65_536  # characters; the engine's parser takes minutes and gigabytes for much more
-TRAILERS = ("key", "cite", "empty", "travels")
+TRAILERS = ("key", "cite", "order", "empty", "travels")
 TYPES = {"TEXT", "VARCHAR", "INT", "BIGINT", "DECIMAL", "DOUBLE", "DATE", "BOOLEAN"}
 TYPES_AT_HOME = {"INT128"}  # hugeint
 FUNCTIONS_AT_HOME = {"lgamma"}  # those that sqlglot has no node for
