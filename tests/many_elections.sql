@@ -97,7 +97,7 @@ insert into area_ballots
 select area_results.election_id, area_results.return_id, area_id, 3 * sum(votes), sum(votes) + 7, sum(votes), 7
 from area_results
 left join alliance_members using (contestant_id)
-where alliance_members.contestant_id is null
+where alliance_members.contestant_id is null and starts_with(area_results.election_id, 'xx-')
 group by all;
 
 insert into results values
