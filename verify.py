@@ -75,7 +75,7 @@ def confined(sender, seconds, memory, work, arguments):
 def held():
     """The bytes of address space that this process has from its parent; 0 where the kernel does not say."""
     try:
-        return int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
     except OSError:
         return 0
 

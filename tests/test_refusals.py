@@ -332,7 +332,7 @@ def refused(project):
     with pytest.raises(check.Refused) as refusal:
         build.build(project)
     assert (project / "elections.duckdb").read_bytes() == BEFORE
-    assert sorted(path.name for path in project.iterdir()) == ["elections.duckdb", "queries", "schema", "seeds"]
+    assert sorted(path.name for path in project.iterdir()) == ["elections.duckdb", "imports", "queries", "schema", "seeds"]
     return str(refusal.value).splitlines()
 
 
