@@ -48,6 +48,13 @@ WAYS = {
 }
 
 
+OLD = {"Python 1.2.2", "Python 1.3.2"}  # take minutes for what 1.4 does in seconds, and are asked in one way only
+
+
+def ways(engine):
+    return {"attached": WAYS["attached"]} if engine in OLD else WAYS
+
+
 @functools.cache
 def environment(package):
     """The folder that holds a package, which is filled when it is not there."""
@@ -213,7 +220,7 @@ def asked(database, columns):
         copy = database.parent / engine / database.name
         copy.parent.mkdir()
         shutil.copyfile(database, copy)
-        return ask(engine, copy, *(job(engine, copy, way, questions(columns, prefix)) for way, (*_, prefix) in WAYS.items()))
+        return ask(engine, copy, *(job(engine, copy, way, questions(columns, prefix)) for way, (*_, prefix) in ways(engine).items()))
 
     pool = ThreadPoolExecutor(os.cpu_count())
     yield {engine: pool.submit(answers, engine) for engine in PACKAGES}
@@ -222,7 +229,7 @@ def asked(database, columns):
 
 @each_engine
 def test_every_table_and_view_gives_the_same_rows_however_the_file_is_opened(engine, asked, expected):
-    for way, answers in zip(WAYS, asked[engine].result()):
+    for way, answers in zip(ways(engine), asked[engine].result(), strict=True):
         for name, rows in lines(answers).items():
             assert rows == expected[name], f"{name}, {way}"
         assert answers.keys() == expected.keys()
