@@ -99,7 +99,7 @@ def test_any_seed_is_read_or_refused(tables, tmp_path):
     """What is read, the engine takes, and gives back cell by cell."""
     folder = shutil.copytree(MADE_UP, tmp_path / "seeds")
 
-    @settings(max_examples=200 * OFTEN, **SETTINGS)
+    @settings(max_examples=300 * OFTEN, **SETTINGS)
     @given(damaged_seed())
     def try_one(seed):
         name, raw = seed
