@@ -69,6 +69,8 @@ def test_effective_parties_is_one_over_the_sum_of_squares_and_lies_between_one_a
     assert votes == pytest.approx(float(10_000 / sum(v * v for v in share)), abs=0.006)
     assert seats == pytest.approx(float(1 / sum(Fraction(s, total) ** 2 for _, s in rows)), abs=0.006)
     assert 0.99 <= votes <= len(rows) + 0.02 and 1 <= seats <= len(rows)
+    (fraction,), = answer(empty, "select fractionalisation_votes from fractionalisation where is_default", ("e1", numbered(rows), total))
+    assert fraction == pytest.approx(float(1 - sum(v * v for v in share) / 10_000), abs=0.0006)
 
 
 @FEW

@@ -55,10 +55,11 @@ def complaint_of(wanted, candidates, key):
     named = ", ".join(wanted[column] for column in key if column in wanted)
     if not candidates:
         return f"the query has no row for {named}"
-    for row in candidates:
-        wrong = [column for column in wanted if not agrees(row[column], wanted[column])]
-        if not wrong:
-            return None
+    wrong_of = lambda row: [column for column in wanted if not agrees(row[column], wanted[column])]
+    row = min(candidates, key=lambda row: len(wrong_of(row)))  # the nearest one, where the key is not printed whole
+    wrong = wrong_of(row)
+    if not wrong:
+        return None
     return f"{named}: " + "; ".join(f"{column} is {row[column]}, printed {wanted[column]}" for column in wrong)
 
 
