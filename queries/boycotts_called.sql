@@ -20,5 +20,7 @@ join sources on sources.source_id = boycotts.source_id
 left join parties_behind
     on parties_behind.election_id = boycotts.election_id
     and parties_behind.party_id = boycotts.party_id
-left join outcomes on outcomes.contestant_id = parties_behind.contestant_id
+left join outcomes
+    on outcomes.election_id = boycotts.election_id
+    and outcomes.contestant_id = parties_behind.contestant_id
 order by boycotts.election_id, boycotts.name, boycotts.source_id, outcomes.contestant_id

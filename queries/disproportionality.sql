@@ -44,17 +44,27 @@ sums as (
     group by election_id, convention, is_default
 ),
 measured as (
-    select *, 'least squares' as measure, 'percentage points' as unit, least_squares as value from sums
-    union all
-    select *, 'Loosemore-Hanby', 'percentage points', loosemore_hanby from sums
-    union all
-    select *, 'Rae', 'percentage points', deviations / nullif(competitors, 0) from sums
-    union all
-    select *, 'largest deviation', 'percentage points', largest_deviation from sums
-    union all
-    select *, 'Sainte-Laguë', 'percentage points', case when seats_without_votes = 0 then sainte_lague end from sums
-    union all
-    select *, 'D''Hondt', 'ratio', case when seats_without_votes = 0 then dhondt end from sums
+    select
+        sums.*,
+        indices.measure,
+        indices.unit,
+        case indices.measure
+            when 'least squares' then least_squares
+            when 'Loosemore-Hanby' then loosemore_hanby
+            when 'Rae' then deviations / nullif(competitors, 0)
+            when 'largest deviation' then largest_deviation
+            when 'Sainte-Laguë' then case when seats_without_votes = 0 then sainte_lague end
+            when 'D''Hondt' then case when seats_without_votes = 0 then dhondt end
+        end as value
+    from sums
+    cross join (
+        select 'least squares' as measure, 'percentage points' as unit
+        union all select 'Loosemore-Hanby', 'percentage points'
+        union all select 'Rae', 'percentage points'
+        union all select 'largest deviation', 'percentage points'
+        union all select 'Sainte-Laguë', 'percentage points'
+        union all select 'D''Hondt', 'ratio'
+    ) as indices
 )
 select
     elections.election_id,                                      -- the election

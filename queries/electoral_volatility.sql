@@ -13,58 +13,39 @@ with readings as (
     union all select 'like for like'
 ),
 standing as (
-    select election_id, is_previous, contestant_id, vote_share_pct
+    select standings.election_id, standings.is_previous, standings.contestant_id, standings.vote_share_pct
     from standings
-    where alliance_contestant_id is null and share_base = 'valid votes' and vote_share_pct is not null
-),
-now as (
-    select standing.election_id, standing.contestant_id, standing.vote_share_pct
-    from standing
-    join predecessors on predecessors.election_id = standing.election_id
-    where not standing.is_previous
-),
-earlier as (
-    select election_id, contestant_id, vote_share_pct
-    from standing
-    where is_previous
+    join predecessors on predecessors.election_id = standings.election_id
+    where standings.alliance_contestant_id is null and standings.share_base = 'valid votes' and standings.vote_share_pct is not null
 ),
 heirs as (
     select continuity.election_id, continuity.reading, continuity.contestant_id, continuity.previous_contestant_id
     from continuity
-    join now on now.election_id = continuity.election_id and now.contestant_id = continuity.contestant_id
-    qualify row_number() over (partition by continuity.election_id, continuity.reading, continuity.previous_contestant_id order by now.vote_share_pct desc, continuity.contestant_id) = 1
+    join standing
+        on standing.election_id = continuity.election_id
+        and standing.contestant_id = continuity.contestant_id
+        and not standing.is_previous
+    qualify row_number() over (
+        partition by continuity.election_id, continuity.reading, continuity.previous_contestant_id
+        order by standing.vote_share_pct desc, continuity.contestant_id
+    ) = 1
 ),
 moves as (
+    -- an earlier contestant counts with its heir where it has one, else for itself
     select
+        standing.election_id,
         readings.reading,
-        now.election_id,
-        now.contestant_id,
-        now.vote_share_pct,
-        sum(earlier.vote_share_pct) as before_pct
-    from now
+        coalesce(heirs.contestant_id, standing.contestant_id) as contestant_id,
+        sum(case when not standing.is_previous then standing.vote_share_pct end) as vote_share_pct,
+        sum(case when standing.is_previous then standing.vote_share_pct end) as before_pct
+    from standing
     cross join readings
     left join heirs
-        on heirs.election_id = now.election_id
+        on heirs.election_id = standing.election_id
         and heirs.reading = readings.reading
-        and heirs.contestant_id = now.contestant_id
-    left join earlier
-        on earlier.election_id = heirs.election_id
-        and earlier.contestant_id = heirs.previous_contestant_id
-    group by readings.reading, now.election_id, now.contestant_id, now.vote_share_pct
-    union all
-    select
-        readings.reading,
-        earlier.election_id,
-        earlier.contestant_id,
-        cast(null as double),
-        earlier.vote_share_pct
-    from earlier
-    cross join readings
-    left join heirs
-        on heirs.election_id = earlier.election_id
-        and heirs.reading = readings.reading
-        and heirs.previous_contestant_id = earlier.contestant_id
-    where heirs.contestant_id is null
+        and heirs.previous_contestant_id = standing.contestant_id
+        and standing.is_previous
+    group by standing.election_id, readings.reading, coalesce(heirs.contestant_id, standing.contestant_id)
 ),
 sums as (
     select

@@ -7,23 +7,38 @@
 --
 -- key: election_id, figure, tier, contestant_id, area_id, source_id, return_id, place
 with printed as (
-    select results.election_id, results.contestant_id, cast(null as varchar) as area_id, 'votes' as figure, returns.tier, cast(results.votes as double) as value, cast(returns.counts_rounded_to as double) as unit, 'exact' as qualifier, results.return_id, returns.source_id, returns.stage, coalesce(results.place, returns.place) as place, outcomes.votes_return_id = results.return_id as is_used, returns.note
+    select
+        results.election_id,
+        results.contestant_id,
+        cast(null as varchar) as area_id,
+        case
+            when counts.figure <> 'vote share' then counts.figure
+            when returns.share_base = 'other' then 'vote share of another base'
+            else 'vote share of ' || returns.share_base
+        end as figure,
+        returns.tier,
+        case counts.figure
+            when 'votes' then cast(results.votes as double)
+            when 'seats' then cast(results.seats as double)
+            else cast(results.vote_share_pct as double)
+        end as value,
+        case
+            when counts.figure = 'votes' then cast(returns.counts_rounded_to as double)
+            when counts.figure = 'seats' or returns.share_decimals = 0 then 1.0
+            when returns.share_decimals = 1 then 0.1
+            else 0.01
+        end as unit,
+        'exact' as qualifier,
+        results.return_id,
+        returns.source_id,
+        returns.stage,
+        coalesce(results.place, returns.place) as place,
+        case counts.figure when 'seats' then outcomes.seats_return_id else outcomes.votes_return_id end = results.return_id as is_used,
+        returns.note
     from results
-    join returns on returns.return_id = results.return_id
-    join outcomes on outcomes.contestant_id = results.contestant_id
-    where results.votes is not null
-    union all
-    select results.election_id, results.contestant_id, null, case returns.share_base when 'other' then 'vote share of another base' else 'vote share of ' || returns.share_base end, returns.tier, cast(results.vote_share_pct as double), case returns.share_decimals when 0 then 1.0 when 1 then 0.1 else 0.01 end, 'exact', results.return_id, returns.source_id, returns.stage, coalesce(results.place, returns.place), outcomes.votes_return_id = results.return_id, returns.note
-    from results
-    join returns on returns.return_id = results.return_id
-    join outcomes on outcomes.contestant_id = results.contestant_id
-    where results.vote_share_pct is not null
-    union all
-    select results.election_id, results.contestant_id, null, 'seats', returns.tier, cast(results.seats as double), 1.0, 'exact', results.return_id, returns.source_id, returns.stage, coalesce(results.place, returns.place), outcomes.seats_return_id = results.return_id, returns.note
-    from results
-    join returns on returns.return_id = results.return_id
-    join outcomes on outcomes.contestant_id = results.contestant_id
-    where results.seats is not null
+    join returns on returns.election_id = results.election_id and returns.return_id = results.return_id
+    join outcomes on outcomes.election_id = results.election_id and outcomes.contestant_id = results.contestant_id
+    cross join (select 'votes' as figure union all select 'vote share' union all select 'seats') as counts
     union all
     select returns.election_id, null, null, accounts.figure, returns.tier, case accounts.figure when 'registered voters' then cast(returns.registered_voters as double) when 'ballots cast' then cast(returns.ballots_cast as double) when 'valid votes' then cast(returns.valid_votes as double) when 'invalid votes' then cast(returns.invalid_votes as double) else cast(returns.turnout_pct as double) end as value, case when accounts.figure <> 'turnout' then cast(returns.counts_rounded_to as double) when returns.turnout_decimals = 0 then 1.0 when returns.turnout_decimals = 1 then 0.1 else 0.01 end, 'exact', returns.return_id, returns.source_id, returns.stage, returns.place, turnout.return_id = returns.return_id, returns.note
     from returns

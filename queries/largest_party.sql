@@ -6,13 +6,21 @@
 --
 -- key: election_id, measure, contestant_id
 with contenders as (
-    select election_id, contestant_id, contestant, kind, 'seats' as measure, cast(seats as double) as amount, seat_share_pct as share_pct, seats_source_id as source_id
+    select
+        outcomes.election_id,
+        outcomes.contestant_id,
+        outcomes.contestant,
+        outcomes.kind,
+        by_what.measure,
+        case by_what.measure when 'seats' then cast(outcomes.seats as double) else coalesce(cast(outcomes.votes as double), outcomes.vote_share_pct) end as amount,
+        case by_what.measure when 'seats' then outcomes.seat_share_pct else outcomes.vote_share_pct end as share_pct,
+        case by_what.measure when 'seats' then outcomes.seats_source_id else outcomes.votes_source_id end as source_id
     from outcomes
-    where alliance_contestant_id is null and kind <> 'independents' and seats is not null
-    union all
-    select election_id, contestant_id, contestant, kind, 'votes' as measure, coalesce(cast(votes as double), vote_share_pct) as amount, vote_share_pct as share_pct, votes_source_id as source_id
-    from outcomes
-    where alliance_contestant_id is null and kind <> 'independents' and (vote_share_pct is not null or votes is not null)
+    cross join (select 'seats' as measure union all select 'votes') as by_what
+    where
+        outcomes.alliance_contestant_id is null
+        and outcomes.kind <> 'independents'
+        and case by_what.measure when 'seats' then cast(outcomes.seats as double) else coalesce(cast(outcomes.votes as double), outcomes.vote_share_pct) end is not null
 ),
 first_ones as (
     select *, count(*) over (partition by election_id, measure) as tied

@@ -39,5 +39,7 @@ from elections
 join bodies on bodies.body_id = elections.body_id and bodies.kind = 'legislature'
 join countries on countries.country_id = bodies.country_id
 left join largest on largest.election_id = elections.election_id
-left join outcomes on outcomes.contestant_id = largest.contestant_id
+left join outcomes
+    on outcomes.election_id = elections.election_id
+    and outcomes.contestant_id = largest.contestant_id
 order by countries.name, elections.first_polling_on, elections.election_id

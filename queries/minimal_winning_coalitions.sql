@@ -7,7 +7,7 @@
 --
 -- key:  election_id, members
 -- cite: Riker (1962)
-with recursive players as (
+with players as (
     select
         outcomes.election_id,
         outcomes.contestant,
@@ -19,22 +19,35 @@ with recursive players as (
     join bodies on bodies.body_id = elections.body_id and bodies.kind = 'legislature'
     where outcomes.alliance_contestant_id is null and outcomes.kind <> 'independents' and outcomes.seats > 0
 ),
-growing as (
-    select election_id, contestant as members, 1 as size, seats, chamber, place
+coalitions as (
+    select election_id, contestant as members, 1 as size, seats, chamber
     from players
+    where 2 * seats > chamber
+    union all
+    select one.election_id, one.contestant || ' + ' || two.contestant, 2, one.seats + two.seats, one.chamber
+    from players as one
+    join players as two on two.election_id = one.election_id and two.place > one.place
+    where 2 * one.seats <= one.chamber and 2 * (one.seats + two.seats) > one.chamber
+    union all
+    select one.election_id, one.contestant || ' + ' || two.contestant || ' + ' || three.contestant, 3, one.seats + two.seats + three.seats, one.chamber
+    from players as one
+    join players as two on two.election_id = one.election_id and two.place > one.place
+    join players as three on three.election_id = one.election_id and three.place > two.place
+    where 2 * (one.seats + two.seats) <= one.chamber and 2 * (one.seats + two.seats + three.seats) > one.chamber
     union all
     select
-        growing.election_id,
-        growing.members || ' + ' || players.contestant,
-        growing.size + 1,
-        growing.seats + players.seats,
-        growing.chamber,
-        players.place
-    from growing
-    join players
-        on players.election_id = growing.election_id
-        and players.place > growing.place
-    where growing.size < 4 and 2 * growing.seats <= growing.chamber
+        one.election_id,
+        one.contestant || ' + ' || two.contestant || ' + ' || three.contestant || ' + ' || four.contestant,
+        4,
+        one.seats + two.seats + three.seats + four.seats,
+        one.chamber
+    from players as one
+    join players as two on two.election_id = one.election_id and two.place > one.place
+    join players as three on three.election_id = one.election_id and three.place > two.place
+    join players as four on four.election_id = one.election_id and four.place > three.place
+    where
+        2 * (one.seats + two.seats + three.seats) <= one.chamber
+        and 2 * (one.seats + two.seats + three.seats + four.seats) > one.chamber
 ),
 four_largest as (
     select election_id, 2 * sum(seats) > max(chamber) as are_enough
@@ -45,14 +58,13 @@ four_largest as (
 select
     elections.election_id,                                      -- the election
     elections.name as election,                                 -- its name
-    growing.members,                                            -- the parties, from the largest down
-    cast(growing.size as bigint) as size,                       -- number of parties, 1 to 4
-    cast(growing.seats as bigint) as seats,                     -- their seats together
-    cast(growing.seats - (floor(growing.chamber / 2.0) + 1) as bigint) as seats_over,  -- seats beyond the smallest majority
-    growing.seats = min(growing.seats) over (partition by growing.election_id) as is_smallest,  -- true: none listed has fewer seats
+    coalitions.members,                                         -- the parties, from the largest down
+    cast(coalitions.size as bigint) as size,                    -- number of parties, 1 to 4
+    cast(coalitions.seats as bigint) as seats,                  -- their seats together
+    cast(coalitions.seats - (floor(coalitions.chamber / 2.0) + 1) as bigint) as seats_over,  -- seats beyond the smallest majority
+    coalitions.seats = min(coalitions.seats) over (partition by elections.election_id) as is_smallest,  -- true: none listed has fewer seats
     four_largest.are_enough as are_four_enough                  -- true: the four largest parties have a majority; false: only coalitions of five or more may win
-from growing
-join elections on elections.election_id = growing.election_id
-join four_largest on four_largest.election_id = growing.election_id
-where 2 * growing.seats > growing.chamber
-order by elections.election_id, growing.size, growing.seats, growing.members
+from coalitions
+join elections on elections.election_id = coalitions.election_id
+join four_largest on four_largest.election_id = coalitions.election_id
+order by elections.election_id, coalitions.size, coalitions.seats, coalitions.members

@@ -24,5 +24,7 @@ select
     outcomes.seats                                              -- seats of the list; null: not known
 from party_ancestry
 join parties_behind on parties_behind.party_id = party_ancestry.ancestor_party_id
-join outcomes on outcomes.contestant_id = parties_behind.contestant_id
+join outcomes
+    on outcomes.election_id = parties_behind.election_id
+    and outcomes.contestant_id = parties_behind.contestant_id
 order by party_ancestry.party_id, outcomes.first_polling_on, party_ancestry.steps, stood_as_party_id, outcomes.contestant_id

@@ -4,42 +4,43 @@
 -- as long as one party is first by both.
 --
 -- key: election_id
-with firsts as (
+with first_ones as (
     select
         election_id,
-        measure,
-        string_agg(contestant, ', ' order by contestant) as contestant,
-        max(share_pct) as share_pct
+        contestant_id,
+        max(case when measure = 'votes' then contestant end) as by_votes,
+        max(case when measure = 'votes' then share_pct end) as votes_pct,
+        max(case when measure = 'seats' then contestant end) as by_seats,
+        max(case when measure = 'seats' then share_pct end) as seats_pct
     from largest_party
     where contestant_id is not null
-    group by election_id, measure
+    group by election_id, contestant_id
 ),
-both_first as (
-    select by_votes.election_id
-    from largest_party as by_votes
-    join largest_party as by_seats
-        on by_seats.election_id = by_votes.election_id
-        and by_seats.contestant_id = by_votes.contestant_id
-        and by_seats.measure = 'seats'
-    where by_votes.measure = 'votes'
-    group by by_votes.election_id
+firsts as (
+    select
+        election_id,
+        string_agg(by_votes, ', ' order by by_votes) as by_votes,
+        max(votes_pct) as votes_pct,
+        string_agg(by_seats, ', ' order by by_seats) as by_seats,
+        max(seats_pct) as seats_pct,
+        count(case when by_votes is not null and by_seats is not null then 1 end) as first_by_both
+    from first_ones
+    group by election_id
 )
 select
     elections.election_id,                                      -- the election
     elections.name as election,                                 -- its name
-    by_votes.contestant as first_by_votes,                      -- party with most votes; null: not known
-    by_votes.share_pct as first_by_votes_pct,                   -- its votes per 100 of the share's base
-    by_seats.contestant as first_by_seats,                      -- party with most seats; null: not known
-    by_seats.share_pct as first_by_seats_pct,                   -- its seats per 100 at stake
-    case when by_votes.election_id is not null and by_seats.election_id is not null then both_first.election_id is null end
+    firsts.by_votes as first_by_votes,                          -- party with most votes; null: not known
+    firsts.votes_pct as first_by_votes_pct,                     -- its votes per 100 of the share's base
+    firsts.by_seats as first_by_seats,                          -- party with most seats; null: not known
+    firsts.seats_pct as first_by_seats_pct,                     -- its seats per 100 at stake
+    case when firsts.by_votes is not null and firsts.by_seats is not null then firsts.first_by_both = 0 end
         as is_reversal,                                         -- true: different parties; null: votes or seats not known
     case
-        when by_votes.election_id is null then 'no votes by contestant'
-        when by_seats.election_id is null then 'no seats by contestant'
+        when firsts.by_votes is null then 'no votes by contestant'
+        when firsts.by_seats is null then 'no seats by contestant'
     end as missing                                              -- why it cannot be said; null when it can
 from elections
 join bodies on bodies.body_id = elections.body_id and bodies.kind = 'legislature'
-left join firsts as by_votes on by_votes.election_id = elections.election_id and by_votes.measure = 'votes'
-left join firsts as by_seats on by_seats.election_id = elections.election_id and by_seats.measure = 'seats'
-left join both_first on both_first.election_id = elections.election_id
+left join firsts on firsts.election_id = elections.election_id
 order by elections.election_id

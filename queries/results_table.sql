@@ -5,7 +5,7 @@
 --
 -- key: contestant_id
 with alliance_seats as (
-    select contestant_id, seats, vote_share_pct from outcomes
+    select election_id, contestant_id, seats, vote_share_pct from outcomes
 )
 select
     outcomes.election_id,                                       -- the election
@@ -20,7 +20,9 @@ select
     seat_swing.seat_change,                                     -- change in seats under the same name; null: see before
     seat_swing.before                                           -- how it stood before, or why it is not there now; see seat_swing
 from outcomes
-left join alliance_seats on alliance_seats.contestant_id = coalesce(outcomes.alliance_contestant_id, outcomes.contestant_id)
+left join alliance_seats
+    on alliance_seats.election_id = outcomes.election_id
+    and alliance_seats.contestant_id = coalesce(outcomes.alliance_contestant_id, outcomes.contestant_id)
 left join vote_swing on vote_swing.election_id = outcomes.election_id and vote_swing.contestant_id = outcomes.contestant_id
 left join seat_swing on seat_swing.election_id = outcomes.election_id and seat_swing.contestant_id = outcomes.contestant_id
 order by

@@ -24,16 +24,17 @@ with placed as (
 ),
 pairs as (
     select
-        one.election_id,
-        one.contestant as first_party,
-        two.contestant as second_party,
-        one.vote_share_pct as first_now,
-        two.vote_share_pct as second_now,
-        one.vote_share_before_pct as first_before,
-        two.vote_share_before_pct as second_before
-    from placed as one
-    join placed as two on two.election_id = one.election_id and two.place = 2
-    where one.place = 1
+        election_id,
+        max(case when place = 1 then contestant end) as first_party,
+        max(case when place = 2 then contestant end) as second_party,
+        max(case when place = 1 then vote_share_pct end) as first_now,
+        max(case when place = 2 then vote_share_pct end) as second_now,
+        max(case when place = 1 then vote_share_before_pct end) as first_before,
+        max(case when place = 2 then vote_share_before_pct end) as second_before
+    from placed
+    where place <= 2
+    group by election_id
+    having count(*) = 2
 )
 select
     elections.election_id,                                      -- the election

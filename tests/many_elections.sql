@@ -42,36 +42,36 @@ insert into elections values ('xx-president-1', 'xx-president', 'President', 're
 insert into predecessors
 select 'xx-' || n, 'xx-' || n - 1, 'xx-house', 'gazette', 'p. 4' from range(1, getvariable('elections')) as numbers (n);
 
-create temp table entries as
+create temp table ballot as
 select 'xx-' || e as election_id, 'xx-' || e || '-' || p as contestant_id, e, p, (e * 7919 + p * 104729 + e * p * 31) % 997 + 1 as strength
 from range(getvariable('elections')) as elections (e), range(7) as parties (p)
 where not (p = 1 and e % 3 = 2);
 insert into contestants
 select contestant_id, election_id, case p when 5 then 'Both' when 6 then 'Independents' else (select name from parties where party_id = 'xx-' || p) end, case p when 5 then 'alliance' when 6 then 'independents' else 'party list' end,
     case p when 0 then '#00FF00' end, 'gazette', 'p. 5'
-from entries;
+from ballot;
 insert into contestants values
     ('xx-president-1-yes', 'xx-president-1', 'Yes', 'candidate', null, 'gazette', 'p. 5'),
     ('xx-president-1-no', 'xx-president-1', 'No', 'option', null, 'gazette', 'p. 5');
-insert into contestant_parties select contestant_id, case when p = 4 and e < 2 then 'xx-6' else 'xx-' || p end from entries where p < 5;
+insert into contestant_parties select contestant_id, case when p = 4 and e < 2 then 'xx-6' else 'xx-' || p end from ballot where p < 5;
 insert into alliance_members
 select members.contestant_id, alliances.contestant_id, members.election_id, 'gazette', 'p. 5'
-from entries as members
-join entries as alliances on alliances.election_id = members.election_id and alliances.p = 5
+from ballot as members
+join ballot as alliances on alliances.election_id = members.election_id and alliances.p = 5
 where members.p in (2, 3) and members.e % 2 = 0;
-insert into leaders select contestant_id, 'xx-person-' || p % 4, 'paper', 'p. 5' from entries where p < 5;
+insert into leaders select contestant_id, 'xx-person-' || p % 4, 'paper', 'p. 5' from ballot where p < 5;
 insert into boycotts
 select 'xx-' || e, 'alpha', 'paper', 'p. 6', 'xx-1', null from range(2, getvariable('elections'), 3) as numbers (e);
-insert into reserved_seats select contestant_id, 'gazette', 'p. 6', 3 from entries where p = 3;
+insert into reserved_seats select contestant_id, 'gazette', 'p. 6', 3 from ballot where p = 3;
 insert into thresholds select election_id, 'entry', 'gazette', 'p. 6', 2, 3, 'valid votes' from elections where election_id like 'xx-%';
 insert into area_seats
 select election_id, area_id, case area_id when 'xx-north' then 61 else 39 end, 'gazette', 'p. 6'
 from elections, areas where body_id = 'xx-house' and area_id in ('xx-north', 'xx-south');
 
 create temp table counted as
-select entries.*, whole.votes as valid, 2 * whole.votes + e as register
-from entries
-join (select election_id, sum(strength * 97) as votes from entries group by election_id) as whole using (election_id);
+select ballot.*, whole.votes as valid, 2 * whole.votes + e as register
+from ballot
+join (select election_id, sum(strength * 97) as votes from ballot group by election_id) as whole using (election_id);
 insert into returns
 select distinct election_id || '-gazette', election_id, 'gazette', 'p. 7', 'final', 'whole', true, null, null, null, 1, register, valid + e % 50, valid, e % 50, null, null, null, 1, 'the law''s own', null
 from counted;
@@ -106,9 +106,9 @@ insert into results values
 
 insert into statistics
 select election_id, measure_id, source_id, 'p. 10', null, qualifier, 20 + e % 30 + extra, 1, null, null, null
-from (select distinct election_id, e from entries), (values ('women_elected', 'gazette', 'exact', 0), ('women_elected', 'paper', 'about', 1), ('candidates', 'paper', 'at least', 400)) as figures (measure_id, source_id, qualifier, extra);
+from (select distinct election_id, e from ballot), (values ('women_elected', 'gazette', 'exact', 0), ('women_elected', 'paper', 'about', 1), ('candidates', 'paper', 'at least', 400)) as figures (measure_id, source_id, qualifier, extra);
 insert into statistics
-select distinct election_id, 'turnout_claimed', 'copy', 'p. 10', null, 'about', null::bigint, null::bigint, 30.5 + e % 9, 1, null from entries;
+select distinct election_id, 'turnout_claimed', 'copy', 'p. 10', null, 'about', null::bigint, null::bigint, 30.5 + e % 9, 1, null from ballot;
 insert into office_holders
 select 'xx-' || e, 'speaker', phase, 'xx-person-' || (e + shift) % 4, 'gazette', 'p. 11', case when e % 5 = 0 then null else 'xx-' || (e + shift) % 5 end, e % 5 = 0, null
 from range(getvariable('elections')) as numbers (e), (values ('before', 0), ('after', 1)) as phases (phase, shift);
@@ -116,5 +116,5 @@ insert into events
 select election_id, 'announcement', first_polling_on + 3, 'gazette', 'p. 12', null, 'first figures' from elections where election_id like 'xx-%';
 insert into accepted_offenders
 select rule, subject, 'made up' from arithmetic_checks where election_id like 'xx-%' order by rule, subject limit 1;
-drop table entries;
+drop table ballot;
 drop table counted;
