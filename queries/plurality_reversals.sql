@@ -8,6 +8,7 @@ with first_ones as (
     select
         election_id,
         contestant_id,
+        max(contestant) as contestant,
         max(case when measure = 'votes' then contestant end) as by_votes,
         max(case when measure = 'votes' then share_pct end) as votes_pct,
         max(case when measure = 'seats' then contestant end) as by_seats,
@@ -19,9 +20,9 @@ with first_ones as (
 firsts as (
     select
         election_id,
-        string_agg(by_votes, ', ' order by by_votes) as by_votes,
+        string_agg(by_votes, ', ' order by contestant) as by_votes,
         max(votes_pct) as votes_pct,
-        string_agg(by_seats, ', ' order by by_seats) as by_seats,
+        string_agg(by_seats, ', ' order by contestant) as by_seats,
         max(seats_pct) as seats_pct,
         count(case when by_votes is not null and by_seats is not null then 1 end) as first_by_both
     from first_ones

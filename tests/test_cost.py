@@ -1,0 +1,58 @@
+"""One election costs what that election costs, however many others the file holds.
+
+Cost is the number of rows that pass between the operators of the engine, as its own profile counts them; rows that a
+scan looks at and drops are not among them. It does not depend on the machine or on what else runs there.
+"""
+
+import json
+
+import duckdb
+import pytest
+
+import build
+import conftest
+
+FEW, MANY = 12, 36  # elections in the file
+SHARE = 0.1  # what another election in the file may cost whoever asks for one, of what it costs whoever asks for all
+SMALL = 50  # or so many rows: those of tables with a few rows for each election
+ONE = "xx-5"
+READ_ALL = {
+    "voting_power": "counts sets of players in a recursion, into which no filter goes",
+}
+QUERIES = [
+    query.stem for query in sorted((build.HERE / "queries").glob("*.sql"))
+    if "election_id" in build.column_comments(query) and query.stem not in READ_ALL
+]
+
+
+@pytest.fixture(scope="module")
+def files():
+    """Two databases, with few and with many made-up elections."""
+    made = []
+    for elections in (FEW, MANY):
+        db = duckdb.connect()
+        build.create_tables(db)
+        build.create_views(db)
+        conftest.make_up(db, elections)
+        made.append(db)
+    return made
+
+
+def rows_moved(db, sql):
+    """Rows that pass between operators while a query runs."""
+    (_, profile), = db.execute(f"explain (analyze, format json) {sql}").fetchall()
+    root, = json.loads(profile)["operator"]
+    return moved(root)
+
+
+def moved(operator):
+    own = 0 if operator["type"] == "TABLE_SCAN" else operator["intermediate_rows"]
+    return own + sum(moved(child) for child in operator.get("children", []))
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_other_elections_cost_little_when_one_is_asked_for(files, query):
+    of_one = [rows_moved(db, f"from {query} where election_id = '{ONE}'") for db in files]
+    of_all = [rows_moved(db, f"from {query}") for db in files]
+    each = (of_one[1] - of_one[0]) / (MANY - FEW)
+    assert each <= max(SMALL, SHARE * (of_all[1] - of_all[0]) / (MANY - FEW)), f"each further election moves {each:.0f} rows"
