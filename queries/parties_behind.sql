@@ -5,25 +5,25 @@
 --
 -- key: contestant_id, party_id
 with ties as (
-    select contestants.election_id, contestants.contestant_id, contestant_parties.party_id, 1 as own
-    from contestants
-    join contestant_parties on contestant_parties.contestant_id = contestants.contestant_id
+    select contestant_id, party_id, true as is_own
+    from contestant_parties
     union all
-    select alliance_members.election_id, alliance_members.alliance_contestant_id, contestant_parties.party_id, 0
+    select distinct alliance_members.alliance_contestant_id, contestant_parties.party_id, false
     from alliance_members
     join contestant_parties on contestant_parties.contestant_id = alliance_members.contestant_id
+    left join contestant_parties as own
+        on own.contestant_id = alliance_members.alliance_contestant_id
+        and own.party_id = contestant_parties.party_id
+    where own.party_id is null
 )
 select
-    ties.election_id,                                           -- the election
+    contestants.election_id,                                    -- the election
     ties.contestant_id,                                         -- the entry on the ballot
     contestants.label as contestant,                            -- its name
     ties.party_id,                                              -- a party behind it
     parties.name as party,                                      -- the party's name
-    cast(max(ties.own) as integer) = 1 as is_own                -- true: its own party; false: a party of one of its members
+    ties.is_own                                                 -- true: its own party; false: a party of one of its members
 from ties
-join contestants
-    on contestants.election_id = ties.election_id
-    and contestants.contestant_id = ties.contestant_id
+join contestants on contestants.contestant_id = ties.contestant_id
 join parties on parties.party_id = ties.party_id
-group by ties.election_id, ties.contestant_id, contestants.label, ties.party_id, parties.name
 order by ties.contestant_id, ties.party_id

@@ -11,16 +11,22 @@ with standing as (
     join bodies on bodies.body_id = elections.body_id and bodies.kind = 'legislature'
     where not standings.is_local
 ),
-now as (
-    select standing.*, predecessors.previous_election_id
-    from standing
-    left join predecessors on predecessors.election_id = standing.election_id
-    where not standing.is_previous
-),
-earlier as (
-    select *
-    from standing
-    where is_previous
+pairs as (
+    select
+        coalesce(now.election_id, earlier.election_id) as election_id,
+        now.contestant_id,
+        coalesce(now.contestant, earlier.contestant) as contestant,
+        coalesce(now.kind, earlier.kind) as kind,
+        coalesce(now.alliance, earlier.alliance) as alliance,
+        now.vote_share_pct,
+        now.share_base,
+        earlier.contestant_id as previous_contestant_id,
+        earlier.vote_share_pct as vote_share_before_pct,
+        earlier.share_base as share_base_before
+    from (select * from standing where not is_previous) as now
+    full join (select * from standing where is_previous) as earlier
+        on earlier.election_id = now.election_id
+        and earlier.identity = now.identity
 ),
 like_for_like as (
     select
@@ -30,46 +36,45 @@ like_for_like as (
         count(*) - count(case when earlier.share_base = 'valid votes' then earlier.vote_share_pct end) as not_known,
         sum(earlier.vote_share_pct) as vote_share_pct
     from continuity
-    join earlier
+    join standing as earlier
         on earlier.election_id = continuity.election_id
         and earlier.contestant_id = continuity.previous_contestant_id
+        and earlier.is_previous
     where continuity.reading = 'like for like'
     group by continuity.election_id, continuity.contestant_id
 )
 select
-    coalesce(now.election_id, earlier.election_id) as election_id,  -- the election
+    pairs.election_id,                                          -- the election
     elections.name as election,                                 -- its name
     countries.name as country,                                  -- where it was held
-    now.contestant_id,                                          -- the contestant; null: it stood before and not now
-    coalesce(now.contestant, earlier.contestant) as contestant, -- its name, the earlier one where it does not stand now
-    coalesce(now.kind, earlier.kind) as kind,                   -- party list, alliance, joint list or independents
-    coalesce(now.alliance, earlier.alliance) as alliance,       -- alliance in whose row it is counted too; leave these rows out where you add up
-    now.vote_share_pct,                                         -- votes per 100 of share_base now; null: not known, or it does not stand
-    now.share_base,                                             -- what that is a share of
-    earlier.contestant_id as previous_contestant_id,            -- the same at the previous election; null: it did not stand
-    earlier.vote_share_pct as vote_share_before_pct,            -- votes per 100 then; null: not known, or it did not stand
-    earlier.share_base as share_base_before,                    -- what that was a share of
-    case when now.share_base = 'valid votes' and earlier.share_base = 'valid votes'
-        then cast(round(cast(now.vote_share_pct - earlier.vote_share_pct as decimal(18, 6)), 2) as double) end
+    pairs.contestant_id,                                        -- the contestant; null: it stood before and not now
+    pairs.contestant,                                           -- its name, the earlier one where it does not stand now
+    pairs.kind,                                                 -- party list, alliance, joint list or independents
+    pairs.alliance,                                             -- alliance in whose row it is counted too; leave these rows out where you add up
+    pairs.vote_share_pct,                                       -- votes per 100 of share_base now; null: not known, or it does not stand
+    pairs.share_base,                                           -- what that is a share of
+    pairs.previous_contestant_id,                               -- the same at the previous election; null: it did not stand
+    pairs.vote_share_before_pct,                                -- votes per 100 then; null: not known, or it did not stand
+    pairs.share_base_before,                                    -- what that was a share of
+    case when pairs.share_base = 'valid votes' and pairs.share_base_before = 'valid votes'
+        then cast(round(cast(pairs.vote_share_pct - pairs.vote_share_before_pct as decimal(18, 6)), 2) as double) end
         as vote_swing_pp,                                       -- percentage points won or lost under the same name; null: see missing
-    case when now.share_base = 'valid votes' and like_for_like.claimants = 1 and like_for_like.not_known = 0
-        then cast(round(cast(now.vote_share_pct - like_for_like.vote_share_pct as decimal(18, 6)), 2) as double) end
+    case when pairs.share_base = 'valid votes' and like_for_like.claimants = 1 and like_for_like.not_known = 0
+        then cast(round(cast(pairs.vote_share_pct - like_for_like.vote_share_pct as decimal(18, 6)), 2) as double) end
         as like_for_like_swing_pp,                              -- percentage points won or lost against all it continues; null where that cannot be told
     case
-        when now.contestant_id is null then 'not named now'
-        when now.previous_election_id is null then 'no previous election in the file'
-        when earlier.contestant_id is null then 'not named before'
-        when now.vote_share_pct is null or earlier.vote_share_pct is null then 'share not known'
-        when now.share_base <> 'valid votes' or earlier.share_base <> 'valid votes' then 'shares of different things'
+        when pairs.contestant_id is null then 'not named now'
+        when predecessors.previous_election_id is null then 'no previous election in the file'
+        when pairs.previous_contestant_id is null then 'not named before'
+        when pairs.vote_share_pct is null or pairs.vote_share_before_pct is null then 'share not known'
+        when pairs.share_base <> 'valid votes' or pairs.share_base_before <> 'valid votes' then 'shares of different things'
     end as missing                                              -- why there is no swing under the same name; null when there is one
-from now
-full join earlier
-    on earlier.election_id = now.election_id
-    and earlier.identity = now.identity
-join elections on elections.election_id = coalesce(now.election_id, earlier.election_id)
+from pairs
+join elections on elections.election_id = pairs.election_id
 join bodies on bodies.body_id = elections.body_id
 join countries on countries.country_id = bodies.country_id
+left join predecessors on predecessors.election_id = pairs.election_id
 left join like_for_like
-    on like_for_like.contestant_id = now.contestant_id
-    and like_for_like.election_id = now.election_id
-order by coalesce(now.election_id, earlier.election_id), now.vote_share_pct desc nulls last, earlier.vote_share_pct desc nulls last, contestant, now.contestant_id, earlier.contestant_id
+    on like_for_like.election_id = pairs.election_id
+    and like_for_like.contestant_id = pairs.contestant_id
+order by pairs.election_id, pairs.vote_share_pct desc nulls last, pairs.vote_share_before_pct desc nulls last, pairs.contestant, pairs.contestant_id, pairs.previous_contestant_id
