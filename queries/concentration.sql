@@ -1,6 +1,6 @@
 -- Share of the two largest
 --
--- Shares of votes and seats that the two largest together have.
+-- Shares of votes and seats that the two largest together have. Independents are no party, however many they are.
 --
 -- key: election_id, convention
 with placed as (
@@ -13,7 +13,7 @@ with placed as (
         row_number() over (partition by election_id, convention order by vote_share_pct desc nulls last, competitor) as place_by_votes,
         row_number() over (partition by election_id, convention order by seat_share_pct / nullif(parts, 0) desc nulls last, competitor) as place_by_seats
     from competitors
-    where competitor <> 'others'
+    where kind not in ('others', 'independents')
 )
 select
     elections.election_id,                                      -- the election

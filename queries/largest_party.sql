@@ -19,7 +19,7 @@ with contenders as (
     cross join (select 'seats' as measure union all select 'votes') as by_what
     where
         outcomes.alliance_contestant_id is null
-        and outcomes.kind <> 'independents'
+        and outcomes.kind not in ('independents', 'option')
         and case by_what.measure when 'seats' then cast(outcomes.seats as double) else coalesce(cast(outcomes.votes as double), outcomes.vote_share_pct) end is not null
 ),
 first_ones as (

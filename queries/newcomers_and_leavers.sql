@@ -22,7 +22,8 @@ select
     standings.contestant,                                       -- its name
     standings.kind,                                             -- party list, alliance, joint list or independents
     standings.vote_share_pct,                                   -- votes per 100 of its share's base, then or now; null: not known
-    standings.seats                                             -- seats, then or now; null: not known
+    standings.seats,                                            -- seats, then or now; null: not known
+    compared_seats.before                                       -- how a newcomer stood before (new, called for a boycott, not known), or what became of a leaver; see seat_swing
 from compared
 join standings on standings.election_id = compared.election_id
 left join (
@@ -33,5 +34,12 @@ left join (
     on continued.election_id = standings.election_id
     and continued.is_previous = standings.is_previous
     and continued.contestant_id = standings.contestant_id
+left join (
+    select election_id, contestant_id is null as is_previous, coalesce(contestant_id, previous_contestant_id) as contestant_id, before
+    from seat_swing
+) as compared_seats
+    on compared_seats.election_id = standings.election_id
+    and compared_seats.is_previous = standings.is_previous
+    and compared_seats.contestant_id = standings.contestant_id
 where continued.contestant_id is null and standings.alliance_contestant_id is null and not standings.is_local
 order by compared.election_id, change, standings.seats desc nulls last, standings.contestant_id

@@ -18,7 +18,7 @@ with placed as (
     from vote_swing
     where
         alliance is null
-        and kind <> 'independents'
+        and kind not in ('independents', 'option')
         and share_base = 'valid votes'
         and contestant_id is not null
 ),

@@ -22,10 +22,9 @@ with recursive players as (
         competitors.name,
         cast(competitors.seats / nullif(competitors.parts, 0) as integer) as weight,
         floor(elections.seats / 2.0) + 1 as quota,
-        unit.n as copy
+        unnest(generate_series(1, cast(competitors.parts as integer))) as copy
     from competitors
     join elections on elections.election_id = competitors.election_id
-    join (select unnest(generate_series(1, 400)) as n) as unit on unit.n <= competitors.parts
     where
         competitors.seats > 0
         and competitors.convention in ('usual', 'independents each', 'independents left out')
