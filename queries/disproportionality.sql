@@ -71,6 +71,8 @@ measured as (
 select
     elections.election_id,                                      -- the election
     elections.name as election,                                 -- its name
+    countries.name as country,                                  -- where it was held
+    elections.first_polling_on,                                 -- main polling day
     measured.convention,                                        -- how others, independents and alliances are treated; see competitors
     measured.is_default,                                        -- true for the usual convention
     measured.measure,                                           -- which index
@@ -90,4 +92,6 @@ select
     end as missing                                              -- why there is no value; null when there is one
 from measured
 join elections on elections.election_id = measured.election_id
+join bodies on bodies.body_id = elections.body_id
+join countries on countries.country_id = bodies.country_id
 order by elections.election_id, measured.convention, measured.measure

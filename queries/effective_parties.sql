@@ -21,6 +21,8 @@ with sums as (
 select
     elections.election_id,                                      -- the election
     elections.name as election,                                 -- its name
+    countries.name as country,                                  -- where it was held
+    elections.first_polling_on,                                 -- main polling day
     sums.convention,                                            -- how others, independents and alliances are treated; see competitors
     sums.is_default,                                            -- true for the usual convention
     cast(round(cast(sums.vote_total as decimal(18, 6)), 2) as double) as vote_shares_pct,  -- sum of the vote shares that the index is made of; what it lacks to 100 is left out
@@ -42,4 +44,6 @@ select
     end as missing_seats                                        -- why there is no value by seats; null when there is one
 from sums
 join elections on elections.election_id = sums.election_id
+join bodies on bodies.body_id = elections.body_id
+join countries on countries.country_id = bodies.country_id
 order by elections.election_id, sums.convention

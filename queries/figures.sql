@@ -97,6 +97,8 @@ chosen as (
 select
     elections.election_id,                                      -- the election
     elections.name as election,                                 -- its name
+    countries.name as country,                                  -- where it was held
+    elections.first_polling_on,                                 -- main polling day
     chosen.figure,                                              -- what is counted; measures says what each count means
     chosen.tier,                                                -- whole: the election; else the one of two ballots it was cast on
     chosen.contestant_id,                                       -- the contestant it is about; null: the election or an area
@@ -118,6 +120,8 @@ select
     chosen.note                                                 -- what a reader must know of it; null when nothing
 from chosen
 join elections on elections.election_id = chosen.election_id
+join bodies on bodies.body_id = elections.body_id
+join countries on countries.country_id = bodies.country_id
 join sources on sources.source_id = chosen.source_id
 left join contestants on contestants.contestant_id = chosen.contestant_id
 left join areas on areas.area_id = chosen.area_id

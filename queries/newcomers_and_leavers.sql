@@ -4,9 +4,10 @@
 --
 -- key: election_id, contestant_id
 with compared as (
-    select elections.election_id, elections.name
+    select elections.election_id, elections.name, countries.name as country, elections.first_polling_on
     from elections
     join bodies on bodies.body_id = elections.body_id and bodies.kind = 'legislature'
+    join countries on countries.country_id = bodies.country_id
     join predecessors on predecessors.election_id = elections.election_id
 ),
 continued as (
@@ -17,6 +18,8 @@ continued as (
 select
     compared.election_id,                                       -- the election
     compared.name as election,                                  -- its name
+    compared.country,                                           -- where it was held
+    compared.first_polling_on,                                  -- main polling day
     case when standings.is_previous then 'leaver' else 'newcomer' end as change,  -- newcomer: stands now only; leaver: stood before only
     standings.contestant_id,                                    -- the contestant, of this election or of the previous one
     standings.contestant,                                       -- its name

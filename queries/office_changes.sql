@@ -6,6 +6,8 @@
 select
     elections.election_id,                                      -- the election
     elections.name as election,                                 -- its name
+    countries.name as country,                                  -- where it was held
+    elections.first_polling_on,                                 -- main polling day
     coalesce(held_before.office, held_after.office) as office,                                         -- president, prime minister or speaker
     held_before.person_id as person_before_id,                  -- who held it before; null: not known
     people_before.name as person_before,                        -- the name
@@ -24,6 +26,8 @@ full join (select * from office_holders where phase = 'after') as held_after
     on held_after.election_id = held_before.election_id
     and held_after.office = held_before.office
 join elections on elections.election_id = coalesce(held_before.election_id, held_after.election_id)
+join bodies on bodies.body_id = elections.body_id
+join countries on countries.country_id = bodies.country_id
 left join people as people_before on people_before.person_id = held_before.person_id
 left join parties as parties_before on parties_before.party_id = held_before.party_id
 left join people as people_after on people_after.person_id = held_after.person_id

@@ -45,6 +45,8 @@ disputed as (
 select
     compared.election_id,                                       -- the election
     compared.election,                                          -- its name
+    compared.country,                                           -- where it was held
+    compared.first_polling_on,                                  -- main polling day
     compared.figure,                                            -- what is counted
     compared.contestant_id,                                     -- the contestant it is about; null: the election or an area
     compared.subject,                                           -- what it is about, in words

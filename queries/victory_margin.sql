@@ -19,6 +19,8 @@ with contenders as (
 select
     elections.election_id,                                      -- the election
     elections.name as election,                                 -- its name
+    countries.name as country,                                  -- where it was held
+    elections.first_polling_on,                                 -- main polling day
     max(case when contenders.place_by_votes = 1 and coalesce(contenders.vote_share_pct, contenders.votes) is not null then contenders.contestant end) as first_by_votes,   -- most votes; null: not known
     max(case when contenders.place_by_votes = 2 and coalesce(contenders.vote_share_pct, contenders.votes) is not null then contenders.contestant end) as second_by_votes,  -- second most votes; null: nobody, or not known
     cast(max(case when contenders.place_by_votes = 1 then contenders.votes end) - max(case when contenders.place_by_votes = 2 then contenders.votes end) as bigint)
@@ -34,6 +36,8 @@ select
         when count(coalesce(contenders.vote_share_pct, contenders.votes)) < 2 then 'no votes by contestant'
     end as missing                                              -- why there is no margin of votes; null when there is one
 from elections
+join bodies on bodies.body_id = elections.body_id
+join countries on countries.country_id = bodies.country_id
 left join contenders on contenders.election_id = elections.election_id
-group by elections.election_id, elections.name
+group by elections.election_id, elections.name, countries.name, elections.first_polling_on
 order by elections.election_id

@@ -47,6 +47,7 @@ select
     pairs.election_id,                                          -- the election
     elections.name as election,                                 -- its name
     countries.name as country,                                  -- where it was held
+    elections.first_polling_on,                                 -- main polling day
     pairs.contestant_id,                                        -- the contestant; null: it stood before and not now
     pairs.contestant,                                           -- its name, the earlier one where it does not stand now
     pairs.kind,                                                 -- party list, alliance, joint list or independents

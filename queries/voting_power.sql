@@ -133,6 +133,8 @@ powers as (
 select
     elections.election_id,                                      -- the election
     elections.name as election,                                 -- its name
+    countries.name as country,                                  -- where it was held
+    elections.first_polling_on,                                 -- main polling day
     powers.convention,                                          -- how independents are treated: usual (one player), independents each, independents left out
     powers.is_default,                                          -- true for the usual convention
     powers.competitor,                                          -- the contestant
@@ -146,4 +148,6 @@ select
         as shapley_shubik                                       -- Shapley-Shubik index, 0 to 1; adds to 1 over the players
 from powers
 join elections on elections.election_id = powers.election_id
+join bodies on bodies.body_id = elections.body_id
+join countries on countries.country_id = bodies.country_id
 order by elections.election_id, powers.convention, powers.seats desc, powers.competitor
