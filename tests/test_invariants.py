@@ -154,6 +154,38 @@ def test_coalitions_listed_are_all_the_minimal_winning_ones_of_up_to_four(empty,
     assert {frozenset(members.split(" + ")) for members, _ in said} == expected and len(said) == len(expected)
 
 
+@FEW
+@given(election)
+def test_the_largest_two_their_margin_and_every_advantage_are_those_of_plain_python(empty, rows):
+    total = sum(s for _, s in rows)
+    made = ("e1", numbered(rows), total)
+    v, s = shares([v for v, _ in rows]), [Fraction(100 * s, total) for _, s in rows]
+    (votes, seats), = answer(empty, "select two_largest_votes_pct, two_largest_seats_pct from concentration where is_default", made)
+    assert votes == pytest.approx(float(sum(sorted(v)[-2:])), abs=0.006) and seats == pytest.approx(float(sum(sorted(s)[-2:])), abs=0.006)
+    (margin_votes, margin_seats), = answer(empty, "select margin_votes, margin_seats from victory_margin", made)
+    if len(rows) > 1:
+        by_seats = sorted(seats for _, seats in rows)
+        by_share = sorted(zip(v, (votes for votes, _ in rows)))
+        assert margin_seats == by_seats[-1] - by_seats[-2] and margin_votes == by_share[-1][1] - by_share[-2][1]
+    for competitor, ratio, bonus in answer(empty, "select competitor, advantage_ratio, seat_bonus_pp from advantage_ratio where is_default", made):
+        n = int(competitor.removeprefix("e1-"))
+        assert bonus == pytest.approx(float(s[n] - v[n]), abs=0.006)
+        assert ratio is None if not v[n] else ratio == pytest.approx(float(s[n] / v[n]), abs=0.006)
+
+
+def test_more_women_than_before_are_a_change_above_zero(empty):
+    empty.execute("begin")
+    try:
+        for name in ("e1", "e2"):
+            hold(empty, name, [(0, 100, 50)], 50)
+        empty.execute("insert into predecessors values ('e2', 'e1', 'xx-body', 's', 'x')")
+        empty.execute("insert into measures values ('women_elected', 'persons', 'women elected')")
+        empty.execute("insert into statistics values ('e1', 'women_elected', 's', 'x', null, 'exact', 11, 1, null, null, null), ('e2', 'women_elected', 's', 'x', null, 'exact', 18, 1, null, null, null)")
+        assert empty.sql("select women_elected, women_elected_before, change, women_share_pct from women_elected where election_id = 'e2'").fetchall() == [(18, 11, 7, 36.0)]
+    finally:
+        empty.execute("rollback")
+
+
 ODD = {
     "without votes": [(0, None, 10), (1, None, 5)],
     "with one contestant": [(0, 100, 10)],
