@@ -39,4 +39,4 @@ join elections on elections.election_id = turnout.election_id
 join bodies on bodies.body_id = elections.body_id
 left join known on known.body_id = elections.body_id
 group by turnout.election_id, turnout.election, bodies.name, turnout.country, turnout.first_polling_on, turnout.turnout_pct, turnout.turnout_base
-order by turnout.country, bodies.name, turnout.first_polling_on
+order by turnout.country, bodies.name, turnout.first_polling_on, turnout.election_id
