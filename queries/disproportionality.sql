@@ -9,7 +9,7 @@
 --
 -- key:  election_id, convention, measure
 -- cite: Gallagher (1991), Proportionality, disproportionality and electoral systems, Electoral Studies 10
--- cite: Loosemore and Hanby (1971)
+-- cite: Loosemore and Hanby (1971), The theoretical limits of maximum distortion, British Journal of Political Science 1(4)
 -- cite: Rae (1967), The Political Consequences of Electoral Laws
 -- cite: Lijphart (1994)
 with shares as (

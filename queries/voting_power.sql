@@ -10,7 +10,7 @@
 -- party would make win are needed.
 --
 -- key:     election_id, convention, competitor
--- cite:    Banzhaf (1965)
+-- cite:    Banzhaf (1965), Weighted voting doesn't work
 -- cite:    Shapley and Shubik (1954)
 -- travels: no, because it sums inside a recursion, which only DuckDB allows
 with recursive players as (
