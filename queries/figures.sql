@@ -114,7 +114,7 @@ select
     sources.publisher,                                          -- who stands behind that
     sources.title as source,                                    -- title of the publication
     sources.kind as source_kind,                                -- who speaks
-    coalesce(sources.lineage, sources.source_id) as witness,    -- sources with the same word copy one another and are one witness
+    coalesce(sources.lineage, sources.source_id) as witness,    -- sources with the same word copy from one another and count as one witness, even where they differ
     chosen.place,                                               -- where in the source
     sources.url,                                                -- address; null when only on paper
     chosen.note                                                 -- what a reader must know of it; null when nothing

@@ -65,7 +65,7 @@ select
     compared.source_id,                                         -- who says so
     compared.source,                                            -- title of the publication
     compared.source_kind,                                       -- who speaks
-    compared.witness,                                           -- sources with the same word copy one another and are one witness
+    compared.witness,                                           -- sources with the same word copy from one another and count as one witness, even where they differ
     compared.return_id,                                         -- the return; null outside returns
     compared.place,                                             -- where in the source
     compared.note                                               -- what a reader must know of it; null when nothing
