@@ -31,7 +31,7 @@ SCHEMA_VERSION = "2.0.0"  # raised with every change to a table, view or column,
 STORAGE = "v1.2.0"  # opened by DuckDB 1.2 and newer; newer formats put a random id into the file
 BLOCK = 16384  # bytes; at the default of 262144 this many small tables fill fifteen times the disk
 STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-unfinished_files = {}  # {path: inode} of this process, for whoever stops it
+unfinished_files = {}  # {path: inode, or None before there is one} of this process, for whoever stops it
 
 
 def build(project=HERE, name=DATABASE, keep=None, bring=None):
@@ -48,14 +48,15 @@ def build(project=HERE, name=DATABASE, keep=None, bring=None):
     with alone(project):
         refuse_while_written(database)
         remove(unfinished)
+        unfinished_files[unfinished] = None  # from before there is one, for a stop may come in the midst of making it
         try:
             written = write(project, unfinished, keep, bring)
             refuse_broken_rules(project, unfinished)
             fingerprints = checked(project, unfinished, written)
             put_in_place(unfinished, database, fingerprints)
         finally:
-            unfinished_files.pop(unfinished, None)
             remove(unfinished)
+            unfinished_files.pop(unfinished)
     return database
 
 
