@@ -6,31 +6,34 @@
 -- continues the old one; contestants of the same parties in one area are taken together.
 --
 -- key: election_id, area_id, identity
-with told as (
-    select election_id, false as is_previous, election_id as told_election_id
+with lines as (
+    select predecessors.election_id, false as is_previous, area_outcomes.area_id, area_outcomes.return_id, area_outcomes.contestant_id, area_outcomes.contestant, area_outcomes.votes
     from predecessors
+    join area_outcomes on area_outcomes.election_id = predecessors.election_id
+    where not area_outcomes.is_inside and area_outcomes.kind <> 'option'
     union all
-    select election_id, true, previous_election_id
+    select predecessors.election_id, true, area_outcomes.area_id, area_outcomes.return_id, area_outcomes.contestant_id, area_outcomes.contestant, area_outcomes.votes
     from predecessors
+    join area_outcomes on area_outcomes.election_id = predecessors.previous_election_id
+    where not area_outcomes.is_inside and area_outcomes.kind <> 'option'
 ),
 sums as (
     select
-        told.election_id,
-        area_outcomes.area_id,
+        lines.election_id,
+        lines.area_id,
         standings.identity,
-        max(case when not told.is_previous then area_outcomes.return_id end) as return_id,
-        max(case when told.is_previous then area_outcomes.return_id end) as return_before_id,
-        min(case when not told.is_previous then area_outcomes.contestant end) as contestant,
-        min(case when told.is_previous then area_outcomes.contestant end) as contestant_before,
-        sum(case when not told.is_previous then area_outcomes.votes end) as votes,
-        sum(case when told.is_previous then area_outcomes.votes end) as votes_before
-    from told
-    join standings on standings.election_id = told.election_id and standings.is_previous = told.is_previous
-    join area_outcomes
-        on area_outcomes.election_id = told.told_election_id
-        and area_outcomes.contestant_id = standings.contestant_id
-    where not area_outcomes.is_inside and area_outcomes.kind <> 'option'
-    group by told.election_id, area_outcomes.area_id, standings.identity
+        max(case when not lines.is_previous then lines.return_id end) as return_id,
+        max(case when lines.is_previous then lines.return_id end) as return_before_id,
+        min(case when not lines.is_previous then lines.contestant end) as contestant,
+        min(case when lines.is_previous then lines.contestant end) as contestant_before,
+        sum(case when not lines.is_previous then lines.votes end) as votes,
+        sum(case when lines.is_previous then lines.votes end) as votes_before
+    from lines
+    join standings
+        on standings.election_id = lines.election_id
+        and standings.is_previous = lines.is_previous
+        and standings.contestant_id = lines.contestant_id
+    group by lines.election_id, lines.area_id, standings.identity
 ),
 both_times as (
     select election_id, area_id, max(return_id) as return_id, max(return_before_id) as return_before_id, sum(votes) as votes, sum(votes_before) as votes_before

@@ -31,6 +31,10 @@ totals as (
     group by election_id, area_id, level
     having sum(votes) > 0
 ),
+weights as (
+    select totals.*, count(*) over (partition by election_id, level) as areas, sum(votes) over (partition by election_id, level) as all_votes
+    from totals
+),
 placed as (
     select
         votes.election_id,
@@ -38,37 +42,26 @@ placed as (
         votes.identity,
         votes.contestant,
         votes.votes,
-        1.0 * votes.votes / nullif(totals.votes, 0) as share,
-        row_number() over (partition by votes.election_id, votes.level, votes.identity order by 1.0 * votes.votes / nullif(totals.votes, 0) desc, votes.area_id) as place_from_top
+        weights.areas,
+        weights.all_votes,
+        1.0 * votes.votes / nullif(weights.votes, 0) as share,
+        row_number() over (partition by votes.election_id, votes.level, votes.identity order by 1.0 * votes.votes / nullif(weights.votes, 0) desc, votes.area_id) as place_from_top
     from votes
-    join totals on totals.election_id = votes.election_id and totals.area_id = votes.area_id
+    join weights on weights.election_id = votes.election_id and weights.area_id = votes.area_id
 ),
-sums as (
+scores as (
     select
         election_id,
         level,
         identity,
+        max(areas) as areas,
+        max(all_votes) as all_votes,
         min(contestant) as contestant,
         count(case when votes > 0 then 1 end) as areas_with_votes,
         sum(votes) as votes,
-        sum(share) as shares,
-        sum(place_from_top * share) as placed_shares
+        1 - (2.0 * sum((areas + 1 - place_from_top) * share) / nullif(max(areas) * sum(share), 0) - (max(areas) + 1.0) / nullif(max(areas), 0)) as score
     from placed
     group by election_id, level, identity
-),
-levels as (
-    select election_id, level, count(*) as areas, sum(votes) as votes
-    from totals
-    group by election_id, level
-),
-scores as (
-    select
-        sums.*,
-        levels.areas,
-        levels.votes as all_votes,
-        1 - (2.0 * ((levels.areas + 1) * sums.shares - sums.placed_shares) / nullif(levels.areas * sums.shares, 0) - (levels.areas + 1.0) / nullif(levels.areas, 0)) as score
-    from sums
-    join levels on levels.election_id = sums.election_id and levels.level = sums.level
 ),
 systems as (
     select election_id, level, sum(score * votes) / nullif(sum(case when score is not null then votes end), 0) as score
