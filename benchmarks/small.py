@@ -58,8 +58,9 @@ def small(work, repeats):
 def catalogue(db):
     """({table: {column: type}}, {table: column that is its key}, [(table, column, parent, parent's column)]) of a built file."""
     columns = {}
-    for table, column, kind in db.execute("select table_name, column_name, data_type from duckdb_columns() join duckdb_tables() using (table_name) where table_name not in ('query_catalog', 'data_dictionary') order by table_name, column_index").fetchall():
-        columns.setdefault(table, {})[column] = kind
+    for table, column, kind in db.execute("select table_name, column_name, data_type from duckdb_columns() join duckdb_tables() using (table_name) order by table_name, column_index").fetchall():
+        if (PROJECT / "seeds" / f"{table}.csv").exists():
+            columns.setdefault(table, {})[column] = kind
     rules = db.execute("select table_name, constraint_type, constraint_column_names, referenced_table, referenced_column_names from duckdb_constraints() where len(constraint_column_names) = 1").fetchall()
     keys = {table: names[0] for table, kind, names, *_ in rules if kind == "PRIMARY KEY" and table in columns}
     return columns, keys, [(table, names[0], parent, theirs[0]) for table, kind, names, parent, theirs in rules if kind == "FOREIGN KEY"]
