@@ -84,7 +84,7 @@ clean:  ## remove everything that was built
 
 .venv-bench/built: requirements-bench.txt
 	@python3 -m venv .venv-bench
-	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-bench.txt
+	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --requirement requirements-bench.txt
 	@touch $@
 
 .venv-spark/built: requirements.txt requirements-spark.txt

@@ -16,7 +16,7 @@ import pytest
 
 import build
 
-STEPS = ["problems_of", "refuse_while_written", "remove", "attach_new", "create_tables", "read_seeds", "fill", "create_views", "catalogue", "sync", "refuse_broken_rules", "in_child", "checked", "put_in_place", "sums"]
+STEPS = ["problems_of", "refuse_while_written", "remove", "attach_new", "create_tables", "read_seeds", "fill", "create_views", "catalogue", "sync", "refuse_broken_rules", "in_child", "check_whole", "put_in_place", "sums"]
 CALLS = ("openat", "pwrite64", "write", "ftruncate", "fsync", "fdatasync", "rename", "unlink")
 random.seed(20261125)
 
