@@ -14,7 +14,6 @@ one of `integrity_checks`.
 import argparse
 import contextlib
 import re
-import sys
 import tempfile
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -116,7 +115,9 @@ def readable(selects, folder):
     if not encodings:
         yield folder
         return
-    with tempfile.TemporaryDirectory() as copies:
+    scratch = selects.parent.parent / f"{selects.name}.duckdb.unfinished.tmp"  # goes with the unfinished file, however the build ends
+    scratch.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=scratch) as copies:
         for file in sorted(folder.glob("*.csv")):
             try:
                 text = file.read_bytes().decode(encodings[0])
@@ -306,7 +307,4 @@ if __name__ == "__main__":
     options.add_argument("folder", nargs="?", default="", help="folder with the publisher's files")
     options.add_argument("--without-seeds", action="store_true", help="leave our own elections out")
     chosen = options.parse_args()
-    try:
-        print(report(build_with(chosen.name, chosen.folder, not chosen.without_seeds), chosen.name))
-    except (Refused, OSError, duckdb.Error, MemoryError) as error:
-        sys.exit(build.words_of(error))
+    build.main(lambda: report(build_with(chosen.name, chosen.folder, not chosen.without_seeds), chosen.name), f"{chosen.name}.duckdb was not built")
