@@ -218,11 +218,15 @@ def test_the_page_shows_the_example_as_it_is_and_the_answers_it_gives(made_up):
     lines = {line for sheet in ("elections", "results") for line in (MADE_UP / "spreadsheet" / f"{sheet}.csv").read_text(encoding="utf-8").splitlines()}
     assert len(sheets) == 2 and all(set(sheet.splitlines()) <= lines for sheet in sheets)
     questions = [(sql, shown) for (kind, sql), (other, shown) in zip(blocks, blocks[1:]) if kind == "sql"]
-    assert len(questions) == 4
+    assert len(questions) == 4 and blocks[-1][0] == "sql"
     for sql, shown in questions:
         written = io.StringIO()
         csv.writer(written, lineterminator="\n").writerows(made_up["spreadsheet"].sql(sql).fetchall())
         assert written.getvalue() == shown, sql
+    year = "United States House of Representatives {}".format
+    assert made_up["medsl_house"].sql(blocks[-1][1]).fetchall() == [
+        (year(1996), "republican", 136), (year(1996), "democrat", 90), (year(1996), "liberal", 20), (year(1998), "democrat", 60), (year(1998), "republican", 40),
+    ]
 
 
 # the publishers' own files
