@@ -73,7 +73,8 @@ clean:  ## remove everything that was built
 
 # Each file below says what .venv holds; without a change, nothing is installed and no network is needed.
 .venv/built: requirements.txt
-	@python3 -c 'import sys; sys.exit("Python 3.11 or newer is needed; python3 is " + sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
+	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2> /dev/null || \
+	{ echo "Python 3.11 or newer is needed; python3 --version says: $$(python3 --version 2>&1)" >&2; exit 1; }
 	@python3 -m venv .venv
 	@$(python) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
 	@touch $@
@@ -84,7 +85,7 @@ clean:  ## remove everything that was built
 
 .venv-bench/built: requirements-bench.txt
 	@python3 -m venv .venv-bench
-	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-bench.txt
+	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --requirement requirements-bench.txt
 	@touch $@
 
 .venv-spark/built: requirements.txt requirements-spark.txt

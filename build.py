@@ -19,7 +19,7 @@ from pathlib import Path
 import duckdb
 from sqlglot import exp
 
-from check import Refused, cells_of, read_seeds, refuse, unquoted
+from check import Refused, cells_of, read_seeds, refuse, rules_of, tables_of, unquoted
 from lint import opening_comment, parsed, problems_of, trailers
 from verify import content_of, fingerprint, in_child, inventory, not_for_children, opened, refuse_while_written, sums
 
@@ -27,11 +27,11 @@ HERE = Path(__file__).resolve().parent
 DATABASE = "elections.duckdb"
 TITLE = "Hemicycle: published election results, with their sources"
 LICENCE = "CC0-1.0"  # of the data; DATA-LICENCE.md says what that covers
-SCHEMA_VERSION = "1.1.0"  # raised with every change to a table, view or column, as CHANGELOG.md says
+SCHEMA_VERSION = "2.0.0"  # raised with every change to a table, view or column, as CHANGELOG.md says
 STORAGE = "v1.2.0"  # opened by DuckDB 1.2 and newer; newer formats put a random id into the file
 BLOCK = 16384  # bytes; at the default of 262144 this many small tables fill fifteen times the disk
 STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-unfinished_files = {}  # {path: inode} of this process, for whoever stops it
+unfinished_files = {}  # {path: inode, or None before there is one} of this process, for whoever stops it
 
 
 def build(project=HERE, name=DATABASE, keep=None, bring=None):
@@ -48,14 +48,16 @@ def build(project=HERE, name=DATABASE, keep=None, bring=None):
     with alone(project):
         refuse_while_written(database)
         remove(unfinished)
+        unfinished_files[unfinished] = None  # from before there is one, for a stop may come in the midst of making it
         try:
-            written = write(project, unfinished, keep, bring)
-            refuse_broken_rules(project, unfinished)
-            fingerprints = checked(project, unfinished, written)
+            written, fingerprints = write(project, unfinished, keep, bring)
+            if keep is None:  # else no seed can have broken any
+                refuse_broken_rules(project, unfinished)
+            check_whole(project, unfinished, written)
             put_in_place(unfinished, database, fingerprints)
         finally:
-            unfinished_files.pop(unfinished, None)
             remove(unfinished)
+            unfinished_files.pop(unfinished)
     return database
 
 
@@ -77,7 +79,7 @@ def alone(project):
 
 
 def write(project, unfinished, keep=None, bring=None):
-    """Write the whole file; gives {table: number of rows}. See build for `keep` and `bring`.
+    """Write the whole file; gives ({table: number of rows}, {table: fingerprint}). See build for `keep` and `bring`.
 
     Everything here makes the same input the same bytes: one thread, a fixed name for the catalogue, rows in the order
     of the seeds, and the format of attach_new. What is brought may be of any size, and has every thread instead.
@@ -101,12 +103,13 @@ def write(project, unfinished, keep=None, bring=None):
         create_views(db, project)
         for table, count in bring(db).items() if bring else ():
             written[table] += count
-        catalogue(db, project)
+        fingerprints = {table: fingerprint(db, table) for table in written}
+        catalogue(db, project, content_of(fingerprints))
         db.execute("commit")
         db.execute("use memory")
         db.execute("detach elections")
     sync(unfinished)
-    return written
+    return written, fingerprints
 
 
 def attach_new(db, path, name, is_large=False):
@@ -191,13 +194,14 @@ def said_in(expression):
 
 
 def fill(db, rows):
-    """Write checked rows into their tables, parents first, in the order of the seeds."""
+    """Write checked rows into their tables, parents first, in the order of their keys."""
+    columns, keys = tables_of(db), {table: names for table, kind, names, *_ in rules_of(db) if kind == "PRIMARY KEY"}
     for (table,) in db.sql("select table_name from duckdb_tables() where database_name = 'elections' order by table_oid").fetchall():
         if not rows[table]:
             continue
         values = "\x1e".join("\x1f".join(cell or "" for cell in row.values()) for _, row in rows[table])
-        columns = ", ".join(f"nullif(cells[{n}], '')" for n, _ in enumerate(rows[table][0][1], 1))
-        db.execute(f"insert into {table} select {columns} from (select string_split(unnest(string_split(?, chr(30))), chr(31)) as cells)", [values])
+        cells = ", ".join(f"cast(nullif(cells[{n}], '') as {kind}) as {name}" for n, (name, (kind, _)) in enumerate(columns[table].items(), 1))
+        db.execute(f"insert into {table} select {cells} from (select string_split(unnest(string_split(?, chr(30))), chr(31)) as cells) order by {', '.join(keys[table])}", [values])
 
 
 def refuse_broken_rules(project, unfinished):
@@ -225,13 +229,12 @@ def answer(path, sql):
         return db.execute(sql).fetchall()
 
 
-def checked(project, unfinished, written):
-    """Read the finished file to its last row; gives the fingerprints of its tables."""
-    fingerprints, counts, views = in_child(inventory, unfinished, set(written), seconds=0)  # as long as it takes: an import may be large
+def check_whole(project, unfinished, written):
+    """Read the finished file to its last cell; refuse it where a row or a view is missing."""
+    counts, views = in_child(inventory, unfinished, seconds=0)  # as long as it takes: an import may be large
     missing = [name for name in written if counts.get(name) != written[name]] + sorted({path.stem for path in (project / "queries").glob("*.sql")} - views)
     if missing:
         raise Refused(f"the engine wrote a file without all of {', '.join(missing)}")
-    return fingerprints
 
 
 def line_of(seed, column, value):
@@ -241,10 +244,9 @@ def line_of(seed, column, value):
     return next((number for number, cells in enumerate(records[1:], 2) if cells[at] == value), None)
 
 
-def catalogue(db, project):
-    """Write what the file holds into the file, for tools that do not show comments."""
+def catalogue(db, project, content):
+    """Write what the file holds into the file, for tools that do not show comments; `content` is its fingerprint."""
     create_tables(db, project / "schema" / "catalogue")
-    content = content_of({table.stem: fingerprint(db, table.stem) for table in (project / "schema").glob("*.sql")})
     db.execute("insert into about values (?, ?, ?, version(), ?)", [TITLE, SCHEMA_VERSION, content, LICENCE])
     for query in sorted((project / "queries").glob("*.sql")):
         title, *description, _ = opening_comment(query).split("\n\n")

@@ -156,8 +156,9 @@ def arrive_whole(db, path, folder, columns, rules, name):
     """Move the rows of a table whose keys are not declared straight from the publisher's files; gives their number.
 
     It does where no rule finds a row and the rows come in the order of the key: each is then compared with the one
-    before it only, which proves the key unique. The files are read once for each rule, and no copy is held of rows
-    that may be hundreds of millions. Else it gives None and moves nothing: `arrive` looks at them row by row.
+    before it only, which proves the key unique. The files are read once for all rules, once for the order and once to
+    be moved, and no copy is held of rows that may be hundreds of millions. Else it gives None and moves nothing:
+    `arrive` looks at them row by row.
     """
     table, key, told = path.stem, key_of(rules), f"imports/{build.shown(path)}"
     if not key or db.execute("select 1 from duckdb_constraints() where table_name = ? and constraint_type = 'PRIMARY KEY'", [table]).fetchall():
@@ -166,15 +167,17 @@ def arrive_whole(db, path, folder, columns, rules, name):
     for column in reversed(key):
         later = f"{column} > {column}_before or ({column} = {column}_before and ({later}))"
     before = ", ".join(f"lag({column}) over () as {column}_before" for column in key)
-    disorder = "in no order", f"(select {', '.join(key)}, {before} from arriving)", f"not ({later})"
+    disorder = f"(select {', '.join(key)}, {before} from arriving)", f"not ({later})"
     stage(db, path, folder, "view")
     given = columns_given(db, path, columns)
     db.execute(f"create temp view arriving as {typed(columns, given)}")
-    faults = faults_of(table, columns, given, [rule for rule in rules if rule[1] != "PRIMARY KEY"])
+    either = {}
+    for *_, rows, where in faults_of(table, columns, given, [rule for rule in rules if rule[1] != "PRIMARY KEY"]):
+        either[rows] = f"{either[rows]} or ({where})" if rows in either else f"({where})"
     taken = None
     try:
         refuse_collisions(db, table, key, told, name)
-        if not any(db.execute(f"select 1 from {rows} where {where} limit 1").fetchall() for *_, rows, where in [*faults, disorder]):
+        if not any(db.execute(f"select 1 from {rows} where {where} limit 1").fetchall() for rows, where in [*either.items(), disorder]):
             taken = db.execute(f"insert into {table} by name select * exclude (row_number, found_at) from arriving").fetchall()[0][0]
     except duckdb.Error as error:
         raise Refused(f"{told}: {plainly(str(error), folder)}") from None
@@ -203,9 +206,9 @@ def arrive(db, path, columns, rules, name):
 
 
 def columns_given(db, path, columns):
-    """The columns that the SELECT of `staged` gives; refused where they are not those of its table."""
+    """{column: type} that the SELECT of `staged` gives; refused where they are not those of its table."""
     told = f"imports/{build.shown(path)}"
-    given = [column for column, *_ in db.sql("describe staged").fetchall()][1:]
+    given = {column: kind for column, kind, *_ in db.sql("describe staged").fetchall()[1:]}
     if unknown := [column for column in given if column not in columns]:
         raise Refused(f"{told}: the table has no column {unknown[0]}{suggestion(unknown[0], columns)}")
     if missing := [column for column, (_, required) in columns.items() if required and column not in given]:
@@ -228,9 +231,8 @@ def key_of(rules):
 def faults_of(table, columns, given, rules):
     """What may be wrong with a row of an import, as (what is said, of which columns, the rows looked at, SQL that finds the wrong ones)."""
     faults = []
-    for column in given:
-        kind = columns[column][0]
-        if kind == "VARCHAR":
+    for column, (kind, _) in columns.items():
+        if given.get(column, kind) == kind:
             continue
         wrong = f"{column} is not null and try_cast({column} as {kind}) is null"
         if kind in ("BIGINT", "INTEGER"):
@@ -243,7 +245,7 @@ def faults_of(table, columns, given, rules):
         if kind == "NOT NULL":
             faults.append((f"{columns_said} is empty", names, "staged", f"{names[0]} is null"))
             continue
-        elif kind == "CHECK":
+        if kind == "CHECK":
             fault, where = f"breaks {expression}", f"not {expression}"
         elif kind in ("PRIMARY KEY", "UNIQUE"):
             fault, where = f"{columns_said} stands twice", f"row_number in ({repeated(table, names)})"

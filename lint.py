@@ -37,6 +37,9 @@ KNOWN = {
     exp.Abs, exp.Sign, exp.Floor, exp.Ceil, exp.Round, exp.Sqrt, exp.Exp, exp.Ln, exp.Pow, exp.Greatest, exp.Least, exp.Coalesce, exp.Nullif,
     exp.Length, exp.Lower, exp.Upper, exp.Trim, exp.Substring, exp.Replace, exp.StrPosition, exp.Concat, exp.Year, exp.Extract, exp.DateDiff,
 }  # fmt: skip
+DOUBLES = exp.Div, exp.Avg, exp.Sqrt, exp.Exp, exp.Ln, exp.Pow, exp.Stddev, exp.StddevPop, exp.StddevSamp, exp.VariancePop, exp.Variance, exp.Corr
+NO_FRACTION = exp.Predicate, exp.Query, exp.Floor, exp.Ceil, exp.Round, exp.Sign, exp.Count, exp.Length, exp.StrPosition, exp.Year, exp.Extract, exp.DateDiff
+BY_PLACE = exp.RowNumber, exp.Rank, exp.DenseRank, exp.Lag, exp.Lead, exp.FirstValue, exp.LastValue
 KNOWN_AT_HOME = KNOWN | {exp.Explode, exp.GenerateSeries, exp.Anonymous}
 
 
@@ -49,6 +52,36 @@ def is_zero(node):
 
 def is_cast(node):
     return isinstance(node, exp.Cast) and node.to.this.name == "DECIMAL"
+
+
+def types_in(node):
+    """The types that a calculation has among its parts, as far as their text tells: a literal, a cast, the name of a day."""
+    found, parts = set(), [node]
+    while parts:
+        part = parts.pop()
+        if isinstance(part, exp.Cast):
+            found.add(part.to.this.name)
+        elif isinstance(part, exp.Column):
+            found |= {"DATE"} if part.name.endswith("_on") else set()
+        elif isinstance(part, exp.Literal):
+            found |= {"DECIMAL"} if part.is_number and not part.is_int else set()
+        elif isinstance(part, DOUBLES):
+            found.add("DOUBLE")
+        elif not isinstance(part, NO_FRACTION):
+            parts += [part.this] if isinstance(part, exp.Window | exp.Filter) else part.iter_expressions()
+    return found
+
+
+def is_ordered(window):
+    """Whether a window has an order, of its own or by the name it is called."""
+    select = window.parent_select
+    named = select.args.get("windows") or () if select else ()
+    return any(other.args.get("order") for other in (window, *named) if other is window or other.name == window.alias)
+
+
+def is_output(predicate):
+    """Whether a predicate is a part of an output column, and not of a condition."""
+    return isinstance(predicate.find_ancestor(exp.Where, exp.Having, exp.Qualify, exp.Join, exp.Select), exp.Select)
 
 
 def recurses(cte):
@@ -71,6 +104,8 @@ RULES = [
     ((exp.TimestampTrunc, exp.DateTrunc), None, "date_trunc of a date is a date in DuckDB 1.4 and a timestamp in 1.5; compare days, or write year(…)"),
     (exp.Star, lambda n: n.args.get("rename") or n.args.get("replace"), "* rename and * replace fail in older DuckDBs or elsewhere; name the columns"),
     (exp.CTE, lambda n: n.args.get("key_expressions"), "using key fails in older DuckDBs; write a plain recursion"),
+    (exp.Window, lambda n: isinstance(n.this, BY_PLACE) and not is_ordered(n), "numbers rows in any order; write order by in its over (…)"),
+    (exp.Limit, lambda n: not n.parent.args.get("order"), "limit without order by takes any rows; write order by"),
     (exp.Group, lambda n: n.find(exp.Explode), "group by unnest fails in DuckDB 1; unnest in a step before"),
 ]
 
@@ -83,6 +118,11 @@ RULES_OF_TRAVEL = [
     (exp.Distinct, lambda n: n.args.get("on"), "distinct on does not travel; write qualify row_number() over (…) = 1"),
     (exp.SetOperation, lambda n: n.args.get("by_name"), "union by name does not travel; name the columns in order"),
     (exp.In, lambda n: n.args.get("query") and isinstance(n.parent, exp.Not), "not in (select …) finds nothing where there is a null; write not exists or a left join"),
+    ((exp.In, exp.Exists), lambda n: n.find(exp.Query) and is_output(n), "in (select …) and exists as a column are not known elsewhere; write a left join and is not null"),
+    (exp.Qualify, lambda n: any(n.parent.args.get(part) for part in ("distinct", "order", "limit")), "elsewhere distinct, order by and limit come before qualify; qualify in a step before"),
+    ((exp.Add, exp.Sub), lambda n: not isinstance(n.parent, exp.Add | exp.Sub) and "DATE" in types_in(n), "days are counted in each engine's own way; write date_diff('day', a, b)"),
+    (exp.Cast, lambda n: n.to.this.name in ("INT", "BIGINT") and types_in(n.this) & {"DOUBLE", "DECIMAL"}, "a cast to a whole number rounds in one engine and cuts in another; write floor(…) or round(cast(… as decimal(18, 6)), 0) inside"),
+    ((exp.EQ, exp.NEQ), lambda n: any(isinstance(side.unnest(), exp.Sum) and "DOUBLE" in types_in(side) for side in (n.left, n.right)), "a sum of doubles depends on their order; sum cast(… as decimal(18, 6)), or compare by < and >"),
     (exp.Limit, lambda n: n.args.get("limit_options"), "a limit in per cent does not travel; use rank() or row_number()"),
     (exp.CTE, lambda n: recurses(n) and n.find(exp.AggFunc, exp.Group), "a sum inside a recursion does not travel"),
     (exp.CTE, lambda n: recurses(n) and any(u.args.get("distinct") for u in n.find_all(exp.Union)), "recursion travels only with union all"),

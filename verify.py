@@ -5,9 +5,7 @@ The fingerprint of the content is that of all these lines. Both stand in electio
 which `sha256sum --check` reads as well; two builds by different DuckDBs differ in the file's own line only.
 """
 
-import csv
 import hashlib
-import io
 import multiprocessing
 import os
 import resource
@@ -95,20 +93,22 @@ def held():
 
 
 def seed_text(db, table):
-    """A table as its seed: a header, the rows in the order of their key, quotes only where CSV needs them; a piece at a time."""
-    columns = db.execute("select column_name from duckdb_columns() where table_name = ? order by column_index", [table]).fetchall()
-    key = db.execute("select constraint_column_names from duckdb_constraints() where table_name = ? and constraint_type = 'PRIMARY KEY'", [table]).fetchall()
-    order = ", ".join(key[0][0]) if key else "all"
-    piece = io.StringIO()
-    writer = csv.writer(piece, lineterminator="\n")
-    rows = [[name for name, in columns]]
-    cells = db.execute(f"select {', '.join(f'cast({name} as varchar)' for name, in columns)} from {table} order by {order}")
-    while rows:
-        writer.writerows(rows)
-        yield piece.getvalue()
-        piece.seek(0)
-        piece.truncate()
-        rows = cells.fetchmany(10_000)
+    """A table as its seed: a header, the rows as they stand, quotes only where CSV needs them; a piece at a time.
+
+    The engine writes the lines, for Python would take ten times as long at a hundred million rows.
+    """
+    columns = db.execute("select column_name, data_type from duckdb_columns() where table_name = ? order by column_index", [table]).fetchall()
+    yield ",".join(name for name, _ in columns) + "\n"
+    cells = ", ',', ".join(quoted(name) if kind == "VARCHAR" else name for name, kind in columns)
+    lines = db.execute(f"select concat({cells}, chr(10)) from {table}")
+    while rows := lines.fetchmany(2000):  # more at a time would not stay in the processor's cache
+        yield "".join(line for line, in rows)
+
+
+def quoted(column):
+    """SQL for a text as a cell of CSV."""
+    special = " or ".join(f"contains({column}, {character})" for character in ("','", "'\"'", "chr(10)", "chr(13)"))
+    return f"""case when {special} then '"' || replace({column}, '"', '""') || '"' else {column} end"""
 
 
 def fingerprint(db, table):
@@ -119,17 +119,20 @@ def fingerprint(db, table):
     return digest.hexdigest()
 
 
-def inventory(path, tables):
-    """What a file holds, read to the last row: ({table: fingerprint}, {table: number of rows}, {name of a view})."""
+def inventory(path):
+    """What a file holds, read to the last cell: ({table: number of rows}, {name of a view})."""
     with opened(path) as db:
-        fingerprints, counts = {}, {}
-        for (table,) in db.execute("select table_name from duckdb_tables() order by table_name").fetchall():
-            digest = fingerprint(db, table)
-            counts[table] = db.execute(f"select count(*) from {table}").fetchall()[0][0]
-            if table in tables:
-                fingerprints[table] = digest
+        tables = db.execute("select table_name from duckdb_tables() order by table_name").fetchall()
+        counts = {table: db.execute(f"select count(*), max(columns(*)) from {table}").fetchall()[0][0] for table, in tables}
         views = db.execute("select view_name from duckdb_views() where not internal").fetchall()
-    return fingerprints, counts, {name for name, in views}
+    return counts, {name for name, in views}
+
+
+def fingerprints_of(path, tables):
+    """{table: fingerprint} of a file; a table that is gone has none."""
+    with opened(path) as db:
+        there = {table for table, in db.execute("select table_name from duckdb_tables()").fetchall()}
+        return {table: fingerprint(db, table) for table in sorted(tables & there)}
 
 
 def content_of(fingerprints):
@@ -154,7 +157,8 @@ def verify(database):
     try:
         built = beside.read_text(encoding="utf-8")
         tables = {Path(line.split("  ")[1]).stem for line in built.splitlines() if "  seeds/" in line}
-        fingerprints, counts, views = in_child(inventory, database, tables, seconds=0)
+        counts, views = in_child(inventory, database, seconds=0)
+        fingerprints = in_child(fingerprints_of, database, tables, seconds=0)
         found = sums(database, database.name, fingerprints)
     except OSError as error:
         raise Refused(f"{Path(error.filename).name} cannot be read: {error.strerror}") from None

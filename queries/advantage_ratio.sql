@@ -7,6 +7,8 @@
 select
     elections.election_id,                                      -- the election
     elections.name as election,                                 -- its name
+    countries.name as country,                                  -- where it was held
+    elections.first_polling_on,                                 -- main polling day
     competitors.convention,                                     -- how others, independents and alliances are treated; see competitors
     competitors.is_default,                                     -- true for the usual convention
     competitors.competitor,                                     -- the contestant, or 'others'
@@ -24,4 +26,6 @@ select
     end as missing                                              -- why there is no ratio; null when there is one
 from competitors
 join elections on elections.election_id = competitors.election_id
+join bodies on bodies.body_id = elections.body_id
+join countries on countries.country_id = bodies.country_id
 order by elections.election_id, competitors.convention, competitors.competitor

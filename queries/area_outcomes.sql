@@ -18,10 +18,7 @@ foremost as (
     select area_results.election_id, area_results.area_id, min(returns.rank) as rank
     from area_results
     join several on several.election_id = area_results.election_id
-    join returns
-        on returns.election_id = area_results.election_id
-        and returns.return_id = area_results.return_id
-        and returns.rank is not null
+    join returns on returns.return_id = area_results.return_id and returns.rank is not null
     group by area_results.election_id, area_results.area_id
 ),
 alliance_rows as (
@@ -44,20 +41,13 @@ select
     area_results.return_id,                                     -- the return
     returns.source_id                                           -- its source
 from area_results
-join returns
-    on returns.election_id = area_results.election_id
-    and returns.return_id = area_results.return_id
-    and returns.rank is not null
+join returns on returns.return_id = area_results.return_id and returns.rank is not null
 join areas on areas.area_id = area_results.area_id
-join contestants
-    on contestants.election_id = area_results.election_id
-    and contestants.contestant_id = area_results.contestant_id
+join contestants on contestants.contestant_id = area_results.contestant_id
 left join foremost
     on foremost.election_id = area_results.election_id
     and foremost.area_id = area_results.area_id
-left join alliance_members
-    on alliance_members.election_id = area_results.election_id
-    and alliance_members.contestant_id = area_results.contestant_id
+left join alliance_members on alliance_members.contestant_id = area_results.contestant_id
 left join alliance_rows
     on alliance_rows.election_id = area_results.election_id
     and alliance_rows.return_id = area_results.return_id

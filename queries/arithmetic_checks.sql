@@ -49,27 +49,30 @@ same_source as (
         and earlier.source_id = later.source_id
         and earlier.stage = 'retrospective'
 ),
-area_rows as (
-    select area_results.*, areas.kind as level, contestants.kind = 'option' as is_option
-    from area_results
-    join areas on areas.area_id = area_results.area_id
-    join contestants
-        on contestants.election_id = area_results.election_id
-        and contestants.contestant_id = area_results.contestant_id
-    left join alliance_members
-        on alliance_members.election_id = area_results.election_id
-        and alliance_members.contestant_id = area_results.contestant_id
-    left join area_results as alliance_rows
-        on alliance_rows.election_id = area_results.election_id
-        and alliance_rows.return_id = area_results.return_id
-        and alliance_rows.area_id = area_results.area_id
+inside_rows as (
+    select members.return_id, members.area_id, members.contestant_id
+    from alliance_members
+    join area_results as members on members.contestant_id = alliance_members.contestant_id
+    join area_results as alliance_rows
+        on alliance_rows.return_id = members.return_id
+        and alliance_rows.area_id = members.area_id
         and alliance_rows.contestant_id = alliance_members.alliance_contestant_id
-    where alliance_rows.contestant_id is null
 ),
 area_sums as (
-    select election_id, return_id, area_id, sum(votes) as all_votes, sum(case when not is_option then votes end) as votes
-    from area_rows
-    group by election_id, return_id, area_id
+    select
+        area_results.election_id,
+        area_results.return_id,
+        area_results.area_id,
+        sum(area_results.votes) as all_votes,
+        sum(case when contestants.kind <> 'option' then area_results.votes end) as votes
+    from area_results
+    join contestants on contestants.contestant_id = area_results.contestant_id
+    left join inside_rows
+        on inside_rows.return_id = area_results.return_id
+        and inside_rows.area_id = area_results.area_id
+        and inside_rows.contestant_id = area_results.contestant_id
+    where inside_rows.contestant_id is null
+    group by area_results.election_id, area_results.return_id, area_results.area_id
 ),
 siblings as (
     select area_parents.parent_area_id, areas.kind as level, count(*) as areas
@@ -77,52 +80,69 @@ siblings as (
     join areas on areas.area_id = area_parents.area_id
     group by area_parents.parent_area_id, areas.kind
 ),
+results_inside as (
+    select
+        area_results.election_id,
+        area_results.return_id,
+        area_parents.parent_area_id as area_id,
+        area_results.contestant_id,
+        areas.kind as level,
+        sum(area_results.votes) as votes,
+        sum(area_results.seats) as seats,
+        count(area_results.votes) as with_votes,
+        count(area_results.seats) as with_seats
+    from area_results
+    join area_parents on area_parents.area_id = area_results.area_id
+    join areas on areas.area_id = area_results.area_id
+    group by area_results.election_id, area_results.return_id, area_parents.parent_area_id, area_results.contestant_id, areas.kind
+),
 result_families as (
     select
-        parents.election_id,
-        parents.return_id,
-        parents.area_id,
-        parents.contestant_id,
+        area_results.*,
+        results_inside.level,
+        results_inside.votes as votes_inside,
+        results_inside.seats as seats_inside,
+        results_inside.with_votes,
+        results_inside.with_seats
+    from results_inside
+    join area_results
+        on area_results.election_id = results_inside.election_id
+        and area_results.return_id = results_inside.return_id
+        and area_results.area_id = results_inside.area_id
+        and area_results.contestant_id = results_inside.contestant_id
+),
+ballots_inside as (
+    select
+        area_ballots.election_id,
+        area_ballots.return_id,
+        area_parents.parent_area_id as area_id,
         areas.kind as level,
-        max(parents.votes) as votes,
-        max(parents.seats) as seats,
-        sum(children.votes) as votes_inside,
-        sum(children.seats) as seats_inside,
-        count(children.votes) as with_votes,
-        count(children.seats) as with_seats
-    from area_results as parents
-    join area_parents on area_parents.parent_area_id = parents.area_id
-    join areas on areas.area_id = area_parents.area_id
-    join area_results as children
-        on children.election_id = parents.election_id
-        and children.return_id = parents.return_id
-        and children.area_id = area_parents.area_id
-        and children.contestant_id = parents.contestant_id
-    group by parents.election_id, parents.return_id, parents.area_id, parents.contestant_id, areas.kind
+        sum(area_ballots.registered_voters) as registered_voters,
+        sum(area_ballots.ballots_cast) as ballots_cast,
+        sum(area_ballots.valid_votes) as valid_votes,
+        count(area_ballots.registered_voters) as with_registered_voters,
+        count(area_ballots.ballots_cast) as with_ballots_cast,
+        count(area_ballots.valid_votes) as with_valid_votes
+    from area_ballots
+    join area_parents on area_parents.area_id = area_ballots.area_id
+    join areas on areas.area_id = area_ballots.area_id
+    group by area_ballots.election_id, area_ballots.return_id, area_parents.parent_area_id, areas.kind
 ),
 ballot_families as (
     select
-        parents.election_id,
-        parents.return_id,
-        parents.area_id,
-        areas.kind as level,
-        max(parents.registered_voters) as registered_voters,
-        max(parents.ballots_cast) as ballots_cast,
-        max(parents.valid_votes) as valid_votes,
-        sum(children.registered_voters) as registered_voters_inside,
-        sum(children.ballots_cast) as ballots_cast_inside,
-        sum(children.valid_votes) as valid_votes_inside,
-        count(children.registered_voters) as with_registered_voters,
-        count(children.ballots_cast) as with_ballots_cast,
-        count(children.valid_votes) as with_valid_votes
-    from area_ballots as parents
-    join area_parents on area_parents.parent_area_id = parents.area_id
-    join areas on areas.area_id = area_parents.area_id
-    join area_ballots as children
-        on children.election_id = parents.election_id
-        and children.return_id = parents.return_id
-        and children.area_id = area_parents.area_id
-    group by parents.election_id, parents.return_id, parents.area_id, areas.kind
+        area_ballots.*,
+        ballots_inside.level,
+        ballots_inside.registered_voters as registered_voters_inside,
+        ballots_inside.ballots_cast as ballots_cast_inside,
+        ballots_inside.valid_votes as valid_votes_inside,
+        ballots_inside.with_registered_voters,
+        ballots_inside.with_ballots_cast,
+        ballots_inside.with_valid_votes
+    from ballots_inside
+    join area_ballots
+        on area_ballots.election_id = ballots_inside.election_id
+        and area_ballots.return_id = ballots_inside.return_id
+        and area_ballots.area_id = ballots_inside.area_id
 ),
 families as (
     select election_id, return_id, area_id, level, contestant_id || ' votes' as figure, votes as figure_of_area, votes_inside as figure_inside, with_votes as counted from result_families
@@ -136,9 +156,15 @@ families as (
     select election_id, return_id, area_id, level, 'valid votes', valid_votes, valid_votes_inside, with_valid_votes from ballot_families
 ),
 level_sums as (
-    select election_id, return_id, level, contestant_id, sum(votes) as votes
-    from area_rows
-    group by election_id, return_id, level, contestant_id
+    select area_results.election_id, area_results.return_id, areas.kind as level, area_results.contestant_id, sum(area_results.votes) as votes
+    from area_results
+    join areas on areas.area_id = area_results.area_id
+    left join inside_rows
+        on inside_rows.return_id = area_results.return_id
+        and inside_rows.area_id = area_results.area_id
+        and inside_rows.contestant_id = area_results.contestant_id
+    where inside_rows.contestant_id is null
+    group by area_results.election_id, area_results.return_id, areas.kind, area_results.contestant_id
 ),
 offenders as (
     select 'seats add up to the chamber' as rule, returns.return_id as subject, returns.election_id, cast(elections.seats as double) as expected, cast(sums.seats as double) as found

@@ -6,6 +6,8 @@
 select
     boycotts.election_id,                                       -- the election
     elections.name as election,                                 -- its name
+    countries.name as country,                                  -- where it was held
+    elections.first_polling_on,                                 -- main polling day
     boycotts.name,                                              -- who called for it
     boycotts.party_id,                                          -- the party; null: a group or a person
     outcomes.contestant_id,                                     -- the list it stood on all the same; null: none
@@ -16,6 +18,8 @@ select
     boycotts.note                                               -- what a reader must know of it; null when nothing
 from boycotts
 join elections on elections.election_id = boycotts.election_id
+join bodies on bodies.body_id = elections.body_id
+join countries on countries.country_id = bodies.country_id
 join sources on sources.source_id = boycotts.source_id
 left join parties_behind
     on parties_behind.election_id = boycotts.election_id

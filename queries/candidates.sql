@@ -6,6 +6,8 @@
 select
     statistics.election_id,                                     -- the election
     elections.name as election,                                 -- its name
+    countries.name as country,                                  -- where it was held
+    elections.first_polling_on,                                 -- main polling day
     statistics.measure_id,                                      -- entrants, approved_candidates, candidates, independent_candidates, independent_lists, women_candidates or women_candidates_national_list
     measures.description,                                       -- what is counted
     contestants.label as contestant,                            -- the contestant it is about; null: all
@@ -17,6 +19,8 @@ select
     statistics.place                                            -- where in it
 from statistics
 join elections on elections.election_id = statistics.election_id
+join bodies on bodies.body_id = elections.body_id
+join countries on countries.country_id = bodies.country_id
 join measures on measures.measure_id = statistics.measure_id
 join sources on sources.source_id = statistics.source_id
 left join contestants on contestants.contestant_id = statistics.contestant_id

@@ -8,7 +8,8 @@
 --   independents each: every independent elected is a competitor; how their votes divide is not known.
 --   independents left out: the shares of all others stay what they are.
 --   members: the members of an alliance take its place.
--- Nothing is renormalised. Vote shares are given only where they are shares of valid votes.
+-- Nothing is renormalised. Vote shares are given only where they are shares of valid votes. Where the seats that are known
+-- fill the chamber, those whose seats no source gives have none; else they are not known, and neither are those of others.
 --
 -- key: election_id, convention, competitor
 with conventions as (
@@ -24,22 +25,36 @@ chambers as (
     join bodies on bodies.body_id = elections.body_id
     where bodies.kind = 'legislature'
 ),
-standing as (
+known as (
     select
-        outcomes.election_id,
-        outcomes.contestant_id,
-        outcomes.contestant,
-        outcomes.kind,
-        outcomes.alliance_contestant_id is not null as is_member,
-        alliances.contestant_id is not null as has_members,
-        outcomes.votes,
-        case when outcomes.share_base = 'valid votes' then outcomes.vote_share_pct end as vote_share_pct,
-        outcomes.seats,
-        100.0 * outcomes.seats / nullif(chambers.seats, 0) as seat_share_pct
+        outcomes.*,
+        chambers.seats as chamber,
+        case
+            when
+                outcomes.seats is null and outcomes.alliance_contestant_id is null
+                and sum(case when outcomes.alliance_contestant_id is null then outcomes.seats end) over (partition by outcomes.election_id) = chambers.seats
+            then 0
+            else outcomes.seats
+        end as seats_won
     from outcomes
     join chambers on chambers.election_id = outcomes.election_id
+    where outcomes.kind <> 'option'
+),
+standing as (
+    select
+        known.election_id,
+        known.contestant_id,
+        known.contestant,
+        known.kind,
+        known.alliance_contestant_id is not null as is_member,
+        alliances.contestant_id is not null as has_members,
+        known.votes,
+        case when known.share_base = 'valid votes' then known.vote_share_pct end as vote_share_pct,
+        known.seats_won as seats,
+        100.0 * known.seats_won / nullif(known.chamber, 0) as seat_share_pct
+    from known
     left join (select distinct alliance_contestant_id as contestant_id from alliance_members) as alliances
-        on alliances.contestant_id = outcomes.contestant_id
+        on alliances.contestant_id = known.contestant_id
 ),
 listed as (
     select
@@ -64,7 +79,7 @@ rest as (
     select
         election_id,
         100 - cast(sum(vote_share_pct) as decimal(18, 6)) as vote_share_pct,
-        round(cast(100.0 - sum(seat_share_pct) as decimal(18, 6)), 4) as seat_share_pct
+        case when count(seat_share_pct) = count(*) then round(cast(greatest(100.0 - sum(seat_share_pct), 0.0) as decimal(18, 6)), 4) end as seat_share_pct
     from listed
     where convention = 'usual'
     group by election_id
@@ -94,7 +109,7 @@ select
     cast(null as bigint),
     cast(rest.vote_share_pct as double),
     cast(null as bigint),
-    cast(greatest(rest.seat_share_pct, 0.0) as double),
+    cast(rest.seat_share_pct as double),
     cast(1 as bigint)
 from rest
 order by election_id, convention, competitor

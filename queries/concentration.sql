@@ -1,6 +1,6 @@
 -- Share of the two largest
 --
--- Shares of votes and seats that the two largest together have.
+-- Shares of votes and seats that the two largest together have. Independents are no party, however many they are.
 --
 -- key: election_id, convention
 with placed as (
@@ -13,11 +13,13 @@ with placed as (
         row_number() over (partition by election_id, convention order by vote_share_pct desc nulls last, competitor) as place_by_votes,
         row_number() over (partition by election_id, convention order by seat_share_pct / nullif(parts, 0) desc nulls last, competitor) as place_by_seats
     from competitors
-    where competitor <> 'others'
+    where kind not in ('others', 'independents')
 )
 select
     elections.election_id,                                      -- the election
     elections.name as election,                                 -- its name
+    countries.name as country,                                  -- where it was held
+    elections.first_polling_on,                                 -- main polling day
     placed.convention,                                          -- how others, independents and alliances are treated; see competitors
     placed.is_default,                                          -- true for the usual convention
     cast(round(cast(sum(case when placed.place_by_votes <= 2 then placed.vote_share_pct end) as decimal(18, 6)), 2) as double)
@@ -28,5 +30,7 @@ select
     case when count(placed.seat_share_pct) = 0 then 'no seats by contestant' end as missing_seats  -- why there is no value by seats; null when there is one
 from placed
 join elections on elections.election_id = placed.election_id
-group by elections.election_id, elections.name, placed.convention, placed.is_default
+join bodies on bodies.body_id = elections.body_id
+join countries on countries.country_id = bodies.country_id
+group by elections.election_id, elections.name, countries.name, elections.first_polling_on, placed.convention, placed.is_default
 order by elections.election_id, placed.convention

@@ -39,6 +39,8 @@ given as (
 select
     elections.election_id,                                      -- the election
     elections.name as election,                                 -- its name
+    countries.name as country,                                  -- where it was held
+    elections.first_polling_on,                                 -- main polling day
     wanted.figure,                                              -- the figure looked for
     cast(coalesce(given.sources, 0) as bigint) as sources,      -- publications that give it, of any stage
     cast(coalesce(given.witnesses, 0) as bigint) as witnesses,  -- the same, counting publications that copy one another once
@@ -61,6 +63,7 @@ select
     end as coverage                                             -- whole, in part, computed from counts, only in sources not used, missing, does not apply
 from elections
 join bodies on bodies.body_id = elections.body_id
+join countries on countries.country_id = bodies.country_id
 cross join wanted
 left join contestant_counts on contestant_counts.election_id = elections.election_id
 left join turnout on turnout.election_id = elections.election_id

@@ -9,7 +9,7 @@
 --
 -- key:  election_id, convention, measure
 -- cite: Gallagher (1991), Proportionality, disproportionality and electoral systems, Electoral Studies 10
--- cite: Loosemore and Hanby (1971)
+-- cite: Loosemore and Hanby (1971), The theoretical limits of maximum distortion, British Journal of Political Science 1(4)
 -- cite: Rae (1967), The Political Consequences of Electoral Laws
 -- cite: Lijphart (1994)
 with shares as (
@@ -31,6 +31,8 @@ sums as (
         is_default,
         count(case when has_votes then 1 end) as with_votes,
         count(case when has_seats then 1 end) as with_seats,
+        count(case when not has_seats then 1 end) as seats_not_known,
+        count(case when seats > 0 and not has_votes then 1 end) as votes_not_known,
         max(is_divided) as is_divided,
         count(case when seats > 0 and votes = 0 then 1 end) as seats_without_votes,
         count(case when votes >= 0.5 then 1 end) as competitors,
@@ -69,21 +71,27 @@ measured as (
 select
     elections.election_id,                                      -- the election
     elections.name as election,                                 -- its name
+    countries.name as country,                                  -- where it was held
+    elections.first_polling_on,                                 -- main polling day
     measured.convention,                                        -- how others, independents and alliances are treated; see competitors
     measured.is_default,                                        -- true for the usual convention
     measured.measure,                                           -- which index
     measured.unit,                                              -- percentage points (0: proportional), or ratio (1: proportional)
-    case when measured.with_votes > 0 and measured.with_seats > 0 and measured.is_divided = 0
+    case when measured.with_votes > 0 and measured.with_seats > 0 and measured.seats_not_known = 0 and measured.is_divided = 0
         then cast(round(cast(measured.value as decimal(18, 6)), 2) as double) end
         as disproportionality,                                  -- the index; null: see missing
     cast(measured.competitors as bigint) as competitors,        -- competitors with 0.5 per cent of the votes or more
+    cast(measured.votes_not_known as bigint) as votes_not_known,  -- competitors with a seat whose votes no source gives; they count as without votes
     case
         when measured.with_votes = 0 then 'no shares of valid votes by contestant'
         when measured.with_seats = 0 then 'no seats by contestant'
+        when measured.seats_not_known > 0 then 'seats not known of every contestant'
         when measured.is_divided = 1 then 'how the votes of independents divide is not known'
         when measured.measure in ('Sainte-Laguë', 'D''Hondt') and measured.seats_without_votes > 0 then 'seats won by somebody whose votes are not known or 0'
         when measured.value is null then 'nobody has 0.5 per cent of the votes'
     end as missing                                              -- why there is no value; null when there is one
 from measured
 join elections on elections.election_id = measured.election_id
+join bodies on bodies.body_id = elections.body_id
+join countries on countries.country_id = bodies.country_id
 order by elections.election_id, measured.convention, measured.measure

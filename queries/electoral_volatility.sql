@@ -6,8 +6,8 @@
 -- that several continue is set against the one of them with most votes. Votes that no source attributes are left out.
 --
 -- key:  election_id, reading
--- cite: Pedersen (1979)
--- cite: Powell and Tucker (2014)
+-- cite: Pedersen (1979), The dynamics of European party systems: changing patterns of electoral volatility, European Journal of Political Research 7(1)
+-- cite: Powell and Tucker (2014), Revisiting electoral volatility in post-communist countries, British Journal of Political Science
 with readings as (
     select 'same name' as reading
     union all select 'like for like'
@@ -61,6 +61,8 @@ sums as (
 select
     elections.election_id,                                      -- the election
     elections.name as election,                                 -- its name
+    countries.name as country,                                  -- where it was held
+    elections.first_polling_on,                                 -- main polling day
     predecessors.previous_election_id,                          -- the one before it; null: none in the file
     readings.reading,                                           -- who continues whom: same name, or like for like
     readings.reading = 'like for like' as is_default,           -- true for the usual reading, by the ancestry of parties
@@ -80,6 +82,7 @@ select
     end as missing                                              -- why there is no value; null when there is one
 from elections
 join bodies on bodies.body_id = elections.body_id and bodies.kind = 'legislature'
+join countries on countries.country_id = bodies.country_id
 cross join readings
 left join predecessors on predecessors.election_id = elections.election_id
 left join sums on sums.election_id = elections.election_id and sums.reading = readings.reading

@@ -97,6 +97,8 @@ chosen as (
 select
     elections.election_id,                                      -- the election
     elections.name as election,                                 -- its name
+    countries.name as country,                                  -- where it was held
+    elections.first_polling_on,                                 -- main polling day
     chosen.figure,                                              -- what is counted; measures says what each count means
     chosen.tier,                                                -- whole: the election; else the one of two ballots it was cast on
     chosen.contestant_id,                                       -- the contestant it is about; null: the election or an area
@@ -112,12 +114,14 @@ select
     sources.publisher,                                          -- who stands behind that
     sources.title as source,                                    -- title of the publication
     sources.kind as source_kind,                                -- who speaks
-    coalesce(sources.lineage, sources.source_id) as witness,    -- sources with the same word copy one another and are one witness
+    coalesce(sources.lineage, sources.source_id) as witness,    -- sources with the same word copy from one another and count as one witness, even where they differ
     chosen.place,                                               -- where in the source
     sources.url,                                                -- address; null when only on paper
     chosen.note                                                 -- what a reader must know of it; null when nothing
 from chosen
 join elections on elections.election_id = chosen.election_id
+join bodies on bodies.body_id = elections.body_id
+join countries on countries.country_id = bodies.country_id
 join sources on sources.source_id = chosen.source_id
 left join contestants on contestants.contestant_id = chosen.contestant_id
 left join areas on areas.area_id = chosen.area_id

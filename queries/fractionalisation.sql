@@ -7,6 +7,8 @@
 select
     election_id,                                                -- the election
     election,                                                   -- its name
+    country,                                                    -- where it was held
+    first_polling_on,                                           -- main polling day
     convention,                                                 -- how others, independents and alliances are treated; see competitors
     is_default,                                                 -- true for the usual convention
     cast(round(cast(1.0 - squared_vote_shares as decimal(18, 6)), 3) as double) as fractionalisation_votes,  -- 0 to 1; null: see missing_votes

@@ -19,7 +19,7 @@ with contenders as (
     cross join (select 'seats' as measure union all select 'votes') as by_what
     where
         outcomes.alliance_contestant_id is null
-        and outcomes.kind <> 'independents'
+        and outcomes.kind not in ('independents', 'option')
         and case by_what.measure when 'seats' then cast(outcomes.seats as double) else coalesce(cast(outcomes.votes as double), outcomes.vote_share_pct) end is not null
 ),
 first_ones as (
@@ -51,4 +51,4 @@ join bodies on bodies.body_id = elections.body_id and bodies.kind = 'legislature
 join countries on countries.country_id = bodies.country_id
 cross join (select 'seats' as measure union all select 'votes' as measure) as by_what
 left join first_ones on first_ones.election_id = elections.election_id and first_ones.measure = by_what.measure
-order by countries.name, elections.first_polling_on, by_what.measure, first_ones.contestant_id
+order by countries.name, elections.first_polling_on, elections.election_id, by_what.measure, first_ones.contestant_id

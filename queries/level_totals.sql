@@ -5,10 +5,16 @@
 -- row exists. How much of a level the return reports stands beside each total: what is not reported is not in it.
 --
 -- key: election_id, level, contestant_id
-with counted as (
-    select election_id, level, count(distinct area_id) as areas
-    from area_outcomes
-    group by election_id, level
+with reported as (
+    select distinct area_results.election_id, area_results.area_id
+    from area_results
+    join returns on returns.return_id = area_results.return_id and returns.rank is not null
+),
+counted as (
+    select reported.election_id, areas.kind as level, count(*) as areas
+    from reported
+    join areas on areas.area_id = reported.area_id
+    group by reported.election_id, areas.kind
 ),
 sums as (
     select
@@ -38,9 +44,12 @@ select
     cast(sums.votes as bigint) as votes,                        -- its votes in them together; null: not known of any
     cast(sums.areas - sums.with_votes as bigint) as areas_without_votes,  -- areas in which its votes are not known
     cast(sums.seats as bigint) as seats,                        -- its seats in them together; null: not known of any
-    outcomes.votes as votes_of_the_whole                        -- its votes in the election as a whole, as printed; null: not known
+    standings.votes as votes_of_the_whole                       -- its votes in the election as a whole, as printed; null: not known
 from sums
 join counted on counted.election_id = sums.election_id and counted.level = sums.level
 join elections on elections.election_id = sums.election_id
-join outcomes on outcomes.election_id = sums.election_id and outcomes.contestant_id = sums.contestant_id
+join standings
+    on standings.election_id = sums.election_id
+    and standings.contestant_id = sums.contestant_id
+    and not standings.is_previous
 order by sums.election_id, sums.level, votes desc nulls last, sums.contestant_id

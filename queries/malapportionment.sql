@@ -18,7 +18,13 @@ with registers as (
     qualify row_number() over (partition by area_ballots.election_id, area_ballots.area_id order by returns.rank) = 1
 ),
 seats as (
-    select area_seats.election_id, area_seats.area_id, areas.kind as level, area_seats.seats, registers.registered_voters
+    select
+        area_seats.election_id,
+        area_seats.seats,
+        registers.registered_voters,
+        areas.kind as level,
+        sum(case when registers.registered_voters is not null then area_seats.seats end) over (partition by area_seats.election_id, areas.kind) as all_seats,
+        sum(registers.registered_voters) over (partition by area_seats.election_id, areas.kind) as all_voters
     from area_seats
     join areas on areas.area_id = area_seats.area_id
     left join registers
@@ -31,22 +37,13 @@ sums as (
         level,
         count(*) as areas,
         count(registered_voters) as with_register,
-        sum(case when registered_voters is not null then seats end) as seats,
-        sum(registered_voters) as registered_voters,
+        max(all_seats) as seats,
+        max(all_voters) as registered_voters,
         max(1.0 * registered_voters / nullif(seats, 0)) as most,
-        min(1.0 * registered_voters / nullif(seats, 0)) as fewest
+        min(1.0 * registered_voters / nullif(seats, 0)) as fewest,
+        50.0 * sum(abs(1.0 * seats / nullif(all_seats, 0) - 1.0 * registered_voters / nullif(all_voters, 0))) as malapportionment
     from seats
     group by election_id, level
-),
-deviations as (
-    select
-        seats.election_id,
-        seats.level,
-        50.0 * sum(abs(1.0 * seats.seats / nullif(sums.seats, 0) - 1.0 * seats.registered_voters / nullif(sums.registered_voters, 0))) as malapportionment
-    from seats
-    join sums on sums.election_id = seats.election_id and sums.level = seats.level
-    where seats.registered_voters is not null
-    group by seats.election_id, seats.level
 )
 select
     sums.election_id,                                           -- the election
@@ -56,7 +53,7 @@ select
     cast(sums.with_register as bigint) as areas_with_register,  -- those whose register is known; the others are left out
     cast(sums.seats as bigint) as seats,                        -- seats of these areas
     cast(sums.registered_voters as bigint) as registered_voters,  -- registered voters of these areas
-    cast(round(cast(deviations.malapportionment as decimal(18, 6)), 2) as double)
+    cast(round(cast(sums.malapportionment as decimal(18, 6)), 2) as double)
         as malapportionment,                                    -- the index, 0 to 100; null: see missing
     cast(round(cast(sums.most as decimal(18, 6)), 0) as bigint) as most_voters_per_seat,  -- registered voters for each seat where they are most
     cast(round(cast(sums.fewest as decimal(18, 6)), 0) as bigint) as fewest_voters_per_seat,  -- the same where they are fewest
@@ -67,5 +64,4 @@ select
     end as missing                                              -- why there is no index, or for which areas only; null when it covers all
 from sums
 join elections on elections.election_id = sums.election_id
-left join deviations on deviations.election_id = sums.election_id and deviations.level = sums.level
 order by sums.election_id, sums.level

@@ -58,6 +58,8 @@ four_largest as (
 select
     elections.election_id,                                      -- the election
     elections.name as election,                                 -- its name
+    countries.name as country,                                  -- where it was held
+    elections.first_polling_on,                                 -- main polling day
     coalitions.members,                                         -- the parties, from the largest down
     cast(coalitions.size as bigint) as size,                    -- number of parties, 1 to 4
     cast(coalitions.seats as bigint) as seats,                  -- their seats together
@@ -66,5 +68,7 @@ select
     four_largest.are_enough as are_four_enough                  -- true: the four largest parties have a majority; false: only coalitions of five or more may win
 from coalitions
 join elections on elections.election_id = coalitions.election_id
+join bodies on bodies.body_id = elections.body_id
+join countries on countries.country_id = bodies.country_id
 join four_largest on four_largest.election_id = coalitions.election_id
 order by elections.election_id, coalitions.size, coalitions.seats, coalitions.members

@@ -13,26 +13,27 @@ with votes as (
         area_outcomes.election_id,
         area_outcomes.area_id,
         area_outcomes.level,
-        outcomes.identity,
-        min(case outcomes.kind when 'candidate' then outcomes.identity else area_outcomes.contestant end) as contestant,
+        standings.identity,
+        min(case standings.kind when 'candidate' then standings.identity else area_outcomes.contestant end) as contestant,
         sum(area_outcomes.votes) as votes
     from area_outcomes
-    join outcomes
-        on outcomes.election_id = area_outcomes.election_id
-        and outcomes.contestant_id = area_outcomes.contestant_id
+    join standings
+        on standings.election_id = area_outcomes.election_id
+        and standings.contestant_id = area_outcomes.contestant_id
+        and not standings.is_previous
     where not area_outcomes.is_inside and area_outcomes.kind <> 'option' and area_outcomes.votes is not null
-    group by area_outcomes.election_id, area_outcomes.area_id, area_outcomes.level, outcomes.identity
+    group by area_outcomes.election_id, area_outcomes.area_id, area_outcomes.level, standings.identity
 ),
 totals as (
     select election_id, area_id, level, sum(votes) as votes
-    from votes
+    from area_outcomes
+    where not is_inside and kind <> 'option'
     group by election_id, area_id, level
     having sum(votes) > 0
 ),
-levels as (
-    select election_id, level, count(*) as areas, sum(votes) as votes
+weights as (
+    select totals.*, count(*) over (partition by election_id, level) as areas, sum(votes) over (partition by election_id, level) as all_votes
     from totals
-    group by election_id, level
 ),
 placed as (
     select
@@ -41,25 +42,26 @@ placed as (
         votes.identity,
         votes.contestant,
         votes.votes,
-        1.0 * votes.votes / nullif(totals.votes, 0) as share,
-        row_number() over (partition by votes.election_id, votes.level, votes.identity order by 1.0 * votes.votes / nullif(totals.votes, 0) desc, votes.area_id) as place_from_top
+        weights.areas,
+        weights.all_votes,
+        1.0 * votes.votes / nullif(weights.votes, 0) as share,
+        row_number() over (partition by votes.election_id, votes.level, votes.identity order by 1.0 * votes.votes / nullif(weights.votes, 0) desc, votes.area_id) as place_from_top
     from votes
-    join totals on totals.election_id = votes.election_id and totals.area_id = votes.area_id
+    join weights on weights.election_id = votes.election_id and weights.area_id = votes.area_id
 ),
 scores as (
     select
-        placed.election_id,
-        placed.level,
-        placed.identity,
-        max(levels.areas) as areas,
-        max(levels.votes) as all_votes,
-        min(placed.contestant) as contestant,
-        count(case when placed.votes > 0 then 1 end) as areas_with_votes,
-        sum(placed.votes) as votes,
-        1 - (2.0 * sum((levels.areas + 1 - placed.place_from_top) * placed.share) / nullif(max(levels.areas) * sum(placed.share), 0) - (max(levels.areas) + 1.0) / nullif(max(levels.areas), 0)) as score
+        election_id,
+        level,
+        identity,
+        max(areas) as areas,
+        max(all_votes) as all_votes,
+        min(contestant) as contestant,
+        count(case when votes > 0 then 1 end) as areas_with_votes,
+        sum(votes) as votes,
+        1 - (2.0 * sum((areas + 1 - place_from_top) * share) / nullif(max(areas) * sum(share), 0) - (max(areas) + 1.0) / nullif(max(areas), 0)) as score
     from placed
-    join levels on levels.election_id = placed.election_id and levels.level = placed.level
-    group by placed.election_id, placed.level, placed.identity
+    group by election_id, level, identity
 ),
 systems as (
     select election_id, level, sum(score * votes) / nullif(sum(case when score is not null then votes end), 0) as score

@@ -4,9 +4,10 @@
 --
 -- key: election_id, contestant_id
 with compared as (
-    select elections.election_id, elections.name
+    select elections.election_id, elections.name, countries.name as country, elections.first_polling_on
     from elections
     join bodies on bodies.body_id = elections.body_id and bodies.kind = 'legislature'
+    join countries on countries.country_id = bodies.country_id
     join predecessors on predecessors.election_id = elections.election_id
 ),
 continued as (
@@ -17,12 +18,15 @@ continued as (
 select
     compared.election_id,                                       -- the election
     compared.name as election,                                  -- its name
+    compared.country,                                           -- where it was held
+    compared.first_polling_on,                                  -- main polling day
     case when standings.is_previous then 'leaver' else 'newcomer' end as change,  -- newcomer: stands now only; leaver: stood before only
     standings.contestant_id,                                    -- the contestant, of this election or of the previous one
     standings.contestant,                                       -- its name
     standings.kind,                                             -- party list, alliance, joint list or independents
     standings.vote_share_pct,                                   -- votes per 100 of its share's base, then or now; null: not known
-    standings.seats                                             -- seats, then or now; null: not known
+    standings.seats,                                            -- seats, then or now; null: not known
+    compared_seats.before                                       -- how a newcomer stood before (new, called for a boycott, not known), or what became of a leaver; see seat_swing
 from compared
 join standings on standings.election_id = compared.election_id
 left join (
@@ -33,5 +37,12 @@ left join (
     on continued.election_id = standings.election_id
     and continued.is_previous = standings.is_previous
     and continued.contestant_id = standings.contestant_id
+left join (
+    select election_id, contestant_id is null as is_previous, coalesce(contestant_id, previous_contestant_id) as contestant_id, before
+    from seat_swing
+) as compared_seats
+    on compared_seats.election_id = standings.election_id
+    and compared_seats.is_previous = standings.is_previous
+    and compared_seats.contestant_id = standings.contestant_id
 where continued.contestant_id is null and standings.alliance_contestant_id is null and not standings.is_local
 order by compared.election_id, change, standings.seats desc nulls last, standings.contestant_id

@@ -31,6 +31,8 @@ firsts as (
 select
     elections.election_id,                                      -- the election
     elections.name as election,                                 -- its name
+    countries.name as country,                                  -- where it was held
+    elections.first_polling_on,                                 -- main polling day
     firsts.by_votes as first_by_votes,                          -- party with most votes; null: not known
     firsts.votes_pct as first_by_votes_pct,                     -- its votes per 100 of the share's base
     firsts.by_seats as first_by_seats,                          -- party with most seats; null: not known
@@ -43,5 +45,6 @@ select
     end as missing                                              -- why it cannot be said; null when it can
 from elections
 join bodies on bodies.body_id = elections.body_id and bodies.kind = 'legislature'
+join countries on countries.country_id = bodies.country_id
 left join firsts on firsts.election_id = elections.election_id
 order by elections.election_id

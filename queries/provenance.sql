@@ -7,6 +7,8 @@
 select
     used.election_id,                                           -- the election
     used.election,                                              -- its name
+    used.country,                                               -- where it was held
+    used.first_polling_on,                                      -- main polling day
     used.figure,                                                -- what is counted
     used.contestant_id,                                         -- the contestant it is about; null: the election or an area
     used.area_id,                                               -- the area it is about; null: the election or a contestant
@@ -31,5 +33,5 @@ left join figures as other
     and other.contestant_id is not distinct from used.contestant_id
     and other.area_id is not distinct from used.area_id
 where used.is_used
-group by used.election_id, used.election, used.figure, used.contestant_id, used.area_id, used.subject, used.value, used.publisher, used.source, used.source_id, used.place, used.stage, used.url, used.return_id, returns.rank_reason
+group by used.election_id, used.election, used.country, used.first_polling_on, used.figure, used.contestant_id, used.area_id, used.subject, used.value, used.publisher, used.source, used.source_id, used.place, used.stage, used.url, used.return_id, returns.rank_reason
 order by used.election_id, used.figure, used.subject, used.contestant_id, used.area_id

@@ -1,7 +1,7 @@
 -- Results as a newspaper prints them
 --
 -- Contestant, votes, share, change in share, seats, change in seats: the contestants of an election from the largest
--- down, members of an alliance below it.
+-- down, members of an alliance below it, with its name beside theirs.
 --
 -- key: contestant_id
 with alliance_seats as (
@@ -10,8 +10,11 @@ with alliance_seats as (
 select
     outcomes.election_id,                                       -- the election
     outcomes.election,                                          -- its name
+    outcomes.country,                                           -- where it was held
+    outcomes.first_polling_on,                                  -- main polling day
     outcomes.contestant_id,                                     -- the contestant
-    case when outcomes.alliance_contestant_id is null then outcomes.contestant else '  ' || outcomes.contestant end as contestant,  -- its name; members of an alliance are indented
+    outcomes.contestant,                                        -- its name
+    outcomes.alliance,                                          -- alliance in whose row it is counted too; leave these rows out where you add up
     outcomes.votes,                                             -- votes; null: not known
     outcomes.vote_share_pct,                                    -- votes per 100 of share_base; null: not known
     outcomes.share_base,                                        -- what the share is a share of

@@ -6,6 +6,8 @@
 select
     elections.election_id,                                      -- the election
     elections.name as election,                                 -- its name
+    countries.name as country,                                  -- where it was held
+    elections.first_polling_on,                                 -- main polling day
     areas.area_id,                                              -- the area
     areas.name as area,                                         -- its name
     areas.kind,                                                 -- what sort of area it is
@@ -17,6 +19,8 @@ select
     area_seats.place                                            -- where in the source
 from area_seats
 join elections on elections.election_id = area_seats.election_id
+join bodies on bodies.body_id = elections.body_id
+join countries on countries.country_id = bodies.country_id
 join areas on areas.area_id = area_seats.area_id
 left join area_parents on area_parents.area_id = areas.area_id
 left join areas as parents on parents.area_id = area_parents.parent_area_id

@@ -45,6 +45,8 @@ disputed as (
 select
     compared.election_id,                                       -- the election
     compared.election,                                          -- its name
+    compared.country,                                           -- where it was held
+    compared.first_polling_on,                                  -- main polling day
     compared.figure,                                            -- what is counted
     compared.contestant_id,                                     -- the contestant it is about; null: the election or an area
     compared.subject,                                           -- what it is about, in words
@@ -63,7 +65,7 @@ select
     compared.source_id,                                         -- who says so
     compared.source,                                            -- title of the publication
     compared.source_kind,                                       -- who speaks
-    compared.witness,                                           -- sources with the same word copy one another and are one witness
+    compared.witness,                                           -- sources with the same word copy from one another and count as one witness, even where they differ
     compared.return_id,                                         -- the return; null outside returns
     compared.place,                                             -- where in the source
     compared.note                                               -- what a reader must know of it; null when nothing

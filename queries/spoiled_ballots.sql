@@ -7,6 +7,8 @@
 select
     turnout.election_id,                                        -- the election
     turnout.election,                                           -- its name
+    turnout.country,                                            -- where it was held
+    turnout.first_polling_on,                                   -- main polling day
     'computed' as origin,                                       -- computed: from counts; printed: a rate that a source prints
     'whole' as ballot,                                          -- whole: all ballots; national list: the second of two
     coalesce(turnout.invalid_votes, turnout.ballots_cast - turnout.valid_votes) as invalid_votes,  -- ballots blank or spoiled; null: not known
@@ -22,6 +24,8 @@ union all
 select
     statistics.election_id,
     elections.name,
+    countries.name,
+    elections.first_polling_on,
     'printed',
     case statistics.measure_id when 'invalid_share_national_list' then 'national list' else 'whole' end,
     null,
@@ -32,5 +36,7 @@ select
     null
 from statistics
 join elections on elections.election_id = statistics.election_id
+join bodies on bodies.body_id = elections.body_id
+join countries on countries.country_id = bodies.country_id
 where statistics.measure_id in ('invalid_share', 'invalid_share_national_list')
 order by election_id, origin, ballot, source_id, place

@@ -18,7 +18,7 @@ with placed as (
     from vote_swing
     where
         alliance is null
-        and kind <> 'independents'
+        and kind not in ('independents', 'option')
         and share_base = 'valid votes'
         and contestant_id is not null
 ),
@@ -39,6 +39,8 @@ pairs as (
 select
     elections.election_id,                                      -- the election
     elections.name as election,                                 -- its name
+    countries.name as country,                                  -- where it was held
+    elections.first_polling_on,                                 -- main polling day
     pairs.first_party,                                          -- party with most votes now
     pairs.second_party,                                         -- party with second most votes now
     cast(round(cast((pairs.first_now - pairs.first_before + pairs.second_before - pairs.second_now) / 2.0 as decimal(18, 6)), 2) as double)
@@ -51,5 +53,6 @@ select
     end as missing                                              -- why there is no swing; null when there is one
 from elections
 join bodies on bodies.body_id = elections.body_id and bodies.kind = 'legislature'
+join countries on countries.country_id = bodies.country_id
 left join pairs on pairs.election_id = elections.election_id
 order by elections.election_id

@@ -47,6 +47,7 @@ select
     pairs.election_id,                                          -- the election
     elections.name as election,                                 -- its name
     countries.name as country,                                  -- where it was held
+    elections.first_polling_on,                                 -- main polling day
     pairs.contestant_id,                                        -- the contestant; null: it stood before and not now
     pairs.contestant,                                           -- its name, the earlier one where it does not stand now
     pairs.kind,                                                 -- party list, alliance, joint list or independents
@@ -67,7 +68,7 @@ select
         when predecessors.previous_election_id is null then 'no previous election in the file'
         when pairs.previous_contestant_id is null then 'not named before'
         when pairs.vote_share_pct is null or pairs.vote_share_before_pct is null then 'share not known'
-        when pairs.share_base <> 'valid votes' or pairs.share_base_before <> 'valid votes' then 'shares of different things'
+        when pairs.share_base <> 'valid votes' or pairs.share_base_before <> 'valid votes' then 'not both are shares of valid votes'
     end as missing                                              -- why there is no swing under the same name; null when there is one
 from pairs
 join elections on elections.election_id = pairs.election_id

@@ -6,6 +6,8 @@
 select
     outcomes.election_id,                                       -- the election
     outcomes.election,                                          -- its name
+    outcomes.country,                                           -- where it was held
+    outcomes.first_polling_on,                                  -- main polling day
     outcomes.contestant_id,                                     -- the contestant
     outcomes.contestant,                                        -- its name
     outcomes.alliance,                                          -- alliance in whose row it is counted too

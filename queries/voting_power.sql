@@ -10,7 +10,7 @@
 -- party would make win are needed.
 --
 -- key:     election_id, convention, competitor
--- cite:    Banzhaf (1965)
+-- cite:    Banzhaf (1965), Weighted voting doesn't work
 -- cite:    Shapley and Shubik (1954)
 -- travels: no, because it sums inside a recursion, which only DuckDB allows
 with recursive players as (
@@ -22,10 +22,9 @@ with recursive players as (
         competitors.name,
         cast(competitors.seats / nullif(competitors.parts, 0) as integer) as weight,
         floor(elections.seats / 2.0) + 1 as quota,
-        unit.n as copy
+        unnest(generate_series(1, cast(competitors.parts as integer))) as copy
     from competitors
     join elections on elections.election_id = competitors.election_id
-    join (select unnest(generate_series(1, 400)) as n) as unit on unit.n <= competitors.parts
     where
         competitors.seats > 0
         and competitors.convention in ('usual', 'independents each', 'independents left out')
@@ -134,6 +133,8 @@ powers as (
 select
     elections.election_id,                                      -- the election
     elections.name as election,                                 -- its name
+    countries.name as country,                                  -- where it was held
+    elections.first_polling_on,                                 -- main polling day
     powers.convention,                                          -- how independents are treated: usual (one player), independents each, independents left out
     powers.is_default,                                          -- true for the usual convention
     powers.competitor,                                          -- the contestant
@@ -147,4 +148,6 @@ select
         as shapley_shubik                                       -- Shapley-Shubik index, 0 to 1; adds to 1 over the players
 from powers
 join elections on elections.election_id = powers.election_id
+join bodies on bodies.body_id = elections.body_id
+join countries on countries.country_id = bodies.country_id
 order by elections.election_id, powers.convention, powers.seats desc, powers.competitor

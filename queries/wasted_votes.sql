@@ -21,6 +21,8 @@ with sums as (
 select
     elections.election_id,                                      -- the election
     elections.name as election,                                 -- its name
+    countries.name as country,                                  -- where it was held
+    elections.first_polling_on,                                 -- main polling day
     cast(coalesce(sums.seatless, 0) as bigint) as seatless,     -- contestants known to have won no seat
     sums.votes as wasted_votes,                                 -- their votes; null: not known of any
     case when sums.with_share > 0 and sums.seats_not_known = 0 and sums.known_pct >= 100 - 0.01 * sums.with_share then cast(round(cast(coalesce(sums.share_pct, 0) as decimal(18, 6)), 2) as double) end
@@ -34,5 +36,6 @@ select
     end as missing                                              -- why there is no share; null when there is one
 from elections
 join bodies on bodies.body_id = elections.body_id and bodies.kind = 'legislature'
+join countries on countries.country_id = bodies.country_id
 left join sums on sums.election_id = elections.election_id
 order by elections.election_id

@@ -12,6 +12,8 @@ with counted as (
 select
     elections.election_id,                                      -- the election
     elections.name as election,                                 -- its name
+    countries.name as country,                                  -- where it was held
+    elections.first_polling_on,                                 -- main polling day
     cast(counted.value as bigint) as women_elected,             -- women elected; null: no source gives a number
     cast(elections.seats as bigint) as seats,                   -- seats at stake
     cast(round(cast(100.0 * counted.value / nullif(elections.seats, 0) as decimal(18, 6)), 2) as double)
@@ -23,6 +25,7 @@ select
     case when counted.election_id is null then 'no source gives a number' end as missing  -- why there is none; null when there is one
 from elections
 join bodies on bodies.body_id = elections.body_id and bodies.kind = 'legislature'
+join countries on countries.country_id = bodies.country_id
 left join counted on counted.election_id = elections.election_id
 left join predecessors on predecessors.election_id = elections.election_id
 left join counted as previous on previous.election_id = predecessors.previous_election_id

@@ -8,5 +8,5 @@ create table sources (
     published_on  date,                  -- day of publication; null when not known
     url           text,                  -- address it was read at, copies and mirrors included; null when only on paper
     licence       text,                  -- licence of the publication; null when it states none. Single figures are facts and carry no licence
-    lineage       text                   -- sources with the same word here copy one another and are one witness; null for a witness of its own
+    lineage       text                   -- sources with the same word here copy from one another, as the pages of one encyclopaedia do, and count as one witness even where they differ; null for a witness of its own
 );

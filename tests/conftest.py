@@ -1,7 +1,9 @@
 import shutil
 import sys
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 
 import duckdb
 import pytest
@@ -38,6 +40,17 @@ def db(database):
     """The file opened on its own, as the DuckDB shell opens it."""
     with opened(database) as reader:
         yield reader
+
+
+@pytest.fixture(scope="session")
+def answer(db):
+    """What a question answers (columns, types, rows), asked once in a run of the tests."""
+    return cache(lambda question: answer_of(db, question))
+
+
+def answer_of(db, question):
+    relation = db.sql(f"from {question}")
+    return SimpleNamespace(columns=relation.columns, types=[str(kind) for kind in relation.types], rows=relation.fetchall())
 
 
 @pytest.fixture(scope="session")

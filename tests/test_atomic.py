@@ -83,7 +83,7 @@ def test_what_does_not_add_up_is_counted_when_the_file_is_built(database, projec
 
 def test_a_program_that_opens_the_file_for_writing_during_the_build_is_named(lean, monkeypatch):
     processes = []
-    monkeypatch.setattr(build, "checked", lambda *about: processes.append(holder(lean, "write")) or {})
+    monkeypatch.setattr(build, "check_whole", lambda *about: processes.append(holder(lean, "write")))
     with pytest.raises(Refused, match="open for writing"):
         build.build(lean)
     processes[0].communicate("x")

@@ -15,6 +15,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 import pytest
 
 import build
+from conftest import answer_of
 
 FIGURES = build.HERE / "tests" / "figures"
 ELSEWHERE = build.HERE / "tests" / "elsewhere" / "figures"
@@ -22,23 +23,22 @@ QUERIES = sorted(path for path in (build.HERE / "queries").glob("*.sql") if not 
 
 
 @pytest.mark.parametrize("file", sorted(FIGURES.glob("*.csv")), ids=lambda path: path.stem)
-def test_query_gives_the_published_figures(db, file):
-    compare(db, build.HERE / "queries" / f"{file.stem}.sql", file)
+def test_query_gives_the_published_figures(answer, file):
+    compare(answer(file.stem), build.HERE / "queries" / f"{file.stem}.sql", file)
 
 
 @pytest.mark.parametrize("file", sorted(ELSEWHERE.glob("*.csv")), ids=lambda path: path.stem)
 def test_query_gives_the_published_figures_of_other_elections(elsewhere, file):
-    compare(elsewhere, build.HERE / "queries" / f"{file.stem}.sql", file)
+    compare(answer_of(elsewhere, file.stem), build.HERE / "queries" / f"{file.stem}.sql", file)
 
 
-def compare(db, query, figures):
-    """Fail with every figure of a file that a query does not give."""
+def compare(answer, query, figures):
+    """Fail with every figure of a file that the answer of a query does not give."""
     with figures.open(encoding="utf-8", newline="") as file:
         published = list(csv.DictReader(file))
     assert published, f"{figures} has no figures"
     key = [column for column in build.trailers(query, "key")[0].split(", ") if column in published[0]]
-    relation = db.sql(f"from {query.stem}")
-    computed = [dict(zip(relation.columns, row)) for row in relation.fetchall()]
+    computed = [dict(zip(answer.columns, row)) for row in answer.rows]
     complaints = []
     for line, row in enumerate(published, 2):
         assert row["printed_in"] and row["place"], f"line {line}: a figure without its publication and place proves nothing"

@@ -1,8 +1,11 @@
 """Seeds are whole, written in one way only, and add up where their sources say that they do."""
 
+import csv
+
 import pytest
 
 import build
+from check import rules_of, tables_of
 from verify import seed_text
 
 TABLES = sorted(path.stem for path in (build.HERE / "schema").glob("*.sql"))
@@ -39,3 +42,32 @@ def test_every_source_is_used(db):
     tables = db.sql("select table_name from duckdb_columns() where column_name = 'source_id' and table_name <> 'sources' and table_name in (select table_name from duckdb_tables())").fetchall()
     used = " union ".join(f"select source_id from {table}" for (table,) in tables)
     assert db.sql(f"select source_id from sources where source_id not in ({used})").fetchall() == []
+
+
+def test_rows_of_each_table_and_country_are_as_many_as_written_down(db):
+    """A merge that loses half a country breaks no other rule. Who changes rows changes tests/row_counts.csv too."""
+    found = {(table, country): rows for table in TABLES for country, rows in db.sql(f"select {country_of(db, table)}, count(*) from {table} group by 1 order by 1").fetchall()}
+    path = build.HERE / "tests" / "row_counts.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        expected = [(line, row["table_name"], row["country"], int(row["rows"])) for line, row in enumerate(csv.DictReader(file), 2)]
+    complaints = [
+        f"tests/row_counts.csv:{line}: rows of {table},{country}: {now} now, {rows} before; if that is meant, " + (f"write {table},{country},{now}" if now else "remove the line")
+        for line, table, country, rows in expected if (now := found.get((table, country), 0)) != rows
+    ]
+    listed = [(table, country) for _, table, country, _ in expected]
+    complaints += [f"tests/row_counts.csv: rows of {table},{country}: {now} now, none before; if that is meant, add {table},{country},{now}" for (table, country), now in found.items() if (table, country) not in listed]
+    assert not complaints, "\n" + "\n".join(complaints)
+    assert listed == sorted(set(listed)), "tests/row_counts.csv: one line for each table and country, in their order"
+
+
+def country_of(db, table, below=()):
+    """SQL for the country of a row, by the shortest way along references that are never empty; '' where no way leads to one."""
+    if table == "countries":
+        return "countries.country_id"
+    required = {column for column, (_, is_required) in tables_of(db)[table].items() if is_required}
+    ways = [
+        f"(select {country_of(db, parent, (*below, table))} from {parent} where {' and '.join(f'{parent}.{there} = {table}.{here}' for here, there in zip(columns, theirs))})"
+        for child, kind, columns, parent, theirs, _ in rules_of(db)
+        if (child, kind) == (table, "FOREIGN KEY") and parent not in (*below, table) and required.issuperset(columns)
+    ]
+    return min((way for way in ways if "countries.country_id" in way), key=len, default="''")

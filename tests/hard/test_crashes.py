@@ -16,7 +16,7 @@ import pytest
 
 import build
 
-STEPS = ["problems_of", "refuse_while_written", "remove", "create_tables", "read_seeds", "fill", "create_views", "catalogue", "sync", "refuse_broken_rules", "in_child", "checked", "put_in_place", "sums"]
+STEPS = ["problems_of", "refuse_while_written", "remove", "attach_new", "create_tables", "read_seeds", "fill", "create_views", "catalogue", "sync", "refuse_broken_rules", "in_child", "check_whole", "put_in_place", "sums"]
 CALLS = ("openat", "pwrite64", "write", "ftruncate", "fsync", "fdatasync", "rename", "unlink")
 random.seed(20261125)
 
@@ -43,12 +43,16 @@ def leftovers(project):
 def child(project, prepare=lambda: None):
     """A build in a process of its own, without the time that Python takes to start; gives its id and its errors' file."""
     errors = project / "errors.txt"
+    signal.pthread_sigmask(signal.SIG_BLOCK, build.STOPS)  # until the child can answer them
     pid = os.fork()
-    if pid == 0:
+    if pid:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, build.STOPS)
+    else:
         try:
             os.dup2(os.open(errors, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), 2)
             for number in build.STOPS:
                 signal.signal(number, build.stop)
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, build.STOPS)
             prepare()
             build.build(project)
             os._exit(0)
@@ -58,16 +62,17 @@ def child(project, prepare=lambda: None):
     return pid, errors
 
 
-def dying(step, when):
-    """Make the process die before or after a step of the build, or in the midst of a row of them."""
+def dying(step, when, number=signal.SIGKILL):
+    """Give the process a signal before or after a step of the build, or in the midst of a row of them."""
     def prepare():
         work = getattr(build, step)
 
         def deadly(*arguments, **options):
+            setattr(build, step, work)  # who is stopped may need it
             if when == "before":
-                os.kill(os.getpid(), signal.SIGKILL)
+                os.kill(os.getpid(), number)
             work(*arguments, **options)
-            os.kill(os.getpid(), signal.SIGKILL)
+            os.kill(os.getpid(), number)
         setattr(build, step, deadly)
     return prepare
 
@@ -80,6 +85,15 @@ def test_killed_at_a_step(lean, old, new, step, when):
     assert state(lean, old, new) == ("new" if (step, when) == ("put_in_place", "after") else "old")
     pid, _ = child(lean)
     assert os.waitpid(pid, 0)[1] == 0 and state(lean, old, new) == "new" and leftovers(lean) == []
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+@pytest.mark.parametrize("step", STEPS)
+def test_stopped_at_a_step(lean, old, new, step, when):
+    pid, errors = child(lean, dying(step, when, signal.SIGTERM))
+    assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 128 + signal.SIGTERM
+    said, is_now = ("the new one", "new") if (step, when) == ("put_in_place", "after") else ("as it was", "old")
+    assert (errors.read_text(), state(lean, old, new), leftovers(lean)) == (f"stopped: elections.duckdb is {said}\n", is_now, [])
 
 
 def length_of_a_build(project):

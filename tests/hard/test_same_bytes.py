@@ -18,7 +18,7 @@ VARIED = {
 }  # fmt: skip
 PYTHONS = sorted(path for version in ("3.11", "3.12", "3.13", "3.14") for path in [*Path("~/.pyenv/versions").expanduser().glob(f"{version}.*/bin/python"), *Path("/usr/bin").glob(f"python{version}")] if os.access(path, os.X_OK))
 DUCKDBS = ["1.4.4", "1.5.6"]
-CONTENT = "import sys; sys.path.insert(0, '.'); import verify, pathlib; print(verify.content_of(verify.inventory('elections.duckdb', {p.stem for p in pathlib.Path('schema').glob('*.sql')})[0]))"
+CONTENT = "import sys; sys.path.insert(0, '.'); import verify, pathlib; print(verify.content_of(verify.fingerprints_of(pathlib.Path('elections.duckdb'), {p.stem for p in pathlib.Path('schema').glob('*.sql')})))"
 
 
 @pytest.fixture(scope="module")
