@@ -14,7 +14,7 @@ help:  ## list what make can do
 db: .venv/built  ## build elections.duckdb from schema, seeds and queries; with import=NAME from=DIR, NAME.duckdb (imports/README.md)
 	@if [ -n "$(import)" ]; then $(python) imports.py "$(import)" "$(from)" $(if $(filter no,$(seeds)),--without-seeds); \
 	elif $(MAKE) --silent --question elections.duckdb; \
-	then echo "elections.duckdb is up to date: nothing to do"; \
+	then echo "elections.duckdb is up to date: nothing to do" >&2; \
 	else $(MAKE) --silent elections.duckdb; fi
 
 elections.duckdb: $(inputs) | .venv/built
@@ -29,7 +29,8 @@ test-hard: .venv/tested  ## kill, starve and attack the build, for some minutes
 test-engines: db .venv/tested  ## check that every DuckDB from 1.2 on gives the same answers; takes minutes
 	@$(python) -m pytest --quiet tests/versions
 
-export: export/datapackage.json  ## write Parquet, CSV, SQLite and a file for browsers into export/
+export: $(if $(import),,export/datapackage.json)  ## write Parquet, CSV, SQLite and a file for browsers into export/; with import=NAME, NAME.duckdb into export-NAME/
+	@$(if $(import),$(python) export.py "$(import)")
 
 export/datapackage.json: elections.duckdb export.py
 	@$(python) export.py
@@ -38,8 +39,8 @@ shell: $(if $(import),,db)  ## open the database, read-only, in the DuckDB shell
 	@if command -v duckdb > /dev/null; then duckdb -readonly $(database); \
 	else $(MAKE) --silent .venv/shell && .venv/bin/duckdb -readonly $(database); fi
 
-verify: db  ## read the whole file and say whether it is what was built
-	@$(python) verify.py
+verify: $(if $(import),,db)  ## read the whole file and say whether it is what was built; with import=NAME, NAME.duckdb
+	@$(python) verify.py $(database)
 
 tidy: .venv/built  ## rewrite the seeds in their one form: sorted, quoted only where needed
 	@$(python) tidy.py
@@ -68,7 +69,7 @@ audit: .venv/tools  ## look up every pinned package among the known vulnerabilit
 	.venv/bin/pip-audit --strict --require-hashes --disable-pip --requirement $$name || exit 1; done
 
 clean:  ## remove everything that was built
-	rm -rf *.duckdb *.duckdb.* elections.postgres.sql lake export export.unfinished .venv .venv-bench .venv-engines .venv-spark .pytest_cache .hypothesis __pycache__ benchmarks/__pycache__ tests/__pycache__ tests/*/__pycache__
+	rm -rf *.duckdb *.duckdb.* elections.postgres.sql lake export export-* export*.unfinished .venv .venv-bench .venv-engines .venv-spark .pytest_cache .hypothesis __pycache__ benchmarks/__pycache__ tests/__pycache__ tests/*/__pycache__
 
 # Each file below says what .venv holds; without a change, nothing is installed and no network is needed.
 .venv/built: requirements.txt

@@ -21,7 +21,7 @@ from sqlglot import exp
 
 from check import Refused, cells_of, read_seeds, refuse, rules_of, tables_of, unquoted
 from lint import opening_comment, parsed, problems_of, trailers
-from verify import content_of, fingerprint, in_child, inventory, not_for_children, opened, sums
+from verify import content_of, fingerprint, in_child, inventory, not_for_children, opened, refuse_while_written, sums
 
 HERE = Path(__file__).resolve().parent
 DATABASE = "elections.duckdb"
@@ -110,20 +110,6 @@ def write(project, unfinished, keep=None, bring=None):
         db.execute("detach elections")
     sync(unfinished)
     return written, fingerprints
-
-
-def refuse_while_written(database):
-    """Refuse to replace a file that another program is writing to; readers are not disturbed."""
-    if not database.exists():
-        return
-    try:
-        duckdb.connect(database, read_only=True).close()
-    except duckdb.IOException as error:
-        if "lock" in str(error):
-            holder = str(error).partition("held in ")[2].split(". ")[0] or "another program"
-            raise Refused(f"{database.name} is open for writing in {holder}; close it there and build again") from None
-    except duckdb.Error:
-        pass  # damaged, or written by a newer DuckDB: it is about to be replaced
 
 
 def attach_new(db, path, name, is_large=False):
@@ -335,12 +321,13 @@ def remove(unfinished):
 
 def stop(number, _frame):
     """End at once when told to by a signal: only unfinished files have been touched, or the new one is in place."""
-    placed = False
+    said = f"{DATABASE} is as it was"
     for unfinished, inode in unfinished_files.items():
         database = unfinished.with_suffix("")
         placed = database.exists() and database.stat().st_ino == inode
+        said = f"{database.name} is {'the new one' if placed else 'as it was'}"
         remove(unfinished)
-    os.write(2, f"stopped: {DATABASE} is {'the new one' if placed else 'as it was'}\n".encode())
+    os.write(2, f"stopped: {said}\n".encode())
     os._exit(128 + number)
 
 
@@ -362,23 +349,36 @@ def summary(database):
         views = db.execute("select view_name from duckdb_views() where not internal").fetchall()
     content = Path(f"{database}.sha256").read_text(encoding="utf-8").split()[2]
     rows = sum(size for _, size in tables)
-    return (
+    said = (
         f"{database.name}: {len(tables)} tables, {rows:,} rows, {len(views)} views, {database.stat().st_size / 1e6:.1f} MB, content {content}\n"
         "  make shell                    opens it in the DuckDB shell, read-only\n"
         "  from query_catalog            lists the questions it answers\n"
         "  from data_dictionary          says what every column means"
     )
+    if ("arithmetic_checks",) in views:
+        (news,), = in_child(answer, database, "select count(*) from arithmetic_checks where not is_accepted")
+        if news:
+            said += f"\n  {news:,} figures do not add up and nobody has accepted that: from arithmetic_checks where not is_accepted"
+    return said
 
 
-if __name__ == "__main__":
+def main(work, undone):
+    """Do the work of a command and print what it gives; `undone` says what is not there when the machine fails.
+
+    What is wrong is one line, or one for each problem, and exit code 1; a signal ends the work at once.
+    """
     for number in STOPS:
         if signal.getsignal(number) is not signal.SIG_IGN:  # a shell's background job ignores Ctrl-C, and goes on doing so
             signal.signal(number, stop)
     try:
-        database = build()
+        said = work()
     except Refused as error:
         sys.exit(str(error))
     except (OSError, duckdb.Error, MemoryError) as error:
-        sys.exit(f"{DATABASE} was not built: {words_of(error)}")
-    with suppress(OSError):  # the reader of a pipe may be gone; the database is there all the same
-        os.write(1, f"{summary(database)}\n".encode())
+        sys.exit(f"{undone}: {words_of(error)}")
+    with suppress(OSError):  # the reader of a pipe may be gone; the work is done all the same
+        os.write(1, f"{said}\n".encode())
+
+
+if __name__ == "__main__":
+    main(lambda: summary(build()), f"{DATABASE} was not built")

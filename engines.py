@@ -27,7 +27,7 @@ from sqlglot import exp
 from sqlglot.optimizer.annotate_types import annotate_types
 from sqlglot.optimizer.qualify import qualify
 
-from build import DATABASE, HERE, column_comments, create_tables, create_views, in_dependency_order, opening_comment, parse, text, trailers
+from build import DATABASE, HERE, column_comments, create_tables, create_views, in_dependency_order, main, opening_comment, parse, refuse_while_written, text, trailers
 from check import Refused, rules_of
 
 PARTITION = "election_id"  # one folder for each election in every table that has rows of several
@@ -301,26 +301,26 @@ def report(db, ask, dialect, project=HERE):
     return lines, not different and not any(rules_broken.values())
 
 
-def main(arguments):
+def command(arguments):
+    """Do what the command line asks for; gives what there is to say of it."""
     if not (HERE / DATABASE).exists():
         raise Refused(f"{DATABASE} is not there yet; make db builds it")
+    refuse_while_written(HERE / DATABASE)
     with duckdb.connect(HERE / DATABASE, read_only=True) as db:
         match arguments:
             case ["postgres"]:
                 postgres_script(db, HERE / "elections.postgres.sql")
-                print("elections.postgres.sql: psql --file elections.postgres.sql makes a schema elections of it, or nothing at all")
+                return "elections.postgres.sql: psql --file elections.postgres.sql makes a schema elections of it, or nothing at all"
             case ["spark", *master] if len(master) < 2:
                 with spark(*master or ["local[2]"]) as session:
                     export(db, HERE / "lake")
                     lines, is_same = report(db, settle(session, HERE / "lake"), "spark")
-                print(*lines, "lake/ holds the tables as Parquet, spark.sql and rules.sql", sep="\n")
-                sys.exit(not is_same)
+                if not is_same:
+                    raise Refused("\n".join(lines))
+                return "\n".join([*lines, "lake/ holds the tables as Parquet, spark.sql and rules.sql"])
             case _:
                 raise Refused(__doc__.splitlines()[0] + "\n" + __doc__[__doc__.index("    python"):].rstrip())
 
 
 if __name__ == "__main__":
-    try:
-        main(sys.argv[1:])
-    except Refused as error:
-        sys.exit(str(error))
+    main(lambda: command(sys.argv[1:]), "nothing was written")

@@ -1,4 +1,4 @@
-"""Write elections.duckdb once more for those without DuckDB, into export/.
+"""Write elections.duckdb once more for those without DuckDB, into export/; an import, into export-<name>/.
 
 Parquet and CSV have one file for each table and each query. SQLite has the tables as schema/ declares them, with
 their keys, references and comments, and the answers of the queries as tables. datapackage.json describes the CSV
@@ -13,10 +13,11 @@ import sys
 from contextlib import closing
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import duckdb
 
-from build import DATABASE, HERE, attach_new, create_views, describe, in_dependency_order, refuse_while_written, text
+from build import DATABASE, HERE, attach_new, create_views, describe, in_dependency_order, main, refuse_while_written, text
 from check import Refused
 
 # What Frictionless calls the types that tables and views may have.
@@ -26,14 +27,16 @@ sqlite3.register_adapter(date, date.isoformat)
 sqlite3.register_adapter(Decimal, str)  # the type of its column makes it a number again
 
 
-def export(project=HERE):
-    """Write every form beside those of before, then put them in their place; gives the folder.
+def export(project=HERE, name=None):
+    """Write every form beside those of before, then put them in their place; gives the folder: export/ or, for the import `name`, export-<name>/.
 
     Raises Refused, with the folder of before untouched, when the database cannot be read or the disk not be written.
     """
-    database, folder, unfinished = project / DATABASE, project / "export", project / "export.unfinished"
+    database, folder = (project / f"{name}.duckdb", project / f"export-{name}") if name else (project / DATABASE, project / "export")
+    unfinished = Path(f"{folder}.unfinished")
+    tables = tables_in_order(project, bool(name))
     if not database.exists():
-        raise Refused(f"{DATABASE} is not there; make db builds it")
+        raise Refused(f"{database.name} is not there; make db builds it")
     refuse_while_written(database)
     shutil.rmtree(unfinished, ignore_errors=True)
     try:
@@ -41,8 +44,8 @@ def export(project=HERE):
         (unfinished / "csv").mkdir()
         with duckdb.connect(database, read_only=True) as db:
             write_descriptor(db, unfinished)
-            write_rows(db, sqlite_ddl(db, project), unfinished)
-        write_lite(database, project, unfinished / "elections-lite.duckdb")
+            write_rows(db, sqlite_ddl(db, tables), unfinished)
+        write_lite(database, project, tables, unfinished / "elections-lite.duckdb")
         shutil.rmtree(folder, ignore_errors=True)
         unfinished.rename(folder)
     except (OSError, duckdb.Error, sqlite3.Error) as error:
@@ -52,29 +55,30 @@ def export(project=HERE):
     return folder
 
 
-def tables_in_order(project):
-    """The files of schema/, parents first, then of schema/catalogue/."""
-    return [path for folder in (project / "schema", project / "schema" / "catalogue") for path in in_dependency_order(folder)]
+def tables_in_order(project, is_import=False):
+    """The files of schema/, parents first, then of schema/catalogue/, then those that every import fills besides."""
+    folders = [project / "schema", project / "schema" / "catalogue", *([project / "imports"] if is_import else [])]
+    return [path for folder in folders for path in in_dependency_order(folder)]
 
 
-def write_lite(database, project, path):
+def write_lite(database, project, tables, path):
     """A DuckDB file with the same tables and views, without keys: small enough to be sent to a browser."""
     with duckdb.connect(config={"threads": 1}) as db:
         db.execute(f"attach {text(database)} as elections (read_only)")
         attach_new(db, path, "lite")
         db.execute("use lite")
-        for table in tables_in_order(project):
+        for table in tables:
             db.execute(f"create table {table.stem} as from elections.{table.stem}")
             describe(db, "table", table)
         create_views(db, project)
 
 
-def sqlite_ddl(db, project):
+def sqlite_ddl(db, tables):
     """{table or query: CREATE TABLE statement for SQLite}, parents first.
 
     The DDL of schema/ is SQLite's too, which keeps it with its comments; a query becomes a table of its rows.
     """
-    ddl = {table.stem: table.read_text(encoding="utf-8") for table in tables_in_order(project)}
+    ddl = {table.stem: table.read_text(encoding="utf-8") for table in tables}
     for (view,) in db.sql("select name from query_catalog").fetchall():
         columns = columns_of(db, view)
         lines = [f"    {name} {kind}{',' if n < len(columns) else ''}  -- {description}" for n, (name, kind, *_, description) in enumerate(columns, 1)]
@@ -159,11 +163,14 @@ def table_schema(db, table, kind):
     return schema
 
 
+def listing(folder):
+    """What lies in a folder, a line for each file or folder in it."""
+    lines = []
+    for path in sorted(folder.iterdir()):
+        files = sorted(path.iterdir()) if path.is_dir() else [path]
+        lines.append(f"{folder.name}/{path.name}: {len(files)} file{'s' if len(files) > 1 else ''}, {sum(file.stat().st_size for file in files) / 1e6:.1f} MB")
+    return "\n".join(lines)
+
+
 if __name__ == "__main__":
-    try:
-        folder = export()
-        for path in sorted(folder.iterdir()):
-            files = sorted(path.iterdir()) if path.is_dir() else [path]
-            print(f"export/{path.name}: {len(files)} file{'s' if len(files) > 1 else ''}, {sum(file.stat().st_size for file in files) / 1e6:.1f} MB")
-    except Refused as error:
-        sys.exit(str(error))
+    main(lambda: listing(export(HERE, *sys.argv[1:])), "nothing was exported")

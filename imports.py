@@ -1,9 +1,10 @@
 """Build a database with another publisher's data set in it: `make db import=parlgov from=DIR`.
 
 imports/<name>/<table>.sql is one SELECT that gives rows of one of our tables out of the publisher's own files, which
-it names as they are called in DIR; it may read tables of ours that are filled before it. The opening comment of
-imports/<name>/sources.sql says where the data set comes from; its line `encoding:`, if there is one, how the files
-are encoded when they are not UTF-8. imports/<name>/unmapped.sql counts and names what is not taken.
+it names as they are called in DIR; it may read tables of ours that are filled before it, and what a SELECT of another
+name gives, which is of use to the others only. The opening comment of imports/<name>/sources.sql says where the data
+set comes from; its line `encoding:`, if there is one, how the files are encoded when they are not UTF-8.
+imports/<name>/unmapped.sql counts and names what is not taken.
 
 The publisher's data is not refused for its defects. A row that no table can take is set aside, and named in
 `set_aside` with the rule it breaks; a figure that does not add up is a row of `arithmetic_checks`, a contradiction
@@ -13,7 +14,6 @@ one of `integrity_checks`.
 import argparse
 import contextlib
 import re
-import sys
 import tempfile
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -23,12 +23,16 @@ from sqlglot import exp
 from tqdm import tqdm
 
 import build
-from check import Refused, refuse, rules_of, suggestion, tables_of
+from check import Refused, refuse, rules_of, shown, suggestion, tables_of
 from lint import parsed, trailers
 from verify import opened
 
 VOCABULARY = ("measures", "source_kinds")  # the words every election is described with; kept when the other seeds are left out
 SHARED = ("countries", "measures", "source_kinds")  # tables whose keys are words of the world, the same in every data set
+
+SLUG = "coalesce(nullif(trim(regexp_replace(lower(strip_accents(words)), '[^a-z0-9]+', '-', 'g'), '-'), ''), md5(words))"  # a part of an id, out of any name
+FOUND_AT = {"found_at": ("VARCHAR", False)}  # a column that any SELECT may give: the place in the publisher's files, for set_aside
+IN_WORDS = {"BIGINT": "a whole number", "INTEGER": "a whole number", "DATE": "a day of the form YYYY-MM-DD", "BOOLEAN": "true or false"}  # others are decimal numbers
 
 
 def build_with(name, folder, seeds=True, project=build.HERE):
@@ -57,18 +61,25 @@ def bring(db, selects, folder):
     for path in sorted(selects.parent.glob("*.sql")):
         build.run(db, path, path.read_text(encoding="utf-8"))
         build.describe(db, "table", path)
+    db.execute(f"create temp macro slug(words) as {SLUG}")
     tables, rules = tables_of(db), rules_of(db)
     paths = in_order(selects, tables, rules)
-    added = {}
+    added, views = {}, []
     with readable(selects, folder) as here, contextlib.chdir(here), progress(len(paths)) as bar:
         for path in paths:
             bar.set_description(f"imports/{selects.name}/{path.name}")
-            told = tables[path.stem], [rule for rule in rules if rule[0] == path.stem], selects.name
-            added[path.stem] = arrive_whole(db, path, folder, *told)
-            if added[path.stem] is None:
-                stage(db, path, folder)
-                added[path.stem] = arrive(db, path, *told)
+            if path.stem in tables:
+                told = tables[path.stem] | FOUND_AT, [rule for rule in rules if rule[0] == path.stem], selects.name
+                added[path.stem] = arrive_whole(db, path, folder, *told)
+                if added[path.stem] is None:
+                    stage(db, path, folder)
+                    added[path.stem] = arrive(db, path, *told)
+            else:
+                execute(db, path, folder, f"create temp view {path.stem} as {path.read_text(encoding='utf-8')}")
+                views.append(path.stem)
             bar.update()
+    for view in reversed(views):
+        db.execute(f"drop view {view}")  # lest it be described as a view of the file
     del added["unmapped"]  # it has no seed
     return added
 
@@ -81,15 +92,16 @@ def progress(total):
 def in_order(selects, tables, rules):
     """The SELECTs of an import, each after those that fill the tables it reads or refers to."""
     paths = {path.stem: path for path in sorted(selects.glob("*.sql"))}
-    for table, path in paths.items():
-        if table not in tables:
-            raise Refused(f"imports/{build.shown(path)}: there is no table {table}{suggestion(table, tables)}")
     for table, reason in {"sources": "it says where the data set comes from", "unmapped": "it says what is not taken"}.items():
         if table not in paths:
             raise Refused(f"imports/{selects.name}/{table}.sql is missing; {reason}")
     trees = {table: parsed(path.read_text(encoding="utf-8")) for table, path in paths.items()}
     refuse([(f"imports/{build.shown(paths[table])}", *problem) for table, (_, problem) in trees.items() if problem])
-    parents = {table: ({"sources"} | {read.name for read in tree.find_all(exp.Table)}) & paths.keys() - {table} for table, (tree, _) in trees.items()}
+    parents = {table: {read.name for read in tree.find_all(exp.Table)} & paths.keys() - {table} for table, (tree, _) in trees.items()}
+    read = set().union(*parents.values())
+    for table, path in paths.items():
+        if table not in tables and table not in read:
+            raise Refused(f"imports/{build.shown(path)}: there is no table {table}{suggestion(table, tables)}")
     for table, kind, _, parent, *_ in rules:
         if kind == "FOREIGN KEY" and table in paths and parent in paths:
             parents[table].add(parent)
@@ -103,7 +115,9 @@ def readable(selects, folder):
     if not encodings:
         yield folder
         return
-    with tempfile.TemporaryDirectory() as copies:
+    scratch = selects.parent.parent / f"{selects.name}.duckdb.unfinished.tmp"  # goes with the unfinished file, however the build ends
+    scratch.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=scratch) as copies:
         for file in sorted(folder.glob("*.csv")):
             try:
                 text = file.read_bytes().decode(encodings[0])
@@ -115,8 +129,13 @@ def readable(selects, folder):
 
 def stage(db, path, folder, kind="table"):
     """Make the SELECT of an import the temporary table, or view, `staged`, with the rows numbered from 1."""
+    execute(db, path, folder, f"create or replace temp {kind} staged as select row_number() over () as row_number, given.* from (\n{path.read_text(encoding='utf-8')}\n) as given")
+
+
+def execute(db, path, folder, sql):
+    """Run the SQL of a file over the publisher's files."""
     try:
-        db.execute(f"create or replace temp {kind} staged as select row_number() over () as row_number, given.* from (\n{path.read_text(encoding='utf-8')}\n) as given")
+        db.execute(sql)
     except duckdb.Error as error:
         raise Refused(f"imports/{build.shown(path)}: {plainly(str(error), folder)}") from None
 
@@ -153,13 +172,13 @@ def arrive_whole(db, path, folder, columns, rules, name):
     given = columns_given(db, path, columns)
     db.execute(f"create temp view arriving as {typed(columns, given)}")
     either = {}
-    for _, rows, where in faults_of(table, columns, given, [rule for rule in rules if rule[1] != "PRIMARY KEY"]):
+    for *_, rows, where in faults_of(table, columns, given, [rule for rule in rules if rule[1] != "PRIMARY KEY"]):
         either[rows] = f"{either[rows]} or ({where})" if rows in either else f"({where})"
     taken = None
     try:
         refuse_collisions(db, table, key, told, name)
         if not any(db.execute(f"select 1 from {rows} where {where} limit 1").fetchall() for rows, where in [*either.items(), disorder]):
-            taken = db.execute(f"insert into {table} by name select * exclude (row_number) from arriving").fetchall()[0][0]
+            taken = db.execute(f"insert into {table} by name select * exclude (row_number, found_at) from arriving").fetchall()[0][0]
     except duckdb.Error as error:
         raise Refused(f"{told}: {plainly(str(error), folder)}") from None
     db.execute("drop view arriving")
@@ -173,14 +192,14 @@ def arrive(db, path, columns, rules, name):
     given = columns_given(db, path, columns)
     db.execute(f"create or replace temp table arriving as {typed(columns, given)}")
     refuse_collisions(db, table, key, f"imports/{build.shown(path)}", name)
-    db.execute("create or replace temp table faults (row_number bigint, rule text)")
-    for fault, rows, where in faults_of(table, columns, given, rules):
-        db.execute(f"insert into faults select row_number, ? from {rows} where {where}", [fault])
-    key_value = " || ' ' || ".join(key) or "cast(null as varchar)"
-    db.execute(f"insert into set_aside select distinct ?, row_number, {key_value}, rule from faults join arriving using (row_number)", [table])
+    db.execute("create or replace temp table faults (row_number bigint, rule text, value text)")
+    for fault, names, rows, where in faults_of(table, columns, given, rules):
+        db.execute(f"insert into faults select row_number, ?, nullif(concat_ws(' ', {', '.join(names)}), '') from {rows} where {where}", [fault])
+    key_value = " || ' ' || ".join(f"arriving.{column}" for column in key) or "cast(null as varchar)"
+    db.execute(f"insert into set_aside select distinct ?, row_number, {key_value}, faults.rule, faults.value, found_at from faults join arriving using (row_number)", [table])
     order = f"order by {', '.join(key)}" if key else ""
     taken = db.execute("select count(*) from arriving where row_number not in (select row_number from faults)").fetchall()[0][0]
-    db.execute(f"insert into {table} by name select * exclude (row_number) from arriving where row_number not in (select row_number from faults) {order}")
+    db.execute(f"insert into {table} by name select * exclude (row_number, found_at) from arriving where row_number not in (select row_number from faults) {order}")
     for scratch in ("staged", "arriving", "faults"):
         db.execute(f"drop table {scratch}")
     return taken
@@ -205,23 +224,28 @@ def typed(columns, given):
 
 
 def key_of(rules):
+    """The columns of a table's key; none where it has no key."""
     return next((names for _, kind, names, *_ in rules if kind == "PRIMARY KEY"), [])
 
 
 def faults_of(table, columns, given, rules):
-    """What may be wrong with a row of an import, as (what is said, the rows looked at, SQL that finds the wrong ones)."""
+    """What may be wrong with a row of an import, as (what is said, of which columns, the rows looked at, SQL that finds the wrong ones)."""
     faults = []
     for column, (kind, _) in columns.items():
         if given.get(column, kind) == kind:
             continue
-        faults.append((f"{column} is not a {kind.lower()}", "staged", f"{column} is not null and try_cast({column} as {kind}) is null"))
+        wrong = f"{column} is not null and try_cast({column} as {kind}) is null"
+        if kind in ("BIGINT", "INTEGER"):
+            wrong += f" or try_cast({column} as {kind}) <> try_cast({column} as double)"  # which would be rounded
+        faults.append((f"{column} is not {IN_WORDS.get(kind, 'a decimal number')}", [column], "staged", wrong))
         if kind.startswith("DECIMAL"):
-            faults.append((f"{column} has more decimals than {kind.lower()}", "staged", f"try_cast({column} as {kind}) <> try_cast({column} as decimal(38, 15))"))
+            faults.append((f"{column} has more decimals than {kind.lower()}", [column], "staged", f"try_cast({column} as {kind}) <> try_cast({column} as decimal(38, 15))"))
     for _, kind, names, parent, parent_names, expression in rules:
         columns_said = ", ".join(names)
         if kind == "NOT NULL":
-            fault, where = f"{columns_said} is empty", f"{names[0]} is null"
-        elif kind == "CHECK":
+            faults.append((f"{columns_said} is empty", names, "staged", f"{names[0]} is null"))
+            continue
+        if kind == "CHECK":
             fault, where = f"breaks {expression}", f"not {expression}"
         elif kind in ("PRIMARY KEY", "UNIQUE"):
             fault, where = f"{columns_said} stands twice", f"row_number in ({repeated(table, names)})"
@@ -229,7 +253,7 @@ def faults_of(table, columns, given, rules):
             known = " and ".join(f"parents.{there} = arriving.{here}" for here, there in zip(names, parent_names))
             present = " and ".join(f"arriving.{column} is not null" for column in names)
             fault, where = f"{columns_said} is not in {parent}", f"{present} and not exists (from {parent} as parents where {known})"
-        faults.append((fault, "arriving", where))
+        faults.append((fault, names, "arriving", where))
     return faults
 
 
@@ -262,16 +286,21 @@ def report(database, name):
         counts = [(table, db.sql(f"select count(*) from {table}").fetchall()[0][0]) for table in tables]
         said = [f"{database.name}: " + ", ".join(f"{count:,} {table}" for table, count in counts if count)]
         for heading, query in {
-            "set aside, for no table can take it (rows in set_aside)": "select table_name || ': ' || rule, count(*) from set_aside group by all order by 2 desc, 1",
+            "set aside, for no table can take it (rows in set_aside)": "select table_name || ': ' || rule, count(*), arg_min(value, row_number), arg_min(found_at, row_number) from set_aside group by all order by 2 desc, 1",
             "not mapped (unmapped says why)": "select file || ': ' || what, row_count from unmapped order by 1",
             "contradicts itself (rows in integrity_checks)": f"select table_name || ': ' || regexp_replace(problem, '{name}-[^ ]+|\\d+', '…', 'g'), count(*) from integrity_checks where starts_with(key_value, '{name}-') group by all order by 2 desc, 1",
             "does not add up (rows in arithmetic_checks)": f"select rule, count(*) from arithmetic_checks where {own} group by all order by 2 desc, 1",
         }.items():
             bar.set_description(heading)
             found = db.sql(query).fetchall()
-            said += [heading + (":" if found else ": nothing"), *(f"  {count:>9,}  {what}" for what, count in found)]
+            said += [heading + (":" if found else ": nothing"), *(f"  {count:>9,}  {what}{such_as(*example)}" for what, count, *example in found)]
             bar.update()
     return "\n".join(said)
+
+
+def such_as(value=None, found_at=None):
+    """The first value of those that a rule set aside and its place, as far as they are known."""
+    return (f", such as {shown(value)}" if value else "") + (f" ({found_at})" if found_at else "")
 
 
 if __name__ == "__main__":
@@ -280,7 +309,4 @@ if __name__ == "__main__":
     options.add_argument("folder", nargs="?", default="", help="folder with the publisher's files")
     options.add_argument("--without-seeds", action="store_true", help="leave our own elections out")
     chosen = options.parse_args()
-    try:
-        print(report(build_with(chosen.name, chosen.folder, not chosen.without_seeds), chosen.name))
-    except (Refused, OSError, duckdb.Error, MemoryError) as error:
-        sys.exit(build.words_of(error))
+    build.main(lambda: report(build_with(chosen.name, chosen.folder, not chosen.without_seeds), chosen.name), f"{chosen.name}.duckdb was not built")

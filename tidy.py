@@ -7,10 +7,8 @@ value changes; seeds that do not build are left alone.
 
 import difflib
 import os
-import sys
 
-from build import HERE, build, words_of
-from check import Refused
+from build import HERE, build, main
 from verify import opened, seed_text
 
 
@@ -31,7 +29,4 @@ def tidy(project=HERE):
 
 
 if __name__ == "__main__":
-    try:
-        print("\n".join(tidy()) or "every seed is in its one form already")
-    except (Refused, OSError) as error:
-        sys.exit(words_of(error))
+    main(lambda: "\n".join(tidy()) or "every seed is in its one form already", "not every seed was tidied")

@@ -31,6 +31,20 @@ def opened(path):
     })  # fmt: skip
 
 
+def refuse_while_written(database):
+    """Refuse to read or replace a file that another program is writing to; readers are not disturbed."""
+    if not database.exists():
+        return
+    try:
+        duckdb.connect(database, read_only=True).close()
+    except duckdb.IOException as error:
+        if "lock" in str(error):
+            holder = str(error).partition("held in ")[2].split(". ")[0] or "another program"
+            raise Refused(f"{database.name} is open for writing in {holder}; close it there and try again") from None
+    except duckdb.Error:
+        pass  # damaged, or written by a newer DuckDB, which is for the caller to say
+
+
 def in_child(work, *arguments, seconds=SECONDS, memory=MEMORY):
     """What work(*arguments) gives, done in a process that the kernel ends when it takes too long or too much.
 
@@ -137,6 +151,7 @@ def sums(path, name, fingerprints):
 def verify(database):
     """What was found right of a file, in words; raises Refused when it is not what was built."""
     beside = Path(f"{database}.sha256")
+    refuse_while_written(database)
     if Path(f"{database}.wal").exists():
         raise Refused(f"{database.name}.wal lies beside the file: a program writes to it, or broke off; close it, remove the .wal and run make db")
     try:
@@ -158,7 +173,6 @@ def verify(database):
 
 
 if __name__ == "__main__":
-    try:
-        print(verify(Path(__file__).resolve().parent / "elections.duckdb"))
-    except Refused as error:
-        sys.exit(str(error))
+    from build import DATABASE, HERE, main  # here, for build.py reads this file
+    name = sys.argv[1] if len(sys.argv) > 1 else DATABASE
+    main(lambda: verify(HERE / name), f"{name} was not read to its end")

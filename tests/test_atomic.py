@@ -46,6 +46,41 @@ def test_a_program_that_holds_the_file_for_writing_is_named(lean):
     assert count(lean) == 0 and files(lean) == ["elections.duckdb", "elections.duckdb.sha256"]
 
 
+@pytest.mark.parametrize("command", [["verify.py"], ["export.py"], ["engines.py", "postgres"]], ids=" ".join)
+def test_a_program_that_holds_the_file_for_writing_is_named_to_whoever_reads_it(lean, command):
+    process = holder(lean, "write")
+    done = subprocess.run([sys.executable, *command], cwd=lean, capture_output=True, text=True)
+    process.communicate("x")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("elections.duckdb is open for writing in ") and f"PID {process.pid}" in done.stderr and done.stderr.count("\n") == 1
+
+
+# what the work of a command does, and the exit code and words that come of it
+ENDS = {
+    "done": ("'all of it'", 0, "all of it\n", ""),
+    "refused": ("raised(check.Refused('a\\nb'))", 1, "", "a\nb\n"),
+    "full": ("raised(OSError(28, 'No space left on device'))", 1, "", "nothing was done: No space left on device\n"),
+    "of the engine": ("raised(duckdb.IOException('it broke\\nat length'))", 1, "", "nothing was done: it broke\n"),
+    "no memory": ("raised(MemoryError('out of it'))", 1, "", "nothing was done: out of it\n"),
+    "Ctrl-C": ("os.kill(os.getpid(), signal.SIGINT)", 130, "", "stopped: elections.duckdb is as it was\n"),
+    "ended": ("os.kill(os.getpid(), signal.SIGTERM)", 143, "", "stopped: elections.duckdb is as it was\n"),
+}
+
+
+@pytest.mark.parametrize("work, code, out, errors", ENDS.values(), ids=ENDS)
+def test_every_end_of_a_command_is_told_without_a_traceback(work, code, out, errors):
+    program = f"import build, check, duckdb, os, signal\ndef raised(error): raise error\nbuild.main(lambda: {work}, 'nothing was done')"
+    done = subprocess.run([sys.executable, "-c", program], cwd=build.HERE, capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == (code, out, errors)
+
+
+def test_what_does_not_add_up_is_counted_when_the_file_is_built(database, project):
+    assert "add up" not in build.summary(database)
+    returns = project / "seeds" / "returns.csv"
+    returns.write_text(returns.read_text(encoding="utf-8").replace(",6000,5900,100,", ",6001,5900,100,"), encoding="utf-8")
+    assert "\n  2 figures do not add up and nobody has accepted that: from arithmetic_checks where not is_accepted" in build.summary(build.build(project))
+
+
 def test_a_program_that_opens_the_file_for_writing_during_the_build_is_named(lean, monkeypatch):
     processes = []
     monkeypatch.setattr(build, "check_whole", lambda *about: processes.append(holder(lean, "write")))

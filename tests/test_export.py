@@ -10,14 +10,17 @@ import sys
 from contextlib import closing
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import duckdb
 import pytest
 
 import build
 import export
+import imports
 from check import Refused
-from verify import opened
+from conftest import copy_of_project
+from verify import opened, verify
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +45,30 @@ def answers(folder):
 
 def in_order(rows):
     return sorted(rows, key=lambda row: [str(cell) for cell in row])
+
+
+def test_an_import_is_exported_and_verified_with_what_it_leaves_out(made_up_import, tmp_path):
+    project = Path(shutil.copytree(made_up_import, tmp_path / "project"))
+    assert "is what was built" in verify(project / "spreadsheet.duckdb")
+    folder = export.export(project, "spreadsheet")
+    assert folder == project / "export-spreadsheet" and not (project / "export").exists()
+    resources = [resource["path"] for resource in json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))["resources"]]
+    assert "csv/set_aside.csv" in resources and sorted(resources) == sorted(f"csv/{path.name}" for path in (folder / "csv").iterdir())
+    with closing(sqlite3.connect(folder / "elections.sqlite")) as sqlite:
+        assert sqlite.execute("select count(*) from elections").fetchall() == [(2,)]
+    with duckdb.connect(folder / "elections-lite.duckdb", read_only=True) as lite:
+        assert lite.sql("select count(*) from unmapped").fetchall() == [(0,)]
+
+
+@pytest.fixture(scope="module")
+def made_up_import(tmp_path_factory):
+    """A project with few queries, in which the made-up spreadsheet was built."""
+    project = copy_of_project(tmp_path_factory.mktemp("imported") / "project")
+    for query in (project / "queries").glob("*.sql"):
+        if query.stem != "party_ancestry":
+            query.unlink()
+    imports.build_with("spreadsheet", build.HERE / "tests" / "imports" / "spreadsheet", seeds=False, project=project)
+    return project
 
 
 def test_every_table_and_view_is_exported(answers, db):

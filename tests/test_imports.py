@@ -1,9 +1,10 @@
 """Other people's data comes in through one door: mapped as it says, its defects found and named, bad files refused.
 
-tests/imports/<name>/ holds small made-up files in each publisher's form. Where the publishers' own files lie in
-../shared/datasets, or where HEMICYCLE_DATASETS says, they are tried too.
+tests/imports/<name>/ holds small made-up files in each publisher's form. Where HEMICYCLE_DATASETS names a folder with
+the publishers' own files, they are tried too.
 """
 
+import contextlib
 import csv
 import io
 import os
@@ -22,7 +23,7 @@ from check import Refused
 from conftest import copy_of_project
 
 MADE_UP = build.HERE / "tests" / "imports"
-PUBLISHED = Path(os.environ.get("HEMICYCLE_DATASETS", build.HERE.parent / "shared" / "datasets"))
+PUBLISHED = Path(os.environ.get("HEMICYCLE_DATASETS", build.HERE / "datasets"))
 
 
 @pytest.fixture(scope="module")
@@ -100,10 +101,10 @@ BAD = [
     ("parlgov", lambda data, selects: swap(data / "31__elections__Election.csv", "electorate", "electors"), r"imports/parlgov/returns\.sql: column 'electorate' is not in the publisher's file; is that another version of the data set\?"),
     ("parlgov", lambda data, selects: (data / "02__datacore__Country.csv").write_bytes((data / "02__datacore__Country.csv").read_bytes().replace(b"Freedonia", b"Fr\xe9edonie")), r"imports/parlgov/\w+\.sql: 02__datacore__Country\.csv:\d+: is not UTF-8; an `encoding:` line in sources\.sql says what it is"),
     ("medsl_house", lambda data, selects: swap(selects / "sources.sql", "encoding: latin-1", "encoding: utf-8"), r"1976-2018-house\.csv: byte \d+ is not utf-8, which imports/medsl_house/sources\.sql says it is"),
-    ("spreadsheet", lambda data, selects: swap(selects / "parties.sql", "'spreadsheet-' || lower", "'own-' || lower"), r"imports/spreadsheet/parties\.sql: party_id 'own-xr-\w+' does not begin with 'spreadsheet-'"),
+    ("spreadsheet", lambda data, selects: swap(selects / "given_results.sql", "'spreadsheet-' || bodies.country_id || '-' || slug(given.contestant)", "'own-' || slug(given.contestant)"), r"imports/spreadsheet/parties\.sql: party_id 'own-\w+' does not begin with 'spreadsheet-'"),
     ("spreadsheet", lambda data, selects: (selects / "countries.sql").write_text("select 'dz' as country_id, 'XXX' as alpha_3, 'A' as name, 'A' as native_name"), r"imports/spreadsheet/countries\.sql: country_id 'dz' exists already; an import brings rows of its own"),
     ("spreadsheet", lambda data, selects: (selects / "partys.sql").write_text("select 1 as party_id"), r"imports/spreadsheet/partys\.sql: there is no table partys; did you mean 'parties'\?"),
-    ("spreadsheet", lambda data, selects: swap(selects / "results.sql", "results.votes", "results.votes as ballots"), r"imports/spreadsheet/results\.sql: the table has no column ballots"),
+    ("spreadsheet", lambda data, selects: swap(selects / "results.sql", "votes", "votes as ballots"), r"imports/spreadsheet/results\.sql: the table has no column ballots"),
     ("spreadsheet", lambda data, selects: (selects / "sources.sql").unlink(), r"imports/spreadsheet/sources\.sql is missing; it says where the data set comes from"),
 ]
 
@@ -129,20 +130,70 @@ def test_bad_input_is_refused_in_one_line(tmp_path, name, harm, said):
     assert re.fullmatch(said, str(refused.value)), str(refused.value)
 
 
-def test_rows_that_no_table_can_take_are_set_aside_with_the_rule(tmp_path):
+# (file, old, new), what is set aside as (table, rule, value, place), and rows of results.csv that have no election
+SET_ASIDE = [
+    ([("results.csv", "Coast,Greens,,7100,2", "Coast,Greens,,many,2")], [("area_results", "votes is not a whole number", "many", "results.csv, row 14")], []),
+    ([("results.csv", "Coast,Greens,,7100,2", "Coast,Greens,,7100.5,2")], [("area_results", "votes is not a whole number", "7100.5", "results.csv, row 14")], []),
+    ([("results.csv", "Hills,Greens,,2700,0", "Hills,Greens,,-1,0")], [("area_results", "breaks (votes >= 0)", "-1", "results.csv, row 11")], []),
+    ([("results.csv", "Hills,Greens,,2700,0", "Hills,Greens,,2700,0\nRuritania 2008,district,Hills,Farmers,,1,0")], [("area_results", "election_id, return_id, area_id, contestant_id stands twice", "spreadsheet-ruritania-2008 spreadsheet-ruritania-2008 spreadsheet-xr-district-hills spreadsheet-ruritania-2008-farmers", "results.csv, row 12")], []),
+    ([("results.csv", "district,Hills,Greens", "county of,Hills,Greens")], [("area_results", "area_id is not in areas", "spreadsheet-xr-county-of-hills", "results.csv, row 11"), ("areas", "breaks (kind IN (", "county of", "results.csv, row 11")], []),
+    ([("results.csv", "Ruritania 2008,,,Greens", "Ruritania 2009,,,Greens")], [], [("rows of elections that elections.csv does not name", 1)]),
+    ([("results.csv", "Ruritania 2008,,,Greens", ",,,Greens")], [], [("rows of elections that elections.csv does not name", 1)]),
+    (
+        [("elections.csv", "2008-06-15", "15.06.2008")],
+        [
+            ("elections", "first_polling_on is not a day of the form YYYY-MM-DD", "15.06.2008", "elections.csv, row 3"),
+            ("elections", "last_polling_on is not a day of the form YYYY-MM-DD", "15.06.2008", "elections.csv, row 3"),
+            ("returns", "election_id is not in elections", "spreadsheet-ruritania-2008", "elections.csv, row 3"),
+        ],
+        [("rows of elections that were set aside", 10)],
+    ),
+    (
+        [("elections.csv", "Diet,,2004-06-13", "Diet,parliament,2004-06-13"), ("elections.csv", "Diet,,2008-06-15", "Diet,parliament,2008-06-15")],
+        [("bodies", "breaks (kind IN (", "parliament", "elections.csv, row 2"), *((table, rule, f"spreadsheet-{value}", f"elections.csv, row {row}") for table, rule, values in [("elections", "body_id is not in bodies", ["xr-diet"] * 2), ("returns", "election_id is not in elections", ["ruritania-2004", "ruritania-2008"])] for row, value in enumerate(values, 2))],
+        [("rows of elections that were set aside", 13)],
+    ),
+]
+
+
+@pytest.mark.parametrize("edits, set_aside, unmapped", SET_ASIDE, ids=[str(n) for n in range(len(SET_ASIDE))])
+def test_every_row_is_taken_or_set_aside_or_counted_as_not_mapped(tmp_path, edits, set_aside, unmapped):
+    with brought(tmp_path, edits) as db:
+        assert [(table, rule[:len(told)], value, place) for (table, rule, value, place), (_, told, *_) in zip(db.sql("select table_name, rule, value, found_at from set_aside order by all").fetchall(), set_aside, strict=True)] == set_aside
+        assert db.sql("select what, row_count from unmapped order by what").fetchall() == unmapped
+        given = len((tmp_path / "data" / "results.csv").read_text(encoding="utf-8").splitlines()) - 1
+        found = "select (select count(*) from results) + (select count(*) from area_results) + (select count(distinct found_at) from set_aside where found_at like 'results.csv%') + (select coalesce(sum(row_count), 0) from unmapped)"
+        assert db.sql(found).fetchall() == [(given,)]
+
+
+def test_a_party_is_the_same_party_however_its_name_is_written(tmp_path):
+    with brought(tmp_path, [("results.csv", "2004,,,Workers", "2004,,,WORKERS")]) as db:
+        parties = "select party_id from contestants join contestant_parties using (contestant_id) where label ilike 'workers'"
+        assert db.sql(parties).fetchall() == [("spreadsheet-xr-workers",)] * 2
+
+
+def test_an_office_of_one_person_is_no_legislature(tmp_path):
+    with brought(tmp_path, [("elections.csv", "Diet,,2004-06-13", "Crown,presidency,2004-06-13")]) as db:
+        assert db.sql("select name, kind from bodies order by 1").fetchall() == [("Crown", "presidency"), ("Diet", "legislature")]
+
+
+@contextlib.contextmanager
+def brought(tmp_path, edits):
+    """The tables that the made-up spreadsheet gives after some edits of its files."""
     data = tmp_path / "data"
     shutil.copytree(MADE_UP / "spreadsheet", data)
-    swap(data / "results.csv", "Coast,Greens,,7100,2", "Coast,Greens,,many,2")
-    swap(data / "results.csv", "Hills,Greens,,2700,0", "Hills,Greens,,-1,0\nRuritania 2008,district,Hills,Farmers,,1,0\nRuritania 2008,county of,Hills,Farmers,,1,0")
+    for file, old, new in edits:
+        swap(data / file, old, new)
     with duckdb.connect() as db:
         build.create_tables(db)
         db.execute("insert into source_kinds select kind, rank, reason from read_csv(?)", [str(build.HERE / "seeds" / "source_kinds.csv")])
         imports.bring(db, build.HERE / "imports" / "spreadsheet", data)
-        rules = [rule for _, rule in db.sql("select table_name, rule from set_aside order by all").fetchall()]
-        assert [rule.split(" (kind")[0].split(" IN")[0] for rule in rules] == [
-            "area_id is not in areas", "breaks (votes >= 0)", "election_id, return_id, area_id, contestant_id stands twice", "votes is not a bigint", "breaks",
-        ]
-        assert db.sql("select count(*) from area_results").fetchall() == [(4,)]
+        yield db
+
+
+def test_what_was_set_aside_is_told_with_a_value_and_its_place():
+    assert imports.such_as("m\x1bany", "results.csv, row 14") == ", such as 'm<U+001B>any' (results.csv, row 14)"
+    assert imports.such_as(None, None) == imports.such_as() == ""
 
 
 def test_the_command_refuses_in_one_line_and_leaves_the_file_of_before(project):
@@ -167,11 +218,15 @@ def test_the_page_shows_the_example_as_it_is_and_the_answers_it_gives(made_up):
     lines = {line for sheet in ("elections", "results") for line in (MADE_UP / "spreadsheet" / f"{sheet}.csv").read_text(encoding="utf-8").splitlines()}
     assert len(sheets) == 2 and all(set(sheet.splitlines()) <= lines for sheet in sheets)
     questions = [(sql, shown) for (kind, sql), (other, shown) in zip(blocks, blocks[1:]) if kind == "sql"]
-    assert len(questions) == 4
+    assert len(questions) == 4 and blocks[-1][0] == "sql"
     for sql, shown in questions:
         written = io.StringIO()
         csv.writer(written, lineterminator="\n").writerows(made_up["spreadsheet"].sql(sql).fetchall())
         assert written.getvalue() == shown, sql
+    year = "United States House of Representatives {}".format
+    assert made_up["medsl_house"].sql(blocks[-1][1]).fetchall() == [
+        (year(1996), "republican", 136), (year(1996), "democrat", 90), (year(1996), "liberal", 20), (year(1998), "democrat", 60), (year(1998), "republican", 40),
+    ]
 
 
 # the publishers' own files

@@ -9,6 +9,7 @@ import pytest
 from sqlglot import exp
 
 import build
+from check import rules_of
 
 QUERIES = sorted((build.HERE / "queries").glob("*.sql"))
 SCALARS = {"VARCHAR", "BIGINT", "INTEGER", "DOUBLE", "BOOLEAN", "DATE"}
@@ -123,14 +124,23 @@ def test_the_readme_lists_every_query_with_its_title():
     assert listed == [(query.stem, build.opening_comment(query).split("\n")[0]) for query in QUERIES]
 
 
+def test_the_picture_of_the_tables_shows_references_that_are_declared(db):
+    pictured = re.findall(r"^    (\w+) \|\|--o\{ (\w+) : \"(.*)\"$", (build.HERE / "docs" / "tables.md").read_text(encoding="utf-8"), re.MULTILINE)
+    declared = {(parent, table, ", ".join(columns)) for table, kind, columns, parent, *_ in rules_of(db) if kind == "FOREIGN KEY"}
+    assert len(pictured) > 10 and set(pictured) <= declared
+
+
 def test_shares_of_different_things_are_never_subtracted(db):
     assert db.sql("select butler_swing_pp, steed_swing_pp from two_party_swing where election_id = 'ma-house-2011'").fetchall() == [(None, None)]
     assert db.sql("select distinct vote_swing_pp, like_for_like_swing_pp from vote_swing where election_id in ('ma-house-2007', 'ma-house-2011')").fetchall() == [(None, None)]
 
 
-def test_the_readme_shows_what_the_shell_answers(db):
-    readme = (build.HERE / "README.md").read_text(encoding="utf-8")
-    for query, table in re.findall(r"^    D (.*;)\n((?:    .*\n)+)", readme, re.MULTILINE):
+@pytest.mark.parametrize("page", ["README.md", "docs/tables.md"])
+def test_a_page_shows_what_the_shell_answers(db, page):
+    sessions = re.findall(r"^    D ((?:.*\n    · )*.*;)\n((?:    .*\n)+)", (build.HERE / page).read_text(encoding="utf-8"), re.MULTILINE)
+    assert sessions
+    for query, table in sessions:
+        query = query.replace("\n    · ", "\n")
         shown = [[cell.strip() for cell in line.split("│")[1:-1]] for line in table.splitlines() if line.startswith("    │")]
         relation = db.sql(query)
         answered = [["NULL" if cell is None else str(cell).replace("True", "true").replace("False", "false") for cell in row] for row in relation.fetchall()]

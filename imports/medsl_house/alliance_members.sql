@@ -1,12 +1,8 @@
 -- The lines of one name in one contest.
-with lines as (
-    select 'row ' || row_number() over () as place, year, state_po, district, runoff, special, candidate
-    from read_csv('1976-2018-house.csv', header = true, all_varchar = true, delim = ',', quote = '"', escape = '"')
-),
-names as (
+with names as (
     select contestants.contestant_id, contestants.election_id, contestants.kind, contestants.place, lines.year, lines.state_po, lines.district, lines.runoff, lines.special, lines.candidate
     from contestants
-    join lines on lines.place = replace(contestants.place, ' and others of that name', '')
+    join lines on 'row ' || lines.line = replace(contestants.place, ' and others of that name', '')
     where contestants.source_id = 'medsl_house-1976-2018'
 )
 select

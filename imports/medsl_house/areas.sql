@@ -1,15 +1,11 @@
 -- The country, its states, and their districts under the number they bear in every year: a district keeps its id
 -- when its bounds are redrawn. 0 is the one district of a state that has one.
-with districts as (
-    select distinct state, state_po, district
-    from read_csv('1976-2018-house.csv', header = true, all_varchar = true, delim = ',', quote = '"', escape = '"')
-)
 select 'medsl_house-us' as area_id, 'us' as country_id, 'country' as kind, 'United States' as name, 'medsl_house-1976-2018' as source_id, 'the file' as place
 union all
 select 'medsl_house-' || lower(state_po), 'us', 'state', min(state), 'medsl_house-1976-2018', 'state'
-from districts
+from lines
 group by state_po
 union all
-select 'medsl_house-' || lower(state_po) || '-' || district, 'us', 'district', min(state) || case district when '0' then ' at large' else ' ' || district end, 'medsl_house-1976-2018', 'state and district'
-from districts
-group by state_po, district
+select area_id, 'us', 'district', min(state) || case district when '0' then ' at large' else ' ' || district end, 'medsl_house-1976-2018', 'state and district'
+from lines
+group by area_id, district

@@ -1,22 +1,10 @@
 -- Every row of the file, numbered within its district in the order of the file; a run-off counts on from the first
--- round. Write-ins and others without a name are taken together, blank and void votes are answers and no candidates.
--- A name with several lines in one contest is an alliance of its lines.
-with lines as (
+-- round. A name with several lines in one contest is an alliance of its lines.
+with numbered as (
     select
-        *,
-        row_number() over () as line,
-        case
-            when candidate ilike '%blank%' or candidate ilike '%void vote%' or candidate ilike 'over vote%' then 'option'
-            when coalesce(candidate, 'NA') = 'NA' or candidate ilike 'scatter%' or candidate ilike 'other%' then 'independents'
-            else 'candidate'
-        end as kind
-    from read_csv('1976-2018-house.csv', header = true, all_varchar = true, delim = ',', quote = '"', escape = '"')
-),
-numbered as (
-    select
-        'medsl_house-' || year as election_id,
+        election_id,
         'medsl_house-' || year || '-' || lower(state_po) || '-' || district || '-' || row_number() over (partition by year, state_po, district order by line) as contestant_id,
-        ', ' || state_po || case district when '0' then '' else ' ' || district end || case when runoff = 'TRUE' then ', run-off' when special = 'TRUE' then ', special' else '' end as contest,
+        ', ' || state_po || case district when '0' then '' else ' ' || district end || case ending when '-runoff' then ', run-off' when '-special' then ', special' else '' end as contest,
         row_number() over (partition by year, state_po, district, runoff, special, candidate order by line) as nth,
         count(*) over (partition by year, state_po, district, runoff, special, candidate) as same_name,
         candidate,

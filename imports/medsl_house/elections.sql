@@ -1,11 +1,11 @@
 -- One election for each year. The file gives no day: it is the Tuesday after the first Monday of November, which the
 -- law (2 U.S.C. 7) sets. Seats are the districts of the file, each of which elects one member.
 with districts as (
-    select distinct year, state_po, district
-    from read_csv('1976-2018-house.csv', header = true, all_varchar = true, delim = ',', quote = '"', escape = '"')
+    select distinct election_id, year, state_po, district
+    from lines
 )
 select
-    'medsl_house-' || year as election_id,
+    election_id,
     'medsl_house-house' as body_id,
     'United States House of Representatives ' || year as name,
     'direct vote' as kind,
@@ -15,4 +15,4 @@ select
     'medsl_house-1976-2018' as source_id,
     'rows of ' || year || '; the day by law' as place
 from districts
-group by year
+group by election_id, year

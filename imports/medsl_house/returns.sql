@@ -2,12 +2,12 @@
 -- of Texas, 1996 and 2006, in districts that courts had redrawn or that were vacant; they tell a district only where
 -- the file has no other vote of it in that year.
 with kinds as (
-    select distinct year, case when runoff = 'TRUE' then '-runoff' when special = 'TRUE' then '-special' else '' end as ending
-    from read_csv('1976-2018-house.csv', header = true, all_varchar = true, delim = ',', quote = '"', escape = '"')
+    select distinct election_id, year, ending
+    from lines
 )
 select
-    'medsl_house-' || year || ending as return_id,
-    'medsl_house-' || year as election_id,
+    election_id || ending as return_id,
+    election_id,
     'medsl_house-1976-2018' as source_id,
     'rows of ' || year || case ending when '-runoff' then ' with runoff TRUE' when '-special' then ' with special TRUE' else '' end as place,
     'final' as stage,

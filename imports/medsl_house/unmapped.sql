@@ -1,8 +1,4 @@
 -- What of the file has no place in our tables, or another one.
-with lines as (
-    select *
-    from read_csv('1976-2018-house.csv', header = true, all_varchar = true, delim = ',', quote = '"', escape = '"')
-)
 select '1976-2018-house.csv' as file, 'placeholders of one vote' as what, count(*) as row_count, 'nobody else stood: elected, votes not known' as reason
 from lines
 where totalvotes = '1'
@@ -17,7 +13,7 @@ where regexp_matches(candidate, '[^ -~]') or candidate like '%\_%' escape '\'
 union all
 select '1976-2018-house.csv', 'run-offs and special elections', count(*), 'the file gives no day for them; they bear the day of the election of that year'
 from lines
-where runoff = 'TRUE' or special = 'TRUE'
+where ending <> ''
 union all
 select '1976-2018-house.csv', 'codes of states, unofficial, version, stage and mode', count(*), 'no table has them'
 from lines

@@ -19,8 +19,8 @@ with given as (
             where renamed.party = results.party and renamed.date <= elections.date
         ), trim(parties.name_english)) as name
     from read_csv('32__elections__ElectionResult.csv', header = true, all_varchar = true) as results
-    join read_csv('31__elections__Election.csv', header = true, all_varchar = true) as elections on elections.id = results.election
-    join read_csv('21__parties__Party.csv', header = true, all_varchar = true) as parties on parties.id = results.party
+    left join read_csv('31__elections__Election.csv', header = true, all_varchar = true) as elections on elections.id = results.election
+    left join read_csv('21__parties__Party.csv', header = true, all_varchar = true) as parties on parties.id = results.party
 ),
 led as (
     select alliance as id, bool_or(has_figures) as has_members

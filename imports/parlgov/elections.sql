@@ -10,4 +10,4 @@ select
     'parlgov-database' as source_id,
     'Election, id ' || elections.id as place
 from read_csv('31__elections__Election.csv', header = true, all_varchar = true) as elections
-join read_csv('02__datacore__Country.csv', header = true, all_varchar = true) as countries on countries.id = elections.country
+left join read_csv('02__datacore__Country.csv', header = true, all_varchar = true) as countries on countries.id = elections.country

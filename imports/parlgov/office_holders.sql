@@ -3,11 +3,11 @@
 with cabinets as (
     select
         given.*,
-        'parlgov-' || lower(countries.code_iso2) || '-' || trim(regexp_replace(lower(strip_accents(regexp_replace(given.name, ' [IVX]+$', ''))), '[^a-z0-9]+', '-', 'g'), '-') as person_id,
+        'parlgov-' || lower(countries.code_iso2) || '-' || slug(regexp_replace(given.name, ' [IVX]+$', '')) as person_id,
         'parlgov-party-' || heads.party as party_id,
         parties.name_short = 'none' as is_independent
     from read_csv('41__cabinets__Cabinet.csv', header = true, all_varchar = true) as given
-    join read_csv('02__datacore__Country.csv', header = true, all_varchar = true) as countries on countries.id = given.country
+    left join read_csv('02__datacore__Country.csv', header = true, all_varchar = true) as countries on countries.id = given.country
     left join read_csv('42__cabinets__CabinetParty.csv', header = true, all_varchar = true) as heads on heads.cabinet = given.id and heads.pm = '1'
     left join read_csv('21__parties__Party.csv', header = true, all_varchar = true) as parties on parties.id = heads.party
     where given.name not like 'Bundesrat %'

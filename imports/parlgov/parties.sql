@@ -11,4 +11,4 @@ select
     'parlgov-database' as source_id,
     'Party, id ' || parties.id as place
 from read_csv('21__parties__Party.csv', header = true, all_varchar = true) as parties
-join read_csv('02__datacore__Country.csv', header = true, all_varchar = true) as countries on countries.id = parties.country
+left join read_csv('02__datacore__Country.csv', header = true, all_varchar = true) as countries on countries.id = parties.country

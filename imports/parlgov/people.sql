@@ -1,10 +1,10 @@
 -- Prime ministers, whose names are the names of their cabinets less the number. Swiss cabinets have none.
 select
-    'parlgov-' || lower(countries.code_iso2) || '-' || trim(regexp_replace(lower(strip_accents(regexp_replace(cabinets.name, ' [IVX]+$', ''))), '[^a-z0-9]+', '-', 'g'), '-') as person_id,
+    'parlgov-' || lower(countries.code_iso2) || '-' || slug(regexp_replace(cabinets.name, ' [IVX]+$', '')) as person_id,
     min(regexp_replace(cabinets.name, ' [IVX]+$', '')) as name,
     'parlgov-database' as source_id,
     'Cabinet, id ' || min(cast(cabinets.id as integer)) as place
 from read_csv('41__cabinets__Cabinet.csv', header = true, all_varchar = true) as cabinets
-join read_csv('02__datacore__Country.csv', header = true, all_varchar = true) as countries on countries.id = cabinets.country
+left join read_csv('02__datacore__Country.csv', header = true, all_varchar = true) as countries on countries.id = cabinets.country
 where cabinets.name not like 'Bundesrat %'
 group by 1

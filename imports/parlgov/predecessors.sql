@@ -6,5 +6,5 @@ select
     'parlgov-database' as source_id,
     'Election, id ' || given.id || case given.type when '13' then ', previous_parliament_election' else ', previous_ep_election' end as place
 from read_csv('31__elections__Election.csv', header = true, all_varchar = true) as given
-join elections on elections.election_id = 'parlgov-' || given.id
+left join elections on elections.election_id = 'parlgov-' || given.id
 where case given.type when '13' then given.previous_parliament_election else given.previous_ep_election end is not null

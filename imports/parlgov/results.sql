@@ -31,5 +31,4 @@ select
     cast(round(cast(figures.vote_share as decimal(18, 10)), 2) as decimal(5, 2)) as vote_share_pct,
     figures.seats
 from figures
-join contestants on contestants.contestant_id = figures.contestant_id
 where coalesce(figures.votes, figures.vote_share, figures.seats) is not null

@@ -1,5 +1,5 @@
 -- One return for each election. Shares are stored without trailing zeros, so an election's longest share tells the
--- decimals of all; more than two are cut to two.
+-- decimals of all; shares of more than two are rounded to two.
 with shares as (
     select election, max(length(split_part(vote_share, '.', 2))) as decimals
     from read_csv('32__elections__ElectionResult.csv', header = true, all_varchar = true)

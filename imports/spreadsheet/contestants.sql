@@ -1,11 +1,11 @@
--- Who stood, under the names of results.csv; a kind that is left empty is party list.
+-- Who stood, under the names of results.csv.
 select
-    elections.election_id || '-' || coalesce(nullif(trim(regexp_replace(lower(strip_accents(results.contestant)), '[^a-z0-9]+', '-', 'g'), '-'), ''), md5(results.contestant)) as contestant_id,
-    elections.election_id,
-    min(results.contestant) as label,
-    min(coalesce(results.kind, 'party list')) as kind,
-    min(elections.source_id) as source_id,
-    min(elections.place) as place
-from read_csv('results.csv', header = true, all_varchar = true) as results
-join elections on elections.name = results.election and starts_with(elections.election_id, 'spreadsheet-')
-group by 1, 2
+    contestant_id,
+    election_id,
+    min(contestant) as label,
+    min(kind) as kind,
+    min(source_id) as source_id,
+    min(place) as place,
+    arg_min(found_at, row) as found_at
+from given_results
+group by contestant_id, election_id

@@ -1,8 +1,8 @@
 -- One return for each election.
 select
-    'spreadsheet-' || coalesce(nullif(trim(regexp_replace(lower(strip_accents(election)), '[^a-z0-9]+', '-', 'g'), '-'), ''), md5(election)) as return_id,
-    'spreadsheet-' || coalesce(nullif(trim(regexp_replace(lower(strip_accents(election)), '[^a-z0-9]+', '-', 'g'), '-'), ''), md5(election)) as election_id,
-    'spreadsheet-' || coalesce(nullif(trim(regexp_replace(lower(strip_accents(publisher || title)), '[^a-z0-9]+', '-', 'g'), '-'), ''), md5(publisher || title)) as source_id,
+    election_id as return_id,
+    election_id,
+    source_id,
     place,
     'final' as stage,
     'whole' as tier,
@@ -12,5 +12,6 @@ select
     ballots_cast,
     valid_votes,
     1 as rank,
-    'the only one' as rank_reason
-from read_csv('elections.csv', header = true, all_varchar = true)
+    'the only one' as rank_reason,
+    found_at
+from given_elections

@@ -7,11 +7,6 @@
 -- licence:  that of the publication
 -- citation: that of the publication
 -- version:  yours
-select distinct
-    'spreadsheet-' || coalesce(nullif(trim(regexp_replace(lower(strip_accents(publisher || title)), '[^a-z0-9]+', '-', 'g'), '-'), ''), md5(publisher || title)) as source_id,
-    source_kind as kind,
-    publisher,
-    title,
-    language,
-    url
-from read_csv('elections.csv', header = true, all_varchar = true)
+select source_id, source_kind as kind, publisher, title, language, url, arg_min(found_at, row) as found_at
+from given_elections
+group by source_id, source_kind, publisher, title, language, url
