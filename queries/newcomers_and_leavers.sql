@@ -34,14 +34,14 @@ left join (
     union
     select election_id, true, previous_contestant_id from continued
 ) as continued
-    on continued.election_id = standings.election_id
+    on continued.election_id = compared.election_id
     and continued.is_previous = standings.is_previous
     and continued.contestant_id = standings.contestant_id
 left join (
     select election_id, contestant_id is null as is_previous, coalesce(contestant_id, previous_contestant_id) as contestant_id, before
     from seat_swing
 ) as compared_seats
-    on compared_seats.election_id = standings.election_id
+    on compared_seats.election_id = compared.election_id
     and compared_seats.is_previous = standings.is_previous
     and compared_seats.contestant_id = standings.contestant_id
 where continued.contestant_id is null and standings.alliance_contestant_id is null and not standings.is_local

@@ -1,22 +1,27 @@
 -- Votes for contestants without a seat
 --
--- Votes for contestants that won no seat, per 100 valid votes. At the level of the whole country: a vote for a list
--- that won elsewhere is not counted as wasted. Where some votes are attributed to nobody, nobody can say how many of
--- them were wasted, and the share is left out.
+-- Votes for contestants that won no seat, per 100 valid votes: out of the counts or, where a source prints none, the sum
+-- of their shares. At the level of the whole country: a vote for a list that won elsewhere is not counted as wasted.
+-- Where some votes are attributed to nobody, nobody can say how many of them were wasted, and the share is left out.
 --
 -- key: election_id
 with sums as (
     select
-        election_id,
-        cast(sum(case when seats = 0 then votes end) as bigint) as votes,
-        sum(case when seats = 0 then vote_share_pct end) as share_pct,
-        sum(vote_share_pct) as known_pct,
-        count(case when seats = 0 then 1 end) as seatless,
-        count(vote_share_pct) as with_share,
-        count(case when seats is null then 1 end) as seats_not_known
+        outcomes.election_id,
+        cast(sum(case when outcomes.seats = 0 then outcomes.votes end) as bigint) as votes,
+        case
+            when count(case when outcomes.seats = 0 and outcomes.votes is null then 1 end) = 0 and min(returns.valid_votes) = max(returns.valid_votes)
+            then 100.0 * sum(case when outcomes.seats = 0 then outcomes.votes end) / nullif(max(returns.valid_votes), 0)
+            else sum(case when outcomes.seats = 0 then outcomes.vote_share_pct end)
+        end as share_pct,
+        sum(outcomes.vote_share_pct) as known_pct,
+        count(case when outcomes.seats = 0 then 1 end) as seatless,
+        count(outcomes.vote_share_pct) as with_share,
+        count(case when outcomes.seats is null then 1 end) as seats_not_known
     from outcomes
-    where alliance_contestant_id is null and (share_base = 'valid votes' or share_base is null)
-    group by election_id
+    left join returns on returns.election_id = outcomes.election_id and returns.return_id = outcomes.votes_return_id
+    where outcomes.alliance_contestant_id is null and (outcomes.share_base = 'valid votes' or outcomes.share_base is null)
+    group by outcomes.election_id
 )
 select
     elections.election_id,                                      -- the election

@@ -17,6 +17,7 @@ SHARE = 0.1  # what another election in the file may cost whoever asks for one, 
 SMALL = 50  # or so many rows: those of tables with a few rows for each election
 ONE = "xx-5"
 READ_ALL = {
+    "arithmetic_checks": "adds everything up once for all its rules; a report on the file, not on one election",
     "voting_power": "counts sets of players in a recursion, into which no filter goes",
 }
 QUERIES = [
