@@ -16,7 +16,6 @@ import pytest
 import build
 import check
 import lint
-import verify
 
 SECRET = "/etc/passwd"
 
@@ -166,10 +165,10 @@ def test_a_name_that_would_be_more_than_a_name_is_refused(project, name):
 
 
 @pytest.mark.parametrize("sql", OUTSIDE, ids=lambda sql: ascii(sql)[:60])
-def test_break_out_is_refused_by_the_engine(database, tmp_path, sql):
+def test_break_out_is_refused_by_the_engine(database, db, tmp_path, sql):
     secret_of_this_process = [1]  # noqa: F841  the client would answer from Python's variables
     before = database.read_bytes()
-    with verify.opened(database) as db, pytest.raises((duckdb.Error, RuntimeError)):
+    with pytest.raises((duckdb.Error, RuntimeError)):
         db.execute(sql.format(folder=tmp_path)).fetchall()
     assert os.listdir(tmp_path) == [] and database.read_bytes() == before
 
