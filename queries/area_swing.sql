@@ -63,6 +63,8 @@ shares as (
 select
     shares.election_id,                                         -- the election
     elections.name as election,                                 -- its name
+    countries.name as country,                                  -- where it was held
+    elections.first_polling_on,                                 -- main polling day
     shares.area_id,                                             -- the area
     areas.name as area,                                         -- its name
     areas.kind as level,                                        -- what sort of unit it is
@@ -80,5 +82,7 @@ select
     end as missing                                              -- why there is no swing; null when there is one
 from shares
 join elections on elections.election_id = shares.election_id
+join bodies on bodies.body_id = elections.body_id
+join countries on countries.country_id = bodies.country_id
 join areas on areas.area_id = shares.area_id
 order by shares.election_id, shares.area_id, shares.votes desc nulls last, shares.identity

@@ -48,6 +48,8 @@ sums as (
 select
     sums.election_id,                                           -- the election
     elections.name as election,                                 -- its name
+    countries.name as country,                                  -- where it was held
+    elections.first_polling_on,                                 -- main polling day
     sums.area_id,                                               -- the area
     sums.area,                                                  -- its name
     sums.level,                                                 -- what sort of unit it is
@@ -62,4 +64,6 @@ select
     end as missing                                              -- why there is no value; null when there is one
 from sums
 join elections on elections.election_id = sums.election_id
+join bodies on bodies.body_id = elections.body_id
+join countries on countries.country_id = bodies.country_id
 order by sums.election_id, sums.level, sums.area_id

@@ -19,7 +19,7 @@ standing as (
     where not is_inside and alliance_contestant_id is not null
     group by election_id, return_id, area_id, alliance_contestant_id
 ),
-ranked as (
+ranked as (  -- strength is votes and, among equals, the order of ids, in one number that a maximum finds without a sort
     select standing.*, case when standing.kind not in ('independents', 'option') then standing.votes * 1000000 + places.place end as strength
     from standing
     join places on places.contestant_id = standing.competitor
@@ -63,23 +63,25 @@ named as (
     left join places as runners_up on runners_up.election_id = sums.election_id and runners_up.place = sums.second_place
 )
 select
-    named.election_id,                                           -- the election
+    named.election_id,                                          -- the election
     elections.name as election,                                 -- its name
-    named.area_id,                                               -- the area
+    countries.name as country,                                  -- where it was held
+    elections.first_polling_on,                                 -- main polling day
+    named.area_id,                                              -- the area
     areas.name as area,                                         -- its name
     areas.kind as level,                                        -- what sort of unit it is
-    coalesce(named.winner, named.elected) as contestant_id,       -- who came first; the first by name of those who tie; null: not known
+    coalesce(named.winner, named.elected) as contestant_id,     -- who came first; the first by name of those who tie; null: not known
     winners.label as contestant,                                -- its name
-    cast(named.votes as bigint) as votes,                        -- its votes; null: the source does not say
-    named.runner_up as second_contestant_id,                     -- who came second, or is level with the first; null: nobody
+    cast(named.votes as bigint) as votes,                       -- its votes; null: the source does not say
+    named.runner_up as second_contestant_id,                    -- who came second, or is level with the first; null: nobody
     runners_up.label as second_contestant,                      -- its name
-    cast(named.second_votes as bigint) as second_votes,          -- its votes
+    cast(named.second_votes as bigint) as second_votes,         -- its votes
     cast(named.votes - named.second_votes as bigint) as margin_votes,  -- votes between first and second; 0 for a tie; null: nobody second, or not known
     cast(round(cast(100.0 * (named.votes - named.second_votes) / nullif(coalesce(area_ballots.valid_votes, named.all_votes), 0) as decimal(18, 6)), 2) as double)
         as margin_pp,                                           -- the same per 100 valid votes
     cast(coalesce(area_ballots.valid_votes, named.all_votes) as bigint) as valid_votes,  -- valid votes of the area or, where none are given, the votes of all who are named
-    coalesce(named.votes = named.second_votes, false) as is_tied, -- true when another is level with the first
-    cast(named.competitors as bigint) as competitors,            -- contestants there
+    coalesce(named.votes = named.second_votes, false) as is_tied,  -- true when another is level with the first
+    cast(named.competitors as bigint) as competitors,           -- contestants there
     case
         when named.votes is null and named.elected is not null and named.competitors = 1 then 'elected unopposed'
         when named.votes is null then 'no votes by contestant'
@@ -87,6 +89,8 @@ select
     end as missing                                              -- why there is no margin; null when there is one
 from named
 join elections on elections.election_id = named.election_id
+join bodies on bodies.body_id = elections.body_id
+join countries on countries.country_id = bodies.country_id
 join areas on areas.area_id = named.area_id
 left join contestants as winners
     on winners.election_id = named.election_id

@@ -35,6 +35,8 @@ sums as (
 select
     sums.election_id,                                           -- the election
     elections.name as election,                                 -- its name
+    countries.name as country,                                  -- where it was held
+    elections.first_polling_on,                                 -- main polling day
     sums.level,                                                 -- the level that was added up
     sums.contestant_id,                                         -- the contestant
     sums.contestant,                                            -- its name
@@ -48,6 +50,8 @@ select
 from sums
 join counted on counted.election_id = sums.election_id and counted.level = sums.level
 join elections on elections.election_id = sums.election_id
+join bodies on bodies.body_id = elections.body_id
+join countries on countries.country_id = bodies.country_id
 join standings
     on standings.election_id = sums.election_id
     and standings.contestant_id = sums.contestant_id

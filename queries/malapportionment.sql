@@ -48,6 +48,8 @@ sums as (
 select
     sums.election_id,                                           -- the election
     elections.name as election,                                 -- its name
+    countries.name as country,                                  -- where it was held
+    elections.first_polling_on,                                 -- main polling day
     sums.level,                                                 -- what sort of area the seats are filled in
     cast(sums.areas as bigint) as areas,                        -- areas with seats
     cast(sums.with_register as bigint) as areas_with_register,  -- those whose register is known; the others are left out
@@ -64,4 +66,6 @@ select
     end as missing                                              -- why there is no index, or for which areas only; null when it covers all
 from sums
 join elections on elections.election_id = sums.election_id
+join bodies on bodies.body_id = elections.body_id
+join countries on countries.country_id = bodies.country_id
 order by sums.election_id, sums.level

@@ -71,6 +71,8 @@ systems as (
 select
     scores.election_id,                                         -- the election
     elections.name as election,                                 -- its name
+    countries.name as country,                                  -- where it was held
+    elections.first_polling_on,                                 -- main polling day
     scores.level,                                               -- the level whose areas are compared
     scores.identity,                                            -- the parties behind it, an alliance's name, or independents together
     scores.contestant,                                          -- its name
@@ -83,4 +85,6 @@ select
 from scores
 join systems on systems.election_id = scores.election_id and systems.level = scores.level
 join elections on elections.election_id = scores.election_id
+join bodies on bodies.body_id = elections.body_id
+join countries on countries.country_id = bodies.country_id
 order by scores.election_id, scores.level, scores.votes desc, scores.identity

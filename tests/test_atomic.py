@@ -1,5 +1,7 @@
 """The database is the old one or the new one, whole, whatever happens while it is built; and damage to it is noticed."""
 
+import csv
+import io
 import os
 import resource
 import shutil
@@ -211,3 +213,14 @@ def test_the_sums_beside_the_file_are_those_of_the_seeds(lean):
     build.build(lean)
     done = subprocess.run(["sha256sum", "--check", "--strict", "elections.duckdb.sha256"], cwd=lean, capture_output=True, text=True)
     assert done.returncode == 0 and done.stdout.count(": OK") == 1 + len(list((lean / "seeds").glob("*.csv")))
+
+
+@pytest.mark.parametrize("threads", [1, 4])
+def test_the_engine_writes_a_seed_as_the_csv_of_python_does(threads):
+    texts = ["plain", "a, b", 'says "so"', "two\nlines", "caf\u00e9", " blank ", None]
+    rows = [(number, texts[number % len(texts)], number % 3 == 0) for number in range(250_000)]  # more than the engine reads at once
+    written = io.StringIO()
+    csv.writer(written, lineterminator="\n").writerows([("number", "words", "is_third"), *((number, words, "true" if is_third else "false") for number, words, is_third in rows)])
+    with duckdb.connect(config={"threads": threads}) as db:
+        db.execute("create table odd as select range as number, [" + ", ".join("null" if text is None else "'" + text + "'" for text in texts) + "][range % 7 + 1] as words, range % 3 = 0 as is_third from range(250000)")
+        assert "".join(verify.seed_text(db, "odd")) == written.getvalue()
