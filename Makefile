@@ -4,7 +4,7 @@
 
 python := .venv/bin/python
 database := $(if $(import),$(import),elections).duckdb
-inputs := build.py check.py lint.py verify.py schema seeds queries $(wildcard schema/*.sql schema/*/*.sql seeds/*.csv queries/*.sql)
+inputs := build.py check.py lint.py verify.py schema seeds queries $(wildcard schema/*.sql schema/*/*.sql schema/*/*/*.sql seeds/*.csv queries/*.sql)
 
 .PHONY: help db test test-hard test-engines shell export verify tidy bench postgres spark java pins audit clean
 

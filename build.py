@@ -20,7 +20,7 @@ import duckdb
 from sqlglot import exp
 
 from check import Refused, cells_of, read_seeds, refuse, rules_of, tables_of, unquoted
-from lint import opening_comment, parsed, problems_of, trailers
+from lint import column_comments, opening_comment, parse, problems_of, trailers
 from verify import content_of, fingerprint, in_child, inventory, not_for_children, opened, refuse_while_written, sums
 
 HERE = Path(__file__).resolve().parent
@@ -151,18 +151,13 @@ def in_dependency_order(folder):
         raise Refused(f"{folder.name}: each of these needs the next: {' '.join(error.args[1])}") from None
 
 
-def parse(path):
-    """The one statement of an SQL file that lint.py has passed, as a tree."""
-    return parsed(path.read_text(encoding="utf-8"))[0]
-
-
 def run(db, path, sql):
     """Run the SQL of a file; what the engine says of it is said of the file and line."""
     try:
         db.execute(sql)
     except duckdb.Error as error:
         line = re.search(r"\nLINE (\d+):", str(error))
-        raise Refused(f"{shown(path)}:{line[1] if line else 1}: {words_of(error)}") from None
+        raise Refused(f"{place_of(path)}:{line[1] if line else 1}: {words_of(error)}") from None
 
 
 def describe(db, kind, path):
@@ -173,24 +168,13 @@ def describe(db, kind, path):
 
 
 def comment(db, subject, words):
+    """Say something of a table, view or column in the database."""
     db.execute(f"comment on {subject} is {text(words)}")
 
 
 def text(value):
     """A value as an SQL text literal."""
     return exp.Literal.string(str(value)).sql("duckdb")
-
-
-def column_comments(path):
-    """{column: what the comment at the end of its line says}."""
-    statement = parse(path)
-    columns = statement.find_all(exp.ColumnDef) if isinstance(statement, exp.Create) else statement.selects
-    return {column.alias_or_name: said_in(column) for column in columns}
-
-
-def said_in(expression):
-    """Every comment sqlglot hung anywhere on an expression, as one line."""
-    return " ".join(words.strip() for node in expression.walk() for words in node.comments or [])
 
 
 def fill(db, rows):
@@ -215,9 +199,9 @@ def refuse_broken_rules(project, unfinished):
             try:
                 offenders = in_child(answer, unfinished, f"select table_name, key_column, key_value, problem from {query.stem}")
             except Refused as error:
-                raise Refused(f"{shown(query)}:1: {error}") from None
+                raise Refused(f"{place_of(query)}:1: {error}") from None
             for table, column, value, problem in offenders:
-                line = line_of(project / "seeds" / f"{table}.csv", column, value)
+                line = line_of_seed(project / "seeds" / f"{table}.csv", column, value)
                 if line:  # else it came from elsewhere, and stays a row of the query
                     problems.append((f"seeds/{table}.csv", line, f"{column}: '{value}' {problem}"))
     refuse(problems)
@@ -237,7 +221,7 @@ def check_whole(project, unfinished, written):
         raise Refused(f"the engine wrote a file without all of {', '.join(missing)}")
 
 
-def line_of(seed, column, value):
+def line_of_seed(seed, column, value):
     """The first line of a checked seed that has a value in a column, or None."""
     records = [[unquoted(cell) for cell in cells_of(line)[0]] for line in seed.read_text(encoding="utf-8").splitlines()]
     at = records[0].index(column)
@@ -254,37 +238,8 @@ def catalogue(db, project, content):
         citation = "; ".join(trailers(query, "cite")) or None
         columns = ", ".join(column_comments(query))
         db.execute("insert into query_catalog values (?, ?, ?, ?, ?, ?)", [query.stem, title, " ".join(description).replace("\n", " "), key, citation, columns])
-    db.execute("""
-        insert into data_dictionary
-        with keys as (
-            select table_name, unnest(constraint_column_names) as column_name from duckdb_constraints() where constraint_type = 'PRIMARY KEY'
-            union all
-            select name, unnest(string_split(key, ', ')) from query_catalog
-        ),
-        refers as (
-            select table_name, unnest(constraint_column_names) as column_name, referenced_table || ' (' || array_to_string(referenced_column_names, ', ') || ')' as refers_to
-            from duckdb_constraints()
-            where constraint_type = 'FOREIGN KEY'
-        ),
-        described as (
-            select table_name, 0 as position, null as column_name, 'table' as type, false as is_required, replace(comment, chr(10), ' ') as description
-            from duckdb_tables()
-            union all
-            select name, 0, null, 'view', false, title || ': ' || description
-            from query_catalog
-            union all
-            select table_name, column_index, column_name, data_type, not is_nullable, comment
-            from duckdb_columns() where not internal
-        )
-        select
-            table_name, position, column_name, type,
-            exists (from keys where keys.table_name = described.table_name and keys.column_name = described.column_name),
-            is_required,
-            (select string_agg(refers_to, '; ' order by refers_to) from refers where refers.table_name = described.table_name and refers.column_name = described.column_name),
-            description
-        from described
-        order by table_name, position
-    """)
+    rows = project / "schema" / "catalogue" / "rows" / "data_dictionary.sql"
+    run(db, rows, f"insert into data_dictionary {rows.read_text(encoding='utf-8')}")
 
 
 def put_in_place(unfinished, database, fingerprints):
@@ -304,6 +259,7 @@ def put_in_place(unfinished, database, fingerprints):
 
 
 def sync(path):
+    """Wait until a file or folder is on the disk."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
@@ -338,7 +294,8 @@ def words_of(error):
     return str(error).strip() if isinstance(error, Refused) else str(error).strip().partition("\n")[0]
 
 
-def shown(path):
+def place_of(path):
+    """A file as it is named to a person: its folder and its name."""
     return f"{path.parent.name}/{path.name}"
 
 

@@ -82,11 +82,17 @@ def rules_of(db):
         from duckdb_constraints() where database_name = current_database()
     """).fetchall()
     for table, comment in db.sql("select table_name, comment from duckdb_tables() where database_name = current_database() and comment is not null").fetchall():
-        for columns in re.findall(r"^key: *(.+)$", comment, re.MULTILINE):
+        for columns in labelled(comment, "key"):
             rules.append((table, "PRIMARY KEY", columns.split(", "), None, None, None))
-        for parent, columns in re.findall(r"^refers: *(\w+) \((.+)\)$", comment, re.MULTILINE):
+        for reference in labelled(comment, "refers"):
+            parent, columns = reference.rstrip(")").split(" (")
             rules.append((table, "FOREIGN KEY", columns.split(", "), parent, columns.split(", "), None))
     return sorted(rules, key=lambda rule: (rule[0], rule[1] != "PRIMARY KEY"))
+
+
+def labelled(comment, label):
+    """What a comment says after `label:` at the start of a line, once for each time it does."""
+    return [line.partition(":")[2].strip() for line in comment.splitlines() if line.startswith(f"{label}:")]
 
 
 def tables_of(db):
@@ -207,6 +213,7 @@ def cells_of(line):
 
 
 def unquoted(cell):
+    """The text of a cell."""
     return cell[1:-1].replace('""', '"') if cell.startswith('"') else cell
 
 
@@ -262,6 +269,7 @@ def cell_problem(cell, kind, required, is_identifier):
 
 
 def date_problem(text):
+    """What is wrong with a day that has been, or None."""
     if not DATE.fullmatch(text):
         return f"{shown(text)} is not a date of the form YYYY-MM-DD"
     try:
@@ -273,6 +281,7 @@ def date_problem(text):
 
 
 def identifier_problem(text):
+    """What is wrong with an id, or None."""
     if not IDENTIFIER.fullmatch(text):
         return f"{shown(text)} is not an identifier (a-z, 0-9 and single hyphens)"
 

@@ -18,7 +18,6 @@ import tempfile
 from contextlib import contextmanager
 from functools import cache
 from itertools import groupby, zip_longest
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import duckdb

@@ -96,12 +96,12 @@ def in_order(selects, tables, rules):
         if table not in paths:
             raise Refused(f"imports/{selects.name}/{table}.sql is missing; {reason}")
     trees = {table: parsed(path.read_text(encoding="utf-8")) for table, path in paths.items()}
-    refuse([(f"imports/{build.shown(paths[table])}", *problem) for table, (_, problem) in trees.items() if problem])
+    refuse([(f"imports/{build.place_of(paths[table])}", *problem) for table, (_, problem) in trees.items() if problem])
     parents = {table: {read.name for read in tree.find_all(exp.Table)} & paths.keys() - {table} for table, (tree, _) in trees.items()}
     read = set().union(*parents.values())
     for table, path in paths.items():
         if table not in tables and table not in read:
-            raise Refused(f"imports/{build.shown(path)}: there is no table {table}{suggestion(table, tables)}")
+            raise Refused(f"imports/{build.place_of(path)}: there is no table {table}{suggestion(table, tables)}")
     for table, kind, _, parent, *_ in rules:
         if kind == "FOREIGN KEY" and table in paths and parent in paths:
             parents[table].add(parent)
@@ -137,7 +137,7 @@ def execute(db, path, folder, sql):
     try:
         db.execute(sql)
     except duckdb.Error as error:
-        raise Refused(f"imports/{build.shown(path)}: {plainly(str(error), folder)}") from None
+        raise Refused(f"imports/{build.place_of(path)}: {plainly(str(error), folder)}") from None
 
 
 def plainly(message, folder):
@@ -160,7 +160,7 @@ def arrive_whole(db, path, folder, columns, rules, name):
     be moved, and no copy is held of rows that may be hundreds of millions. Else it gives None and moves nothing:
     `arrive` looks at them row by row.
     """
-    table, key, told = path.stem, key_of(rules), f"imports/{build.shown(path)}"
+    table, key, told = path.stem, key_of(rules), f"imports/{build.place_of(path)}"
     if not key or db.execute("select 1 from duckdb_constraints() where table_name = ? and constraint_type = 'PRIMARY KEY'", [table]).fetchall():
         return None
     later = "false"
@@ -191,7 +191,7 @@ def arrive(db, path, columns, rules, name):
     table, key = path.stem, key_of(rules)
     given = columns_given(db, path, columns)
     db.execute(f"create or replace temp table arriving as {typed(columns, given)}")
-    refuse_collisions(db, table, key, f"imports/{build.shown(path)}", name)
+    refuse_collisions(db, table, key, f"imports/{build.place_of(path)}", name)
     db.execute("create or replace temp table faults (row_number bigint, rule text, value text)")
     for fault, names, rows, where in faults_of(table, columns, given, rules):
         db.execute(f"insert into faults select row_number, ?, nullif(concat_ws(' ', {', '.join(names)}), '') from {rows} where {where}", [fault])
@@ -207,7 +207,7 @@ def arrive(db, path, columns, rules, name):
 
 def columns_given(db, path, columns):
     """{column: type} that the SELECT of `staged` gives; refused where they are not those of its table."""
-    told = f"imports/{build.shown(path)}"
+    told = f"imports/{build.place_of(path)}"
     given = {column: kind for column, kind, *_ in db.sql("describe staged").fetchall()[1:]}
     if unknown := [column for column in given if column not in columns]:
         raise Refused(f"{told}: the table has no column {unknown[0]}{suggestion(unknown[0], columns)}")

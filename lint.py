@@ -13,7 +13,7 @@ from functools import cache
 import sqlglot
 from sqlglot import exp
 
-from check import decoded, irregular, shown, unreadable
+from check import decoded, irregular, labelled, shown, suggestion, unreadable
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 LONGEST_FILE = 65_536  # characters; the engine's parser takes minutes and gigabytes for much more
@@ -51,6 +51,7 @@ def is_zero(node):
 
 
 def is_cast(node):
+    """Whether a node is a cast to decimal."""
     return isinstance(node, exp.Cast) and node.to.this.name == "DECIMAL"
 
 
@@ -85,6 +86,7 @@ def is_output(predicate):
 
 
 def recurses(cte):
+    """Whether a step reads itself."""
     return any(table.name == cte.alias for table in cte.find_all(exp.Table))
 
 
@@ -138,7 +140,10 @@ def problems_of(project):
     """Every problem of a project's SQL files as (file, line, message)."""
     files = [path for folder in ("schema", "queries") for path in sorted((project / folder).glob("*.sql"))]
     names = {path.stem for path in files}
-    return [(f"{path.parent.name}/{path.name}", line, message) for path in files for line, message in problems_of_file(path, names - {path.stem})]
+    return [
+        (f"{path.parent.name}/{path.name}", line, message)
+        for path in files for line, message in problems_of_file(path, names - {path.stem}) or problems_of_words(path)
+    ]
 
 
 def problems_of_file(path, names):
@@ -208,6 +213,25 @@ def problems_of_header(path):
         yield 1, "a query that does not travel says `travels: no, because …`"
 
 
+def problems_of_words(path):
+    """What a file that may be run does not say of itself, or says of what is not there, as (line, message)."""
+    for column in columns_of(path):
+        if column.is_star:
+            yield line_of(column), "name the columns one by one; what * stands for nobody has described"
+        elif not said_in(column):
+            yield line_of(column), f"column {column.alias_or_name} has no comment at the end of its line"
+    if path.parent.name == "schema" or any(column.is_star for column in columns_of(path)):
+        return
+    description, _, last = opening_comment(path).rpartition("\n\n")
+    for number, line in enumerate(last.splitlines(), len(description.splitlines()) + 2):
+        label, _, said = line.partition(":")
+        if label not in TRAILERS:
+            yield number, f"'{label}:' is not among what a header ends with ({', '.join(TRAILERS)}){suggestion(label, TRAILERS)}"
+        elif label == "key":
+            names = column_comments(path)
+            yield from ((number, f"key: the query has no column {name}{suggestion(name, names)}") for name in said.strip().split(", ") if name not in names)
+
+
 def problems_of_tree(tree, names, at_home):
     """The problems of a parsed file, each with its line."""
     own = {cte.alias for cte in tree.find_all(exp.CTE)}
@@ -250,5 +274,25 @@ def opening_comment(path):
 
 def trailers(path, label):
     """What a query's header says after `label:`, once for each time it does."""
-    lines = opening_comment(path).splitlines()
-    return [line.partition(":")[2].strip() for line in lines if line.startswith(f"{label}:")]
+    return labelled(opening_comment(path), label)
+
+
+def parse(path):
+    """The one statement of an SQL file that has no problem, as a tree."""
+    return parsed(path.read_text(encoding="utf-8"))[0]
+
+
+def column_comments(path):
+    """{column: what the comment at the end of its line says}."""
+    return {column.alias_or_name: said_in(column) for column in columns_of(path)}
+
+
+def columns_of(path):
+    """The columns of a table or query, as nodes."""
+    statement = parse(path)
+    return list(statement.find_all(exp.ColumnDef)) if isinstance(statement, exp.Create) else statement.selects
+
+
+def said_in(expression):
+    """Every comment sqlglot hung anywhere on an expression, as one line."""
+    return " ".join(words.strip() for node in expression.walk() for words in node.comments or [])

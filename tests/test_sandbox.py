@@ -143,6 +143,36 @@ def test_a_header_that_says_too_little_is_refused(tmp_path, header):
     assert problems(tmp_path, "select 1 as a", header)
 
 
+# the header's last lines, the query, and the line and words of its one problem
+UNSAID = [
+    ("key: a", "select\n    name as a -- the name\nfrom countries\norder by a", None, None),
+    ("key: a\n-- order: the reader's", "select name as a -- the name\nfrom countries", None, None),
+    ("key: a", "select *\nfrom countries", 6, "name the columns one by one"),
+    ("key: a", "from countries", 1, "name the columns one by one"),  # sqlglot keeps no line of a star that nobody wrote
+    ("key: a", "select\n    name as a, -- the name\n    countries.*\nfrom countries", 8, "name the columns one by one"),
+    ("key: a", "select\n    name as a, -- the name\n    alpha_3 as b\nfrom countries", 8, "column b has no comment"),
+    ("key: nothing", "select name as a -- the name\nfrom countries", 5, "key: the query has no column nothing"),
+    ("key: a, nam", "select\n    name as a, -- the name\n    name -- again\nfrom countries", 5, "no column nam; did you mean 'name'?"),
+    ("key: a\n-- cites: a book", "select name as a -- the name\nfrom countries", 6, "'cites:' is not among what a header ends with (key, cite, order, empty, travels); did you mean 'cite'?"),
+]
+
+
+@pytest.mark.parametrize("ending, sql, line, said", UNSAID, ids=[str(n) for n in range(len(UNSAID))])
+def test_a_query_that_says_too_little_of_itself_is_refused_with_its_line(project, ending, sql, line, said):
+    path = project / "queries" / "asked.sql"
+    path.write_text(f"-- Title\n--\n-- A description.\n--\n-- {ending}\n{sql}\n", encoding="utf-8")
+    found = list(lint.problems_of_words(path))
+    assert [(at, said in words) for at, words in found] == ([(line, True)] if line else []), found
+    assert [(f"queries/{path.name}", *problem) for problem in found] == [problem for problem in lint.problems_of(project) if problem[0] == "queries/asked.sql"]
+
+
+def test_a_column_of_a_table_without_a_comment_is_refused(tmp_path):
+    path = tmp_path / "schema" / "asked.sql"
+    path.parent.mkdir()
+    path.write_text("-- One row.\ncreate table asked (\n    a text,  -- said\n    b text\n);\n", encoding="utf-8")
+    assert list(lint.problems_of_words(path)) == [(4, "column b has no comment at the end of its line")]
+
+
 TABLES = [
     "select 1", "create table asked (a int); drop table asked", "create table other (a int)", "create table asked as select 1 as a", "create or replace table asked (a int)", "create temp table asked (a int)",
     "create table if not exists asked (a int)", "create view asked as select 1", "create table asked (a int default 1)", "create table asked (a int check (a > random()))", "create table asked (a uuid)", "create table asked (a int, b int generated always as (a))",
