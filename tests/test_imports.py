@@ -1,7 +1,7 @@
 """Other people's data comes in through one door: mapped as it says, its defects found and named, bad files refused.
 
 tests/imports/<name>/ holds small made-up files in each publisher's form. Where HEMICYCLE_DATASETS names a folder with
-the publishers' own files, they are tried too.
+the publishers' own files (else ../shared/datasets is looked for), they are tried too.
 """
 
 import contextlib
@@ -23,7 +23,7 @@ from check import Refused
 from conftest import copy_of_project
 
 MADE_UP = build.HERE / "tests" / "imports"
-PUBLISHED = Path(os.environ.get("HEMICYCLE_DATASETS", build.HERE / "datasets"))
+PUBLISHED = Path(os.environ.get("HEMICYCLE_DATASETS", build.HERE.parent / "shared" / "datasets"))
 
 
 @pytest.fixture(scope="module")
