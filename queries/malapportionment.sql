@@ -39,9 +39,9 @@ sums as (
         count(registered_voters) as with_register,
         max(all_seats) as seats,
         max(all_voters) as registered_voters,
-        max(1.0 * registered_voters / nullif(seats, 0)) as most,
-        min(1.0 * registered_voters / nullif(seats, 0)) as fewest,
-        50.0 * sum(abs(1.0 * seats / nullif(all_seats, 0) - 1.0 * registered_voters / nullif(all_voters, 0))) as malapportionment
+        max(cast(registered_voters as double) / nullif(seats, 0)) as most,
+        min(cast(registered_voters as double) / nullif(seats, 0)) as fewest,
+        50.0 * sum(abs(cast(seats as double) / nullif(all_seats, 0) - cast(registered_voters as double) / nullif(all_voters, 0))) as malapportionment
     from seats
     group by election_id, level
 )

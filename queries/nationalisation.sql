@@ -44,8 +44,8 @@ placed as (
         votes.votes,
         weights.areas,
         weights.all_votes,
-        1.0 * votes.votes / nullif(weights.votes, 0) as share,
-        row_number() over (partition by votes.election_id, votes.level, votes.identity order by 1.0 * votes.votes / nullif(weights.votes, 0) desc, votes.area_id) as place_from_top
+        cast(votes.votes as double) / nullif(weights.votes, 0) as share,
+        row_number() over (partition by votes.election_id, votes.level, votes.identity order by cast(votes.votes as double) / nullif(weights.votes, 0) desc, votes.area_id) as place_from_top
     from votes
     join weights on weights.election_id = votes.election_id and weights.area_id = votes.area_id
 ),
