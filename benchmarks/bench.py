@@ -1,7 +1,7 @@
 """Measure the build, the load and the questions side by side with others, and write the table of README.md.
 
-    make bench                  one, ten and a hundred million made area results: 40 minutes on two cores, 40 GB of disk
-    make bench millions="1"     only the first
+    make bench                  one, ten and a hundred million made area results; needs 40 GB of disk
+    make bench millions="1 10"  only these, in 12 minutes on two cores
 """
 
 import argparse
