@@ -185,7 +185,7 @@ def parsed(text):
     except sqlglot.ParseError as error:
         problem = error.errors[0]
         return None, (problem["line"], f"{problem['description'].partition('.')[0]}: {shown(problem['highlight'])}")
-    except sqlglot.errors.TokenError as error:
+    except (sqlglot.errors.TokenError, TypeError) as error:  # a TypeError where the compiled parser misses a part
         return None, (1, f"cannot be read as SQL: {shown(str(error))}")
     except RecursionError:
         return None, (1, "is nested too deeply")
