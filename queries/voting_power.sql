@@ -7,7 +7,7 @@
 --
 -- Losing sets are counted by their seats and size, player after player: the product of a generating function. Sets
 -- without a party follow by dividing its factor out again, a series of changing sign, of which only the sets that the
--- party would make win are needed.
+-- party would make win are needed. One election takes as long as all of them, for no filter goes into the recursion.
 --
 -- key:     election_id, convention, competitor
 -- cite:    Banzhaf (1965), Weighted voting doesn't work
