@@ -95,7 +95,7 @@ def held():
 def seed_text(db, table):
     """A table as its seed: a header, the rows as they stand, quotes only where CSV needs them; a piece at a time.
 
-    The engine writes the lines, for Python would take ten times as long at a hundred million rows.
+    The engine writes the lines, for Python takes more than ten times as long, which a large import would feel.
     """
     columns = db.execute("select column_name, data_type from duckdb_columns() where table_name = ? order by column_index", [table]).fetchall()
     yield ",".join(name for name, _ in columns) + "\n"
