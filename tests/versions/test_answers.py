@@ -87,7 +87,7 @@ def database(tmp_path_factory):
 @pytest.fixture(scope="session")
 def lite(database):
     path = database.with_name("elections-lite.duckdb")
-    export.write_lite(database, build.HERE, path)
+    export.write_lite(database, build.HERE, export.tables_in_order(build.HERE), path)
     return path
 
 
