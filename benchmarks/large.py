@@ -14,7 +14,6 @@ from measure import call, in_turn, process, ratio
 HERE = Path(__file__).resolve().parent
 PROJECT = HERE.parent
 OURS = PROJECT / ".venv/bin/python"
-STORAGE = "v1.2.0"
 SQLITE_MOST = 1  # million rows that SQLite is given; a hundred would take it an hour and 15 GB
 ANSWERS = {  # what is asked of every engine in its own words, and of our views
     "votes of every contestant": (
