@@ -18,19 +18,17 @@ counted as (
 ),
 sums as (
     select
-        election_id,
-        level,
-        contestant_id,
-        contestant,
-        kind,
+        area_standings.election_id,
+        areas.kind as level,
+        area_standings.contestant_id,
         count(*) as areas,
-        count(votes) as with_votes,
-        sum(votes) as votes,
-        count(seats) as with_seats,
-        sum(seats) as seats
-    from area_outcomes
-    where not is_inside
-    group by election_id, level, contestant_id, contestant, kind
+        count(area_standings.votes) as with_votes,
+        sum(area_standings.votes) as votes,
+        sum(area_standings.seats) as seats
+    from area_standings
+    join areas on areas.area_id = area_standings.area_id
+    where not area_standings.is_inside
+    group by area_standings.election_id, areas.kind, area_standings.contestant_id
 )
 select
     sums.election_id,                                           -- the election
@@ -39,8 +37,8 @@ select
     elections.first_polling_on,                                 -- main polling day
     sums.level,                                                 -- the level that was added up
     sums.contestant_id,                                         -- the contestant
-    sums.contestant,                                            -- its name
-    sums.kind,                                                  -- party list, alliance, joint list, independents, candidate or option
+    standings.contestant,                                       -- its name
+    standings.kind,                                             -- party list, alliance, joint list, independents, candidate or option
     cast(counted.areas as bigint) as areas_reported,            -- areas of this level that have any row
     cast(sums.areas as bigint) as areas_stood_in,               -- areas in which it has a row
     cast(sums.votes as bigint) as votes,                        -- its votes in them together; null: not known of any
