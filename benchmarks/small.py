@@ -58,7 +58,7 @@ def small(work, repeats):
     with duckdb.connect(database, read_only=True) as db:
         columns, rules, said = catalogue(db)
     write_dbt(dbt, columns, rules, said)
-    write_sqlmesh(sqlmesh, columns)
+    write_sqlmesh(sqlmesh, columns, said)
     tables.mkdir()
     shutil.copytree(PROJECT / "seeds", tables / "seeds")
     fresh = lambda *paths: [path.unlink(missing_ok=True) for path in paths]
@@ -123,18 +123,27 @@ def dbt_test(kind, names, parent, theirs, expression):
     return {"unique_together": {"arguments": {"columns": names}}} if names[1:] else {"unique": {"arguments": {"column_name": names[0]}}}
 
 
-def write_sqlmesh(folder, columns):
-    """The same seeds and queries as a SQLMesh project."""
+def write_sqlmesh(folder, columns, said):
+    """The same seeds, queries and descriptions as a SQLMesh project.
+
+    Without audits: SQLMesh 0.236 reads one row of an audit's answer, after which DuckDB 2.0 refuses other work on the connection.
+    """
     for part in ("seeds", "models"):
         (folder / part).mkdir(parents=True)
     (folder / "config.yaml").write_text("gateways:\n  here:\n    connection: {type: duckdb, database: elsewhere.duckdb}\ndefault_gateway: here\nmodel_defaults: {dialect: duckdb, start: '2026-01-01'}\ndisable_anonymized_analytics: true\n", encoding="utf-8")
     names = {path.stem for path in (PROJECT / "queries").glob("*.sql")} | columns.keys()
+    quoted = lambda words: "'" + words.replace("'", "''") + "'"
+    described = {
+        name: f"description {quoted(comment)}, column_descriptions ({', '.join(f'{column} = {quoted(words)}' for column, words in by_column.items())})"
+        for name, (comment, by_column) in said.items()
+    }
     for table, kinds in columns.items():
         shutil.copy(PROJECT / "seeds" / f"{table}.csv", folder / "seeds")
-        (folder / "models" / f"{table}.sql").write_text(f"MODEL (name main.{table}, kind SEED (path '../seeds/{table}.csv'), columns ({', '.join(f'{column} {kind}' for column, kind in kinds.items())}));\n", encoding="utf-8")
+        typed = ", ".join(f"{column} {kind}" for column, (kind, _) in kinds.items())
+        (folder / "models" / f"{table}.sql").write_text(f"MODEL (name main.{table}, kind SEED (path '../seeds/{table}.csv'), {described[table]}, columns ({typed}));\n", encoding="utf-8")
     for query in (PROJECT / "queries").glob("*.sql"):
         sql = query.read_text(encoding="utf-8")
         own = set(re.findall(r"(?:with|recursive|\),)\s+(\w+)(?: \([\w, ]+\))? as \(", sql))
         qualify = lambda found: f"{found[1]} main.{found[2]}" if found[2] in names - own - {query.stem} else found[0]
         sql = re.sub(r"\b(from|join) (\w+)\b", qualify, re.sub(r"--.*", "", sql))
-        (folder / "models" / query.name).write_text(f"MODEL (name main.{query.stem}, kind VIEW);\n{sql}", encoding="utf-8")
+        (folder / "models" / query.name).write_text(f"MODEL (name main.{query.stem}, kind VIEW, {described[query.stem]});\n{sql}", encoding="utf-8")
