@@ -13,7 +13,7 @@ from measure import in_turn, process
 HERE = Path(__file__).resolve().parent
 PROJECT = HERE.parent
 sys.path.append(str(PROJECT))
-from check import labelled, rules_of, tables_of  # noqa: E402: it stands above this folder
+from check import IDENTIFIER, LONGEST_CELL, labelled, rules_of, tables_of  # noqa: E402: it stands above this folder
 
 OURS = PROJECT / ".venv/bin/python"
 THEIRS = Path(sys.executable).parent
@@ -83,7 +83,7 @@ def catalogue(db):
 
 
 def write_dbt(folder, columns, rules, said):
-    """The same seeds, queries and descriptions as a dbt project, with a test for each rule that the file declares or the build enforces across rows."""
+    """The same seeds, queries and descriptions as a dbt project, with a test for each rule that the file declares or the build enforces."""
     names = {path.stem for path in (PROJECT / "queries").glob("*.sql")} | columns.keys()
     for part in ("seeds", "models", "tests/generic"):
         (folder / part).mkdir(parents=True)
@@ -103,12 +103,22 @@ def write_dbt(folder, columns, rules, said):
     tests = {name: ["is_empty"] * bool(labelled(comment, "empty")) for name, (comment, _) in said.items()}
     for table, *rule in rules:
         tests[table].append(dbt_test(*rule))
+    for table, kinds in columns.items():
+        tests[table] += [dbt_test("CHECK", [column], None, None, rule) for column, (kind, _) in kinds.items() if (rule := cell_rule(column, kind))]
     for part in ("seeds", "models"):
         described = [{
             "name": path.stem, "description": said[path.stem][0], "data_tests": tests[path.stem],
             "columns": [{"name": column, "description": words} for column, words in said[path.stem][1].items()],
         } for path in sorted((folder / part).iterdir())]  # fmt: skip
         (folder / part / f"{part}.yml").write_text(json.dumps({"version": 2, part: described}), encoding="utf-8")
+
+
+def cell_rule(column, kind):
+    """What check.py asks of the cells of a column beyond its type, as far as SQL says it in a line, or None."""
+    if kind == "VARCHAR":
+        text = f"({column} = trim({column}) and not contains({column}, '  ') and {column} = nfc_normalize({column}) and length({column}) <= {LONGEST_CELL})"
+        return f"regexp_full_match({column}, '{IDENTIFIER.pattern}')" if column.endswith("_id") else text
+    return f"({column} <= current_date)" if kind == "DATE" else None
 
 
 def dbt_test(kind, names, parent, theirs, expression):
