@@ -301,22 +301,26 @@ def place_of(path):
 
 def summary(database):
     """What was built, in a few lines."""
-    with opened(database) as db:
-        tables = db.execute("select table_name, estimated_size from duckdb_tables()").fetchall()
-        views = db.execute("select view_name from duckdb_views() where not internal").fetchall()
+    tables, rows, views, news = in_child(counts, database)
     content = Path(f"{database}.sha256").read_text(encoding="utf-8").split()[2]
-    rows = sum(size for _, size in tables)
     said = (
-        f"{database.name}: {len(tables)} tables, {rows:,} rows, {len(views)} views, {database.stat().st_size / 1e6:.1f} MB, content {content}\n"
+        f"{database.name}: {tables} tables, {rows:,} rows, {views} views, {database.stat().st_size / 1e6:.1f} MB, content {content}\n"
         "  make shell                    opens it in the DuckDB shell, read-only\n"
         "  from query_catalog            lists the questions it answers\n"
         "  from data_dictionary          says what every column means"
     )
-    if ("arithmetic_checks",) in views:
-        (news,), = in_child(answer, database, "select count(*) from arithmetic_checks where not is_accepted")
-        if news:
-            said += f"\n  {news:,} figures do not add up and nobody has accepted that: from arithmetic_checks where not is_accepted"
+    if news:
+        said += f"\n  {news:,} figures do not add up and nobody has accepted that: from arithmetic_checks where not is_accepted"
     return said
+
+
+def counts(path):
+    """The number of tables, of their rows, of views and of figures of a file that do not add up."""
+    with opened(path) as db:
+        tables = db.execute("select count(*), sum(estimated_size) from duckdb_tables()").fetchone()
+        views = db.execute("select view_name from duckdb_views() where not internal").fetchall()
+        news = db.execute("select count(*) from arithmetic_checks where not is_accepted").fetchone() if ("arithmetic_checks",) in views else (0,)
+    return *tables, len(views), *news
 
 
 def main(work, undone):

@@ -311,6 +311,8 @@ def text_problem(text):
 
 def unreadable(text):
     """What a text has that its reader cannot see, in words, or None."""
+    if text.isprintable() and "\ufffd" not in text:
+        return None
     for position, character in enumerate(text):
         category = unicodedata.category(character)
         if character in JOINERS:

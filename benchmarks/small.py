@@ -1,5 +1,6 @@
 """The build of the seeds, side by side with what the engine alone needs and with other tools on the same seeds and queries."""
 
+import json
 import re
 import shutil
 import sys
@@ -11,8 +12,25 @@ from measure import in_turn, process
 
 HERE = Path(__file__).resolve().parent
 PROJECT = HERE.parent
+sys.path.append(str(PROJECT))
+from check import IDENTIFIER, LONGEST_CELL, labelled, rules_of, tables_of  # noqa: E402: it stands above this folder
+
 OURS = PROJECT / ".venv/bin/python"
 THEIRS = Path(sys.executable).parent
+DBT_TESTS = """
+{% test unique_together(model, columns) %}
+select {{ columns | join(", ") }} from {{ model }} where {{ columns | join(" is not null and ") }} is not null group by all having count(*) > 1
+{% endtest %}
+{% test refers(model, columns, to, theirs) %}
+select {{ columns | join(", ") }} from {{ model }} where {{ columns | join(" is not null and ") }} is not null except select {{ theirs | join(", ") }} from {{ to }}
+{% endtest %}
+{% test holds(model, expression) %}
+select * from {{ model }} where not {{ expression }}
+{% endtest %}
+{% test is_empty(model) %}
+select * from {{ model }}
+{% endtest %}
+"""
 SQLITE_UTILS = """
 import csv, pathlib, sqlite_utils
 database = sqlite_utils.Database("out.db", recreate=True)
@@ -38,9 +56,9 @@ def small(work, repeats):
     database = ours / "elections.duckdb"
     dbt, sqlmesh, tables = work / "dbt", work / "sqlmesh", work / "tables"
     with duckdb.connect(database, read_only=True) as db:
-        columns, keys, references = catalogue(db)
-    write_dbt(dbt, columns, keys, references)
-    write_sqlmesh(sqlmesh, columns)
+        columns, rules, said = catalogue(db)
+    write_dbt(dbt, columns, rules, said)
+    write_sqlmesh(sqlmesh, columns, said)
     tables.mkdir()
     shutil.copytree(PROJECT / "seeds", tables / "seeds")
     fresh = lambda *paths: [path.unlink(missing_ok=True) for path in paths]
@@ -56,21 +74,20 @@ def small(work, repeats):
 
 
 def catalogue(db):
-    """({table: {column: type}}, {table: column that is its key}, [(table, column, parent, parent's column)]) of a built file."""
-    columns = {}
-    for table, column, kind in db.execute("select table_name, column_name, data_type from duckdb_columns() join duckdb_tables() using (table_name) order by table_name, column_index").fetchall():
-        if (PROJECT / "seeds" / f"{table}.csv").exists():
-            columns.setdefault(table, {})[column] = kind
-    rules = db.execute("select table_name, constraint_type, constraint_column_names, referenced_table, referenced_column_names from duckdb_constraints() where len(constraint_column_names) = 1").fetchall()
-    keys = {table: names[0] for table, kind, names, *_ in rules if kind == "PRIMARY KEY" and table in columns}
-    return columns, keys, [(table, names[0], parent, theirs[0]) for table, kind, names, parent, theirs in rules if kind == "FOREIGN KEY"]
+    """What a built file declares: ({table: {column: (type, is required)}}, [rule], {table or view: (comment, {column: comment})})."""
+    columns = {table: kinds for table, kinds in tables_of(db).items() if (PROJECT / "seeds" / f"{table}.csv").exists()}
+    said = {}
+    for name, comment in db.execute("select table_name, comment from duckdb_tables() union all select view_name, comment from duckdb_views() where not internal").fetchall():
+        said[name] = comment, dict(db.execute("select column_name, comment from duckdb_columns() where table_name = ? order by column_index", [name]).fetchall())
+    return columns, [rule for rule in rules_of(db) if rule[0] in columns], said
 
 
-def write_dbt(folder, columns, keys, references):
-    """The same seeds and queries as a dbt project, with a test for each key and reference of one column."""
+def write_dbt(folder, columns, rules, said):
+    """The same seeds, queries and descriptions as a dbt project, with a test for each rule that the file declares or the build enforces."""
     names = {path.stem for path in (PROJECT / "queries").glob("*.sql")} | columns.keys()
-    for part in ("seeds", "models"):
+    for part in ("seeds", "models", "tests/generic"):
         (folder / part).mkdir(parents=True)
+    (folder / "tests/generic/rules.sql").write_text(DBT_TESTS, encoding="utf-8")
     for table in columns:
         shutil.copy(PROJECT / "seeds" / f"{table}.csv", folder / "seeds")
     for query in (PROJECT / "queries").glob("*.sql"):
@@ -78,34 +95,65 @@ def write_dbt(folder, columns, keys, references):
         own = set(re.findall(r"(?:with|recursive|\),)\s+(\w+)(?: \([\w, ]+\))? as \(", sql))
         refer = lambda found: f"{found[1]} {{{{ ref('{found[2]}') }}}}" + ("" if found[3] else f" as {found[2]}") + (found[3] or "") if found[2] in names - own - {query.stem} else found[0]
         (folder / "models" / query.name).write_text(re.sub(r"\b(from|join) (\w+)\b( as \w+)?", refer, sql), encoding="utf-8")
-    (folder / "dbt_project.yml").write_text("name: elections\nprofile: elections\nmodels:\n  +materialized: view\nseeds:\n  elections:\n" + "".join(
-        f"    {table}:\n      +column_types: {kinds}\n" for table, kinds in columns.items()), encoding="utf-8")
+    (folder / "dbt_project.yml").write_text(json.dumps({
+        "name": "elections", "profile": "elections", "models": {"+materialized": "view", "+persist_docs": {"relation": True, "columns": True}},
+        "seeds": {"+persist_docs": {"relation": True, "columns": True}, "elections": {table: {"+column_types": {column: kind for column, (kind, _) in kinds.items()}} for table, kinds in columns.items()}},
+    }), encoding="utf-8")  # fmt: skip; JSON is YAML
     (folder / "profiles.yml").write_text("elections:\n  target: here\n  outputs:\n    here: {type: duckdb, path: dbt.duckdb, threads: 2}\n", encoding="utf-8")
-    tests = {}
-    for table, column in keys.items():
-        tests.setdefault(table, {}).setdefault(column, []).extend(["unique", "not_null"])
-    for table, column, parent, theirs in references:
-        tests.setdefault(table, {}).setdefault(column, []).append(f"relationships: {{arguments: {{to: ref('{parent}'), field: {theirs}}}}}")
-    lines = ["version: 2", "seeds:"]
-    for table, by_column in tests.items():
-        lines += [f"  - name: {table}", "    columns:"]
-        for column, said in by_column.items():
-            lines += [f"      - name: {column}", "        data_tests:", *(f"          - {test}" for test in said)]
-    (folder / "seeds" / "seeds.yml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    tests = {name: ["is_empty"] * bool(labelled(comment, "empty")) for name, (comment, _) in said.items()}
+    for table, *rule in rules:
+        tests[table].append(dbt_test(*rule))
+    for table, kinds in columns.items():
+        tests[table] += [dbt_test("CHECK", [column], None, None, rule) for column, (kind, _) in kinds.items() if (rule := cell_rule(column, kind))]
+    for part in ("seeds", "models"):
+        described = [{
+            "name": path.stem, "description": said[path.stem][0], "data_tests": tests[path.stem],
+            "columns": [{"name": column, "description": words} for column, words in said[path.stem][1].items()],
+        } for path in sorted((folder / part).iterdir())]  # fmt: skip
+        (folder / part / f"{part}.yml").write_text(json.dumps({"version": 2, part: described}), encoding="utf-8")
 
 
-def write_sqlmesh(folder, columns):
-    """The same seeds and queries as a SQLMesh project."""
+def cell_rule(column, kind):
+    """What check.py asks of the cells of a column beyond its type, as far as SQL says it in a line, or None."""
+    if kind == "VARCHAR":
+        text = f"({column} = trim({column}) and not contains({column}, '  ') and {column} = nfc_normalize({column}) and length({column}) <= {LONGEST_CELL})"
+        return f"regexp_full_match({column}, '{IDENTIFIER.pattern}')" if column.endswith("_id") else text
+    return f"({column} <= current_date)" if kind == "DATE" else None
+
+
+def dbt_test(kind, names, parent, theirs, expression):
+    """A rule as dbt's own test where it has one, else as one of DBT_TESTS."""
+    if kind == "CHECK":
+        return {"holds": {"arguments": {"expression": expression}}}
+    if kind == "NOT NULL":
+        return {"not_null": {"arguments": {"column_name": names[0]}}}
+    if kind == "FOREIGN KEY":
+        to = {"to": f"ref('{parent}')"}
+        return {"refers": {"arguments": {**to, "columns": names, "theirs": theirs}}} if names[1:] else {"relationships": {"arguments": {**to, "column_name": names[0], "field": theirs[0]}}}
+    return {"unique_together": {"arguments": {"columns": names}}} if names[1:] else {"unique": {"arguments": {"column_name": names[0]}}}
+
+
+def write_sqlmesh(folder, columns, said):
+    """The same seeds, queries and descriptions as a SQLMesh project.
+
+    Without audits: SQLMesh 0.236 reads one row of an audit's answer, after which DuckDB 2.0 refuses other work on the connection.
+    """
     for part in ("seeds", "models"):
         (folder / part).mkdir(parents=True)
     (folder / "config.yaml").write_text("gateways:\n  here:\n    connection: {type: duckdb, database: elsewhere.duckdb}\ndefault_gateway: here\nmodel_defaults: {dialect: duckdb, start: '2026-01-01'}\ndisable_anonymized_analytics: true\n", encoding="utf-8")
     names = {path.stem for path in (PROJECT / "queries").glob("*.sql")} | columns.keys()
+    quoted = lambda words: "'" + words.replace("'", "''") + "'"
+    described = {
+        name: f"description {quoted(comment)}, column_descriptions ({', '.join(f'{column} = {quoted(words)}' for column, words in by_column.items())})"
+        for name, (comment, by_column) in said.items()
+    }
     for table, kinds in columns.items():
         shutil.copy(PROJECT / "seeds" / f"{table}.csv", folder / "seeds")
-        (folder / "models" / f"{table}.sql").write_text(f"MODEL (name main.{table}, kind SEED (path '../seeds/{table}.csv'), columns ({', '.join(f'{column} {kind}' for column, kind in kinds.items())}));\n", encoding="utf-8")
+        typed = ", ".join(f"{column} {kind}" for column, (kind, _) in kinds.items())
+        (folder / "models" / f"{table}.sql").write_text(f"MODEL (name main.{table}, kind SEED (path '../seeds/{table}.csv'), {described[table]}, columns ({typed}));\n", encoding="utf-8")
     for query in (PROJECT / "queries").glob("*.sql"):
         sql = query.read_text(encoding="utf-8")
         own = set(re.findall(r"(?:with|recursive|\),)\s+(\w+)(?: \([\w, ]+\))? as \(", sql))
         qualify = lambda found: f"{found[1]} main.{found[2]}" if found[2] in names - own - {query.stem} else found[0]
         sql = re.sub(r"\b(from|join) (\w+)\b", qualify, re.sub(r"--.*", "", sql))
-        (folder / "models" / query.name).write_text(f"MODEL (name main.{query.stem}, kind VIEW);\n{sql}", encoding="utf-8")
+        (folder / "models" / query.name).write_text(f"MODEL (name main.{query.stem}, kind VIEW, {described[query.stem]});\n{sql}", encoding="utf-8")
