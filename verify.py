@@ -125,7 +125,7 @@ def inventory(path):
     """What a file holds, read to the last cell: ({table: number of rows}, {name of a view})."""
     with opened(path) as db:
         tables = db.execute("select table_name from duckdb_tables() order by table_name").fetchall()
-        counts = {table: db.execute(f"select count(*), max(columns(*)) from {table}").fetchall()[0][0] for table, in tables}
+        counts = {table: db.execute(f"select count(*), bit_xor(hash(columns(*))) from {table}").fetchall()[0][0] for table, in tables}
         views = db.execute("select view_name from duckdb_views() where not internal").fetchall()
     return counts, {name for name, in views}
 
