@@ -30,6 +30,7 @@ LICENCE = "CC0-1.0"  # of the data; DATA-LICENCE.md says what that covers
 SCHEMA_VERSION = "2.1.0"  # raised with every change to a table, view or column, as CHANGELOG.md says
 STORAGE = "v1.2.0"  # opened by DuckDB 1.2 and newer; newer formats put a random id into the file
 BLOCK = 16384  # bytes; at the default of 262144 this many small tables fill fifteen times the disk
+BLOCK_OF_LARGE = 65536  # bytes; of an import, compressed: half of it and twice of it make larger files, and take longer
 STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 unfinished_files = {}  # {path: inode, or None before there is one} of this process, for whoever stops it
 
@@ -116,13 +117,11 @@ def attach_new(db, path, name, is_large=False):
     """Make a DuckDB file in the one format of this project, for the same bytes each time.
 
     Without compression, which samples at random and copies leftover memory into the file. A file that may be large has
-    compression, and the engine's own size of blocks, in which it is half as large as in small ones.
+    compression, which needs larger blocks.
     """
-    if is_large:
-        db.execute(f"attach {text(path)} as {name} (storage_version '{STORAGE}')")
-        return
-    db.execute(f"attach {text(path)} as {name} (storage_version '{STORAGE}', block_size {BLOCK})")
-    db.execute("set force_compression = 'uncompressed'")
+    db.execute(f"attach {text(path)} as {name} (storage_version '{STORAGE}', block_size {BLOCK_OF_LARGE if is_large else BLOCK})")
+    if not is_large:
+        db.execute("set force_compression = 'uncompressed'")
 
 
 def create_tables(db, folder=HERE / "schema"):

@@ -17,7 +17,7 @@ def tidy(project=HERE):
     changes = []
     with opened(build(project)) as db:
         for seed in sorted((project / "seeds").glob("*.csv")):
-            before, after = seed.read_bytes(), "".join(seed_text(db, seed.stem)).encode()
+            before, after = seed.read_bytes(), b"".join(seed_text(db, seed.stem))
             if before != after:
                 scratch = seed.with_suffix(".tidied")
                 scratch.write_bytes(after)

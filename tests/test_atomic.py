@@ -223,4 +223,4 @@ def test_the_engine_writes_a_seed_as_the_csv_of_python_does(threads):
     csv.writer(written, lineterminator="\n").writerows([("number", "words", "is_third"), *((number, words, "true" if is_third else "false") for number, words, is_third in rows)])
     with duckdb.connect(config={"threads": threads}) as db:
         db.execute("create table odd as select range as number, [" + ", ".join("null" if text is None else "'" + text + "'" for text in texts) + "][range % 7 + 1] as words, range % 3 = 0 as is_third from range(250000)")
-        assert "".join(verify.seed_text(db, "odd")) == written.getvalue()
+        assert b"".join(verify.seed_text(db, "odd")).decode() == written.getvalue()

@@ -13,7 +13,7 @@ TABLES = sorted(path.stem for path in (build.HERE / "schema").glob("*.sql"))
 
 @pytest.mark.parametrize("table", TABLES)
 def test_seed_is_what_the_database_would_write_back(db, table):
-    assert (build.HERE / "seeds" / f"{table}.csv").read_bytes().decode() == "".join(seed_text(db, table)), "run make tidy"
+    assert (build.HERE / "seeds" / f"{table}.csv").read_bytes().decode() == b"".join(seed_text(db, table)).decode(), "run make tidy"
 
 
 def test_nothing_new_fails_to_add_up(db):

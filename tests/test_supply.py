@@ -37,12 +37,12 @@ def test_the_licence_and_the_version_are_those_of_the_installed_package(package)
     assert about["Version"] == PINNED[package]
 
 
-def test_every_pin_has_its_hashes_and_what_users_need_is_three_packages():
+def test_every_pin_has_its_hashes_and_what_users_need_is_four_packages():
     for path in build.HERE.glob("requirements*.txt"):
         for pin in re.split(r"\n(?=\S)", path.read_text(encoding="utf-8").strip()):
             assert re.match(r"[\w.-]+==\S+( ; [^\\]+)? \\\n( +--hash=sha256:[0-9a-f]{64}( \\\n)?)+$", pin), pin[:60]
     users = (build.HERE / "requirements.txt").read_text(encoding="utf-8")
-    assert re.findall(r"^[a-z]+(?===\S+ \\)", users, re.MULTILINE) == ["duckdb", "sqlglot", "sqlglotc", "tqdm"]  # sqlglotc is sqlglot compiled; and colorama, on Windows alone
+    assert re.findall(r"^[a-z]+(?===\S+ \\)", users, re.MULTILINE) == ["duckdb", "nanoarrow", "sqlglot", "sqlglotc", "tqdm"]  # sqlglotc is sqlglot compiled; and colorama, on Windows alone
 
 
 def test_a_package_that_is_not_what_was_pinned_is_refused(tmp_path):
