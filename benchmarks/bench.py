@@ -21,7 +21,7 @@ from measure import middle, ratio
 README = Path(__file__).with_name("README.md")
 START, END = "<!-- written by bench.py -->\n", "<!-- end -->\n"
 VERSIONS = ("duckdb", "dbt-core", "dbt-duckdb", "sqlmesh", "sqlite-utils", "csvs-to-sqlite", "polars", "chdb")
-VIEWS = ("area_outcomes", "area_winners", "area_swing", "area_wasted_votes", "level_totals", "malapportionment", "nationalisation")
+VIEWS = ("area_standings", "area_outcomes", "area_winners", "area_swing", "area_wasted_votes", "level_totals", "malapportionment", "nationalisation")
 ELECTION = "made-000-assembly-1990"
 REPEATS = 3
 

@@ -112,7 +112,7 @@ stations as (
 select election_id, return_id, area_id, registered_voters, ballots_cast, valid_votes, invalid_votes
 from stations
 union all
-select election_id, return_id, constituency_id, sum(registered_voters), sum(ballots_cast), sum(valid_votes), sum(invalid_votes)
+select election_id, return_id, constituency_id, cast(sum(registered_voters) as bigint), cast(sum(ballots_cast) as bigint), cast(sum(valid_votes) as bigint), cast(sum(invalid_votes) as bigint)
 from stations
 group by election_id, return_id, constituency_id
 order by election_id, return_id, area_id;
