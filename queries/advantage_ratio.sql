@@ -3,7 +3,7 @@
 -- Seat share by vote share: above 1 the system gave the competitor more seats than votes, below 1 fewer.
 --
 -- key:  election_id, convention, competitor
--- cite: Taagepera and Laakso (1980)
+-- cite: Taagepera and Laakso (1980), Proportionality profiles of West European electoral systems, European Journal of Political Research 8(4)
 select
     elections.election_id,                                      -- the election
     elections.name as election,                                 -- its name

@@ -35,16 +35,9 @@ printed_base as (
     from returns
 ),
 standing as (
-    select election_id, is_previous, contestant_id, identity, is_local, alliance_contestant_id, seats
+    select election_id, contestant_id, alliance_contestant_id, seats
     from standings
-),
-seat_changes as (
-    select now.contestant_id, earlier.contestant_id as previous_contestant_id, now.seats - earlier.seats as seat_change
-    from standing as now
-    join standing as earlier on earlier.election_id = now.election_id and earlier.identity = now.identity
-    join elections on elections.election_id = now.election_id
-    join bodies on bodies.body_id = elections.body_id
-    where not now.is_previous and earlier.is_previous and not now.is_local and not earlier.is_local and bodies.kind = 'legislature'
+    where not is_previous
 ),
 same_source as (
     select
@@ -188,14 +181,14 @@ offenders as (
     select 'seats of the outcome add up to the chamber', elections.election_id, elections.election_id, cast(elections.seats as double), cast(sum(standing.seats) as double)
     from elections
     join standing on standing.election_id = elections.election_id
-    where not standing.is_previous and standing.alliance_contestant_id is null
+    where standing.alliance_contestant_id is null
     group by elections.election_id, elections.seats
     having sum(standing.seats) <> elections.seats
     union all
     select 'an alliance has the seats of its members', alliances.contestant_id, alliances.election_id, cast(sum(members.seats) as double), cast(max(alliances.seats) as double)
     from standing as alliances
     join standing as members on members.alliance_contestant_id = alliances.contestant_id
-    where not alliances.is_previous and not members.is_previous and alliances.seats is not null
+    where alliances.seats is not null
     group by alliances.contestant_id, alliances.election_id
     having sum(members.seats) <> max(alliances.seats)
     union all
@@ -236,14 +229,14 @@ offenders as (
     join turnout_change on turnout_change.election_id = same_source.election_id
     where abs(same_source.turnout_pct - same_source.turnout_before_pct - turnout_change.turnout_change_pp) >= same_source.unit
     union all
-    select 'a printed change in seats is the change', same_source.return_id || ' ' || now.contestant_id, same_source.election_id, cast(seat_changes.seat_change as double), cast(now.seats - earlier.seats as double)
+    select 'a printed change in seats is the change', same_source.return_id || ' ' || now.contestant_id, same_source.election_id, cast(pairs.seats - pairs.seats_before as double), cast(now.seats - earlier.seats as double)
     from same_source
     join results as now on now.return_id = same_source.return_id
-    join seat_changes on seat_changes.contestant_id = now.contestant_id
+    join pairs on pairs.contestant_id = now.contestant_id
     join results as earlier
         on earlier.return_id = same_source.earlier_return_id
-        and earlier.contestant_id = seat_changes.previous_contestant_id
-    where now.seats - earlier.seats <> seat_changes.seat_change
+        and earlier.contestant_id = pairs.previous_contestant_id
+    where now.seats - earlier.seats <> pairs.seats - pairs.seats_before
     union all
     select 'two registers weeks apart are alike', later.election_id || ' ' || earlier.election_id, later.election_id, cast(earlier.registered_voters as double), cast(later.registered_voters as double)
     from turnout as later

@@ -11,7 +11,7 @@
 -- cite: Gallagher (1991), Proportionality, disproportionality and electoral systems, Electoral Studies 10
 -- cite: Loosemore and Hanby (1971), The theoretical limits of maximum distortion, British Journal of Political Science 1(4)
 -- cite: Rae (1967), The Political Consequences of Electoral Laws
--- cite: Lijphart (1994)
+-- cite: Lijphart (1994), Electoral Systems and Party Systems: A Study of Twenty-Seven Democracies, 1945-1990
 with shares as (
     select
         election_id,

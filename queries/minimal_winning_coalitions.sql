@@ -6,7 +6,7 @@
 -- often not enough, the list is short or empty, and are_four_enough says whether the four largest win.
 --
 -- key:  election_id, members
--- cite: Riker (1962)
+-- cite: Riker (1962), The Theory of Political Coalitions
 with players as (
     select
         outcomes.election_id,

@@ -7,30 +7,7 @@
 -- polling day (continuity). It is left empty where one of those stands behind several lists now.
 --
 -- key: election_id, contestant_id, previous_contestant_id
-with standing as (
-    select standings.*
-    from standings
-    join elections on elections.election_id = standings.election_id
-    join bodies on bodies.body_id = elections.body_id and bodies.kind = 'legislature'
-    where not standings.is_local
-),
-pairs as (
-    select
-        coalesce(now.election_id, earlier.election_id) as election_id,
-        now.contestant_id,
-        coalesce(now.contestant, earlier.contestant) as contestant,
-        coalesce(now.kind, earlier.kind) as kind,
-        coalesce(now.alliance, earlier.alliance) as alliance,
-        now.seats,
-        earlier.contestant_id as previous_contestant_id,
-        earlier.alliance_contestant_id as previous_alliance_contestant_id,
-        earlier.seats as seats_before
-    from (select * from standing where not is_previous) as now
-    full join (select * from standing where is_previous) as earlier
-        on earlier.election_id = now.election_id
-        and earlier.identity = now.identity
-),
-complete as (
+with complete as (
     select distinct election_id from returns where is_complete and rank is not null
 ),
 boycotters as (
@@ -49,10 +26,11 @@ like_for_like as (
         cast(sum(earlier.seats) as bigint) as seats,
         string_agg(earlier.contestant || ' ' || coalesce(cast(earlier.seats as varchar), '?'), ' + ' order by earlier.seats desc nulls last, earlier.contestant) as parts
     from continued
-    join standing as earlier
+    join standings as earlier
         on earlier.election_id = continued.election_id
         and earlier.contestant_id = continued.previous_contestant_id
         and earlier.is_previous
+        and not earlier.is_local
     group by continued.election_id, continued.contestant_id
 )
 select

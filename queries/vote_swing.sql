@@ -4,31 +4,7 @@
 -- Two shares can be compared only where both are shares of valid votes; where they are not, the change is left out.
 --
 -- key: election_id, contestant_id, previous_contestant_id
-with standing as (
-    select standings.*
-    from standings
-    join elections on elections.election_id = standings.election_id
-    join bodies on bodies.body_id = elections.body_id and bodies.kind = 'legislature'
-    where not standings.is_local
-),
-pairs as (
-    select
-        coalesce(now.election_id, earlier.election_id) as election_id,
-        now.contestant_id,
-        coalesce(now.contestant, earlier.contestant) as contestant,
-        coalesce(now.kind, earlier.kind) as kind,
-        coalesce(now.alliance, earlier.alliance) as alliance,
-        now.vote_share_pct,
-        now.share_base,
-        earlier.contestant_id as previous_contestant_id,
-        earlier.vote_share_pct as vote_share_before_pct,
-        earlier.share_base as share_base_before
-    from (select * from standing where not is_previous) as now
-    full join (select * from standing where is_previous) as earlier
-        on earlier.election_id = now.election_id
-        and earlier.identity = now.identity
-),
-like_for_like as (
+with like_for_like as (
     select
         continuity.election_id,
         continuity.contestant_id,
@@ -36,10 +12,11 @@ like_for_like as (
         count(*) - count(case when earlier.share_base = 'valid votes' then earlier.vote_share_pct end) as not_known,
         sum(earlier.vote_share_pct) as vote_share_pct
     from continuity
-    join standing as earlier
+    join standings as earlier
         on earlier.election_id = continuity.election_id
         and earlier.contestant_id = continuity.previous_contestant_id
         and earlier.is_previous
+        and not earlier.is_local
     where continuity.reading = 'like for like'
     group by continuity.election_id, continuity.contestant_id
 )

@@ -11,7 +11,7 @@
 --
 -- key:     election_id, convention, competitor
 -- cite:    Banzhaf (1965), Weighted voting doesn't work
--- cite:    Shapley and Shubik (1954)
+-- cite:    Shapley and Shubik (1954), A Method for Evaluating the Distribution of Power in a Committee System, American Political Science Review 48
 -- travels: no, because it sums inside a recursion, which only DuckDB allows
 with recursive players as (
     select
