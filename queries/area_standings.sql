@@ -13,9 +13,11 @@ with several as (
 ),
 foremost as (
     select area_results.election_id, area_results.area_id, min(returns.rank) as rank
-    from area_results
-    join several on several.election_id = area_results.election_id
-    join returns on returns.return_id = area_results.return_id and returns.rank is not null
+    from several
+    join returns on returns.election_id = several.election_id and returns.rank is not null
+    join area_results
+        on area_results.election_id = returns.election_id
+        and area_results.return_id = returns.return_id
     group by area_results.election_id, area_results.area_id
 ),
 insides as (

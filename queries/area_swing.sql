@@ -41,13 +41,22 @@ told as (
     from sums
     group by election_id, area_id
 ),
-both_times as (  -- areas without a return now or before fall out, having no rank to join by
+both_times as (  -- areas with a return at both times; grouped, though single rows, so that names are joined to areas and not to all who stand there
     select
         told.election_id,
+        elections.name as election,
+        countries.name as country,
+        elections.first_polling_on,
         told.area_id,
-        coalesce(ballots.valid_votes, told.votes) as valid_votes,
-        coalesce(ballots_before.valid_votes, told.votes_before) as valid_votes_before
+        areas.name as area,
+        areas.kind as level,
+        max(coalesce(ballots.valid_votes, told.votes)) as valid_votes,
+        max(coalesce(ballots_before.valid_votes, told.votes_before)) as valid_votes_before
     from told
+    join elections on elections.election_id = told.election_id
+    join bodies on bodies.body_id = elections.body_id
+    join countries on countries.country_id = bodies.country_id
+    join areas on areas.area_id = told.area_id
     join predecessors on predecessors.election_id = told.election_id
     join returns on returns.election_id = told.election_id and returns.rank = told.rank
     join returns as returns_before on returns_before.election_id = predecessors.previous_election_id and returns_before.rank = told.rank_before
@@ -59,10 +68,17 @@ both_times as (  -- areas without a return now or before fall out, having no ran
         on ballots_before.election_id = returns_before.election_id
         and ballots_before.return_id = returns_before.return_id
         and ballots_before.area_id = told.area_id
+    group by told.election_id, elections.name, countries.name, elections.first_polling_on, told.area_id, areas.name, areas.kind
 ),
 shares as (
     select
-        sums.*,
+        both_times.*,
+        sums.identity,
+        sums.contestant,
+        sums.rank,
+        sums.rank_before,
+        sums.votes,
+        sums.votes_before,
         100.0 * sums.votes / nullif(both_times.valid_votes, 0) as share_pct,
         100.0 * sums.votes_before / nullif(both_times.valid_votes_before, 0) as share_before_pct
     from both_times
@@ -72,12 +88,12 @@ shares as (
 )
 select
     shares.election_id,                                         -- the election
-    elections.name as election,                                 -- its name
-    countries.name as country,                                  -- where it was held
-    elections.first_polling_on,                                 -- main polling day
+    shares.election,                                            -- its name
+    shares.country,                                             -- where it was held
+    shares.first_polling_on,                                    -- main polling day
     shares.area_id,                                             -- the area
-    areas.name as area,                                         -- its name
-    areas.kind as level,                                        -- what sort of unit it is
+    shares.area,                                                -- its name
+    shares.level,                                               -- what sort of unit it is
     shares.identity,                                            -- the parties behind it, an alliance's name, or independents together
     substring(shares.contestant, 2) as contestant,              -- its name, the earlier one where it does not stand now
     cast(shares.votes as bigint) as votes,                      -- votes now; null: not known, or it does not stand
@@ -91,7 +107,3 @@ select
         when shares.share_pct is null or shares.share_before_pct is null then 'votes not known'
     end as missing                                              -- why there is no swing; null when there is one
 from shares
-join elections on elections.election_id = shares.election_id
-join bodies on bodies.body_id = elections.body_id
-join countries on countries.country_id = bodies.country_id
-join areas on areas.area_id = shares.area_id
