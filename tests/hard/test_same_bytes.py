@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -68,7 +69,7 @@ def test_another_user_changes_no_byte(known, lean):
 
 @pytest.mark.parametrize("version", DUCKDBS)
 def test_another_duckdb_finds_the_same_content(known, tmp_path, version):
-    other = environment_of(sys.executable, tmp_path / "other", f"duckdb=={version}")
+    other = environment_of(sys.executable, tmp_path / "other", f"duckdb=={version}", f"nanoarrow=={metadata.version('nanoarrow')}")
     project, _ = known
     found = [subprocess.run([python, "-c", CONTENT], cwd=project, capture_output=True, text=True) for python in (sys.executable, other)]
     assert found[0].stdout == found[1].stdout != "", found[1].stderr
