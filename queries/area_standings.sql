@@ -6,7 +6,7 @@
 --
 -- key:   election_id, area_id, contestant_id
 -- order: none, because other questions read it at a hundred million rows and would pay for an order that they do not use
-with several as (
+with several as (  -- elections with more than one return in use
     select distinct election_id
     from returns
     where rank > 1

@@ -59,7 +59,7 @@ shares as (
     from votes
     join weights on weights.election_id = votes.election_id and weights.area_id = votes.area_id
 ),
-placed as (
+placed as (  -- equal shares in any order, for their sum is the same
     select shares.*, row_number() over (partition by election_id, level, family order by share desc) as place_from_top
     from shares
 ),
@@ -83,16 +83,16 @@ weighed as (
     from scores
 )
 select
-    weighed.election_id,                                         -- the election
+    weighed.election_id,                                        -- the election
     elections.name as election,                                 -- its name
     countries.name as country,                                  -- where it was held
     elections.first_polling_on,                                 -- main polling day
-    weighed.level,                                               -- the level whose areas are compared
-    entrants.identity,                                            -- the parties behind it, an alliance's name, or independents together
-    entrants.contestant,                                          -- its name
-    cast(weighed.areas as bigint) as areas,                      -- areas of the level with votes
+    weighed.level,                                              -- the level whose areas are compared
+    entrants.identity,                                          -- the parties behind it, an alliance's name, or independents together
+    entrants.contestant,                                        -- its name
+    cast(weighed.areas as bigint) as areas,                     -- areas of the level with votes
     cast(weighed.areas_with_votes as bigint) as areas_with_votes,  -- those in which it has votes
-    cast(weighed.votes as bigint) as votes,                      -- its votes in them
+    cast(weighed.votes as bigint) as votes,                     -- its votes in them
     cast(round(cast(100.0 * weighed.votes / nullif(weighed.all_votes, 0) as decimal(18, 6)), 2) as double) as vote_share_pct,  -- its votes per 100 of all in these areas
     cast(round(cast(weighed.score as decimal(18, 6)), 3) as double) as nationalisation,  -- party nationalisation score, 0 to 1; null: no votes
     cast(round(cast(weighed.score_of_system as decimal(18, 6)), 3) as double) as nationalisation_of_the_system  -- mean over all parties, weighted by votes; the same in each row of an election and level
