@@ -31,11 +31,12 @@ heirs as (
     ) = 1
 ),
 moves as (
-    -- an earlier contestant counts with its heir where it has one, else for itself
+    -- an earlier contestant counts with its heir where it has one, else for itself; with coalesce in place of case,
+    -- threads of DuckDB 1.3 disagree about a group now and then and count it twice
     select
         standing.election_id,
         readings.reading,
-        coalesce(heirs.contestant_id, standing.contestant_id) as contestant_id,
+        case when heirs.contestant_id is null then standing.contestant_id else heirs.contestant_id end as contestant_id,
         sum(case when not standing.is_previous then standing.vote_share_pct end) as vote_share_pct,
         sum(case when standing.is_previous then standing.vote_share_pct end) as before_pct
     from standing
@@ -45,7 +46,7 @@ moves as (
         and heirs.reading = readings.reading
         and heirs.previous_contestant_id = standing.contestant_id
         and standing.is_previous
-    group by standing.election_id, readings.reading, coalesce(heirs.contestant_id, standing.contestant_id)
+    group by standing.election_id, readings.reading, case when heirs.contestant_id is null then standing.contestant_id else heirs.contestant_id end
 ),
 sums as (
     select
