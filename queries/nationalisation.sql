@@ -79,7 +79,8 @@ scores as (
 weighed as (
     select
         scores.*,
-        sum(score * votes) over (partition by election_id, level) / nullif(sum(case when score is not null then votes end) over (partition by election_id, level), 0) as score_of_system
+        sum(score * votes) over (partition by election_id, level) as sum_of_scores,
+        sum(case when score is not null then votes end) over (partition by election_id, level) as sum_of_weights
     from scores
 )
 select
@@ -95,7 +96,7 @@ select
     cast(weighed.votes as bigint) as votes,                     -- its votes in them
     cast(round(cast(100.0 * weighed.votes / nullif(weighed.all_votes, 0) as decimal(18, 6)), 2) as double) as vote_share_pct,  -- its votes per 100 of all in these areas
     cast(round(cast(weighed.score as decimal(18, 6)), 3) as double) as nationalisation,  -- party nationalisation score, 0 to 1; null: no votes
-    cast(round(cast(weighed.score_of_system as decimal(18, 6)), 3) as double) as nationalisation_of_the_system  -- mean over all parties, weighted by votes; the same in each row of an election and level
+    cast(round(cast(weighed.sum_of_scores / nullif(weighed.sum_of_weights, 0) as decimal(18, 6)), 3) as double) as nationalisation_of_the_system  -- mean over all parties, weighted by votes; the same in each row of an election and level
 from weighed
 join entrants on entrants.election_id = weighed.election_id and entrants.place = weighed.place
 join elections on elections.election_id = weighed.election_id
