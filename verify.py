@@ -99,7 +99,7 @@ def seed_text(db, table):
     The engine writes the lines and hands over many at once, end to end in one piece of Arrow's memory, for Python takes
     longer to pick up a line than the engine to write it, which a large import would feel.
     """
-    columns = db.execute("select column_name, data_type from duckdb_columns() where table_name = ? order by column_index", [table]).fetchall()
+    columns = db.execute(f"select column_name, column_type from (describe {table})").fetchall()
     yield ",".join(name for name, _ in columns).encode() + b"\n"
     cells = ", ',', ".join(quoted(name) if kind == "VARCHAR" else name for name, kind in columns)
     with ArrayStream(db.sql(f"select concat({cells}, chr(10)) from {table}")) as pieces:
