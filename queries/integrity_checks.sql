@@ -24,6 +24,13 @@ inside as (
     join area_parents on area_parents.area_id = inside.parent_area_id
     where inside.steps < 20 and inside.area_id <> inside.parent_area_id
 ),
+twins as (
+    select
+        areas.area_id,
+        min(areas.area_id) over (partition by areas.country_id, areas.kind, areas.name, area_parents.parent_area_id) as first_area_id
+    from areas
+    left join area_parents on area_parents.area_id = areas.area_id
+),
 problems as (
     select 'party_links' as table_name, 'earlier_party_id' as key_column, party_id as key_value, 'descends from itself' as problem
     from descent
@@ -38,6 +45,10 @@ problems as (
     join areas on areas.area_id = inside.area_id
     join areas as outer_areas on outer_areas.area_id = inside.parent_area_id and outer_areas.kind = areas.kind
     where inside.area_id <> inside.parent_area_id
+    union all
+    select 'areas', 'area_id', twins.area_id, 'has the kind and the name of ' || twins.first_area_id || ', and nothing in area_parents sets them apart'
+    from twins
+    where twins.area_id <> twins.first_area_id
     union all
     select 'predecessors', 'election_id', predecessors.election_id, 'was held before the election called its previous one'
     from predecessors

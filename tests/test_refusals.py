@@ -221,6 +221,7 @@ ACROSS = [
     ("measures", everywhere(b"voided_pct,percent", b"voided_pct,ballots"), None),
     ("accepted_offenders", add("seats add up to the chamber", "nobody", "there is no such return at all"),
      "{last}: subject: 'nobody' does not break the rule \"seats add up to the chamber\" any more"),
+    ("areas", add("zz-north-again", "zz", "governorate", "North", "", "gazette", "p. 1"), "{last}: area_id: 'zz-north-again' has the kind and the name of zz-north, and nothing in area_parents sets them apart"),
 ]  # fmt: skip
 ACROSS_SAID = {  # where the seed that is blamed is not the one that was changed
     2: "seeds/area_parents.csv:2: area_id: 'zz-north-1' lies inside another governorate, so that adding up its level would count it twice",
@@ -314,6 +315,7 @@ GOOD = [
     ("countries", swap(b"Otherland", b'"Otherland"')),
     ("results", put("votes", "0")), ("results", put("vote_share_pct", "0", 3)), ("results", put("vote_share_pct", "7.5", 3)), ("results", put("seats", "")),
     ("elections", put("first_polling_on", "1848-03-01", 3)), ("elections", put("first_polling_on", "1996-02-29", 3)),
+    ("areas", add("zz-other-north-1", "zz", "constituency", "North 1", "", "gazette", "p. 1")),
 ]  # fmt: skip
 
 
