@@ -1,7 +1,7 @@
 """Measure the build, the load and the questions side by side with others, and write the table of README.md.
 
-    make bench                  one, ten and a hundred million made area results; 20 minutes on two cores, 20 GB of disk
-    make bench millions="1 10"  only these, in 8 minutes
+    make bench                  one, ten and a hundred million made area results; 10 to 20 minutes on two cores, 20 GB of disk
+    make bench millions="1 10"  only these, in half the time
 """
 
 import argparse
