@@ -24,10 +24,14 @@ inside as (
     join area_parents on area_parents.area_id = inside.parent_area_id
     where inside.steps < 20 and inside.area_id <> inside.parent_area_id
 ),
-twins as (
+named_alike as (
     select
         areas.area_id,
-        min(areas.area_id) over (partition by areas.country_id, areas.kind, areas.name, area_parents.parent_area_id) as first_area_id
+        areas.kind,
+        areas.name,
+        area_parents.parent_area_id,
+        count(*) over (partition by areas.country_id, areas.kind, areas.name) as in_the_country,
+        count(*) over (partition by areas.country_id, areas.kind, areas.name, area_parents.parent_area_id) as in_the_parent
     from areas
     left join area_parents on area_parents.area_id = areas.area_id
 ),
@@ -46,9 +50,9 @@ problems as (
     join areas as outer_areas on outer_areas.area_id = inside.parent_area_id and outer_areas.kind = areas.kind
     where inside.area_id <> inside.parent_area_id
     union all
-    select 'areas', 'area_id', twins.area_id, 'has the kind and the name of ' || twins.first_area_id || ', and nothing in area_parents sets them apart'
-    from twins
-    where twins.area_id <> twins.first_area_id
+    select 'areas', 'area_id', area_id, 'is not the only ' || kind || ' called ' || name || ', and area_parents does not tell it from the others'
+    from named_alike
+    where in_the_parent > 1 or (parent_area_id is null and in_the_country > 1)
     union all
     select 'predecessors', 'election_id', predecessors.election_id, 'was held before the election called its previous one'
     from predecessors

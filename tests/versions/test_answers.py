@@ -45,9 +45,9 @@ WAYS = {
     "attached": (False, False, ["attach '{file}' as anything (read_only)"], "anything."),
     "attached, after use": (False, False, ["attach '{file}' as anything (read_only)", "use anything"], ""),
 }
-# which file, and how it is opened; a race between threads, as DuckDB 1.3 has one, shows in some runs only, and seldom
-# where another process keeps the processors busy: one engine is asked at a time
-RUNS = [*(("built", way) for way in WAYS), *3 * [("everything", "attached")]]
+# the ways in which each file is opened; a race between threads, as DuckDB 1.3 has one, shows in some runs only, and
+# seldom where another process keeps the processors busy: one engine is asked at a time
+RUNS = {"built": list(WAYS), "everything": ["attached"] * 3}
 
 
 @functools.cache
@@ -218,9 +218,8 @@ def chromium_program():
 
 @each_engine
 def test_every_table_and_view_gives_the_same_rows_however_the_file_is_opened(engine, files, columns, expected):
-    for name, file in files.items():
-        ways = [way for of, way in RUNS if of == name]
-        runs = ask(engine, file, *(job(engine, file, way, questions(columns, WAYS[way][-1])) for way in ways))
+    for name, ways in RUNS.items():
+        runs = ask(engine, files[name], *(job(engine, files[name], way, questions(columns, WAYS[way][-1])) for way in ways))
         for way, answers in zip(ways, runs, strict=True):
             for question, rows in lines(answers).items():
                 assert rows == expected[name][question], f"{question} of {name}, {way}"
