@@ -41,7 +41,7 @@ FOR_SMALL_DATA = {  # Spark's own defaults are for data beyond one machine; with
 
 @cache
 def translated(dialect, project=HERE):
-    """{question: its SELECT in another dialect of SQL}, each after those it reads, without those whose header says `travels: no, because …`.
+    """{question: its SELECT in another dialect of SQL}, each after those it reads, without those whose header says `portable: no, because …`.
 
     Raises Refused where sqlglot knows that it cannot say the same.
     """
@@ -65,7 +65,7 @@ def trees(project):
             schema.setdefault(table, {})[column] = kind
     explicit_trees = {}
     for query in in_dependency_order(project / "queries"):
-        if not trailers(query, "travels"):
+        if not trailers(query, "portable"):
             try:
                 explicit_trees[query.stem] = explicit(parse(query).copy(), schema)
             except sqlglot.errors.OptimizeError as error:
@@ -295,7 +295,7 @@ def report(db, ask, dialect, project=HERE):
         *different,
         f"{len(rules_broken)} rules of the tables, {sum(map(bool, rules_broken.values()))} broken",
         *(f"  {table}: {words}: {times} rows" for (table, words), times in rules_broken.items() if times),
-        *(f"{query.stem} is not asked there, {why.removeprefix('no, ')}" for query in sorted((project / "queries").glob("*.sql")) for why in trailers(query, "travels")),
+        *(f"{query.stem} is not asked there, {why.removeprefix('no, ')}" for query in sorted((project / "queries").glob("*.sql")) for why in trailers(query, "portable")),
     ]
     return lines, not different and not any(rules_broken.values())
 

@@ -2,7 +2,7 @@
 
 A query may come from a stranger. It may read the tables and views of this project and nothing else; it must answer
 alike in every DuckDB since 1.2; and it must answer alike in Spark, PostgreSQL and DataFusion, unless its header says
-`travels: no, because …`. Only what is listed here may stand in a file, so what nobody thought of is refused as well.
+`portable: no, because …`. Only what is listed here may stand in a file, so what nobody thought of is refused as well.
 One problem is one line, `queries/turnout.sql:17: …`.
 """
 
@@ -17,10 +17,10 @@ from check import decoded, irregular, labelled, shown, suggestion, unreadable
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 LONGEST_FILE = 65_536  # characters; the engine's parser takes minutes and gigabytes for much more
-TRAILERS = ("key", "cite", "order", "empty", "travels")
+TRAILERS = ("key", "cite", "order", "empty", "portable")
 TYPES = {"TEXT", "VARCHAR", "INT", "BIGINT", "DECIMAL", "DOUBLE", "DATE", "BOOLEAN"}
-TYPES_AT_HOME = {"INT128"}  # hugeint
-FUNCTIONS_AT_HOME = {"lgamma"}  # those that sqlglot has no node for
+DUCKDB_ONLY_TYPES = {"INT128"}  # hugeint
+DUCKDB_ONLY_FUNCTIONS = {"lgamma"}  # those that sqlglot has no node for
 logging.getLogger("sqlglot").setLevel(logging.ERROR)  # else it warns of statements that are refused below
 
 # What a file may be made of: first grammar, then functions.
@@ -40,7 +40,7 @@ KNOWN = {
 DOUBLES = exp.Div, exp.Avg, exp.Sqrt, exp.Exp, exp.Ln, exp.Pow, exp.Stddev, exp.StddevPop, exp.StddevSamp, exp.VariancePop, exp.Variance, exp.Corr
 NO_FRACTION = exp.Predicate, exp.Query, exp.Floor, exp.Ceil, exp.Round, exp.Sign, exp.Count, exp.Length, exp.StrPosition, exp.Year, exp.Extract, exp.DateDiff
 BY_PLACE = exp.RowNumber, exp.Rank, exp.DenseRank, exp.Lag, exp.Lead, exp.FirstValue, exp.LastValue
-KNOWN_AT_HOME = KNOWN | {exp.Explode, exp.GenerateSeries, exp.Anonymous}
+DUCKDB_ONLY = KNOWN | {exp.Explode, exp.GenerateSeries, exp.Anonymous}
 
 
 def is_zero(node):
@@ -112,7 +112,7 @@ RULES = [
 ]
 
 # The same for queries that travel: what Spark, PostgreSQL or DataFusion refuse or, worse, answer otherwise.
-RULES_OF_TRAVEL = [
+PORTABLE_RULES = [
     (exp.Div, lambda n: is_zero(n.expression), "/ by what may be 0 is null here and fails elsewhere; write nullif(…, 0)"),
     (exp.Round, lambda n: not is_cast(n.this), "each engine rounds halves of a double in its own way; write round(cast(… as decimal(18, 6)), n)"),
     (exp.DateDiff, lambda n: n.text("unit").lower() not in ("day", "days"), "engines count only days alike; write date_diff('day', a, b)"),
@@ -163,7 +163,7 @@ def problems_of_file(path, names):
         return not_a_table(tree, path.stem) or list(problems_of_tree(tree, names | {path.stem}, True))
     if not isinstance(tree, exp.Query) or isinstance(tree, exp.Subquery):
         return [(1, "expected one SELECT statement")]
-    return [*problems_of_header(path), *problems_of_tree(tree, names, bool(trailers(path, "travels")))]
+    return [*problems_of_header(path), *problems_of_tree(tree, names, bool(trailers(path, "portable")))]
 
 
 def strange_text(text):
@@ -209,8 +209,8 @@ def problems_of_header(path):
         yield 1, "a query opens with a comment: a title, an empty line, a description"
     if len(trailers(path, "key")) != 1:
         yield 1, "the opening comment has one line `key:` with the columns that identify a row"
-    if any(not why.startswith("no, because ") for why in trailers(path, "travels")):
-        yield 1, "a query that does not travel says `travels: no, because …`"
+    if any(not why.startswith("no, because ") for why in trailers(path, "portable")):
+        yield 1, "a query that is not portable says `portable: no, because …`"
 
 
 def problems_of_words(path):
@@ -232,17 +232,17 @@ def problems_of_words(path):
             yield from ((number, f"key: the query has no column {name}{suggestion(name, names)}") for name in said.strip().split(", ") if name not in names)
 
 
-def problems_of_tree(tree, names, at_home):
+def problems_of_tree(tree, names, duckdb_only):
     """The problems of a parsed file, each with its line."""
     own = {cte.alias for cte in tree.find_all(exp.CTE)}
-    known = KNOWN_AT_HOME if at_home else KNOWN
+    known = DUCKDB_ONLY if duckdb_only else KNOWN
     for node in tree.walk():
-        broken = next((words for when, words in rules_of(type(node), at_home) if when is None or when(node)), None)
+        broken = next((words for when, words in rules_of(type(node), duckdb_only) if when is None or when(node)), None)
         if broken:
             yield line_of(node), broken
-        elif type(node) not in known or isinstance(node, exp.Anonymous) and node.name not in FUNCTIONS_AT_HOME:
+        elif type(node) not in known or isinstance(node, exp.Anonymous) and node.name not in DUCKDB_ONLY_FUNCTIONS:
             yield line_of(node), f"{called(node)} is not among what a file may use (KNOWN in lint.py)"
-        elif isinstance(node, exp.DataType) and node.this.name not in TYPES | (TYPES_AT_HOME if at_home else set()):
+        elif isinstance(node, exp.DataType) and node.this.name not in TYPES | (DUCKDB_ONLY_TYPES if duckdb_only else set()):
             yield line_of(node), f"the type {node.this.name.lower()} is not among those a file may use (TYPES in lint.py)"
         elif isinstance(node, exp.Table) and node.name not in names | own:
             yield line_of(node), f"'{node.name}' is no table or view of this project"
@@ -251,9 +251,9 @@ def problems_of_tree(tree, names, at_home):
 
 
 @cache
-def rules_of(kind, at_home):
+def rules_of(kind, duckdb_only):
     """The rules (when, what is said) for nodes of a kind."""
-    return [(when, words) for kinds, when, words in (RULES if at_home else RULES + RULES_OF_TRAVEL) if issubclass(kind, kinds)]
+    return [(when, words) for kinds, when, words in (RULES if duckdb_only else RULES + PORTABLE_RULES) if issubclass(kind, kinds)]
 
 
 def called(node):

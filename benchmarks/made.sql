@@ -25,14 +25,14 @@ select
 from nations, (select cast(range as integer) as number from range(10)) as numbers;
 
 create table sources as
-select 'made-elections' as source_id, 'dataset' as kind, 'Hemicycle' as publisher, 'Made elections' as title, 'en' as language
+select 'made-elections' as source_id, 'dataset' as kind, 'Hemicycle' as publisher, 'Made elections' as source, 'en' as language
 where getvariable('country') = 0;
 
 create table countries as
-select prefix as country_id, format('{:03d}', nation) as alpha_3, 'Country ' || nation as name, name as native_name from nations;
+select prefix as country_id, format('{:03d}', nation) as alpha_3, 'Country ' || nation as country, country as native_name from nations;
 
 create table bodies as
-select prefix || '-assembly' as body_id, prefix as country_id, 'legislature' as kind, 'Assembly' as name, 'Assembly' as native_name from nations;
+select prefix || '-assembly' as body_id, prefix as country_id, 'legislature' as kind, 'Assembly' as body, 'Assembly' as native_name from nations;
 
 create table places as
 select
@@ -121,13 +121,13 @@ create table elections as
 select
     election_id,
     prefix || '-assembly' as body_id,
-    format('Country {} {}', nation, year) as name,
+    format('Country {} {}', nation, year) as election,
     'direct vote' as kind,
     make_date(year, 5, 1) as first_polling_on,
     first_polling_on as last_polling_on,
     cast((select count(distinct constituency) from places where places.nation = polls.nation) as integer) as seats,
     'made-elections' as source_id,
-    'made' as place
+    'made' as locator
 from polls
 order by election_id;
 
@@ -137,18 +137,18 @@ select
     earlier.election_id as previous_election_id,
     later.prefix || '-assembly' as body_id,
     'made-elections' as source_id,
-    'made' as place
+    'made' as locator
 from polls as later
 join polls as earlier on earlier.nation = later.nation and earlier.number = later.number - 1
 order by later.election_id;
 
 create table parties as
-select distinct party_id, prefix as country_id, 'Party ' || party as name, 'made-elections' as source_id, 'made' as place
+select distinct party_id, prefix as country_id, 'Party ' || party as party, 'made-elections' as source_id, 'made' as locator
 from standing
 order by party_id;
 
 create table contestants as
-select contestant_id, election_id, 'Party ' || party as label, 'party list' as kind, 'made-elections' as source_id, 'made' as place
+select contestant_id, election_id, 'Party ' || party as contestant, 'party list' as kind, 'made-elections' as source_id, 'made' as locator
 from standing
 order by contestant_id;
 
@@ -162,7 +162,7 @@ select
     return_id,
     election_id,
     'made-elections' as source_id,
-    'made' as place,
+    'made' as locator,
     'final' as stage,
     'whole' as tier,
     true as is_complete,
@@ -186,7 +186,7 @@ with units as (
     union all select distinct prefix, constituency_id, 'constituency' from places
     union all select prefix, area_id, 'polling station' from places
 )
-select area_id, prefix as country_id, kind, area_id as name, 'made-elections' as source_id, 'made' as place
+select area_id, prefix as country_id, kind, area_id as area, 'made-elections' as source_id, 'made' as locator
 from units
 order by area_id;
 
@@ -197,7 +197,7 @@ union all select area_id, constituency_id from places
 order by area_id;
 
 create table area_seats as
-select election_id, area_id, 1 as seats, 'made-elections' as source_id, 'made' as place
+select election_id, area_id, 1 as seats, 'made-elections' as source_id, 'made' as locator
 from polls
 join areas on areas.country_id = polls.prefix and areas.kind = 'constituency'
 order by election_id, area_id;

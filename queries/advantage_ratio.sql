@@ -2,17 +2,17 @@
 --
 -- Seat share by vote share: above 1 the system gave the competitor more seats than votes, below 1 fewer.
 --
--- key:  election_id, convention, competitor
+-- key:  election_id, convention, competitor_id
 -- cite: Taagepera and Laakso (1980), Proportionality profiles of West European electoral systems, European Journal of Political Research 8(4)
 select
     elections.election_id,                                      -- the election
-    elections.name as election,                                 -- its name
-    countries.name as country,                                  -- where it was held
+    elections.election,                                 -- its name
+    countries.country,                                  -- where it was held
     elections.first_polling_on,                                 -- main polling day
     competitors.convention,                                     -- how others, independents and alliances are treated; see competitors
     competitors.is_default,                                     -- true for the usual convention
-    competitors.competitor,                                     -- the contestant, or 'others'
-    competitors.name,                                           -- its name
+    competitors.competitor_id,                                     -- the contestant, or 'others'
+    competitors.competitor,                                           -- its name
     competitors.vote_share_pct,                                 -- votes per 100 valid votes; null: not known
     cast(round(cast(competitors.seat_share_pct as decimal(18, 6)), 2) as double) as seat_share_pct,  -- seats per 100 at stake; null: not known
     cast(round(cast(competitors.seat_share_pct / nullif(competitors.vote_share_pct, 0) as decimal(18, 6)), 2) as double)
@@ -28,4 +28,4 @@ from competitors
 join elections on elections.election_id = competitors.election_id
 join bodies on bodies.body_id = elections.body_id
 join countries on countries.country_id = bodies.country_id
-order by elections.election_id, competitors.convention, competitors.competitor
+order by elections.election_id, competitors.convention, competitors.competitor_id

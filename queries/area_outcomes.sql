@@ -9,10 +9,10 @@
 select
     area_standings.election_id,                                 -- the election
     area_standings.area_id,                                     -- the area
-    areas.name as area,                                         -- its name
+    areas.area,                                         -- its name
     areas.kind as level,                                        -- what sort of unit it is; never add rows of two levels
     area_standings.contestant_id,                               -- the contestant
-    contestants.label as contestant,                            -- its name as printed
+    contestants.contestant,                            -- its name as printed
     contestants.kind,                                           -- party list, alliance, joint list, independents, candidate or option
     area_standings.alliance_contestant_id,                      -- alliance that it is a member of; null: none
     area_standings.is_inside,                                   -- true: the alliance has a row in this area too, in which this one is counted

@@ -44,11 +44,11 @@ told as (
 both_times as (  -- areas with a return at both times; grouped, though single rows, so that names are joined to areas and not to all who stand there
     select
         told.election_id,
-        elections.name as election,
-        countries.name as country,
+        elections.election,
+        countries.country,
         elections.first_polling_on,
         told.area_id,
-        areas.name as area,
+        areas.area,
         areas.kind as level,
         max(coalesce(ballots.valid_votes, told.votes)) as valid_votes,
         max(coalesce(ballots_before.valid_votes, told.votes_before)) as valid_votes_before
@@ -68,7 +68,7 @@ both_times as (  -- areas with a return at both times; grouped, though single ro
         on ballots_before.election_id = returns_before.election_id
         and ballots_before.return_id = returns_before.return_id
         and ballots_before.area_id = told.area_id
-    group by told.election_id, elections.name, countries.name, elections.first_polling_on, told.area_id, areas.name, areas.kind
+    group by told.election_id, elections.election, countries.country, elections.first_polling_on, told.area_id, areas.area, areas.kind
 ),
 shares as (
     select

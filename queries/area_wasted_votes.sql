@@ -43,11 +43,11 @@ sums as (
 )
 select
     sums.election_id,                                           -- the election
-    elections.name as election,                                 -- its name
-    countries.name as country,                                  -- where it was held
+    elections.election,                                 -- its name
+    countries.country,                                  -- where it was held
     elections.first_polling_on,                                 -- main polling day
     sums.area_id,                                               -- the area
-    areas.name as area,                                         -- its name
+    areas.area,                                         -- its name
     areas.kind as level,                                        -- what sort of unit it is
     cast(sums.votes as bigint) as votes,                        -- votes of all who stood there; null: not known
     case when sums.unknown = 0 and sums.elected > 0 and sums.votes is not null then cast(coalesce(sums.wasted, 0) as bigint) end as wasted_votes,  -- votes for those who won no seat there; null: see missing

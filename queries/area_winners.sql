@@ -6,7 +6,7 @@
 --
 -- key: election_id, area_id
 with places as (
-    select election_id, contestant_id, label, kind, row_number() over (partition by election_id order by contestant_id desc) as place
+    select election_id, contestant_id, contestant, kind, row_number() over (partition by election_id order by contestant_id desc) as place
     from contestants
 ),
 standing as (
@@ -67,17 +67,17 @@ named as (
 )
 select
     named.election_id,                                          -- the election
-    elections.name as election,                                 -- its name
-    countries.name as country,                                  -- where it was held
+    elections.election,                                 -- its name
+    countries.country,                                  -- where it was held
     elections.first_polling_on,                                 -- main polling day
     named.area_id,                                              -- the area
-    areas.name as area,                                         -- its name
+    areas.area,                                         -- its name
     areas.kind as level,                                        -- what sort of unit it is
     winners.contestant_id,                                      -- who came first; the first by name of those who tie; null: not known
-    winners.label as contestant,                                -- its name
+    winners.contestant,                                -- its name
     cast(named.votes as bigint) as votes,                       -- its votes; null: the source does not say
     runners_up.contestant_id as second_contestant_id,           -- who came second, or is level with the first; null: nobody
-    runners_up.label as second_contestant,                      -- its name
+    runners_up.contestant as second_contestant,                      -- its name
     cast(named.second_votes as bigint) as second_votes,         -- its votes
     cast(named.votes - named.second_votes as bigint) as margin_votes,  -- votes between first and second; 0 for a tie; null: nobody second, or not known
     cast(round(cast(100.0 * (named.votes - named.second_votes) / nullif(coalesce(area_ballots.valid_votes, named.all_votes), 0) as decimal(18, 6)), 2) as double)

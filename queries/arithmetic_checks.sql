@@ -1,7 +1,7 @@
 -- What does not add up
 --
 -- Each printed figure that breaks a rule of arithmetic, with what the rule expects. Nothing is corrected: a row
--- whose reason stands in the table accepted_offenders is known, understood and stays; any other one is news, and
+-- whose reason stands in the table accepted_discrepancies is known, understood and stays; any other one is news, and
 -- fails the tests.
 --
 -- The rules: seats of a return that means to be complete, and of the outcome, add up to the chamber; an alliance has
@@ -229,14 +229,14 @@ offenders as (
     join turnout_change on turnout_change.election_id = same_source.election_id
     where abs(same_source.turnout_pct - same_source.turnout_before_pct - turnout_change.turnout_change_pp) >= same_source.unit
     union all
-    select 'a printed change in seats is the change', same_source.return_id || ' ' || now.contestant_id, same_source.election_id, cast(pairs.seats - pairs.seats_before as double), cast(now.seats - earlier.seats as double)
+    select 'a printed change in seats is the change', same_source.return_id || ' ' || now.contestant_id, same_source.election_id, cast(same_name_pairs.seats - same_name_pairs.seats_before as double), cast(now.seats - earlier.seats as double)
     from same_source
     join results as now on now.return_id = same_source.return_id
-    join pairs on pairs.contestant_id = now.contestant_id
+    join same_name_pairs on same_name_pairs.contestant_id = now.contestant_id
     join results as earlier
         on earlier.return_id = same_source.earlier_return_id
-        and earlier.contestant_id = pairs.previous_contestant_id
-    where now.seats - earlier.seats <> pairs.seats - pairs.seats_before
+        and earlier.contestant_id = same_name_pairs.previous_contestant_id
+    where now.seats - earlier.seats <> same_name_pairs.seats - same_name_pairs.seats_before
     union all
     select 'two registers weeks apart are alike', later.election_id || ' ' || earlier.election_id, later.election_id, cast(earlier.registered_voters as double), cast(later.registered_voters as double)
     from turnout as later
@@ -273,15 +273,15 @@ select
     offenders.rule,                                             -- the rule that is broken
     offenders.subject,                                          -- what breaks it: a return, a contestant, an election, or two of these
     offenders.election_id,                                      -- the election
-    elections.name as election,                                 -- its name
+    elections.election,                                 -- its name
     offenders.expected,                                         -- what the rule expects
     offenders.found,                                            -- what is printed
     cast(round(cast(offenders.found - offenders.expected as decimal(18, 6)), 2) as double) as difference,  -- found less expected
-    accepted_offenders.reason is not null as is_accepted,       -- true: known, understood and kept; false: news
-    accepted_offenders.reason                                   -- why it is kept; null when it is news
+    accepted_discrepancies.reason is not null as is_accepted,       -- true: known, understood and kept; false: news
+    accepted_discrepancies.reason                                   -- why it is kept; null when it is news
 from offenders
 join elections on elections.election_id = offenders.election_id
-left join accepted_offenders
-    on accepted_offenders.rule = offenders.rule
-    and accepted_offenders.subject = offenders.subject
+left join accepted_discrepancies
+    on accepted_discrepancies.rule = offenders.rule
+    and accepted_discrepancies.subject = offenders.subject
 order by is_accepted, offenders.rule, offenders.election_id, offenders.subject

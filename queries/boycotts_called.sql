@@ -2,19 +2,19 @@
 --
 -- Who called for a boycott of an election and, where it is a party, whether it stood all the same and what it won.
 --
--- key: election_id, name, source_id, contestant_id
+-- key: election_id, called_by, source_id, contestant_id
 select
     boycotts.election_id,                                       -- the election
-    elections.name as election,                                 -- its name
-    countries.name as country,                                  -- where it was held
+    elections.election,                                 -- its name
+    countries.country,                                  -- where it was held
     elections.first_polling_on,                                 -- main polling day
-    boycotts.name,                                              -- who called for it
+    boycotts.called_by,                                              -- who called for it
     boycotts.party_id,                                          -- the party; null: a group or a person
     outcomes.contestant_id,                                     -- the list it stood on all the same; null: none
     outcomes.seats,                                             -- seats of that list
     boycotts.source_id,                                         -- who says so
-    sources.title as source,                                    -- title of the publication
-    boycotts.place,                                             -- where in it
+    sources.source,                                    -- title of the publication
+    boycotts.locator,                                             -- where in it
     boycotts.note                                               -- what a reader must know of it; null when nothing
 from boycotts
 join elections on elections.election_id = boycotts.election_id
@@ -27,4 +27,4 @@ left join parties_behind
 left join outcomes
     on outcomes.election_id = boycotts.election_id
     and outcomes.contestant_id = parties_behind.contestant_id
-order by boycotts.election_id, boycotts.name, boycotts.source_id, outcomes.contestant_id
+order by boycotts.election_id, boycotts.called_by, boycotts.source_id, outcomes.contestant_id

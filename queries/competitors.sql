@@ -11,7 +11,7 @@
 -- Nothing is renormalised. Vote shares are given only where they are shares of valid votes. Where the seats that are known
 -- fill the chamber, those whose seats no source gives have none; else they are not known, and neither are those of others.
 --
--- key: election_id, convention, competitor
+-- key: election_id, convention, competitor_id
 with conventions as (
     select 'usual' as convention, true as is_default
     union all select 'others as one', false
@@ -61,8 +61,8 @@ listed as (
         standing.election_id,
         conventions.convention,
         conventions.is_default,
-        standing.contestant_id as competitor,
-        standing.contestant as name,
+        standing.contestant_id as competitor_id,
+        standing.contestant as competitor,
         standing.kind,
         standing.votes,
         standing.vote_share_pct,
@@ -89,8 +89,8 @@ select
     listed.election_id,                                         -- the election
     listed.convention,                                          -- how others, independents and alliances are treated
     listed.is_default,                                          -- true for the usual convention
-    listed.competitor,                                          -- the contestant; 'others' for what no source attributes
-    listed.name,                                                -- its name
+    listed.competitor_id,                                          -- the contestant; 'others' for what no source attributes
+    listed.competitor,                                                -- its name
     listed.kind,                                                -- party list, alliance, joint list, independents or others
     cast(listed.votes as bigint) as votes,                      -- votes; null: not known
     cast(listed.vote_share_pct as double) as vote_share_pct,    -- votes per 100 valid votes; null: not known, or a share of something else
@@ -112,4 +112,4 @@ select
     cast(rest.seat_share_pct as double),
     cast(1 as bigint)
 from rest
-order by election_id, convention, competitor
+order by election_id, convention, competitor_id

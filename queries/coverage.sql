@@ -38,8 +38,8 @@ given as (
 )
 select
     elections.election_id,                                      -- the election
-    elections.name as election,                                 -- its name
-    countries.name as country,                                  -- where it was held
+    elections.election,                                 -- its name
+    countries.country,                                  -- where it was held
     elections.first_polling_on,                                 -- main polling day
     wanted.figure,                                              -- the figure looked for
     cast(coalesce(given.sources, 0) as bigint) as sources,      -- publications that give it, of any stage

@@ -70,8 +70,8 @@ measured as (
 )
 select
     elections.election_id,                                      -- the election
-    elections.name as election,                                 -- its name
-    countries.name as country,                                  -- where it was held
+    elections.election,                                 -- its name
+    countries.country,                                  -- where it was held
     elections.first_polling_on,                                 -- main polling day
     measured.convention,                                        -- how others, independents and alliances are treated; see competitors
     measured.is_default,                                        -- true for the usual convention

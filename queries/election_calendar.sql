@@ -6,16 +6,16 @@
 -- key: election_id, kind, happened_on, source_id
 select
     elections.election_id,                                      -- the election
-    elections.name as election,                                 -- its name
-    countries.name as country,                                  -- where it was held
+    elections.election,                                 -- its name
+    countries.country,                                  -- where it was held
     events.kind,                                                -- polling, vote abroad, vote of nomads, nomination, announcement, confirmation, appeals ruled on, appointment or violence
     events.happened_on,                                         -- the day; the first, where there were several
     coalesce(events.until_on, events.happened_on) as until_on,  -- the last day
     cast(date_diff('day', elections.first_polling_on, events.happened_on) as bigint) as days_after_polling,  -- days since the main polling day; below 0: before it
     events.description,                                         -- what happened
     events.source_id,                                           -- who says so
-    sources.title as source,                                    -- title of the publication
-    events.place                                                -- where in it
+    sources.source,                                    -- title of the publication
+    events.locator                                                -- where in it
 from events
 join elections on elections.election_id = events.election_id
 join bodies on bodies.body_id = elections.body_id

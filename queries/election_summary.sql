@@ -5,11 +5,11 @@
 -- key: election_id
 select
     elections.election_id,                                      -- the election
-    elections.name as election,                                 -- its name
+    elections.election,                                 -- its name
     countries.country_id,                                       -- ISO 3166-1 alpha-2 code
     countries.alpha_3,                                          -- ISO 3166-1 alpha-3 code
-    countries.name as country,                                  -- where it was held
-    bodies.name as body,                                        -- the chamber or office it filled
+    countries.country,                                  -- where it was held
+    bodies.body,                                        -- the chamber or office it filled
     elections.kind,                                             -- what voters were asked
     elections.first_polling_on,                                 -- main polling day
     elections.last_polling_on,                                  -- last polling day
@@ -23,7 +23,7 @@ select
     turnout.turnout_base,                                       -- what it is a share of
     turnout.turnout_pct is not null and turnout.turnout_origin = 'printed' as is_turnout_printed,  -- false: computed, or not known
     sources.source_id,                                          -- who prints the election's days and seats
-    sources.title as source                                     -- that source's title
+    sources.source                                     -- that source's title
 from elections
 join bodies on bodies.body_id = elections.body_id
 join countries on countries.country_id = bodies.country_id
@@ -37,4 +37,4 @@ left join (
     where kind = 'candidate'
     qualify row_number() over (partition by election_id order by vote_share_pct desc nulls last, contestant_id) = 1
 ) as winners on winners.election_id = elections.election_id
-order by countries.name, elections.first_polling_on, elections.election_id
+order by countries.country, elections.first_polling_on, elections.election_id

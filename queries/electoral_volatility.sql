@@ -61,8 +61,8 @@ sums as (
 )
 select
     elections.election_id,                                      -- the election
-    elections.name as election,                                 -- its name
-    countries.name as country,                                  -- where it was held
+    elections.election,                                 -- its name
+    countries.country,                                  -- where it was held
     elections.first_polling_on,                                 -- main polling day
     predecessors.previous_election_id,                          -- the one before it; null: none in the file
     readings.reading,                                           -- who continues whom: same name, or like for like

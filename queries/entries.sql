@@ -29,18 +29,18 @@ select
     told.is_previous,                                           -- false: it stood in this election; true: in the one before it
     told.stood_in_election_id,                                  -- the election it stood in
     contestants.contestant_id,                                  -- the contestant
-    contestants.label as contestant,                            -- its name as printed
+    contestants.contestant,                            -- its name as printed
     contestants.kind,                                           -- party list, alliance, joint list, independents, candidate or option
     case contestants.kind
         when 'independents' then 'independents'
-        when 'alliance' then contestants.label
-        else coalesce(party_sets.party_ids, contestants.label)
+        when 'alliance' then contestants.contestant
+        else coalesce(party_sets.party_ids, contestants.contestant)
     end as identity,                                            -- the same at each election in which this contestant stood: its parties, an alliance's name, or all independents together
     with_results.contestant_id is null
     and (contestants.kind = 'candidate' or count(with_results.contestant_id) over (partition by told.election_id, told.is_previous) = 0)
         as is_local,                                            -- true: stood in a part of the country, and no figure of the whole is about it; see area_outcomes
     alliances.contestant_id as alliance_contestant_id,          -- alliance in whose row it is counted too; null when it stands for itself
-    alliances.label as alliance                                 -- that alliance's name
+    alliances.contestant as alliance                                 -- that alliance's name
 from told
 join contestants on contestants.election_id = told.stood_in_election_id
 left join party_sets

@@ -28,10 +28,10 @@ named_alike as (
     select
         areas.area_id,
         areas.kind,
-        areas.name,
+        areas.area,
         area_parents.parent_area_id,
-        count(*) over (partition by areas.country_id, areas.kind, areas.name) as in_the_country,
-        count(*) over (partition by areas.country_id, areas.kind, areas.name, area_parents.parent_area_id) as in_the_parent
+        count(*) over (partition by areas.country_id, areas.kind, areas.area) as in_the_country,
+        count(*) over (partition by areas.country_id, areas.kind, areas.area, area_parents.parent_area_id) as in_the_parent
     from areas
     left join area_parents on area_parents.area_id = areas.area_id
 ),
@@ -50,7 +50,7 @@ problems as (
     join areas as outer_areas on outer_areas.area_id = inside.parent_area_id and outer_areas.kind = areas.kind
     where inside.area_id <> inside.parent_area_id
     union all
-    select 'areas', 'area_id', area_id, 'is not the only ' || kind || ' called ' || name || ', and area_parents does not tell it from the others'
+    select 'areas', 'area_id', area_id, 'is not the only ' || kind || ' called ' || area || ', and area_parents does not tell it from the others'
     from named_alike
     where in_the_parent > 1 or (parent_area_id is null and in_the_country > 1)
     union all
@@ -106,11 +106,11 @@ problems as (
     join measures on measures.measure_id = statistics.measure_id
     where (measures.unit = 'percent') <> (statistics.percentage is not null)
     union all
-    select 'accepted_offenders', 'subject', accepted_offenders.subject, 'does not break the rule "' || accepted_offenders.rule || '" any more'
-    from accepted_offenders
+    select 'accepted_discrepancies', 'subject', accepted_discrepancies.subject, 'does not break the rule "' || accepted_discrepancies.rule || '" any more'
+    from accepted_discrepancies
     left join arithmetic_checks
-        on arithmetic_checks.rule = accepted_offenders.rule
-        and arithmetic_checks.subject = accepted_offenders.subject
+        on arithmetic_checks.rule = accepted_discrepancies.rule
+        and arithmetic_checks.subject = accepted_discrepancies.subject
     where arithmetic_checks.subject is null
 )
 select distinct

@@ -32,8 +32,8 @@ first_ones as (
 )
 select
     elections.election_id,                                      -- the election
-    elections.name as election,                                 -- its name
-    countries.name as country,                                  -- where it was held
+    elections.election,                                 -- its name
+    countries.country,                                  -- where it was held
     elections.first_polling_on,                                 -- main polling day
     by_what.measure,                                           -- first by what: seats or votes
     first_ones.contestant_id,                                   -- who came first; null: not known
@@ -51,4 +51,4 @@ join bodies on bodies.body_id = elections.body_id and bodies.kind = 'legislature
 join countries on countries.country_id = bodies.country_id
 cross join (select 'seats' as measure union all select 'votes' as measure) as by_what
 left join first_ones on first_ones.election_id = elections.election_id and first_ones.measure = by_what.measure
-order by countries.name, elections.first_polling_on, elections.election_id, by_what.measure, first_ones.contestant_id
+order by countries.country, elections.first_polling_on, elections.election_id, by_what.measure, first_ones.contestant_id

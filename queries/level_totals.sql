@@ -32,8 +32,8 @@ sums as (
 )
 select
     sums.election_id,                                           -- the election
-    elections.name as election,                                 -- its name
-    countries.name as country,                                  -- where it was held
+    elections.election,                                 -- its name
+    countries.country,                                  -- where it was held
     elections.first_polling_on,                                 -- main polling day
     sums.level,                                                 -- the level that was added up
     sums.contestant_id,                                         -- the contestant

@@ -18,8 +18,8 @@ with largest as (
 )
 select
     elections.election_id,                                      -- the election
-    elections.name as election,                                 -- its name
-    countries.name as country,                                  -- where it was held
+    elections.election,                                 -- its name
+    countries.country,                                  -- where it was held
     elections.first_polling_on,                                 -- main polling day
     cast(elections.seats as bigint) as seats,                   -- seats at stake; null when not known
     cast(floor(elections.seats / 2.0) + 1 as bigint) as majority_seats,  -- smallest number of seats that is more than half
@@ -42,4 +42,4 @@ left join largest on largest.election_id = elections.election_id
 left join outcomes
     on outcomes.election_id = elections.election_id
     and outcomes.contestant_id = largest.contestant_id
-order by countries.name, elections.first_polling_on, elections.election_id
+order by countries.country, elections.first_polling_on, elections.election_id

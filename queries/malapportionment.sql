@@ -47,8 +47,8 @@ sums as (
 )
 select
     sums.election_id,                                           -- the election
-    elections.name as election,                                 -- its name
-    countries.name as country,                                  -- where it was held
+    elections.election,                                 -- its name
+    countries.country,                                  -- where it was held
     elections.first_polling_on,                                 -- main polling day
     sums.level,                                                 -- what sort of area the seats are filled in
     cast(sums.areas as bigint) as areas,                        -- areas with seats

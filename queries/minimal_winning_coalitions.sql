@@ -57,8 +57,8 @@ four_largest as (
 )
 select
     elections.election_id,                                      -- the election
-    elections.name as election,                                 -- its name
-    countries.name as country,                                  -- where it was held
+    elections.election,                                 -- its name
+    countries.country,                                  -- where it was held
     elections.first_polling_on,                                 -- main polling day
     coalitions.members,                                         -- the parties, from the largest down
     cast(coalitions.size as bigint) as size,                    -- number of parties, 1 to 4

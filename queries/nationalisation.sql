@@ -85,8 +85,8 @@ weighed as (
 )
 select
     weighed.election_id,                                        -- the election
-    elections.name as election,                                 -- its name
-    countries.name as country,                                  -- where it was held
+    elections.election,                                 -- its name
+    countries.country,                                  -- where it was held
     elections.first_polling_on,                                 -- main polling day
     weighed.level,                                              -- the level whose areas are compared
     entrants.identity,                                          -- the parties behind it, an alliance's name, or independents together
@@ -96,7 +96,7 @@ select
     cast(weighed.votes as bigint) as votes,                     -- its votes in them
     cast(round(cast(100.0 * weighed.votes / nullif(weighed.all_votes, 0) as decimal(18, 6)), 2) as double) as vote_share_pct,  -- its votes per 100 of all in these areas
     cast(round(cast(weighed.score as decimal(18, 6)), 3) as double) as nationalisation,  -- party nationalisation score, 0 to 1; null: no votes
-    cast(round(cast(weighed.sum_of_scores / nullif(weighed.sum_of_weights, 0) as decimal(18, 6)), 3) as double) as nationalisation_of_the_system  -- mean over all parties, weighted by votes; the same in each row of an election and level
+    cast(round(cast(weighed.sum_of_scores / nullif(weighed.sum_of_weights, 0) as decimal(18, 6)), 3) as double) as party_system_nationalisation  -- mean over all parties, weighted by votes; the same in each row of an election and level
 from weighed
 join entrants on entrants.election_id = weighed.election_id and entrants.place = weighed.place
 join elections on elections.election_id = weighed.election_id

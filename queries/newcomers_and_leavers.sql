@@ -4,7 +4,7 @@
 --
 -- key: election_id, contestant_id
 with compared as (
-    select elections.election_id, elections.name, countries.name as country, elections.first_polling_on
+    select elections.election_id, elections.election, countries.country, elections.first_polling_on
     from elections
     join bodies on bodies.body_id = elections.body_id and bodies.kind = 'legislature'
     join countries on countries.country_id = bodies.country_id
@@ -17,7 +17,7 @@ continued as (
 )
 select
     compared.election_id,                                       -- the election
-    compared.name as election,                                  -- its name
+    compared.election,                                  -- its name
     compared.country,                                           -- where it was held
     compared.first_polling_on,                                  -- main polling day
     case when standings.is_previous then 'leaver' else 'newcomer' end as change,  -- newcomer: stands now only; leaver: stood before only

@@ -5,16 +5,16 @@
 -- key: election_id, office, person_before_id, person_after_id, source_before_id, source_after_id
 select
     elections.election_id,                                      -- the election
-    elections.name as election,                                 -- its name
-    countries.name as country,                                  -- where it was held
+    elections.election,                                 -- its name
+    countries.country,                                  -- where it was held
     elections.first_polling_on,                                 -- main polling day
     coalesce(held_before.office, held_after.office) as office,                                         -- president, prime minister or speaker
     held_before.person_id as person_before_id,                  -- who held it before; null: not known
-    people_before.name as person_before,                        -- the name
-    case when held_before.is_independent then 'no party' else parties_before.name end as party_before,  -- the party; null: not said
+    people_before.person as person_before,                        -- the name
+    case when held_before.is_independent then 'no party' else parties_before.party end as party_before,  -- the party; null: not said
     held_after.person_id as person_after_id,                    -- who held it after; null: not known
-    people_after.name as person_after,                          -- the name
-    case when held_after.is_independent then 'no party' else parties_after.name end as party_after,  -- the party; null: not said
+    people_after.person as person_after,                          -- the name
+    case when held_after.is_independent then 'no party' else parties_after.party end as party_after,  -- the party; null: not said
     held_after.since_on,                                        -- day the holder after took office or was named to it; null: not said
     held_before.person_id <> held_after.person_id as has_changed_person,  -- true: another person
     case when held_before.is_independent then 'none' else held_before.party_id end <> case when held_after.is_independent then 'none' else held_after.party_id end

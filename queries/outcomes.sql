@@ -10,8 +10,8 @@
 -- key: contestant_id
 select
     standings.election_id,                                      -- the election
-    elections.name as election,                                 -- its name
-    countries.name as country,                                  -- where it was held
+    elections.election,                                 -- its name
+    countries.country,                                  -- where it was held
     elections.first_polling_on,                                 -- main polling day
     standings.contestant_id,                                    -- the contestant
     standings.contestant,                                       -- its name as printed
@@ -42,4 +42,4 @@ join contestants
     on contestants.election_id = standings.election_id
     and contestants.contestant_id = standings.contestant_id
 where not standings.is_previous
-order by countries.name, elections.first_polling_on, standings.seats desc nulls last, standings.votes desc nulls last, standings.contestant_id
+order by countries.country, elections.first_polling_on, standings.seats desc nulls last, standings.votes desc nulls last, standings.contestant_id

@@ -19,9 +19,9 @@ with ties as (
 select
     contestants.election_id,                                    -- the election
     ties.contestant_id,                                         -- the entry on the ballot
-    contestants.label as contestant,                            -- its name
+    contestants.contestant,                            -- its name
     ties.party_id,                                              -- a party behind it
-    parties.name as party,                                      -- the party's name
+    parties.party,                                      -- the party's name
     ties.is_own                                                 -- true: its own party; false: a party of one of its members
 from ties
 join contestants on contestants.contestant_id = ties.contestant_id

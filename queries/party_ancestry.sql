@@ -20,13 +20,13 @@ walk as (
 )
 select
     walk.party_id,                                              -- the party
-    parties.name as party,                                      -- its name
+    parties.party,                                      -- its name
     walk.ancestor_party_id,                                     -- a party that became it
-    ancestors.name as ancestor,                                 -- the ancestor's name
+    ancestors.party as ancestor,                                 -- the ancestor's name
     cast(min(walk.steps) as bigint) as steps,                   -- number of steps between the two; 0: the party itself
     min(walk.joined_on) as joined_on                            -- day by which the ancestor had become this party; null for itself
 from walk
 join parties on parties.party_id = walk.party_id
 join parties as ancestors on ancestors.party_id = walk.ancestor_party_id
-group by walk.party_id, parties.name, walk.ancestor_party_id, ancestors.name
+group by walk.party_id, parties.party, walk.ancestor_party_id, ancestors.party
 order by walk.party_id, steps, walk.ancestor_party_id

@@ -30,8 +30,8 @@ firsts as (
 )
 select
     elections.election_id,                                      -- the election
-    elections.name as election,                                 -- its name
-    countries.name as country,                                  -- where it was held
+    elections.election,                                 -- its name
+    countries.country,                                  -- where it was held
     elections.first_polling_on,                                 -- main polling day
     firsts.by_votes as first_by_votes,                          -- party with most votes; null: not known
     firsts.votes_pct as first_by_votes_pct,                     -- its votes per 100 of the share's base

@@ -17,7 +17,7 @@ select
     used.publisher,                                             -- who stands behind the source
     used.source,                                                -- the source's title
     used.source_id,                                             -- the source
-    used.place,                                                 -- where in the source
+    used.locator,                                                 -- where in the source
     used.stage,                                                 -- stage of the return; null outside returns
     used.url,                                                   -- address; null when only on paper
     used.return_id,                                             -- the return; null outside returns
@@ -33,5 +33,5 @@ left join figures as other
     and other.contestant_id is not distinct from used.contestant_id
     and other.area_id is not distinct from used.area_id
 where used.is_used
-group by used.election_id, used.election, used.country, used.first_polling_on, used.figure, used.contestant_id, used.area_id, used.subject, used.value, used.publisher, used.source, used.source_id, used.place, used.stage, used.url, used.return_id, returns.rank_reason
+group by used.election_id, used.election, used.country, used.first_polling_on, used.figure, used.contestant_id, used.area_id, used.subject, used.value, used.publisher, used.source, used.source_id, used.locator, used.stage, used.url, used.return_id, returns.rank_reason
 order by used.election_id, used.figure, used.subject, used.contestant_id, used.area_id

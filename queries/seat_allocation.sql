@@ -5,18 +5,18 @@
 -- key: election_id, area_id
 select
     elections.election_id,                                      -- the election
-    elections.name as election,                                 -- its name
-    countries.name as country,                                  -- where it was held
+    elections.election,                                 -- its name
+    countries.country,                                  -- where it was held
     elections.first_polling_on,                                 -- main polling day
     areas.area_id,                                              -- the area
-    areas.name as area,                                         -- its name
+    areas.area,                                         -- its name
     areas.kind,                                                 -- what sort of area it is
-    parents.name as inside,                                     -- the larger area it lies in; null when none is known
+    parents.area as inside,                                     -- the larger area it lies in; null when none is known
     cast(area_seats.seats as bigint) as seats,                  -- seats filled there
     cast(round(cast(100.0 * area_seats.seats / nullif(elections.seats, 0) as decimal(18, 6)), 2) as double)
         as seat_share_pct,                                      -- seats per 100 seats at stake
     area_seats.source_id,                                       -- where it was read
-    area_seats.place                                            -- where in the source
+    area_seats.locator                                            -- where in the source
 from area_seats
 join elections on elections.election_id = area_seats.election_id
 join bodies on bodies.body_id = elections.body_id

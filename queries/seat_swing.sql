@@ -34,30 +34,30 @@ like_for_like as (
     group by continued.election_id, continued.contestant_id
 )
 select
-    pairs.election_id,                                          -- the election
-    elections.name as election,                                 -- its name
-    countries.name as country,                                  -- where it was held
+    same_name_pairs.election_id,                                          -- the election
+    elections.election,                                 -- its name
+    countries.country,                                  -- where it was held
     elections.first_polling_on,                                 -- main polling day
-    pairs.contestant_id,                                        -- the contestant; null: it stood before and not now
-    pairs.contestant,                                           -- its name, the earlier one where it does not stand now
-    pairs.kind,                                                 -- party list, alliance, joint list or independents
-    pairs.alliance,                                             -- alliance in whose row it is counted too; leave these rows out where you add up
-    pairs.seats,                                                -- seats now; null: not known, or it does not stand
-    pairs.previous_contestant_id,                               -- the same at the previous election; null: it did not stand
-    pairs.seats_before,                                         -- seats then; null: not known, or it did not stand
-    pairs.seats - pairs.seats_before as seat_change,            -- seats won or lost under the same name; null where either is not known
+    same_name_pairs.contestant_id,                                        -- the contestant; null: it stood before and not now
+    same_name_pairs.contestant,                                           -- its name, the earlier one where it does not stand now
+    same_name_pairs.kind,                                                 -- party list, alliance, joint list or independents
+    same_name_pairs.alliance,                                             -- alliance in whose row it is counted too; leave these rows out where you add up
+    same_name_pairs.seats,                                                -- seats now; null: not known, or it does not stand
+    same_name_pairs.previous_contestant_id,                               -- the same at the previous election; null: it did not stand
+    same_name_pairs.seats_before,                                         -- seats then; null: not known, or it did not stand
+    same_name_pairs.seats - same_name_pairs.seats_before as seat_change,            -- seats won or lost under the same name; null where either is not known
     case
-        when pairs.contestant_id is null then
+        when same_name_pairs.contestant_id is null then
             case
                 when boycotted_now.election_id is not null then 'calls for a boycott now'
                 when coalesce(taken_in.previous_contestant_id, alliance_taken_in.previous_contestant_id) is not null then 'part of another contestant now'
                 else 'not named now'
             end
         when predecessors.previous_election_id is null then 'no previous election in the file'
-        when pairs.previous_contestant_id is not null then
+        when same_name_pairs.previous_contestant_id is not null then
             case
-                when pairs.seats_before is null then 'not known'
-                when pairs.seats_before = 0 then 'stood and won none'
+                when same_name_pairs.seats_before is null then 'not known'
+                when same_name_pairs.seats_before = 0 then 'stood and won none'
                 else 'held seats'
             end
         when boycotted_before.election_id is not null then 'called for a boycott'
@@ -67,22 +67,22 @@ select
     end as before,                                              -- how it stood before: held seats, stood and won none, under another name, called for a boycott, new (a table of every seat does not name it, nor one single list that it continues), not known; or, where it is not there now: calls for a boycott now, part of another contestant now, not named now
     case when like_for_like.claimants = 1 and like_for_like.unknown = 0 then like_for_like.seats end
         as like_for_like_seats_before,                          -- seats then of all who are in it now; null: see like_for_like_of
-    case when like_for_like.claimants = 1 and like_for_like.unknown = 0 then pairs.seats - like_for_like.seats end
+    case when like_for_like.claimants = 1 and like_for_like.unknown = 0 then same_name_pairs.seats - like_for_like.seats end
         as like_for_like_change,                                -- seats won or lost against them
     case
         when like_for_like.claimants > 1 then 'not computable: several lists now of ' || like_for_like.parts
         when like_for_like.unknown > 0 then 'not computable: seats not known of ' || like_for_like.parts
         else like_for_like.parts
     end as like_for_like_of                                     -- who they were, with their seats; null: none of them stood
-from pairs
-join elections on elections.election_id = pairs.election_id
+from same_name_pairs
+join elections on elections.election_id = same_name_pairs.election_id
 join bodies on bodies.body_id = elections.body_id
 join countries on countries.country_id = bodies.country_id
-left join predecessors on predecessors.election_id = pairs.election_id
+left join predecessors on predecessors.election_id = same_name_pairs.election_id
 left join complete on complete.election_id = predecessors.previous_election_id
 left join like_for_like
-    on like_for_like.election_id = pairs.election_id
-    and like_for_like.contestant_id = pairs.contestant_id
+    on like_for_like.election_id = same_name_pairs.election_id
+    and like_for_like.contestant_id = same_name_pairs.contestant_id
 left join (
     select parties_behind.election_id, parties_behind.contestant_id
     from parties_behind
@@ -90,7 +90,7 @@ left join (
     left join boycotters on boycotters.election_id = predecessors.previous_election_id and boycotters.party_id = parties_behind.party_id
     group by parties_behind.election_id, parties_behind.contestant_id
     having count(boycotters.party_id) = count(*)
-) as boycotted_before on boycotted_before.election_id = pairs.election_id and boycotted_before.contestant_id = pairs.contestant_id
+) as boycotted_before on boycotted_before.election_id = same_name_pairs.election_id and boycotted_before.contestant_id = same_name_pairs.contestant_id
 left join (
     select predecessors.election_id, parties_behind.contestant_id
     from predecessors
@@ -98,11 +98,11 @@ left join (
     left join boycotters on boycotters.election_id = predecessors.election_id and boycotters.party_id = parties_behind.party_id
     group by predecessors.election_id, parties_behind.contestant_id
     having count(boycotters.party_id) = count(*)
-) as boycotted_now on boycotted_now.election_id = pairs.election_id and boycotted_now.contestant_id = pairs.previous_contestant_id
+) as boycotted_now on boycotted_now.election_id = same_name_pairs.election_id and boycotted_now.contestant_id = same_name_pairs.previous_contestant_id
 left join (select distinct election_id, previous_contestant_id from continued) as taken_in
-    on taken_in.election_id = pairs.election_id
-    and taken_in.previous_contestant_id = pairs.previous_contestant_id
+    on taken_in.election_id = same_name_pairs.election_id
+    and taken_in.previous_contestant_id = same_name_pairs.previous_contestant_id
 left join (select distinct election_id, previous_contestant_id from continued) as alliance_taken_in
-    on alliance_taken_in.election_id = pairs.election_id
-    and alliance_taken_in.previous_contestant_id = pairs.previous_alliance_contestant_id
-order by countries.name, elections.first_polling_on, pairs.seats desc nulls last, pairs.seats_before desc nulls last, pairs.contestant, pairs.contestant_id, pairs.previous_contestant_id
+    on alliance_taken_in.election_id = same_name_pairs.election_id
+    and alliance_taken_in.previous_contestant_id = same_name_pairs.previous_alliance_contestant_id
+order by countries.country, elections.first_polling_on, same_name_pairs.seats desc nulls last, same_name_pairs.seats_before desc nulls last, same_name_pairs.contestant, same_name_pairs.contestant_id, same_name_pairs.previous_contestant_id

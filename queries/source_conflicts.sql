@@ -5,7 +5,7 @@
 -- figures printed to the same unit agree only when they are equal. Shares of different bases are different figures
 -- and never in conflict: 99.82 % of valid votes and 97.62 % of all ballots are one count.
 --
--- key: election_id, figure, contestant_id, source_id, return_id, place
+-- key: election_id, figure, contestant_id, source_id, return_id, locator
 with compared as (
     select
         said.*,
@@ -67,7 +67,7 @@ select
     compared.source_kind,                                       -- who speaks
     compared.witness,                                           -- sources with the same word copy from one another and count as one witness, even where they differ
     compared.return_id,                                         -- the return; null outside returns
-    compared.place,                                             -- where in the source
+    compared.locator,                                             -- where in the source
     compared.note                                               -- what a reader must know of it; null when nothing
 from compared
 join disputed
@@ -75,4 +75,4 @@ join disputed
     and disputed.figure = compared.figure
     and disputed.contestant_id is not distinct from compared.contestant_id
     and disputed.area_id is not distinct from compared.area_id
-order by compared.election_id, compared.figure, compared.subject, compared.is_used desc, compared.value desc, compared.source_id, compared.return_id, compared.place
+order by compared.election_id, compared.figure, compared.subject, compared.is_used desc, compared.value desc, compared.source_id, compared.return_id, compared.locator

@@ -3,7 +3,7 @@
 -- Ballots that were blank or spoiled, per 100 ballots cast: from the counts of the return the database goes by and,
 -- where a source prints a rate of its own, beside it. Mind the ballot: where voters cast two, each has its own rate.
 --
--- key: election_id, origin, ballot, source_id, place
+-- key: election_id, origin, ballot, source_id, locator
 select
     turnout.election_id,                                        -- the election
     turnout.election,                                           -- its name
@@ -16,15 +16,15 @@ select
         as spoiled_ballots_pct,                                 -- per 100 ballots cast; null: see missing
     'exact' as qualifier,                                       -- exact, about, at least or at most, as the source words it
     turnout.source_id,                                          -- who prints the counts, or the rate
-    turnout.return_id as place,                                 -- the return, or where in the source the rate stands
+    turnout.return_id as locator,                                 -- the return, or where in the source the rate stands
     case when coalesce(turnout.ballots_cast, turnout.valid_votes + turnout.invalid_votes) is null or coalesce(turnout.invalid_votes, turnout.ballots_cast - turnout.valid_votes) is null then 'ballots not known' end
         as missing                                              -- why there is no rate; null when there is one
 from turnout
 union all
 select
     statistics.election_id,
-    elections.name,
-    countries.name,
+    elections.election,
+    countries.country,
     elections.first_polling_on,
     'printed',
     case statistics.measure_id when 'invalid_share_national_list' then 'national list' else 'whole' end,
@@ -32,11 +32,11 @@ select
     cast(statistics.percentage as double),
     statistics.qualifier,
     statistics.source_id,
-    statistics.place,
+    statistics.locator,
     null
 from statistics
 join elections on elections.election_id = statistics.election_id
 join bodies on bodies.body_id = elections.body_id
 join countries on countries.country_id = bodies.country_id
 where statistics.measure_id in ('invalid_share', 'invalid_share_national_list')
-order by election_id, origin, ballot, source_id, place
+order by election_id, origin, ballot, source_id, locator

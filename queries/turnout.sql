@@ -19,8 +19,8 @@ with used as (
 )
 select
     elections.election_id,                                      -- the election
-    elections.name as election,                                 -- its name
-    countries.name as country,                                  -- where it was held
+    elections.election,                                 -- its name
+    countries.country,                                  -- where it was held
     elections.first_polling_on,                                 -- main polling day
     used.registered_voters,                                     -- voters on the register, or entitled to vote where turnout_base says so; null: the source does not say
     used.ballots_cast,                                          -- ballots put in the box; null: the source does not say
@@ -40,10 +40,10 @@ select
     used.stage,                                                 -- stage of the return
     used.return_id,                                             -- the return
     used.source_id,                                             -- its source
-    sources.title as source                                     -- the source's title
+    sources.source                                     -- the source's title
 from elections
 join bodies on bodies.body_id = elections.body_id
 join countries on countries.country_id = bodies.country_id
 left join used on used.election_id = elections.election_id
 left join sources on sources.source_id = used.source_id
-order by countries.name, elections.first_polling_on, elections.election_id
+order by countries.country, elections.first_polling_on, elections.election_id

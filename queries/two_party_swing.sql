@@ -15,7 +15,7 @@ with placed as (
         vote_share_pct,
         case when share_base_before = 'valid votes' then vote_share_before_pct end as vote_share_before_pct,
         row_number() over (partition by election_id order by vote_share_pct desc, contestant_id) as place
-    from pairs
+    from same_name_pairs
     where
         alliance is null
         and kind not in ('independents', 'option')
@@ -38,8 +38,8 @@ leading_two as (
 )
 select
     elections.election_id,                                      -- the election
-    elections.name as election,                                 -- its name
-    countries.name as country,                                  -- where it was held
+    elections.election,                                 -- its name
+    countries.country,                                  -- where it was held
     elections.first_polling_on,                                 -- main polling day
     leading_two.first_party,                                    -- party with most votes now
     leading_two.second_party,                                   -- party with second most votes now

@@ -18,8 +18,8 @@ with contenders as (
 )
 select
     elections.election_id,                                      -- the election
-    elections.name as election,                                 -- its name
-    countries.name as country,                                  -- where it was held
+    elections.election,                                 -- its name
+    countries.country,                                  -- where it was held
     elections.first_polling_on,                                 -- main polling day
     max(case when contenders.place_by_votes = 1 and coalesce(contenders.vote_share_pct, contenders.votes) is not null then contenders.contestant end) as first_by_votes,   -- most votes; null: not known
     max(case when contenders.place_by_votes = 2 and coalesce(contenders.vote_share_pct, contenders.votes) is not null then contenders.contestant end) as second_by_votes,  -- second most votes; null: nobody, or not known
@@ -39,5 +39,5 @@ from elections
 join bodies on bodies.body_id = elections.body_id
 join countries on countries.country_id = bodies.country_id
 left join contenders on contenders.election_id = elections.election_id
-group by elections.election_id, elections.name, countries.name, elections.first_polling_on
+group by elections.election_id, elections.election, countries.country, elections.first_polling_on
 order by elections.election_id

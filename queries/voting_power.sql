@@ -9,17 +9,17 @@
 -- without a party follow by dividing its factor out again, a series of changing sign, of which only the sets that the
 -- party would make win are needed. One election takes as long as all of them, for no filter goes into the recursion.
 --
--- key:     election_id, convention, competitor
+-- key:     election_id, convention, competitor_id
 -- cite:    Banzhaf (1965), Weighted voting doesn't work
 -- cite:    Shapley and Shubik (1954), A Method for Evaluating the Distribution of Power in a Committee System, American Political Science Review 48
--- travels: no, because it sums inside a recursion, which only DuckDB allows
+-- portable: no, because it sums inside a recursion, which only DuckDB allows
 with recursive players as (
     select
         competitors.election_id,
         competitors.convention,
         competitors.is_default,
+        competitors.competitor_id,
         competitors.competitor,
-        competitors.name,
         cast(competitors.seats / nullif(competitors.parts, 0) as integer) as weight,
         floor(elections.seats / 2.0) + 1 as quota,
         unnest(generate_series(1, cast(competitors.parts as integer))) as copy
@@ -30,7 +30,7 @@ with recursive players as (
         and competitors.convention in ('usual', 'independents each', 'independents left out')
 ),
 numbered as (
-    select *, row_number() over (partition by election_id, convention order by weight desc, competitor, copy) as place
+    select *, row_number() over (partition by election_id, convention order by weight desc, competitor_id, copy) as place
     from players
 ),
 sets as (
@@ -116,8 +116,8 @@ powers as (
         numbered.election_id,
         numbered.convention,
         numbered.is_default,
+        numbered.competitor_id,
         numbered.competitor,
-        numbered.name,
         sum(numbered.weight) as seats,
         count(*) as players,
         sum(coalesce(swings.swings, 0)) as swings,
@@ -128,17 +128,17 @@ powers as (
         on swings.election_id = numbered.election_id
         and swings.convention = numbered.convention
         and swings.weight = numbered.weight
-    group by numbered.election_id, numbered.convention, numbered.is_default, numbered.competitor, numbered.name
+    group by numbered.election_id, numbered.convention, numbered.is_default, numbered.competitor_id, numbered.competitor
 )
 select
     elections.election_id,                                      -- the election
-    elections.name as election,                                 -- its name
-    countries.name as country,                                  -- where it was held
+    elections.election,                                 -- its name
+    countries.country,                                  -- where it was held
     elections.first_polling_on,                                 -- main polling day
     powers.convention,                                          -- how independents are treated: usual (one player), independents each, independents left out
     powers.is_default,                                          -- true for the usual convention
-    powers.competitor,                                          -- the contestant
-    powers.name,                                                -- its name
+    powers.competitor_id,                                          -- the contestant
+    powers.competitor,                                                -- its name
     cast(powers.players as bigint) as players,                  -- players that this row stands for; more than 1 only for independents each
     cast(powers.seats as bigint) as seats,                      -- its seats
     cast(powers.swings as double) as swings,                    -- sets of the others in which it decides; of all its players together
@@ -150,4 +150,4 @@ from powers
 join elections on elections.election_id = powers.election_id
 join bodies on bodies.body_id = elections.body_id
 join countries on countries.country_id = bodies.country_id
-order by elections.election_id, powers.convention, powers.seats desc, powers.competitor
+order by elections.election_id, powers.convention, powers.seats desc, powers.competitor_id

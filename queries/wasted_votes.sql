@@ -25,8 +25,8 @@ with sums as (
 )
 select
     elections.election_id,                                      -- the election
-    elections.name as election,                                 -- its name
-    countries.name as country,                                  -- where it was held
+    elections.election,                                 -- its name
+    countries.country,                                  -- where it was held
     elections.first_polling_on,                                 -- main polling day
     cast(coalesce(sums.seatless, 0) as bigint) as seatless,     -- contestants known to have won no seat
     sums.votes as wasted_votes,                                 -- their votes; null: not known of any

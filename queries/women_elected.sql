@@ -11,8 +11,8 @@ with counted as (
 )
 select
     elections.election_id,                                      -- the election
-    elections.name as election,                                 -- its name
-    countries.name as country,                                  -- where it was held
+    elections.election,                                 -- its name
+    countries.country,                                  -- where it was held
     elections.first_polling_on,                                 -- main polling day
     cast(counted.value as bigint) as women_elected,             -- women elected; null: no source gives a number
     cast(elections.seats as bigint) as seats,                   -- seats at stake

@@ -4,7 +4,7 @@ create table alliance_members (
     alliance_contestant_id  text not null,                  -- the alliance
     election_id             text not null,                  -- the election of both
     source_id               text not null references sources,  -- who names it a member
-    place                   text not null,                  -- where in the source
+    locator                 text not null,                  -- where in the source
     foreign key (election_id, contestant_id) references contestants (election_id, contestant_id),
     foreign key (election_id, alliance_contestant_id) references contestants (election_id, contestant_id),
     check (contestant_id <> alliance_contestant_id)

@@ -4,6 +4,6 @@ create table area_seats (
     area_id      text not null references areas,            -- the area
     seats        integer not null check (seats > 0),        -- seats filled there
     source_id    text not null references sources,          -- where it was read
-    place        text not null,                             -- where in the source
+    locator      text not null,                             -- where in the source
     primary key (election_id, area_id)
 );

@@ -3,11 +3,11 @@
 create table contestants (
     contestant_id  text primary key,                        -- slug: election and short name, e.g. 'ma-house-2007-istiqlal'
     election_id    text not null references elections,      -- the election it stood in
-    label          text not null,                           -- name as its source prints it
+    contestant     text not null,                           -- name as its source prints it
     kind           text not null check (kind in ('party list', 'alliance', 'joint list', 'independents', 'candidate', 'option')),  -- alliance: several parties under one name; joint list: parties that share a list; independents: all who stood for no party, taken together, never a party; option: an answer such as "against"
     colour         text check (colour like '#______'),      -- colour printed beside it, as six hexadecimal digits; null when none is printed
     source_id      text not null references sources,        -- where the entry was read
-    place          text not null,                           -- where in the source
-    unique (election_id, label),
+    locator        text not null,                           -- where in the source
+    unique (election_id, contestant),
     unique (election_id, contestant_id)                     -- lets a reference demand a contestant of the same election
 );

@@ -3,13 +3,13 @@
 create table elections (
     election_id       text primary key,                     -- slug: body and year, e.g. 'sy-assembly-2007'
     body_id           text not null references bodies,      -- the chamber or office it fills
-    name              text not null unique,                 -- English name with the year
+    election          text not null unique,                 -- English name with the year
     kind              text not null check (kind in ('direct vote', 'referendum on one candidate')),  -- what voters are asked
     first_polling_on  date not null,                        -- main polling day; the first, where there were several
     last_polling_on   date not null,                        -- last polling day; the same day where there was one
     seats             integer check (seats > 0),            -- members elected on that day; null for an office of one person, or not known
     source_id         text not null references sources,     -- where the days and the number of seats were read
-    place             text not null,                        -- where in the source
+    locator           text not null,                        -- where in the source
     unique (body_id, election_id),                          -- lets a reference demand that two elections fill the same body
     check (first_polling_on <= last_polling_on)
 );

@@ -5,7 +5,7 @@ create table office_holders (
     phase           text not null check (phase in ('before', 'after')),  -- before or after that election
     person_id       text not null references people,        -- who held it
     source_id       text not null references sources,       -- who says so
-    place           text not null,                          -- where in the source
+    locator         text not null,                          -- where in the source
     party_id        text references parties,                -- the holder's party; null: of no party where is_independent, else not said
     is_independent  boolean not null,                       -- true when the source says that the holder has no party
     since_on        date,                                   -- day the holder took office or was named to it; null when the source does not say

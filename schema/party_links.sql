@@ -8,7 +8,7 @@ create table party_links (
     happened_on       date not null,                        -- day of the step; the first day of the month or year where only that is known
     precision         text not null check (precision in ('day', 'month', 'year', 'by')),  -- how much of happened_on is known; by: no later than that day
     source_id         text not null references sources,     -- who reports the step
-    place             text not null,                        -- where in the source
+    locator           text not null,                        -- where in the source
     primary key (earlier_party_id, later_party_id),
     check (earlier_party_id <> later_party_id)
 );

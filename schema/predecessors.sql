@@ -5,7 +5,7 @@ create table predecessors (
     previous_election_id  text not null unique,             -- the one before it; no election is the previous of two
     body_id               text not null,                    -- the body that both fill
     source_id             text not null references sources, -- who names the one as previous to the other
-    place                 text not null,                    -- where in the source
+    locator               text not null,                    -- where in the source
     foreign key (body_id, election_id) references elections (body_id, election_id),
     foreign key (body_id, previous_election_id) references elections (body_id, election_id),
     check (election_id <> previous_election_id)

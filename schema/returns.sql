@@ -5,7 +5,7 @@ create table returns (
     return_id          text primary key,                    -- slug: election and source, e.g. 'dz-assembly-2007-council'
     election_id        text not null references elections,  -- the election it reports
     source_id          text not null references sources,    -- who prints it
-    place              text not null,                       -- where in the source
+    locator            text not null,                       -- where in the source
     stage              text not null check (stage in ('provisional', 'final', 'after appeals', 'retrospective', 'mixed')),  -- retrospective: read from a publication about a later election; mixed: one table made of several stages
     tier               text not null check (tier in ('whole', 'local lists', 'national list')),  -- whole: the election; else the one of two ballots that its votes were cast on
     is_complete        boolean not null,                    -- true when the source means to list every seat, so that its seats add up to the chamber

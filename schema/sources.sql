@@ -3,7 +3,7 @@ create table sources (
     source_id     text primary key,      -- slug: publisher, country, year, e.g. 'ipu-sy-2007'
     kind          text not null references source_kinds,  -- who speaks: official, international organisation, dataset, observer, press or encyclopaedia
     publisher     text not null,         -- who stands behind the publication
-    title         text not null,         -- title of the page, article or table
+    source        text not null,         -- title of the page, article or table
     language      text not null,         -- ISO 639-1 code of the language it was read in
     published_on  date,                  -- day of publication; null when not known
     url           text,                  -- address it was read at, copies and mirrors included; null when only on paper

@@ -3,7 +3,7 @@ create table thresholds (
     election_id  text not null references elections,        -- the election
     purpose      text not null check (purpose in ('nomination', 'election', 'entry')),  -- nomination: to be put to the vote; election: to be elected; entry: to be given seats
     source_id    text not null references sources,          -- who says so
-    place        text not null,                             -- where in the source
+    locator      text not null,                             -- where in the source
     numerator    integer not null check (numerator > 0),    -- the share is numerator / denominator, exact where a percentage would not be (two thirds)
     denominator  integer not null check (denominator >= numerator),  -- 100 for a percentage
     share_of     text not null check (share_of in ('members', 'valid votes', 'votes')),  -- what it is a share of; votes: the source does not say which

@@ -30,7 +30,7 @@ insert into areas values
     ('xx-north', 'xx', 'constituency', 'North', 'Norr', 'gazette', 'map'),
     ('xx-south', 'xx', 'constituency', 'South', null, 'gazette', 'map');
 insert into areas
-select area_id || '-' || n, 'xx', 'polling station', name || ' ' || n, null, 'gazette', 'map'
+select area_id || '-' || n, 'xx', 'polling station', area || ' ' || n, null, 'gazette', 'map'
 from areas, range(3) as numbers (n) where area_id in ('xx-north', 'xx-south');
 insert into area_parents
 select area_id, case when kind = 'constituency' then 'xx' else left(area_id, 8) end from areas where area_id like 'xx-%';
@@ -47,7 +47,7 @@ select 'xx-' || e as election_id, 'xx-' || e || '-' || p as contestant_id, e, p,
 from range(getvariable('elections')) as elections (e), range(7) as parties (p)
 where not (p = 1 and e % 3 = 2);
 insert into contestants
-select contestant_id, election_id, case p when 5 then 'Both' when 6 then 'Independents' else (select name from parties where party_id = 'xx-' || p) end, case p when 5 then 'alliance' when 6 then 'independents' else 'party list' end,
+select contestant_id, election_id, case p when 5 then 'Both' when 6 then 'Independents' else (select party from parties where party_id = 'xx-' || p) end, case p when 5 then 'alliance' when 6 then 'independents' else 'party list' end,
     case p when 0 then '#00FF00' end, 'gazette', 'p. 5'
 from ballot;
 insert into contestants values
@@ -114,7 +114,7 @@ select 'xx-' || e, 'speaker', phase, 'xx-person-' || (e + shift) % 4, 'gazette',
 from range(getvariable('elections')) as numbers (e), (values ('before', 0), ('after', 1)) as phases (phase, shift);
 insert into events
 select election_id, 'announcement', first_polling_on + 3, 'gazette', 'p. 12', null, 'first figures' from elections where election_id like 'xx-%';
-insert into accepted_offenders
+insert into accepted_discrepancies
 select rule, subject, 'made up' from arithmetic_checks where election_id like 'xx-%' order by rule, subject limit 1;
 drop table ballot;
 drop table counted;

@@ -106,7 +106,7 @@ def test_a_stale_log_never_meets_the_new_file(lean):
     build.build(lean)
     assert files(lean) == ["elections.duckdb", "elections.duckdb.sha256"]
     with duckdb.connect(lean / "elections.duckdb", read_only=True) as db:
-        assert db.execute("select place from leaders").fetchall() == [("p. 2",)]
+        assert db.execute("select locator from leaders").fetchall() == [("p. 2",)]
 
 
 def test_what_a_killed_build_left_is_removed_by_the_next(lean):

@@ -190,13 +190,13 @@ def test_postgres_keeps_every_rule_and_every_comment(server, everything, tmp_pat
         union all select view_name, '', comment from duckdb_views() where comment is not null
     """).fetchall()
     assert sorted(kept) == sorted(row for row in declared if (build.HERE / "schema" / f"{row[0]}.sql").exists())
-    taken = {path.stem for folder in ("schema", "queries") for path in (build.HERE / folder).glob("*.sql")} - {*at_home()}
+    taken = {path.stem for folder in ("schema", "queries") for path in (build.HERE / folder).glob("*.sql")} - {*duckdb_only()}
     assert sorted(described) == sorted(row for row in comments if row[0] in taken)
 
 
-def at_home():
+def duckdb_only():
     """The questions that are asked of DuckDB alone."""
-    return {path.stem for path in (build.HERE / "queries").glob("*.sql") if build.trailers(path, "travels")}
+    return {path.stem for path in (build.HERE / "queries").glob("*.sql") if build.trailers(path, "portable")}
 
 
 def test_a_script_that_fails_leaves_nothing_and_one_that_ran_is_not_run_again(server, everything, tmp_path):
@@ -211,8 +211,8 @@ def test_a_script_that_fails_leaves_nothing_and_one_that_ran_is_not_run_again(se
     assert psql(server, database, script).endswith('ERROR:  schema "elections" already exists\n')
 
 
-def test_few_questions_stay_at_home():
-    assert at_home() <= {"voting_power", "minimal_winning_coalitions"}
+def test_few_questions_stay_duckdb_only():
+    assert duckdb_only() <= {"voting_power", "minimal_winning_coalitions"}
 
 
 def test_spark_is_told_of_every_table_and_every_question_that_travels():

@@ -41,7 +41,7 @@ def made_up(tmp_path_factory):
 # import, question, answer
 MAPPED = [
     # a party bears the name it had on the day
-    ("parlgov", "select label from contestants where contestant_id in ('parlgov-1-1', 'parlgov-2-1') order by 1", [("Labour",), ("Workers",)]),
+    ("parlgov", "select contestant from contestants where contestant_id in ('parlgov-1-1', 'parlgov-2-1') order by 1", [("Labour",), ("Workers",)]),
     # an alliance row with votes, members with seats
     ("parlgov", "select kind, votes, seats, seats_origin from outcomes where contestant_id = 'parlgov-2-6'", [("alliance", 550, 55, "added up")]),
     ("parlgov", "select votes, seats, alliance from outcomes where contestant_id = 'parlgov-2-1'", [(None, 40, "Front")]),
@@ -50,7 +50,7 @@ MAPPED = [
     # the strongest party of an alliance has seats of its own; the votes are the alliance's
     ("parlgov", "select contestant, votes, seats from outcomes where contestant_id like 'parlgov-3-1%' order by contestant_id", [("Labour", None, 6), ("Labour and allies", 400, 8)]),
     ("parlgov", "select kind, party_id is null from contestants left join contestant_parties using (contestant_id) where contestant_id = 'parlgov-1-5'", [("independents", True)]),
-    ("parlgov", "select name from parties where abbreviation like 'Lib%' order by party_id", [("Liberals (Lib)",), ("Liberals (Lib-2)",)]),
+    ("parlgov", "select party from parties where abbreviation like 'Lib%' order by party_id", [("Liberals (Lib)",), ("Liberals (Lib-2)",)]),
     ("parlgov", "select kind, cast(happened_on as text), precision from party_links order by 1", [("merged", "2002-01-01", "year"), ("split", "1999-03-05", "day")]),
     ("parlgov", "select phase, person_id, party_id from office_holders order by election_id, phase", [("after", "parlgov-xf-firefly", "parlgov-party-2"), ("after", "parlgov-xf-teasdale", "parlgov-party-1"), ("before", "parlgov-xf-firefly", "parlgov-party-2")]),
     ("parlgov", "select previous_election_id from predecessors", [("parlgov-1",)]),
@@ -168,13 +168,13 @@ def test_every_row_is_taken_or_set_aside_or_counted_as_not_mapped(tmp_path, edit
 
 def test_a_party_is_the_same_party_however_its_name_is_written(tmp_path):
     with brought(tmp_path, [("results.csv", "2004,,,Workers", "2004,,,WORKERS")]) as db:
-        parties = "select party_id from contestants join contestant_parties using (contestant_id) where label ilike 'workers'"
+        parties = "select party_id from contestants join contestant_parties using (contestant_id) where contestant ilike 'workers'"
         assert db.sql(parties).fetchall() == [("spreadsheet-xr-workers",)] * 2
 
 
 def test_an_office_of_one_person_is_no_legislature(tmp_path):
     with brought(tmp_path, [("elections.csv", "Diet,,2004-06-13", "Crown,presidency,2004-06-13")]) as db:
-        assert db.sql("select name, kind from bodies order by 1").fetchall() == [("Crown", "presidency"), ("Diet", "legislature")]
+        assert db.sql("select body, kind from bodies order by 1").fetchall() == [("Crown", "presidency"), ("Diet", "legislature")]
 
 
 @contextlib.contextmanager

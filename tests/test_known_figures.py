@@ -1,9 +1,9 @@
 """Every query gives the figures that somebody else has printed.
 
 tests/figures/<query>.csv holds rows copied by hand out of publications. Its columns are columns of the query, those
-of the query's key first, and last `printed_in` (which publication) and `place` (where in it). An empty cell means
+of the query's key first, and last `printed_in` (which publication) and `locator` (where in it). An empty cell means
 that the publication does not give that figure. A number is compared at the decimals it is printed with, so that 37
-agrees with 37.00 but 37.0 does not agree with 37.04; a sign that the publication lost has been put back, and `place`
+agrees with 37.00 but 37.0 does not agree with 37.04; a sign that the publication lost has been put back, and `locator`
 says so.
 
 tests/elsewhere/ holds small elections of other countries, with figures that textbooks print for them.
@@ -41,12 +41,12 @@ def compare(answer, query, figures):
     computed = [dict(zip(answer.columns, row)) for row in answer.rows]
     complaints = []
     for line, row in enumerate(published, 2):
-        assert row["printed_in"] and row["place"], f"line {line}: a figure without its publication and place proves nothing"
-        wanted = {column: cell for column, cell in row.items() if cell and column not in ("printed_in", "place")}
+        assert row["printed_in"] and row["locator"], f"line {line}: a figure without its publication and locator proves nothing"
+        wanted = {column: cell for column, cell in row.items() if cell and column not in ("printed_in", "locator")}
         candidates = [other for other in computed if all(agrees(other[column], wanted[column]) for column in key if column in wanted)]
         complaint = complaint_of(wanted, candidates, key)
         if complaint:
-            complaints.append(f"{figures.relative_to(build.HERE)}:{line}: {complaint} ({row['printed_in']}, {row['place']})")
+            complaints.append(f"{figures.relative_to(build.HERE)}:{line}: {complaint} ({row['printed_in']}, {row['locator']})")
     assert not complaints, "\n" + "\n".join(complaints)
 
 

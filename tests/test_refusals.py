@@ -219,7 +219,7 @@ ACROSS = [
     ("contestant_parties", put("party_id", "zz-blue"), "2: contestant_id: 'yy-assembly-2002-gold' has a party of another country"),
     ("area_seats", put("area_id", "yy-capital"), "2: area_id: 'yy-capital' lies in another country than the election"),
     ("measures", everywhere(b"voided_pct,percent", b"voided_pct,ballots"), None),
-    ("accepted_offenders", add("seats add up to the chamber", "nobody", "there is no such return at all"),
+    ("accepted_discrepancies", add("seats add up to the chamber", "nobody", "there is no such return at all"),
      "{last}: subject: 'nobody' does not break the rule \"seats add up to the chamber\" any more"),
     ("areas", add("zz-north-again", "zz", "governorate", "North", "", "gazette", "p. 1"), "{last}: area_id: 'zz-north-again' is not the only governorate called North, and area_parents does not tell it from the others"),
 ]  # fmt: skip

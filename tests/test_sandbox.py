@@ -133,9 +133,9 @@ def test_a_very_long_query_is_read_all_the_same(tmp_path, sql):
 def test_a_query_that_does_not_travel_may_say_so(tmp_path):
     sql = "select lgamma(2.0) / unnest(generate_series(1, 2)) as a from results"
     assert problems(tmp_path, sql)
-    assert not problems(tmp_path, sql, HEADER + "-- travels: no, because it makes numbers\n")
-    assert problems(tmp_path, sql, HEADER + "-- travels: no\n")
-    assert problems(tmp_path, f"select * from '{SECRET}'", HEADER + "-- travels: no, because it wants to\n")
+    assert not problems(tmp_path, sql, HEADER + "-- portable: no, because it makes numbers\n")
+    assert problems(tmp_path, sql, HEADER + "-- portable: no\n")
+    assert problems(tmp_path, f"select * from '{SECRET}'", HEADER + "-- portable: no, because it wants to\n")
 
 
 @pytest.mark.parametrize("header", ["", "-- Title\n", "-- Title\n--\n-- A description.\n", "-- Title\n-- A description.\n-- key: a\n", HEADER + "-- key: b\n"])
@@ -153,7 +153,7 @@ UNSAID = [
     ("key: a", "select\n    name as a, -- the name\n    alpha_3 as b\nfrom countries", 8, "column b has no comment"),
     ("key: nothing", "select name as a -- the name\nfrom countries", 5, "key: the query has no column nothing"),
     ("key: a, nam", "select\n    name as a, -- the name\n    name -- again\nfrom countries", 5, "no column nam; did you mean 'name'?"),
-    ("key: a\n-- cites: a book", "select name as a -- the name\nfrom countries", 6, "'cites:' is not among what a header ends with (key, cite, order, empty, travels); did you mean 'cite'?"),
+    ("key: a\n-- cites: a book", "select name as a -- the name\nfrom countries", 6, "'cites:' is not among what a header ends with (key, cite, order, empty, portable); did you mean 'cite'?"),
 ]
 
 
@@ -231,4 +231,4 @@ def test_a_stranger_has_no_terminal_to_write_to(project):
 def test_every_rule_of_the_reading_is_broken_by_a_case(tmp_path):
     cases = [*OUTSIDE, *INSIDE, *(f"select {sql} from results" for sql in ELSEWHERE), *ELSEWHERE_FROM, "with a as (select x.y.z.w from results) select * from main.a"]
     said = {words for sql in cases for _, words in problems(tmp_path, sql)}
-    assert {words for _, _, words in lint.RULES + lint.RULES_OF_TRAVEL} <= said
+    assert {words for _, _, words in lint.RULES + lint.PORTABLE_RULES} <= said

@@ -22,7 +22,7 @@ def test_nothing_new_fails_to_add_up(db):
 
 
 def test_every_accepted_offender_says_why(db):
-    assert db.sql("from accepted_offenders where length(reason) < 20").fetchall() == []
+    assert db.sql("from accepted_discrepancies where length(reason) < 20").fetchall() == []
 
 
 def test_every_election_has_a_return_that_it_goes_by(db):
@@ -33,9 +33,9 @@ def test_ranks_of_an_election_run_from_one_without_a_gap(db):
     assert db.sql("select election_id from returns where rank is not null group by election_id having max(rank) <> count(*)").fetchall() == []
 
 
-@pytest.mark.parametrize("table", sorted({path.stem for path in (build.HERE / "schema").glob("*.sql") if {"source_id", "place"} <= set(build.column_comments(path))}))
+@pytest.mark.parametrize("table", sorted({path.stem for path in (build.HERE / "schema").glob("*.sql") if {"source_id", "locator"} <= set(build.column_comments(path))}))
 def test_every_fact_names_its_source_and_the_place_in_it(db, table):
-    assert db.sql(f"from {table} where source_id is null or coalesce(place, '') = ''").fetchall() == []
+    assert db.sql(f"from {table} where source_id is null or coalesce(locator, '') = ''").fetchall() == []
 
 
 def test_every_source_is_used(db):

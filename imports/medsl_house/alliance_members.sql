@@ -1,8 +1,8 @@
 -- The lines of one name in one contest.
 with names as (
-    select contestants.contestant_id, contestants.election_id, contestants.kind, contestants.place, lines.year, lines.state_po, lines.district, lines.runoff, lines.special, lines.candidate
+    select contestants.contestant_id, contestants.election_id, contestants.kind, contestants.locator, lines.year, lines.state_po, lines.district, lines.runoff, lines.special, lines.candidate
     from contestants
-    join lines on 'row ' || lines.line = replace(contestants.place, ' and others of that name', '')
+    join lines on 'row ' || lines.line = replace(contestants.locator, ' and others of that name', '')
     where contestants.source_id = 'medsl_house-1976-2018'
 )
 select
@@ -10,7 +10,7 @@ select
     alliances.contestant_id as alliance_contestant_id,
     members.election_id,
     'medsl_house-1976-2018' as source_id,
-    members.place
+    members.locator
 from names as members
 join names as alliances
     on alliances.year = members.year

@@ -8,4 +8,4 @@ select
     case when lines.totalvotes <> '1' then lines.candidatevotes end as votes,
     case when lines.totalvotes = '1' then 1 end as seats
 from lines
-left join contestants on contestants.place = 'row ' || lines.line and contestants.source_id = 'medsl_house-1976-2018'
+left join contestants on contestants.locator = 'row ' || lines.line and contestants.source_id = 'medsl_house-1976-2018'

@@ -4,5 +4,5 @@ select distinct
     area_id,
     1 as seats,
     'medsl_house-1976-2018' as source_id,
-    'district ' || district || ' of ' || state || ', ' || year as place
+    'district ' || district || ' of ' || state || ', ' || year as locator
 from lines

@@ -1,6 +1,6 @@
 -- The country, its states, and their districts under the number they bear in every year: a district keeps its id
 -- when its bounds are redrawn. 0 is the one district of a state that has one.
-select 'medsl_house-us' as area_id, 'us' as country_id, 'country' as kind, 'United States' as name, 'medsl_house-1976-2018' as source_id, 'the file' as place
+select 'medsl_house-us' as area_id, 'us' as country_id, 'country' as kind, 'United States' as area, 'medsl_house-1976-2018' as source_id, 'the file' as locator
 union all
 select 'medsl_house-' || lower(state_po), 'us', 'state', min(state), 'medsl_house-1976-2018', 'state'
 from lines

@@ -17,10 +17,10 @@ select
     contestant_id,
     election_id,
     coalesce(nullif(trim(candidate), 'NA'), 'write-ins') || case when party not in ('NA', '') and kind = 'candidate' then ' (' || party || ')' else '' end || contest
-        || case when same_name > 1 then ', line ' || nth else '' end as label,
+        || case when same_name > 1 then ', line ' || nth else '' end as contestant,
     kind,
     'medsl_house-1976-2018' as source_id,
-    'row ' || line as place
+    'row ' || line as locator
 from numbered
 union all
 select contestant_id || '-all', election_id, trim(candidate) || contest || ', all lines', 'alliance', 'medsl_house-1976-2018', 'row ' || line || ' and others of that name'

@@ -1,3 +1,3 @@
 -- The United States, unless the file knows them already.
-select 'us' as country_id, 'USA' as alpha_3, 'United States' as name, 'United States' as native_name
+select 'us' as country_id, 'USA' as alpha_3, 'United States' as country, 'United States' as native_name
 where 'us' not in (select country_id from countries)

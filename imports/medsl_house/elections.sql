@@ -7,12 +7,12 @@ with districts as (
 select
     election_id,
     'medsl_house-house' as body_id,
-    'United States House of Representatives ' || year as name,
+    'United States House of Representatives ' || year as election,
     'direct vote' as kind,
     cast(min(make_date(cast(year as integer), 11, 1) + cast((8 - isodow(make_date(cast(year as integer), 11, 1))) % 7 + 1 as integer)) as date) as first_polling_on,
     cast(min(make_date(cast(year as integer), 11, 1) + cast((8 - isodow(make_date(cast(year as integer), 11, 1))) % 7 + 1 as integer)) as date) as last_polling_on,
     count(*) as seats,
     'medsl_house-1976-2018' as source_id,
-    'rows of ' || year || '; the day by law' as place
+    'rows of ' || year || '; the day by law' as locator
 from districts
 group by election_id, year

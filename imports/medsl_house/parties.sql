@@ -1,5 +1,5 @@
 -- Parties by their labels.
-select party_id, 'us' as country_id, min(party) as name, 'medsl_house-1976-2018' as source_id, 'party' as place
+select party_id, 'us' as country_id, min(party) as party, 'medsl_house-1976-2018' as source_id, 'party' as locator
 from lines
 where party_id is not null
 group by party_id

@@ -9,7 +9,7 @@ select
     election_id || ending as return_id,
     election_id,
     'medsl_house-1976-2018' as source_id,
-    'rows of ' || year || case ending when '-runoff' then ' with runoff TRUE' when '-special' then ' with special TRUE' else '' end as place,
+    'rows of ' || year || case ending when '-runoff' then ' with runoff TRUE' when '-special' then ' with special TRUE' else '' end as locator,
     'final' as stage,
     'whole' as tier,
     true as is_complete,

@@ -14,5 +14,5 @@ select
     'medsl_house-1976-2018' as source_id,
     'dataset' as kind,
     'MIT Election Data and Science Lab' as publisher,
-    'U.S. House 1976-2018' as title,
+    'U.S. House 1976-2018' as source,
     'en' as language

@@ -13,6 +13,6 @@ ties as (
     from given
     join contestants as made on made.contestant_id = given.contestant_id || '-alliance'
 )
-select ties.contestant_id, ties.alliance_contestant_id, ties.election_id, 'parlgov-database' as source_id, 'ElectionResult, id ' || ties.id as place
+select ties.contestant_id, ties.alliance_contestant_id, ties.election_id, 'parlgov-database' as source_id, 'ElectionResult, id ' || ties.id as locator
 from ties
 join contestants on contestants.contestant_id = ties.contestant_id

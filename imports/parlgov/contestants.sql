@@ -32,7 +32,7 @@ standing as (
     select
         'parlgov-' || given.election || '-' || given.party as contestant_id,
         'parlgov-' || given.election as election_id,
-        given.name || case when count(*) over (partition by given.election, given.name) > 1 then ' (' || given.name_short || ')' else '' end as label,
+        given.name || case when count(*) over (partition by given.election, given.name) > 1 then ' (' || given.name_short || ')' else '' end as contestant,
         case
             when led.has_members and not given.has_seats then 'alliance'
             when given.name_short = 'none' then 'independents'
@@ -45,9 +45,9 @@ standing as (
     left join led on led.id = given.id
     where given.alliance is null or given.has_figures or led.has_members
 )
-select contestant_id, election_id, label, kind, 'parlgov-database' as source_id, 'ElectionResult, id ' || id as place
+select contestant_id, election_id, contestant, kind, 'parlgov-database' as source_id, 'ElectionResult, id ' || id as locator
 from standing
 union all
-select contestant_id || '-alliance', election_id, label || ' and allies', 'alliance', 'parlgov-database', 'ElectionResult, id ' || id
+select contestant_id || '-alliance', election_id, contestant || ' and allies', 'alliance', 'parlgov-database', 'ElectionResult, id ' || id
 from standing
 where is_own_member

@@ -2,12 +2,12 @@
 select
     'parlgov-' || elections.id as election_id,
     'parlgov-' || lower(countries.code_iso2) || case elections.type when '13' then '-parliament' else '-european-parliament' end as body_id,
-    countries.name || case elections.type when '13' then ' parliament ' else ' European Parliament ' end || elections.date as name,
+    countries.name || case elections.type when '13' then ' parliament ' else ' European Parliament ' end || elections.date as election,
     'direct vote' as kind,
     elections.date as first_polling_on,
     elections.date as last_polling_on,
     elections.seats_total as seats,
     'parlgov-database' as source_id,
-    'Election, id ' || elections.id as place
+    'Election, id ' || elections.id as locator
 from read_csv('31__elections__Election.csv', header = true, all_varchar = true) as elections
 left join read_csv('02__datacore__Country.csv', header = true, all_varchar = true) as countries on countries.id = elections.country

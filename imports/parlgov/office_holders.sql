@@ -29,7 +29,7 @@ select
     phase,
     person_id,
     'parlgov-database' as source_id,
-    'Cabinet, id ' || id as place,
+    'Cabinet, id ' || id as locator,
     case when not is_independent then party_id end as party_id,
     coalesce(is_independent, false) as is_independent,
     start_date as since_on

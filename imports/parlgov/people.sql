@@ -1,9 +1,9 @@
 -- Prime ministers, whose names are the names of their cabinets less the number. Swiss cabinets have none.
 select
     'parlgov-' || lower(countries.code_iso2) || '-' || slug(regexp_replace(cabinets.name, ' [IVX]+$', '')) as person_id,
-    min(regexp_replace(cabinets.name, ' [IVX]+$', '')) as name,
+    min(regexp_replace(cabinets.name, ' [IVX]+$', '')) as person,
     'parlgov-database' as source_id,
-    'Cabinet, id ' || min(cast(cabinets.id as integer)) as place
+    'Cabinet, id ' || min(cast(cabinets.id as integer)) as locator
 from read_csv('41__cabinets__Cabinet.csv', header = true, all_varchar = true) as cabinets
 left join read_csv('02__datacore__Country.csv', header = true, all_varchar = true) as countries on countries.id = cabinets.country
 where cabinets.name not like 'Bundesrat %'

@@ -10,7 +10,7 @@ select
     'parlgov-' || elections.id as return_id,
     'parlgov-' || elections.id as election_id,
     'parlgov-database' as source_id,
-    'Election, id ' || elections.id as place,
+    'Election, id ' || elections.id as locator,
     'final' as stage,
     'whole' as tier,
     true as is_complete,

@@ -12,6 +12,6 @@ select
     'parlgov-database' as source_id,
     'dataset' as kind,
     'ParlGov (Holger Döring and Philip Manow)' as publisher,
-    'Parliaments and governments database' as title,
+    'Parliaments and governments database' as source,
     'en' as language,
     'https://www.parlgov.org' as url

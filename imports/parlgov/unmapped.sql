@@ -14,7 +14,7 @@ from read_csv('22__parties__PartyFamily.csv', header = true, all_varchar = true)
 union all
 select '23__parties__PartyNameChange.csv', 'names of a party on no ballot of the file', count(*), 'names are taken where a party stood under them'
 from read_csv('23__parties__PartyNameChange.csv', header = true, all_varchar = true) as renamed
-where not exists (from contestant_parties join contestants using (contestant_id) where contestant_parties.party_id = ('parlgov-party-' || renamed.party) and contestants.label = trim(renamed.name_english))
+where not exists (from contestant_parties join contestants using (contestant_id) where contestant_parties.party_id = ('parlgov-party-' || renamed.party) and contestants.contestant = trim(renamed.name_english))
 union all
 select '24__parties__PartyChange.csv', 'steps without a type', count(*), 'whether the party was merged, succeeded or split is not said'
 from read_csv('24__parties__PartyChange.csv', header = true, all_varchar = true)
@@ -38,7 +38,7 @@ where coalesce(comment, description) is not null or data_json not in ('', '{}')
 union all
 select '41__cabinets__Cabinet.csv', 'cabinets that are not the last before or the first after an election', count(*), 'office holders are kept for the turn of an election only'
 from read_csv('41__cabinets__Cabinet.csv', header = true, all_varchar = true) as cabinets
-where ('Cabinet, id ' || cabinets.id) not in (select place from office_holders where source_id = 'parlgov-database')
+where ('Cabinet, id ' || cabinets.id) not in (select locator from office_holders where source_id = 'parlgov-database')
 union all
 select '42__cabinets__CabinetParty.csv', 'cabinet parties that do not lead the cabinet', count(*), 'no table has the parties of a cabinet'
 from read_csv('42__cabinets__CabinetParty.csv', header = true, all_varchar = true)

@@ -2,10 +2,10 @@
 select
     contestant_id,
     election_id,
-    min(contestant) as label,
+    min(contestant) as contestant,
     min(kind) as kind,
     min(source_id) as source_id,
-    min(place) as place,
+    min(locator) as locator,
     arg_min(found_at, row) as found_at
 from given_results
 group by contestant_id, election_id

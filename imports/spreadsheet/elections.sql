@@ -2,12 +2,12 @@
 select
     election_id,
     body_id,
-    election as name,
+    election,
     'direct vote' as kind,
     polling_day as first_polling_on,
     polling_day as last_polling_on,
     seats,
     source_id,
-    place,
+    locator,
     found_at
 from given_elections

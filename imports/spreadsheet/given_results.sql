@@ -7,7 +7,7 @@ select
     'spreadsheet-' || bodies.country_id || '-' || slug(given.area_kind) || '-' || slug(given.area) as area_id,
     bodies.country_id,
     elections.source_id,
-    elections.place,
+    elections.locator,
     given.area_kind,
     given.area,
     given.contestant,
@@ -17,5 +17,5 @@ select
     given.row,
     'results.csv, row ' || given.row as found_at
 from (select *, row_number() over () + 1 as row from read_csv('results.csv', header = true, all_varchar = true)) as given
-join elections on elections.name = given.election and starts_with(elections.election_id, 'spreadsheet-')
+join elections on elections.election = given.election and starts_with(elections.election_id, 'spreadsheet-')
 join bodies on bodies.body_id = elections.body_id

@@ -3,7 +3,7 @@ select
     election_id as return_id,
     election_id,
     source_id,
-    place,
+    locator,
     'final' as stage,
     'whole' as tier,
     true as is_complete,

@@ -7,6 +7,6 @@
 -- licence:  that of the publication
 -- citation: that of the publication
 -- version:  yours
-select source_id, source_kind as kind, publisher, title, language, url, arg_min(found_at, row) as found_at
+select source_id, source_kind as kind, publisher, title as source, language, url, arg_min(found_at, row) as found_at
 from given_elections
 group by source_id, source_kind, publisher, title, language, url

@@ -7,6 +7,6 @@ select
 from (
     select exists (from given_elections where given_elections.election = given.election) as is_given
     from read_csv('results.csv', header = true, all_varchar = true) as given
-    where not exists (from elections where elections.name = given.election and starts_with(elections.election_id, 'spreadsheet-'))
+    where not exists (from elections where elections.election = given.election and starts_with(elections.election_id, 'spreadsheet-'))
 )
 group by is_given

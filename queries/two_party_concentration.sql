@@ -10,15 +10,15 @@ with placed as (
         is_default,
         vote_share_pct,
         seat_share_pct / nullif(parts, 0) as seat_share_pct,
-        row_number() over (partition by election_id, convention order by vote_share_pct desc nulls last, competitor) as place_by_votes,
-        row_number() over (partition by election_id, convention order by seat_share_pct / nullif(parts, 0) desc nulls last, competitor) as place_by_seats
+        row_number() over (partition by election_id, convention order by vote_share_pct desc nulls last, competitor_id) as place_by_votes,
+        row_number() over (partition by election_id, convention order by seat_share_pct / nullif(parts, 0) desc nulls last, competitor_id) as place_by_seats
     from competitors
     where kind not in ('others', 'independents')
 )
 select
     elections.election_id,                                      -- the election
-    elections.name as election,                                 -- its name
-    countries.name as country,                                  -- where it was held
+    elections.election,                                 -- its name
+    countries.country,                                  -- where it was held
     elections.first_polling_on,                                 -- main polling day
     placed.convention,                                          -- how others, independents and alliances are treated; see competitors
     placed.is_default,                                          -- true for the usual convention
@@ -32,5 +32,5 @@ from placed
 join elections on elections.election_id = placed.election_id
 join bodies on bodies.body_id = elections.body_id
 join countries on countries.country_id = bodies.country_id
-group by elections.election_id, elections.name, countries.name, elections.first_polling_on, placed.convention, placed.is_default
+group by elections.election_id, elections.election, countries.country, elections.first_polling_on, placed.convention, placed.is_default
 order by elections.election_id, placed.convention

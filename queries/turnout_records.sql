@@ -19,7 +19,7 @@ with known as (
 select
     turnout.election_id,                                        -- the election
     turnout.election,                                           -- its name
-    bodies.name as body,                                        -- the chamber or office
+    bodies.body,                                        -- the chamber or office
     turnout.country,                                            -- where it was held
     turnout.first_polling_on,                                   -- main polling day
     turnout.turnout_pct,                                        -- turnout, 0 to 100; null: not known
@@ -38,5 +38,5 @@ from turnout
 join elections on elections.election_id = turnout.election_id
 join bodies on bodies.body_id = elections.body_id
 left join known on known.body_id = elections.body_id
-group by turnout.election_id, turnout.election, bodies.name, turnout.country, turnout.first_polling_on, turnout.turnout_pct, turnout.turnout_base
-order by turnout.country, bodies.name, turnout.first_polling_on, turnout.election_id
+group by turnout.election_id, turnout.election, bodies.body, turnout.country, turnout.first_polling_on, turnout.turnout_pct, turnout.turnout_base
+order by turnout.country, bodies.body, turnout.first_polling_on, turnout.election_id
