@@ -140,7 +140,7 @@ def create_views(db, project=HERE):
 
 def in_dependency_order(folder):
     """The folder's SQL files, each after the files it mentions by name."""
-    files = {path.stem: path for path in sorted(folder.glob("*.sql"))}
+    files = {path.stem: path for path in sorted((folder.rglob if folder.name == "queries" else folder.glob)("*.sql"))}
     mentions = {}
     for name, path in files.items():
         mentions[name] = sorted({table.name for table in parse(path).find_all(exp.Table)} & files.keys() - {name})
@@ -193,7 +193,7 @@ def refuse_broken_rules(project, unfinished):
     Such a query gives table_name, key_column, key_value and problem.
     """
     problems = []
-    for query in sorted((project / "queries").glob("*.sql")):
+    for query in sorted((project / "queries").rglob("*.sql")):
         if trailers(query, "empty"):
             try:
                 offenders = in_child(answer, unfinished, f"select table_name, key_column, key_value, problem from {query.stem}")
@@ -215,7 +215,7 @@ def answer(path, sql):
 def check_whole(project, unfinished, written):
     """Read the finished file to its last cell; refuse it where a row or a view is missing."""
     counts, views = in_child(inventory, unfinished, seconds=0)  # as long as it takes: an import may be large
-    missing = [name for name in written if counts.get(name) != written[name]] + sorted({path.stem for path in (project / "queries").glob("*.sql")} - views)
+    missing = [name for name in written if counts.get(name) != written[name]] + sorted({path.stem for path in (project / "queries").rglob("*.sql")} - views)
     if missing:
         raise Refused(f"the engine wrote a file without all of {', '.join(missing)}")
 
@@ -231,7 +231,7 @@ def catalogue(db, project, content):
     """Write what the file holds into the file, for tools that do not show comments; `content` is its fingerprint."""
     create_tables(db, project / "schema" / "catalogue")
     db.execute("insert into about values (?, ?, ?, version(), ?)", [TITLE, SCHEMA_VERSION, content, LICENCE])
-    for query in sorted((project / "queries").glob("*.sql")):
+    for query in sorted((project / "queries").rglob("*.sql")):
         title, *description, _ = opening_comment(query).split("\n\n")
         key, = trailers(query, "key")
         citation = "; ".join(trailers(query, "cite")) or None

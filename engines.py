@@ -181,7 +181,7 @@ def spark_statements(project=HERE):
 @cache
 def read_by_others(project=HERE):
     """The questions that others read. Kept as tables, for an engine that would work them out anew inside each that reads them, and so on."""
-    return {table.name for query in (project / "queries").glob("*.sql") for table in parse(query).find_all(exp.Table) if table.name != query.stem}
+    return {table.name for query in (project / "queries").rglob("*.sql") for table in parse(query).find_all(exp.Table) if table.name != query.stem}
 
 
 def spark_text(words):
@@ -295,7 +295,7 @@ def report(db, ask, dialect, project=HERE):
         *different,
         f"{len(rules_broken)} rules of the tables, {sum(map(bool, rules_broken.values()))} broken",
         *(f"  {table}: {words}: {times} rows" for (table, words), times in rules_broken.items() if times),
-        *(f"{query.stem} is not asked there, {why.removeprefix('no, ')}" for query in sorted((project / "queries").glob("*.sql")) for why in trailers(query, "portable")),
+        *(f"{query.stem} is not asked there, {why.removeprefix('no, ')}" for query in sorted((project / "queries").rglob("*.sql")) for why in trailers(query, "portable")),
     ]
     return lines, not different and not any(rules_broken.values())
 

@@ -138,7 +138,7 @@ PORTABLE_RULES = [
 
 def problems_of(project):
     """Every problem of a project's SQL files as (file, line, message)."""
-    files = [path for folder in ("schema", "queries") for path in sorted((project / folder).glob("*.sql"))]
+    files = [path for folder in ("schema", "queries") for path in sorted((project / folder).glob("*.sql" if folder == "schema" else "*/*.sql"))]
     names = {path.stem for path in files}
     return [
         (f"{path.parent.name}/{path.name}", line, message)
