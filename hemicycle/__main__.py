@@ -1,0 +1,80 @@
+"""The commands that work on a built database; `make` lists them.
+
+python -m hemicycle tidy             rewrites the seeds in their one form
+python -m hemicycle verify [NAME]    says whether NAME.duckdb is what was built
+python -m hemicycle export [NAME]    writes NAME.duckdb as Parquet, CSV, SQLite and a file for browsers
+python -m hemicycle postgres         writes elections.postgres.sql, for psql
+python -m hemicycle spark [MASTER]   writes lake/, asks Spark every question and compares every row
+"""
+
+import sys
+from pathlib import Path
+
+import duckdb
+
+from hemicycle import command
+from hemicycle.database.sandbox import refuse_while_written
+from hemicycle.database.tidy import tidy
+from hemicycle.database.verify import verify
+from hemicycle.export import comparison, files, postgres, spark
+from hemicycle.reading.project import DATABASE, Project
+from hemicycle.reading.text import Refused
+
+PROJECT = Project(Path(__file__).resolve().parent.parent)
+
+
+def work(arguments: list[str]) -> str:
+    """Do what the command line asks for; gives what there is to say of it."""
+    match arguments:
+        case ["tidy"]:
+            return "\n".join(tidy(PROJECT)) or "every seed is in its one form already"
+        case ["verify", *name] if len(name) < 2:
+            return verify(PROJECT.database(*name))
+        case ["export", *name] if len(name) < 2:
+            return files.listing(files.export(PROJECT, *name))
+        case ["postgres"]:
+            return write_postgres()
+        case ["spark", *master] if len(master) < 2:
+            return compare_spark(*master)
+        case _:
+            raise Refused((__doc__ or "").strip())
+
+
+def read_only() -> duckdb.DuckDBPyConnection:
+    """Our own database, opened for reading. Raises Refused where it is not there or a program writes to it."""
+    database = PROJECT.database()
+    if not database.exists():
+        raise Refused(f"{database.name} is not there yet; make db builds it")
+    refuse_while_written(database)
+    return duckdb.connect(database, read_only=True)
+
+
+def write_postgres() -> str:
+    """Write the script for PostgreSQL."""
+    script = PROJECT.folder / f"{DATABASE}.postgres.sql"
+    with read_only() as db:
+        postgres.write_script(db, script, PROJECT)
+    return f"{script.name}: psql --file {script.name} makes a schema {DATABASE} of it, or nothing at all"
+
+
+def compare_spark(master: str = "local[2]") -> str:
+    """Write the lake, ask Spark every question and compare every row. Raises Refused where an answer differs."""
+    lake = PROJECT.folder / "lake"
+    with read_only() as db, spark.session_on(master) as session:
+        spark.write_lake(db, lake, PROJECT)
+        lines, is_same = comparison.report(db, spark.tables_in(session, lake, PROJECT), "spark", PROJECT)
+    if not is_same:
+        raise Refused("\n".join(lines))
+    return "\n".join([*lines, "lake/ holds the tables as Parquet, spark.sql and rules.sql"])
+
+
+if __name__ == "__main__":
+    undone = {
+        "tidy": "not every seed was tidied",
+        "verify": "the file was not read to its end",
+        "export": "nothing was exported",
+    }
+    arguments = sys.argv[1:]
+    command.run(
+        lambda: work(arguments), undone.get(arguments[0] if arguments else "", "nothing was written"), "elections.duckdb"
+    )

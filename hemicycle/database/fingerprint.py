@@ -1,0 +1,69 @@
+"""What a file holds, in figures that do not depend on the engine.
+
+The fingerprint of a table is the SHA-256 of its seed in its one form, so `sha256sum seeds/parties.csv` gives it too.
+The fingerprint of the content is that of all these lines. Both stand in elections.duckdb.sha256 beside the file,
+which `sha256sum --check` reads as well; two builds by different DuckDBs differ in the file's own line only.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+import duckdb
+from nanoarrow import ArrayStream
+
+from hemicycle.database.sandbox import opened
+
+
+def seed_text(db: duckdb.DuckDBPyConnection, table: str) -> Iterator[bytes]:
+    """A table as its seed, in bytes: a header, the rows as they stand, quotes only where CSV needs them.
+
+    It comes in pieces of many rows. The engine writes the lines and hands over many at once, end to end in one piece
+    of Arrow's memory: Python takes longer to pick up a line than the engine to write it, which an import would feel.
+    """
+    columns = db.execute(f"select column_name, column_type from (describe {table})").fetchall()
+    yield ",".join(name for name, _ in columns).encode() + b"\n"
+    cells = ", ',', ".join(quoted(name) if kind == "VARCHAR" else name for name, kind in columns)
+    with ArrayStream(db.sql(f"select concat({cells}, chr(10)) from {table}")) as pieces:
+        for piece in pieces:
+            # of the only column; before it stand which cells are null and where each begins
+            yield bytes(piece.child(0).buffer(2))
+
+
+def quoted(column: str) -> str:
+    """SQL for a text as a cell of CSV."""
+    special = " or ".join(f"contains({column}, {character})" for character in ("','", "'\"'", "chr(10)", "chr(13)"))
+    return f"""case when {special} then '"' || replace({column}, '"', '""') || '"' else {column} end"""
+
+
+def fingerprint(db: duckdb.DuckDBPyConnection, table: str) -> str:
+    """The fingerprint of a table, in hexadecimal digits."""
+    digest = hashlib.sha256()
+    for piece in seed_text(db, table):
+        digest.update(piece)
+    return digest.hexdigest()
+
+
+def fingerprints_of(path: Path, tables: Iterable[str]) -> dict[str, str]:
+    """{table: fingerprint} of a file; a table that is gone has none."""
+    with opened(path) as db:
+        there = {table for (table,) in db.execute("select table_name from duckdb_tables()").fetchall()}
+        return {table: fingerprint(db, table) for table in sorted(there.intersection(tables))}
+
+
+def lines_of(fingerprints: Mapping[str, str]) -> list[str]:
+    """The fingerprints as `sha256sum` prints those of the seeds, tables by name."""
+    return [f"{digest}  seeds/{table}.csv" for table, digest in sorted(fingerprints.items())]
+
+
+def content_of(fingerprints: Mapping[str, str]) -> str:
+    """The fingerprint of the whole content."""
+    return hashlib.sha256("".join(f"{line}\n" for line in lines_of(fingerprints)).encode()).hexdigest()
+
+
+def sums(path: Path, name: str, fingerprints: Mapping[str, str]) -> str:
+    """The text to put beside a file that will have that name."""
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    lines = [f"# content {content_of(fingerprints)}", f"{digest}  {name}", *lines_of(fingerprints)]
+    return "".join(f"{line}\n" for line in lines)

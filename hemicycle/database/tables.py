@@ -1,0 +1,81 @@
+"""Make the tables and views of a file, fill them, and write into the file what each means."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+import duckdb
+
+import hemicycle
+from hemicycle.reading.project import BLOCKS
+from hemicycle.reading.rules import rules_of, tables_of
+from hemicycle.reading.seeds import Rows, stage
+from hemicycle.reading.sqlfile import SqlFile, SqlFiles, in_dependency_order, text_literal
+from hemicycle.reading.text import Refused, first_line
+
+
+def create_tables(db: duckdb.DuckDBPyConnection, files: Sequence[SqlFile]) -> None:
+    """Make the tables of some files, parents first, with their comments."""
+    for file in in_dependency_order(files):
+        run(db, file, file.text)
+        describe(db, "table", file)
+
+
+def create_views(db: duckdb.DuckDBPyConnection, files: Sequence[SqlFile]) -> None:
+    """Make each query a view, after those it reads, with its comments."""
+    for file in in_dependency_order(files):
+        run(db, file, f"create view {file.name} as {file.text}")
+        describe(db, "view", file)
+
+
+def run(db: duckdb.DuckDBPyConnection, file: SqlFile, sql: str) -> None:
+    """Run the SQL of a file; what the engine says of it is said of the file and line."""
+    try:
+        db.execute(sql)
+    except duckdb.Error as error:
+        line = re.search(r"\nLINE (\d+):", str(error))
+        raise Refused(f"{file.named}:{line[1] if line else 1}: {first_line(error)}") from None
+
+
+def describe(db: duckdb.DuckDBPyConnection, kind: str, file: SqlFile) -> None:
+    """Copy the comments of a file, a `table` or `view`, into the database."""
+    db.execute(f"comment on {kind} {file.name} is {text_literal(file.header)}")
+    for column, description in file.descriptions.items():
+        db.execute(f"comment on column {file.name}.{column} is {text_literal(description)}")
+
+
+def fill(db: duckdb.DuckDBPyConnection, seeds: Mapping[str, Rows]) -> None:
+    """Write checked rows into their tables, parents first, in the order of their keys."""
+    columns = tables_of(db)
+    keys = {rule.table: rule.columns for rule in rules_of(db) if rule.kind == "PRIMARY KEY"}
+    in_order = db.execute("""
+        select table_name from duckdb_tables() where database_name = current_database() order by table_oid
+    """).fetchall()
+    for (table,) in in_order:
+        if seeds.get(table):
+            stage(db, "arriving", columns[table], seeds[table])
+            order = ", ".join(keys[table])
+            db.execute(f"insert into {table} select * exclude (line) from arriving order by {order}")
+            db.execute("drop table arriving")
+
+
+def catalogue(db: duckdb.DuckDBPyConnection, files: SqlFiles, content: str) -> None:
+    """Write what the file holds into the file, for tools that do not show comments; `content` is its fingerprint."""
+    create_tables(db, files.catalogue)
+    db.execute(
+        "insert into about values (?, ?, ?, version(), ?)",
+        [hemicycle.TITLE, hemicycle.SCHEMA_VERSION, content, hemicycle.LICENCE],
+    )
+    db.executemany("insert into query_catalog values (?, ?, ?, ?, ?, ?, ?, ?)", list(catalogue_rows(files.queries)))
+    for file in files.catalogue_rows:
+        run(db, file, f"insert into {file.name} {file.text}")
+
+
+def catalogue_rows(queries: Iterable[SqlFile]) -> Iterable[tuple[str | None, ...]]:
+    """A row of query_catalog for each query, answers by subject, building blocks last."""
+    for query in sorted(queries, key=lambda query: (query.subject == BLOCKS, query.subject, query.name)):
+        title, *description, _ = query.header.split("\n\n")
+        kind = "building block" if query.subject == BLOCKS else "answer"
+        said = " ".join(description).replace("\n", " ")
+        citation = "; ".join(query.labelled("cite")) or None
+        columns = ", ".join(query.descriptions)
+        yield query.subject, kind, query.name, title, said, query.labelled("key")[0], citation, columns

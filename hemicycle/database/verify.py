@@ -1,0 +1,47 @@
+"""Say whether a built file is whole, and is what was built."""
+
+from pathlib import Path
+
+from hemicycle.database.fingerprint import content_of, fingerprints_of, sums
+from hemicycle.database.sandbox import in_child, opened, refuse_while_written
+from hemicycle.reading.text import Refused
+
+
+def inventory(path: Path) -> tuple[dict[str, int], set[str]]:
+    """What a file holds, read to the last cell: ({table: number of rows}, names of the views)."""
+    with opened(path) as db:
+        tables = db.execute("select table_name from duckdb_tables() order by table_name").fetchall()
+        counts = {}
+        for (table,) in tables:
+            ((counts[table], *_),) = db.execute(f"select count(*), bit_xor(hash(columns(*))) from {table}").fetchall()
+        views = db.execute("select view_name from duckdb_views() where not internal").fetchall()
+    return counts, {name for (name,) in views}
+
+
+def verify(database: Path) -> str:
+    """What was found right of a file, in words; raises Refused when it is not what was built."""
+    beside = Path(f"{database}.sha256")
+    refuse_while_written(database)
+    if Path(f"{database}.wal").exists():
+        said = f"{database.name}.wal lies beside the file: a program writes to it, or broke off"
+        raise Refused(f"{said}; close it, remove the .wal and run make db")
+    try:
+        built = beside.read_text(encoding="utf-8")
+        tables = {Path(line.split("  ")[1]).stem for line in built.splitlines() if "  seeds/" in line}
+        counts, views = in_child(inventory, database, seconds=0)
+        fingerprints = in_child(fingerprints_of, database, tables, seconds=0)
+        found = sums(database, database.name, fingerprints)
+    except OSError as error:
+        raise Refused(f"{Path(error.filename).name} cannot be read: {error.strerror}") from None
+    except Refused as error:
+        raise Refused(f"{database.name} is damaged: {error}") from None
+    changed_lines = set(built.splitlines()) ^ set(found.splitlines())
+    changed = sorted({line.split("  ")[1] for line in changed_lines if "  seeds/" in line})
+    if changed:
+        said = f"{database.name} is not what was built: other content in the table of {', '.join(changed)}"
+        raise Refused(f"{said}; run make db")
+    if found != built:
+        said = f"{database.name} has the content that was built, but other bytes"
+        raise Refused(f"{said}: damaged, or written by a program; run make db")
+    held = f"{len(counts)} tables, {sum(counts.values()):,} rows, {len(views)} views"
+    return f"{database.name} is what was built: {held}, content {content_of(fingerprints)}"

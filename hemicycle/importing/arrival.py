@@ -1,0 +1,219 @@
+"""Move the rows that a SELECT of an import gives into their table; what breaks a rule is set aside with the rule."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import duckdb
+
+from hemicycle.importing.plainly import execute, plainly
+from hemicycle.reading.rules import Column, Rule
+from hemicycle.reading.sqlfile import SqlFile
+from hemicycle.reading.text import Refused, suggestion
+
+SHARED = ("countries", "measures", "source_kinds")  # their keys are words of the world, the same in every data set
+# a column that any SELECT may give: where in the publisher's files, for set_aside
+FOUND_AT = {"found_at": Column("VARCHAR", False)}
+IN_WORDS = {  # types that are not decimal numbers
+    "BIGINT": "a whole number",
+    "INTEGER": "a whole number",
+    "DATE": "a day of the form YYYY-MM-DD",
+    "BOOLEAN": "true or false",
+}
+
+
+class Fault(NamedTuple):
+    """What may be wrong with a row: in words, of which columns, and how SQL finds the wrong ones."""
+
+    words: str
+    columns: tuple[str, ...]
+    rows: str  # the table or view that is looked at, called child: staged or arriving
+    is_broken: str  # SQL that is true for a row of child that is wrong
+
+
+class Arrival:
+    """The rows of one SELECT on their way into their table.
+
+    They stand in `staged` as the SELECT gives them, numbered from 1, and in `arriving` in the types of the table,
+    where what is not of its type is null.
+    """
+
+    def __init__(
+        self,
+        db: duckdb.DuckDBPyConnection,
+        select: SqlFile,
+        folder: Path,
+        columns: Mapping[str, Column],
+        rules: Sequence[Rule],
+        name: str,
+    ) -> None:
+        """`rules` are those of the table, `columns` its columns, `name` the import's, which begins each of its ids."""
+        self.db = db
+        self.select = select
+        self.folder = folder
+        self.table = select.name
+        self.columns = {**columns, **FOUND_AT}
+        self.rules = rules
+        self.key = next((rule.columns for rule in rules if rule.kind == "PRIMARY KEY"), ())
+        self.name = name
+
+    def move(self) -> int:
+        """Move the rows; gives how many the table took. Raises Refused where the SELECT or its ids are wrong."""
+        taken = self.move_whole()
+        return self.move_sound_rows() if taken is None else taken
+
+    def move_whole(self) -> int | None:
+        """Move the rows of a table whose keys are not declared straight from the files; gives their number.
+
+        It does where no rule finds a row and the rows come in the order of the key: each is then compared with the one
+        before it only, which proves the key unique. The files are read once for all rules, once for the order and once
+        to be moved, and no copy is held of rows that may be hundreds of millions. Else it gives None and moves nothing.
+        """
+        if not self.key or self.declares_key():
+            return None
+        self.stage("view")
+        given = self.columns_given()
+        self.db.execute(f"create temp view arriving as {self.typed(given)}")
+        by_rows: dict[str, list[str]] = {}  # so that the files are read once for all faults
+        for fault in self.faults(given, [rule for rule in self.rules if rule.kind != "PRIMARY KEY"]):
+            by_rows.setdefault(fault.rows, []).append(f"({fault.is_broken})")
+        by_rows[self.rows_with_those_before()] = [f"not ({self.is_later()})"]
+        taken = None
+        try:
+            self.refuse_collisions()
+            if not any(self.is_any(rows, " or ".join(broken)) for rows, broken in by_rows.items()):
+                insert = f"insert into {self.table} by name select * exclude (row_number, found_at) from arriving"
+                taken = int(self.db.execute(insert).fetchall()[0][0])
+        except duckdb.Error as error:
+            raise Refused(f"{self.select.named}: {plainly(str(error), self.folder)}") from None
+        self.db.execute("drop view arriving")
+        self.db.execute("drop view staged")
+        return taken
+
+    def move_sound_rows(self) -> int:
+        """Move the rows that break no rule, and give their number; the others are set aside."""
+        self.stage("table")
+        given = self.columns_given()
+        self.db.execute(f"create or replace temp table arriving as {self.typed(given)}")
+        self.refuse_collisions()
+        self.db.execute("create or replace temp table faults (row_number bigint, rule text, value text)")
+        for fault in self.faults(given, self.rules):
+            value = f"nullif(concat_ws(' ', {', '.join(fault.columns)}), '')"
+            wrong = f"select row_number, ?, {value} from {fault.rows} as child where {fault.is_broken}"
+            self.db.execute(f"insert into faults {wrong}", [fault.words])
+        key_value = " || ' ' || ".join(f"arriving.{column}" for column in self.key) or "cast(null as varchar)"
+        self.db.execute(
+            f"""
+            insert into set_aside
+            select distinct ?, row_number, {key_value}, faults.rule, faults.value, found_at
+            from faults
+            join arriving using (row_number)
+            """,
+            [self.table],
+        )
+        order = f"order by {', '.join(self.key)}" if self.key else ""
+        sound = "row_number not in (select row_number from faults)"
+        ((taken,),) = self.db.execute(f"select count(*) from arriving where {sound}").fetchall()
+        self.db.execute(f"""
+            insert into {self.table} by name
+            select * exclude (row_number, found_at) from arriving where {sound} {order}
+        """)
+        for scratch in ("staged", "arriving", "faults"):
+            self.db.execute(f"drop table {scratch}")
+        return int(taken)
+
+    def declares_key(self) -> bool:
+        """Whether the engine itself keeps the key of the table unique."""
+        declared = "select 1 from duckdb_constraints() where table_name = ? and constraint_type = 'PRIMARY KEY'"
+        return bool(self.db.execute(declared, [self.table]).fetchall())
+
+    def stage(self, kind: str) -> None:
+        """Make the SELECT the temporary table, or view, `staged`, with its rows numbered from 1."""
+        numbered = f"select row_number() over () as row_number, given.* from (\n{self.select.text}\n) as given"
+        execute(self.db, self.select, self.folder, f"create or replace temp {kind} staged as {numbered}")
+
+    def columns_given(self) -> dict[str, str]:
+        """{column: type} that the SELECT gives; refused where they are not those of its table."""
+        given = {column: kind for column, kind, *_ in self.db.execute("describe staged").fetchall()[1:]}
+        if unknown := [column for column in given if column not in self.columns]:
+            close = suggestion(unknown[0], self.columns)
+            raise Refused(f"{self.select.named}: the table has no column {unknown[0]}{close}")
+        required = [name for name, column in self.columns.items() if column.is_required]
+        if missing := [name for name in required if name not in given]:
+            raise Refused(f"{self.select.named}: column {missing[0]} is missing")
+        return given
+
+    def typed(self, given: Mapping[str, str]) -> str:
+        """SQL for the rows of `staged` in the columns and types of their table; what is not of its type is null."""
+        cells = [f"try_cast({name} as {self.columns[name].type}) as {name}" for name in given]
+        absent = [name for name in self.columns if name not in given]
+        cells += [f"cast(null as {self.columns[name].type}) as {name}" for name in absent]
+        return f"select row_number, {', '.join(cells)} from staged"
+
+    def faults(self, given: Mapping[str, str], rules: Sequence[Rule]) -> list[Fault]:
+        """What may be wrong with a row: a value of another type than its column's, or a rule of the table broken."""
+        faults: list[Fault] = []
+        for name, column in self.columns.items():
+            kind = column.type
+            if given.get(name, kind) == kind:
+                continue
+            wrong = f"{name} is not null and try_cast({name} as {kind}) is null"
+            if kind in ("BIGINT", "INTEGER"):
+                wrong += f" or try_cast({name} as {kind}) <> try_cast({name} as double)"  # which would be rounded
+            faults.append(Fault(f"{name} is not {IN_WORDS.get(kind, 'a decimal number')}", (name,), "staged", wrong))
+            if kind.startswith("DECIMAL"):
+                rounded = f"try_cast({name} as {kind}) <> try_cast({name} as decimal(38, 15))"
+                faults.append(Fault(f"{name} has more decimals than {kind.lower()}", (name,), "staged", rounded))
+        for rule in rules:
+            broken = f"row_number in ({self.repeated(rule)})" if rule.is_key else rule.is_broken()
+            faults.append(Fault(self.words_of(rule), rule.columns, "arriving", broken))
+        return faults
+
+    def words_of(self, rule: Rule) -> str:
+        """What is said of a row that breaks a rule."""
+        columns = ", ".join(rule.columns)
+        if rule.kind == "NOT NULL":
+            return f"{columns} is empty"
+        if rule.kind == "CHECK":
+            return f"breaks {rule.expression}"
+        return f"{columns} stands twice" if rule.is_key else f"{columns} is not in {rule.parent}"
+
+    def repeated(self, rule: Rule) -> str:
+        """SQL for the rows of `arriving` whose key is taken: by a row before them, or in the table already."""
+        listed = ", ".join(rule.columns)
+        before = f"row_number() over (partition by {listed} order by row_number) > 1"
+        return f"""
+            select row_number from arriving as child where {rule.is_present} qualify {before}
+            union all select arriving.row_number from arriving join {self.table} using ({listed})
+        """
+
+    def rows_with_those_before(self) -> str:
+        """SQL for the keys of `arriving`, each beside the key of the row before it."""
+        before = ", ".join(f"lag({column}) over () as {column}_before" for column in self.key)
+        return f"(select {', '.join(self.key)}, {before} from arriving)"
+
+    def is_later(self) -> str:
+        """SQL that is true where a row's key comes after that of the row before it."""
+        later = "false"
+        for column in reversed(self.key):
+            later = f"{column} > {column}_before or ({column} = {column}_before and ({later}))"
+        return later
+
+    def is_any(self, rows: str, condition: str) -> bool:
+        """Whether a condition is true for any row."""
+        return bool(self.db.execute(f"select 1 from {rows} as child where {condition} limit 1").fetchall())
+
+    def refuse_collisions(self) -> None:
+        """Refuse an import whose ids are not its own: each begins with the import's name, and none is taken already."""
+        if not self.key:
+            return
+        told = self.select.named
+        if len(self.key) == 1 and self.key[0].endswith("_id") and self.table not in SHARED:
+            foreign = f"select {self.key[0]} from arriving where not starts_with({self.key[0]}, ?) limit 1"
+            for (value,) in self.db.execute(foreign, [f"{self.name}-"]).fetchall():
+                raise Refused(f"{told}: {self.key[0]} '{value}' does not begin with '{self.name}-'")
+        listed = ", ".join(self.key)
+        taken = f"select {listed} from arriving join {self.table} using ({listed}) limit 1"
+        for row in self.db.execute(taken).fetchall():
+            values = " ".join(map(str, row))
+            raise Refused(f"{told}: {listed} '{values}' exists already; an import brings rows of its own")

@@ -1,0 +1,59 @@
+"""What an import brought, in words: what was taken, set aside and not mapped, and what does not add up."""
+
+from pathlib import Path
+
+from hemicycle.database.sandbox import opened
+from hemicycle.importing.selects import progress
+from hemicycle.reading.text import shown
+
+OF_THE_FILE = ("set_aside", "unmapped", "about", "query_catalog", "data_dictionary")  # not elections
+
+
+def report(database: Path, name: str) -> str:
+    """What was brought by the import of a name, with counts, and what to type next."""
+    own = f"election_id is null or starts_with(election_id, '{name}-')"
+    # heading: SQL for what is listed below it, how many rows that concerns and, for some, an example and its place
+    parts = {
+        "set aside, rows that no table could take (rows in set_aside)": """
+            select table_name || ': ' || rule, count(*), arg_min(value, row_number), arg_min(found_at, row_number)
+            from set_aside group by all order by 2 desc, 1
+        """,
+        "not mapped (unmapped says why)": "select file || ': ' || what, row_count from unmapped order by 1",
+        "contradicts itself (rows in integrity_checks)": f"""
+            select table_name || ': ' || regexp_replace(problem, '{name}-[^ ]+|\\d+', '…', 'g'), count(*)
+            from integrity_checks where starts_with(key_value, '{name}-') group by all order by 2 desc, 1
+        """,
+        "does not add up (rows in arithmetic_checks)": f"""
+            select rule, count(*) from arithmetic_checks where {own} group by all order by 2 desc, 1
+        """,
+    }
+    with opened(database) as db, progress(len(parts)) as bar:
+        found = db.execute("select table_name from duckdb_tables() order by 1").fetchall()
+        counts = [
+            (table, *db.execute(f"select count(*) from {table}").fetchall()[0])
+            for (table,) in found
+            if table not in OF_THE_FILE
+        ]
+        lines = [f"{database.name}: " + ", ".join(f"{count:,} {table}" for table, count in counts if count)]
+        for heading, query in parts.items():
+            bar.set_description(heading)
+            listed = db.execute(query).fetchall()
+            lines.append(heading + (":" if listed else ": nothing"))
+            lines += [f"  {count:>9,}  {what}{such_as(*example)}" for what, count, *example in listed]
+            bar.update()
+    shell = f"make shell import={name}"
+    width = max(len(shell), 30) + 2
+    return "\n".join(
+        [
+            *lines,
+            "next:",
+            f"  {shell:{width}}opens it in the DuckDB shell, read-only",
+            f"  {'from query_catalog':{width}}lists the questions it answers, by subject",
+            f"  {'from election_summary':{width}}shows the elections it holds",
+        ]
+    )
+
+
+def such_as(value: str | None = None, found_at: str | None = None) -> str:
+    """The first value of those that a rule set aside and its place, as far as they are known."""
+    return (f", such as {shown(value)}" if value else "") + (f" ({found_at})" if found_at else "")

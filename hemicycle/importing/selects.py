@@ -1,0 +1,143 @@
+"""Fill the tables from another publisher's data set: `make db import=parlgov from=DIR`.
+
+imports/<name>/<table>.sql is one SELECT that gives rows of one of our tables out of the publisher's own files, which
+it names as they are called in DIR. It may read tables of ours that are filled before it, and what a SELECT of another
+name gives, which only the others use. The opening comment of imports/<name>/sources.sql says where the data set comes
+from; its line `encoding:`, if there is one, how the files are encoded when they are not UTF-8.
+imports/<name>/unmapped.sql counts and names what is not taken.
+
+The publisher's data is not refused for its defects. A row that no table can take is set aside, and named in
+`set_aside` with the rule it breaks; a figure that does not add up is a row of `arithmetic_checks`, a contradiction
+one of `integrity_checks`.
+"""
+
+import contextlib
+import re
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import duckdb
+from tqdm import tqdm
+
+from hemicycle.database.tables import create_tables
+from hemicycle.importing.arrival import Arrival
+from hemicycle.importing.plainly import execute
+from hemicycle.reading.project import Project
+from hemicycle.reading.rules import Rule, rules_of, tables_of
+from hemicycle.reading.sqlfile import SqlFile
+from hemicycle.reading.text import Refused, refuse, suggestion
+
+# a part of an id, out of any name
+SLUG = "coalesce(nullif(trim(regexp_replace(lower(strip_accents(words)), '[^a-z0-9]+', '-', 'g'), '-'), ''), md5(words))"
+NEEDED = {"sources": "it says where the data set comes from", "unmapped": "it says what is not taken"}
+
+
+@dataclass(frozen=True)
+class Import:
+    """One import: its name, its SELECTs, and the files of the tables that every import fills besides ours."""
+
+    name: str
+    project: Project
+    selects: dict[str, SqlFile]  # {table, or name that the others read: SELECT}
+    tables: list[SqlFile]
+
+
+def import_of(project: Project, name: str) -> Import:
+    """The import of a name, read. Raises Refused where there is none, or a SELECT of it cannot be read."""
+    known = [path.name for path in project.imports]
+    if not re.fullmatch(r"[a-z0-9]+(_[a-z0-9]+)*", name) or name not in known:
+        there = f"there are {', '.join(known)}"
+        raise Refused(f"import={name}: there is no folder imports/{name}{suggestion(name, known)}; {there}")
+    chosen = Import(
+        name,
+        project,
+        {path.stem: SqlFile.read(path, project.named(path)) for path in project.selects(name)},
+        [SqlFile.read(path, project.named(path)) for path in project.import_tables],
+    )
+    for table, reason in NEEDED.items():
+        if table not in chosen.selects:
+            raise Refused(f"imports/{name}/{table}.sql is missing; {reason}")
+    parsed = [(select.named, select.parsed[1]) for select in chosen.selects.values()]
+    refuse([(named, *problem) for named, problem in parsed if problem])
+    return chosen
+
+
+def folder_of(chosen: Import, source: str) -> Path:
+    """The folder with the publisher's files. Raises Refused where there is none."""
+    if not source or not Path(source).is_dir():
+        which = f"make db import={chosen.name} from=DIR"
+        raise Refused(f"from={source}: there is no such folder; say which one holds the files: {which}")
+    return Path(source)
+
+
+def bring(db: duckdb.DuckDBPyConnection, chosen: Import, folder: Path) -> dict[str, int]:
+    """Fill our tables from an import's SELECTs over the files of a folder; what a table cannot take goes to set_aside.
+
+    Gives {table: number of rows added}. Raises Refused where a SELECT or a file is wrong.
+    """
+    create_tables(db, chosen.tables)
+    db.execute(f"create temp macro slug(words) as {SLUG}")
+    tables, rules = tables_of(db), rules_of(db)
+    selects = in_order(chosen, tables, rules)
+    added: dict[str, int] = {}
+    views: list[str] = []
+    with readable(chosen, folder) as here, contextlib.chdir(here), progress(len(selects)) as bar:
+        for select in selects:
+            bar.set_description(select.named)
+            if select.name in tables:
+                of_table = [rule for rule in rules if rule.table == select.name]
+                arrival = Arrival(db, select, folder, tables[select.name], of_table, chosen.name)
+                added[select.name] = arrival.move()
+            else:
+                execute(db, select, folder, f"create temp view {select.name} as {select.text}")
+                views.append(select.name)
+            bar.update()
+    for view in reversed(views):
+        db.execute(f"drop view {view}")  # so that it is not described as a view of the file
+    del added["unmapped"]  # it has no seed
+    return added
+
+
+def progress(total: int) -> "tqdm[None]":
+    """A bar on a terminal, for what takes longer than two seconds."""
+    form = "{l_bar}{bar}| {n_fmt}/{total_fmt} [{elapsed}]"
+    return tqdm(total=total, delay=2, disable=None, leave=False, bar_format=form)
+
+
+def in_order(chosen: Import, tables: Mapping[str, object], rules: Sequence[Rule]) -> list[SqlFile]:
+    """The SELECTs of an import, each after those that fill the tables it reads or refers to."""
+    selects = chosen.selects
+    parents = {name: select.reads & selects.keys() - {name} for name, select in selects.items()}
+    read = set().union(*parents.values())
+    for name, select in selects.items():
+        if name not in tables and name not in read:
+            raise Refused(f"{select.named}: there is no table {name}{suggestion(name, tables)}")
+    for rule in rules:
+        if rule.table in selects and rule.parent in selects:
+            parents[rule.table].add(rule.parent)
+    return [selects[name] for name in TopologicalSorter(parents).static_order()]
+
+
+@contextlib.contextmanager
+def readable(chosen: Import, folder: Path) -> Iterator[Path]:
+    """The folder with the publisher's files in UTF-8: itself, or copies of its CSV files from another `encoding:`."""
+    sources = chosen.selects["sources"]
+    encodings = sources.labelled("encoding")
+    if not encodings:
+        yield folder
+        return
+    # it goes with the unfinished file, however the build ends
+    scratch = Path(f"{chosen.project.database(chosen.name)}.unfinished.tmp")
+    scratch.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=scratch) as copies:
+        for file in sorted(folder.glob("*.csv")):
+            try:
+                text = file.read_bytes().decode(encodings[0])
+            except UnicodeDecodeError as error:
+                said = f"{file.name}: byte {error.start} is not {encodings[0]}, which {sources.named} says it is"
+                raise Refused(said) from None
+            (Path(copies) / file.name).write_bytes(text.encode())
+        yield Path(copies)

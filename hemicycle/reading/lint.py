@@ -1,0 +1,168 @@
+"""Refuse in words what does not belong in the SQL files of schema/ and queries/.
+
+One problem is one line, `queries/turnout/turnout.sql:17: …`. grammar.py says what a file may be made of; here is what
+it must say of itself, and how it must be laid out so that a stranger can read it.
+"""
+
+from collections.abc import Iterator
+
+from sqlglot import exp
+
+from hemicycle.reading.grammar import NAME, problems_of_tree
+from hemicycle.reading.sqlfile import SqlFile, SqlFiles, first_line_in, line_of
+from hemicycle.reading.text import Finding, Problem, suggestion, unreadable
+
+TRAILERS = ("key", "cite", "order", "empty", "portable")  # the lines that a query's header may end with
+LONGEST_LINE = 120  # characters
+# names of steps that say nothing about their rows
+VAGUE = set("""
+    base compared counted data final grown joined known listed named numbered own placed prepared printed ranked rest
+    rows standing step steps summed sums temp told used
+""".split())
+
+
+def problems_of(files: SqlFiles) -> list[Problem]:
+    """Every problem of the SQL files of a project."""
+    named = {file.name for file in (*files.tables, *files.queries)}
+    problems: list[Problem] = []
+    for file in files.tables:
+        problems += [(file.named, *finding) for finding in problems_of_table(file, named)]
+    for file in files.queries:
+        problems += [(file.named, *finding) for finding in problems_of_query(file, named)]
+    return problems + misplaced(files)
+
+
+def misplaced(files: SqlFiles) -> list[Problem]:
+    """Queries that stand in no subject, and files whose name another one has: tables and views share one namespace."""
+    problems: list[Problem] = []
+    owners: dict[str, str] = {}
+    for file in (*files.tables, *files.queries):
+        if file.named.startswith("queries/") and file.named.count("/") != 2:
+            problems.append((file.named, 1, f"stands in no subject; move it to queries/<subject>/{file.path.name}"))
+        owner = owners.setdefault(file.name, file.named)
+        if owner != file.named:
+            problems.append((file.named, 1, f"has the name of {owner}; tables and views share one namespace"))
+    return problems
+
+
+def problems_of_table(file: SqlFile, names: set[str]) -> list[Finding]:
+    """The problems of one file of schema/; `names` are the tables and views of the project."""
+    tree, problems = readable_tree(file)
+    if tree is None:
+        return problems
+    is_plain = isinstance(tree, exp.Create) and tree.kind == "TABLE" and isinstance(tree.this, exp.Schema)
+    if not is_plain or any(value for key, value in tree.args.items() if key not in ("this", "kind")):
+        return [(1, "expected one CREATE TABLE statement with columns, and nothing else")]
+    if tree.this.this.name != file.name:
+        return [(1, f"creates '{tree.this.this.name}'; the file's name is the table's")]
+    return list(problems_of_tree(tree, names | {file.name}, True)) or list(undescribed(file))
+
+
+def problems_of_query(file: SqlFile, names: set[str]) -> list[Finding]:
+    """The problems of one file of queries/; `names` are the tables and views of the project."""
+    tree, problems = readable_tree(file)
+    if tree is None:
+        return problems
+    if not isinstance(tree, exp.Query) or isinstance(tree, exp.Subquery):
+        return [(1, "expected one SELECT statement")]
+    problems = list(problems_of_header(file))
+    problems += problems_of_tree(tree, names - {file.name}, bool(file.labelled("portable")))
+    return problems or [*undescribed(file), *problems_of_trailers(file), *problems_of_layout(file)]
+
+
+def readable_tree(file: SqlFile) -> tuple[exp.Expr | None, list[Finding]]:
+    """The tree of a file that a person, sqlglot and the engine read alike, or the problem that it has."""
+    if not NAME.fullmatch(file.name):
+        return None, [(1, "a file's name is that of its table or view: a-z, 0-9 and _")]
+    problem = file.problem or strange_text(file.text)
+    tree, tree_problem = (None, problem) if problem else file.parsed
+    return tree, [tree_problem] if tree_problem else []
+
+
+def strange_text(text: str) -> Finding | None:
+    """What keeps a text from being read alike by a person, by sqlglot and by the engine, or None."""
+    for number, line in enumerate(text.splitlines(), 1):
+        if words := unreadable(line):
+            return number, words
+        if "/*" in line:
+            return number, "write comments with --"
+    return None
+
+
+def problems_of_header(file: SqlFile) -> Iterator[Finding]:
+    """The problems of a query's opening comment."""
+    title, blank, *body = [*file.header.split("\n"), "", ""]
+    if not title or blank or not any(body):
+        yield 1, "a query opens with a comment: a title, an empty line, a description"
+    if len(file.labelled("key")) != 1:
+        yield 1, "the opening comment has one line `key:` with the columns that identify a row"
+    if any(not why.startswith("no, because ") for why in file.labelled("portable")):
+        yield 1, "a query that is not portable says `portable: no, because …`"
+
+
+def undescribed(file: SqlFile) -> Iterator[Finding]:
+    """Columns that nobody has described, and descriptions that stand in queries/columns.csv already."""
+    for column, said in zip(file.columns, file.said, strict=True):
+        name = column.alias_or_name
+        if column.is_star:
+            yield line_of(column), "name the columns one by one; what * stands for nobody has described"
+        elif not (said or file.usual.get(name)):
+            yield line_of(column), f"column {name} has no comment at the end of its line"
+        elif said == file.usual.get(name):
+            yield line_of(column), f"column {name}: queries/columns.csv says this already; leave the comment out"
+
+
+def problems_of_trailers(file: SqlFile) -> Iterator[Finding]:
+    """What the last lines of a query's header say that is not so."""
+    if any(column.is_star for column in file.columns):
+        return
+    description, _, last = file.header.rpartition("\n\n")
+    for number, line in enumerate(last.splitlines(), len(description.splitlines()) + 2):
+        label, _, said = line.partition(":")
+        if label not in TRAILERS:
+            allowed = f"({', '.join(TRAILERS)}){suggestion(label, TRAILERS)}"
+            yield number, f"'{label}:' is not among what a header ends with {allowed}"
+        elif label == "key":
+            names = file.descriptions
+            for name in said.strip().split(", "):
+                if name not in names:
+                    yield number, f"key: the query has no column {name}{suggestion(name, names)}"
+
+
+def problems_of_layout(file: SqlFile) -> Iterator[Finding]:
+    """What makes a query hard to read, or its rows come in an order that differs between engines."""
+    for number, line in enumerate(file.text.splitlines(), 1):
+        if len(line) > LONGEST_LINE:
+            yield number, f"the line has {len(line)} characters, at most {LONGEST_LINE} are taken"
+    for select in file.tree.find_all(exp.Select):
+        yield from crowded_columns(select)
+    for step in file.tree.find_all(exp.CTE):
+        if step.alias in VAGUE:
+            yield line_of(step), f"the step {step.alias} is not named for its rows; write a noun such as votes_by_area"
+    yield from ties(file)
+
+
+def crowded_columns(select: exp.Select) -> Iterator[Finding]:
+    """Columns of one SELECT that share a line, while others have lines of their own."""
+    lines = [line for line in (first_line_in(column.walk()) for column in select.expressions) if line]
+    if len(set(lines)) > 1:
+        for line in sorted({line for line in lines if lines.count(line) > 1}):
+            yield line, "several columns stand on one line; write all of a SELECT on one line, or each on its own"
+
+
+def ties(file: SqlFile) -> Iterator[Finding]:
+    """A final ORDER BY that two rows can tie on: engines would put them in different orders."""
+    order = file.tree.args.get("order")
+    if file.labelled("order") or any(column.is_star for column in file.columns):
+        return
+    if not order:
+        yield 1, "end with order by the columns of the key, or say `order: none, because …` in the header"
+        return
+    answers = {column.alias_or_name: column.unalias() for column in file.columns}
+    ordered = [part.this for part in order.expressions]
+    names = {part.name for part in ordered if isinstance(part, exp.Column)}
+    settled = {name for name, answer in answers.items() if name in names or answer in ordered}
+    missing = [name for name in file.labelled("key")[0].split(", ") if name not in settled]
+    if missing:
+        said = f"two rows can tie: order by lacks {', '.join(missing)} of the key"
+        yield line_of(order), f"{said}; engines would put them in different orders"

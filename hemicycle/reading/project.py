@@ -1,0 +1,66 @@
+"""Where things lie in a project. Nobody else knows the names of its folders."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+BLOCKS = "base"  # the folder of queries that other queries are made of
+DATABASE = "elections"  # the file that is built from the seeds alone
+
+
+@dataclass(frozen=True)
+class Project:
+    """A folder with schema/, seeds/, queries/ and imports/, in which the database is built."""
+
+    folder: Path
+
+    @property
+    def schema(self) -> list[Path]:
+        """The table files: schema/<table>.sql, by name."""
+        return sorted((self.folder / "schema").glob("*.sql"))
+
+    @property
+    def catalogue(self) -> list[Path]:
+        """The files of the tables in which a database describes itself: schema/catalogue/<table>.sql."""
+        return sorted((self.folder / "schema" / "catalogue").glob("*.sql"))
+
+    @property
+    def catalogue_rows(self) -> list[Path]:
+        """The SELECTs that fill such tables: schema/catalogue/rows/<table>.sql."""
+        return sorted((self.folder / "schema" / "catalogue" / "rows").glob("*.sql"))
+
+    @property
+    def queries(self) -> list[Path]:
+        """The query files: queries/<subject>/<query>.sql, subjects by name."""
+        return sorted((self.folder / "queries").rglob("*.sql"))
+
+    @property
+    def usual_columns(self) -> Path:
+        """The descriptions of columns that mean the same in every query."""
+        return self.folder / "queries" / "columns.csv"
+
+    @property
+    def seeds(self) -> Path:
+        """The folder of seeds/<table>.csv."""
+        return self.folder / "seeds"
+
+    @property
+    def imports(self) -> list[Path]:
+        """The imports: imports/<name>/, by name."""
+        return sorted(path for path in (self.folder / "imports").iterdir() if path.is_dir())
+
+    @property
+    def import_tables(self) -> list[Path]:
+        """The files of the tables that every import fills besides ours: imports/<table>.sql."""
+        return sorted((self.folder / "imports").glob("*.sql"))
+
+    def selects(self, name: str) -> list[Path]:
+        """The SELECTs of an import: imports/<name>/<table>.sql."""
+        return sorted((self.folder / "imports" / name).glob("*.sql"))
+
+    def database(self, name: str = DATABASE) -> Path:
+        """The database of our own seeds, or of the import of that name."""
+        return self.folder / f"{name}.duckdb"
+
+    def named(self, path: Path) -> str:
+        """A file as it is named to a person: its path from the project on."""
+        return path.relative_to(self.folder).as_posix()

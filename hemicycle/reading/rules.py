@@ -1,0 +1,125 @@
+"""The rules that tables declare, each with the SQL that finds the rows which break it.
+
+What a table may hold is written once, in schema/. The engine has read the DDL before this module runs, and the rules
+come from its catalogue. Seeds, imports and other engines check the same rules: a seed that breaks one is refused, a
+row of an import is set aside, and another engine is asked to find none.
+"""
+
+from dataclasses import dataclass
+
+import duckdb
+
+from hemicycle.reading.sqlfile import labelled
+
+KEYS = ("PRIMARY KEY", "UNIQUE")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule of one table.
+
+    `kind` is PRIMARY KEY, UNIQUE, FOREIGN KEY, CHECK or NOT NULL. A foreign key has a `parent` and its
+    `parent_columns`, a check has an `expression`.
+    """
+
+    table: str
+    kind: str
+    columns: tuple[str, ...]
+    parent: str = ""
+    parent_columns: tuple[str, ...] = ()
+    expression: str = ""
+
+    @property
+    def is_key(self) -> bool:
+        """Whether no two rows may have the same values in the columns of the rule."""
+        return self.kind in KEYS
+
+    @property
+    def words(self) -> str:
+        """The rule as the DDL says it, without the table: `foreign key (party_id) references parties`."""
+        if self.kind == "CHECK":
+            return f"check {self.expression}"
+        references = f" references {self.parent}" if self.parent else ""
+        return f"{self.kind.lower()} ({', '.join(self.columns)}){references}"
+
+    def is_broken(self, parent: str = "") -> str:
+        """SQL that is true for a row, called `child`, that breaks the rule by itself; a key is broken by rows together.
+
+        `parent` is what stands for the parent table, where that is not the table itself. A reference of several
+        columns holds wherever one of them is null.
+        """
+        if self.kind == "NOT NULL":
+            return f"child.{self.columns[0]} is null"
+        if self.kind == "CHECK":
+            return f"not {self.expression}"
+        pairs = zip(self.columns, self.parent_columns, strict=True)
+        same = " and ".join(f"parent.{there} = child.{here}" for here, there in pairs)
+        known = f"select 1 as found from {parent or self.parent} as parent where {same}"
+        return f"{self.is_present} and not exists ({known})"
+
+    @property
+    def is_present(self) -> str:
+        """SQL that is true for a row, called `child`, in which no column of the rule is null."""
+        return " and ".join(f"child.{column} is not null" for column in self.columns)
+
+    def broken_in(self, rows: str, parent: str = "") -> str:
+        """SQL for the rows of a table or view `rows` that break the rule; of a key, one row for the values it has twice.
+
+        The SQL is the same in DuckDB, PostgreSQL, Spark and DataFusion.
+        """
+        if not self.is_key:
+            return f"select child.* from {rows} as child where {self.is_broken(parent)}"
+        listed = ", ".join(f"child.{column}" for column in self.columns)
+        twice = f"where {self.is_present} group by {listed} having count(*) > 1"
+        return f"select {listed} from {rows} as child {twice}"
+
+
+def rules_of(db: duckdb.DuckDBPyConnection) -> list[Rule]:
+    """Every rule of the current database, tables by name, the primary key of a table before its other rules.
+
+    These are the declared ones and, for tables too large to declare keys, those that the table's comment names after
+    `key:` and `refers:`.
+    """
+    rules = [
+        Rule(table, kind, tuple(columns), parent or "", tuple(parent_columns or ()), expression or "")
+        for table, kind, columns, parent, parent_columns, expression in db.execute("""
+            select
+                table_name, constraint_type, constraint_column_names,
+                referenced_table, referenced_column_names, expression
+            from duckdb_constraints()
+            where database_name = current_database()
+        """).fetchall()
+    ]
+    for table, comment in db.execute("""
+        select table_name, comment from duckdb_tables()
+        where database_name = current_database() and comment is not null
+    """).fetchall():
+        for columns in labelled(comment, "key"):
+            rules.append(Rule(table, "PRIMARY KEY", tuple(columns.split(", "))))
+        for reference in labelled(comment, "refers"):
+            parent, listed = reference.rstrip(")").split(" (")
+            rules.append(Rule(table, "FOREIGN KEY", tuple(listed.split(", ")), parent, tuple(listed.split(", "))))
+    return sorted(rules, key=lambda rule: (rule.table, rule.kind != "PRIMARY KEY"))
+
+
+@dataclass(frozen=True)
+class Column:
+    """The type of a column in DuckDB, and whether a row must have a value there."""
+
+    type: str
+    is_required: bool
+
+
+def tables_of(db: duckdb.DuckDBPyConnection) -> dict[str, dict[str, Column]]:
+    """{table: {column: Column}} of the current database, tables by name, columns in their order."""
+    tables: dict[str, dict[str, Column]] = {}
+    for table, column, kind, is_nullable in db.execute("""
+        select table_name, column_name, data_type, is_nullable
+        from duckdb_columns()
+        where
+            database_name = current_database()
+            and table_oid in (select table_oid from duckdb_tables() where database_name = current_database())
+        order by table_name, column_index
+    """).fetchall():
+        tables.setdefault(table, {})[column] = Column(kind, not is_nullable)
+    return tables

@@ -1,0 +1,206 @@
+"""The SQL files of a project, each opened once and parsed once."""
+
+import csv
+import logging
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import sqlglot
+from sqlglot import exp
+
+from hemicycle.reading.project import Project
+from hemicycle.reading.text import Finding, Refused, decoded, irregular, shown
+
+LONGEST_FILE = 65_536  # characters; the engine's parser takes minutes and gigabytes for much more
+logging.getLogger("sqlglot").setLevel(logging.ERROR)  # else it warns of statements that lint refuses
+
+
+@dataclass
+class SqlFile:
+    """One SQL file: a table, a query, or a SELECT of an import. Its name is the file's stem.
+
+    `problem` says why it has no text, `tree_problem` why it has no tree; whoever asks for the tree of a file with a
+    problem gets a Refused.
+    """
+
+    path: Path
+    named: str  # as a person names it: queries/turnout/turnout.sql
+    text: str
+    problem: Finding | None = None
+    usual: Mapping[str, str] = field(default_factory=dict)  # {column: description} where the file says nothing itself
+
+    @classmethod
+    def read(cls, path: Path, named: str, usual: Mapping[str, str] | None = None) -> "SqlFile":
+        """Read a file, whatever may be wrong with it."""
+        problem = irregular(path)
+        text, problem = ("", problem) if problem else decoded(path.read_bytes())
+        if len(text) > LONGEST_FILE:
+            problem = 1, f"has {len(text)} characters, at most {LONGEST_FILE} are taken"
+        return cls(path, named, text, problem, usual or {})
+
+    @property
+    def name(self) -> str:
+        """The name of the table or view."""
+        return self.path.stem
+
+    @property
+    def subject(self) -> str:
+        """The folder that the file stands in."""
+        return self.path.parent.name
+
+    @cached_property
+    def parsed(self) -> tuple[exp.Expr | None, Finding | None]:
+        """The one statement of the file as a tree, or the problem that keeps it from being one."""
+        return (None, self.problem) if self.problem else parse(self.text)
+
+    @property
+    def tree(self) -> exp.Expr:
+        """The one statement of the file. Raises Refused where there is none."""
+        tree, problem = self.parsed
+        if tree is None:
+            line, message = problem or (1, "has no statement")
+            raise Refused(f"{self.named}:{line}: {message}")
+        return tree
+
+    @cached_property
+    def header(self) -> str:
+        """The comment that the file opens with, without its dashes."""
+        comment = re.match(r"(--.*\n)*", self.text)
+        return "\n".join(line.removeprefix("--").strip() for line in (comment[0] if comment else "").splitlines())
+
+    def labelled(self, label: str) -> list[str]:
+        """What the header says after `label:` at the start of a line, once for each time it does."""
+        return labelled(self.header, label)
+
+    @cached_property
+    def columns(self) -> list[exp.Expr]:
+        """The columns of the table or query, as nodes."""
+        tree = self.tree
+        return list(tree.find_all(exp.ColumnDef)) if isinstance(tree, exp.Create) else tree.selects
+
+    @cached_property
+    def said(self) -> list[str]:
+        """What the comment at the end of each column's line says; an empty text where there is none."""
+        return [comments_in(column) for column in self.columns]
+
+    @cached_property
+    def descriptions(self) -> dict[str, str]:
+        """{column: what it means}: its own comment, or the usual one; an empty text where there is neither."""
+        names = [column.alias_or_name for column in self.columns]
+        return {name: said or self.usual.get(name, "") for name, said in zip(names, self.said, strict=True)}
+
+    @cached_property
+    def reads(self) -> set[str]:
+        """The names that stand where a table can stand."""
+        return {table.name for table in self.tree.find_all(exp.Table)}
+
+
+@dataclass(frozen=True)
+class SqlFiles:
+    """The SQL files of a project, each list in the order of the paths."""
+
+    tables: list[SqlFile]  # schema/
+    catalogue: list[SqlFile]  # schema/catalogue/, the tables in which a database describes itself
+    catalogue_rows: list[SqlFile]  # schema/catalogue/rows/, what fills them
+    queries: list[SqlFile]  # queries/<subject>/
+
+
+def read_sql_files(project: Project) -> SqlFiles:
+    """Read every SQL file of a project once. What is wrong with a file is kept with it, for lint to say."""
+    usual = usual_descriptions(project.usual_columns)
+    return SqlFiles(
+        tables=[SqlFile.read(path, project.named(path)) for path in project.schema],
+        catalogue=[SqlFile.read(path, project.named(path)) for path in project.catalogue],
+        catalogue_rows=[SqlFile.read(path, project.named(path)) for path in project.catalogue_rows],
+        queries=[SqlFile.read(path, project.named(path), usual) for path in project.queries],
+    )
+
+
+def in_dependency_order(files: Sequence[SqlFile]) -> list[SqlFile]:
+    """Files that have no problem, each after the files of the same list that it mentions by name.
+
+    Raises Refused where there is no such order.
+    """
+    by_name = {file.name: file for file in files}
+    mentions = {name: sorted(file.reads & by_name.keys() - {name}) for name, file in by_name.items()}
+    try:
+        return [by_name[name] for name in TopologicalSorter(mentions).static_order()]
+    except CycleError as error:
+        folder = files[0].named.split("/")[0]
+        raise Refused(f"{folder}: each of these needs the next: {' '.join(error.args[1])}") from None
+
+
+def usual_descriptions(path: Path) -> dict[str, str]:
+    """{column: what it means where a query does not say otherwise}; none where the file is not there.
+
+    Raises Refused where the file is no CSV with the columns `column` and `description`, or names a column twice.
+    """
+    if not path.exists():
+        return {}
+    text, problem = decoded(path.read_bytes())
+    named = f"{path.parent.name}/{path.name}"
+    if problem:
+        raise Refused(f"{named}:{problem[0]}: {problem[1]}")
+    rows = csv.reader(text.splitlines())
+    if next(rows, None) != ["column", "description"]:
+        raise Refused(f"{named}:1: expected the header column,description")
+    usual: dict[str, str] = {}
+    for line, cells in enumerate(rows, 2):
+        if len(cells) != 2 or not all(cells):
+            raise Refused(f"{named}:{line}: expected a column and its description")
+        if cells[0] in usual:
+            raise Refused(f"{named}:{line}: column: {shown(cells[0])} stands above already")
+        usual[cells[0]] = cells[1]
+    return usual
+
+
+def parse(text: str) -> tuple[exp.Expr | None, Finding | None]:
+    """The one statement of an SQL text as a tree, or the problem that keeps it from being one."""
+    try:
+        trees = sqlglot.parse(text, dialect="duckdb")
+    except sqlglot.ParseError as error:
+        problem = error.errors[0]
+        message = f"{problem['description'].partition('.')[0]}: {shown(problem['highlight'])}"
+        return None, (problem["line"], message)
+    except (sqlglot.errors.TokenError, TypeError) as error:  # a TypeError where the compiled parser misses a part
+        return None, (1, f"cannot be read as SQL: {shown(str(error))}")
+    except RecursionError:
+        return None, (1, "is nested too deeply")
+    statements = [tree for tree in trees if tree is not None and not isinstance(tree, exp.Semicolon)]
+    if len(statements) != 1:
+        return None, (1, f"{len(statements)} statements, expected one")
+    return statements[0], None
+
+
+def labelled(comment: str, label: str) -> list[str]:
+    """What a comment says after `label:` at the start of a line, once for each time it does."""
+    lines = comment.splitlines()
+    return [line.partition(":")[2].strip() for line in lines if line.startswith(f"{label}:")]
+
+
+def comments_in(node: exp.Expr) -> str:
+    """Every comment that sqlglot hung anywhere on an expression, as one line."""
+    return " ".join(words.strip() for part in node.walk() for words in part.comments or [])
+
+
+def line_of(node: exp.Expr) -> int:
+    """The line a node stands on, or the first one below or above it whose line sqlglot kept."""
+    for start in (node, node.parent):
+        line = first_line_in(start.walk()) if start else None
+        if line:
+            return line
+    return 1
+
+
+def first_line_in(nodes: Iterable[exp.Expr]) -> int | None:
+    """The line of the first node whose line sqlglot kept, or None."""
+    return next((node.meta["line"] for node in nodes if "line" in node.meta), None)
+
+
+def text_literal(value: object) -> str:
+    """A value as an SQL text literal."""
+    return exp.Literal.string(str(value)).sql("duckdb")
