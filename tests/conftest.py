@@ -9,9 +9,15 @@ import duckdb
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
-import build  # noqa: E402
-from verify import opened  # noqa: E402
+import build  # noqa: E402: it stands above this folder
+from hemicycle.database.sandbox import opened  # noqa: E402
+from hemicycle.database.tables import create_tables, create_views  # noqa: E402
+from hemicycle.reading.project import Project  # noqa: E402
+from hemicycle.reading.sqlfile import read_sql_files  # noqa: E402
 
+PROJECT = Project(build.HERE)
+FILES = read_sql_files(PROJECT)
+QUERIES = sorted(FILES.queries, key=lambda query: query.name)
 MADE_UP = Path(__file__).parent / "made_up" / "seeds"  # elections of a country that is not, with rows in every table
 
 
@@ -21,6 +27,28 @@ def copy_of_project(folder, seeds=build.HERE / "seeds"):
         shutil.copytree(build.HERE / part, folder / part)
     shutil.copytree(seeds, folder / "seeds")
     return folder
+
+
+def with_program(project):
+    """The project with a copy of the program, to be run there."""
+    shutil.copy(build.HERE / "build.py", project)
+    shutil.copytree(build.HERE / "hemicycle", project / "hemicycle", ignore=shutil.ignore_patterns("__pycache__"))
+    return project
+
+
+def keep_queries(project, *names):
+    """Remove all queries but a few, for a build in a fraction of the time."""
+    for path in Project(project).queries:
+        if path.stem not in names:
+            path.unlink()
+
+
+def ask(project, name, text):
+    """Add a query to a project, in a subject of its own; gives its path."""
+    path = project / "queries" / "asked" / f"{name}.sql"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", errors="surrogatepass")
+    return path
 
 
 @pytest.fixture
@@ -70,8 +98,8 @@ def nowhere():
     @contextmanager
     def made():
         with duckdb.connect() as db:
-            build.create_tables(db)
-            build.create_views(db)
+            create_tables(db, FILES.tables)
+            create_views(db, FILES.queries)
             db.execute("insert into source_kinds values ('dataset', 1, 'made up')")
             db.execute("insert into sources values ('s', 'dataset', 'p', 't', 'en', null, null, null, null)")
             db.execute("insert into countries values ('xx', 'XXX', 'Nowhere', 'Nowhere')")
@@ -85,17 +113,13 @@ def nowhere():
 def built_lean(tmp_path_factory):
     """A project with few queries, which builds in a fraction of the time, and an old database of other content."""
     project = copy_of_project(tmp_path_factory.mktemp("lean") / "lean", MADE_UP)
-    for query in (project / "queries").glob("*.sql"):
-        if query.stem not in ("party_ancestry", "parties_behind"):
-            query.unlink()
+    keep_queries(project, "party_ancestry", "parties_behind")
     boycotts = project / "seeds" / "boycotts.csv"
     rows = boycotts.read_bytes()
     boycotts.write_bytes(rows.split(b"\n")[0] + b"\n")
     build.build(project)
     boycotts.write_bytes(rows)
-    for path in build.HERE.glob("*.py"):
-        shutil.copy(path, project)
-    return project
+    return with_program(project)
 
 
 @pytest.fixture

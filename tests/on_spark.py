@@ -17,22 +17,23 @@ import duckdb
 import pyspark
 import pytest
 
-import build
-import engines
-from conftest import make_up
+from conftest import FILES, PROJECT, make_up
+from hemicycle.database.tables import create_tables, create_views
+from hemicycle.export import comparison, spark
+from hemicycle.reading.text import Refused
 
 HOME = Path(pyspark.__file__).parent
 ON_LOOPBACK = {**os.environ, "SPARK_LOCAL_IP": "127.0.0.1", "SPARK_PUBLIC_DNS": "127.0.0.1", "SPARK_HOME": str(HOME)}
 
 
 def test_one_election_is_read_without_reading_the_others(everything, tmp_path):
-    engines.export(everything, tmp_path / "läke")
+    spark.write_lake(everything, tmp_path / "läke", PROJECT)
     for file in (tmp_path / "läke" / "results").glob("*/*"):
         if file.parent.name != "election_id=xx-1":
             file.write_bytes(b"not to be read")
-    with engines.spark("local[2]") as session:
+    with spark.session_on("local[2]") as session:
         session.conf.set("lake", str(tmp_path / "läke"))
-        for statement in engines.spark_statements():
+        for statement in spark.statements(PROJECT):
             if statement.split()[2] == "results":
                 session.sql(statement)
         wanted = everything.sql("select contestant_id, votes from results where election_id = 'xx-1' order by all").fetchall()
@@ -86,20 +87,20 @@ def kill(process):
 def test_a_cluster_that_loses_a_worker_in_the_middle_gives_the_same_rows(cluster, tmp_path, capsys):
     master, workers = cluster
     with duckdb.connect() as db:
-        build.create_tables(db)
-        build.create_views(db)
+        create_tables(db, FILES.tables)
+        create_views(db, FILES.queries)
         make_up(db, 20)
-        engines.export(db, tmp_path / "lake")
+        spark.write_lake(db, tmp_path / "lake", PROJECT)
         settings = {"spark.ui.enabled": "true", "spark.ui.port": "0", "spark.executor.memory": "700m", "spark.executor.cores": "1", "spark.sql.shuffle.partitions": "12"}
-        with engines.spark(master, **settings) as session:
-            ask = engines.settle(session, tmp_path / "lake")
+        with spark.session_on(master, **settings) as session:
+            ask = spark.tables_in(session, tmp_path / "lake", PROJECT)
             executors = f"{session.sparkContext.uiWebUrl}/api/v1/applications/{session.sparkContext.applicationId}/allexecutors"
 
             def executors_now():
                 return {at["id"]: at for at in json.load(urllib.request.urlopen(executors)) if at["id"] != "driver"}
 
             found = []
-            asking = threading.Thread(target=lambda: found.append(engines.report(db, ask, "spark")))
+            asking = threading.Thread(target=lambda: found.append(comparison.report(db, ask, "spark", PROJECT)))
             asking.start()
             start = executors_now()
             while asking.is_alive():  # until the first worker has done a part of this work and is at more
@@ -127,12 +128,12 @@ def worker_of(executor, workers, folder):
 
 
 def test_a_master_that_is_not_there_is_said_in_one_line():
-    with pytest.raises(engines.Refused, match=r"^no Spark master answers at spark://127.0.0.1:1: .*refused$"):
-        engines.spark("spark://127.0.0.1:1").__enter__()
+    with pytest.raises(Refused, match=r"^no Spark master answers at spark://127.0.0.1:1: .*refused$"):
+        spark.session_on("spark://127.0.0.1:1").__enter__()
 
 
 @pytest.mark.parametrize("master", ["spark://127.0.0.1", "yarn-over-there"])
 def test_a_master_that_is_no_master_is_said_in_one_line(master):
-    with pytest.raises(engines.Refused, match=f"{master}") as refusal:
-        engines.spark(master).__enter__()
+    with pytest.raises(Refused, match=f"{master}") as refusal:
+        spark.session_on(master).__enter__()
     assert len(str(refusal.value).splitlines()) == 1

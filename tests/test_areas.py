@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 import build
-from check import Refused
+from hemicycle.reading.text import Refused
 
 VOTES = {"north": (60, 30, 10), "south": (10, 80, 0), "east": (25, 25, 50)}  # votes of parties 0, 1, 2
 REGISTERS = {"north": 200, "south": 300, "east": 100}

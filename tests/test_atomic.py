@@ -13,8 +13,10 @@ import duckdb
 import pytest
 
 import build
-import verify
-from check import Refused
+from hemicycle.database.file import alone
+from hemicycle.database.fingerprint import seed_text
+from hemicycle.database.verify import verify
+from hemicycle.reading.text import Refused
 
 HOLD = "import duckdb, sys; db = duckdb.connect(sys.argv[1], read_only=sys.argv[2] == 'read'); print('held', flush=True); sys.stdin.read(1); print(db.execute('select count(*) from boycotts').fetchall())"
 
@@ -48,10 +50,10 @@ def test_a_program_that_holds_the_file_for_writing_is_named(lean):
     assert count(lean) == 0 and files(lean) == ["elections.duckdb", "elections.duckdb.sha256"]
 
 
-@pytest.mark.parametrize("command", [["verify.py"], ["export.py"], ["engines.py", "postgres"]], ids=" ".join)
+@pytest.mark.parametrize("command", ["verify", "export", "postgres"])
 def test_a_program_that_holds_the_file_for_writing_is_named_to_whoever_reads_it(lean, command):
     process = holder(lean, "write")
-    done = subprocess.run([sys.executable, *command], cwd=lean, capture_output=True, text=True)
+    done = subprocess.run([sys.executable, "-m", "hemicycle", command], cwd=lean, capture_output=True, text=True)
     process.communicate("x")
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith("elections.duckdb is open for writing in ") and f"PID {process.pid}" in done.stderr and done.stderr.count("\n") == 1
@@ -60,7 +62,7 @@ def test_a_program_that_holds_the_file_for_writing_is_named_to_whoever_reads_it(
 # what the work of a command does, and the exit code and words that come of it
 ENDS = {
     "done": ("'all of it'", 0, "all of it\n", ""),
-    "refused": ("raised(check.Refused('a\\nb'))", 1, "", "a\nb\n"),
+    "refused": ("raised(Refused('a\\nb'))", 1, "", "a\nb\n"),
     "full": ("raised(OSError(28, 'No space left on device'))", 1, "", "nothing was done: No space left on device\n"),
     "of the engine": ("raised(duckdb.IOException('it broke\\nat length'))", 1, "", "nothing was done: it broke\n"),
     "no memory": ("raised(MemoryError('out of it'))", 1, "", "nothing was done: out of it\n"),
@@ -72,7 +74,9 @@ ENDS = {
 @pytest.mark.parametrize("work, code, out, errors", ENDS.values(), ids=ENDS)
 def test_every_end_of_a_command_is_told_without_a_traceback(work, code, out, errors):
     heard = "signal.signal(signal.SIGINT, signal.default_int_handler)"  # also where these tests are a background job, which ignores Ctrl-C
-    program = f"import build, check, duckdb, os, signal\n{heard}\ndef raised(error): raise error\nbuild.main(lambda: {work}, 'nothing was done')"
+    imports = "import duckdb, os, signal\nfrom hemicycle import command\nfrom hemicycle.reading.text import Refused"
+    raised = "def raised(error): raise error"
+    program = f"{imports}\n{heard}\n{raised}\ncommand.run(lambda: {work}, 'nothing was done', 'elections.duckdb')"
     done = subprocess.run([sys.executable, "-c", program], cwd=build.HERE, capture_output=True, text=True)
     assert (done.returncode, done.stdout, done.stderr) == (code, out, errors)
 
@@ -86,7 +90,7 @@ def test_what_does_not_add_up_is_counted_when_the_file_is_built(database, projec
 
 def test_a_program_that_opens_the_file_for_writing_during_the_build_is_named(lean, monkeypatch):
     processes = []
-    monkeypatch.setattr(build, "check_whole", lambda *about: processes.append(holder(lean, "write")))
+    monkeypatch.setattr(build, "refuse_incomplete", lambda *about: processes.append(holder(lean, "write")))
     with pytest.raises(Refused, match="open for writing"):
         build.build(lean)
     processes[0].communicate("x")
@@ -118,7 +122,7 @@ def test_what_a_killed_build_left_is_removed_by_the_next(lean):
 
 
 def test_of_two_builds_at_once_one_waits_and_says_so(lean):
-    with build.alone(lean):
+    with alone(lean):
         process = subprocess.Popen([sys.executable, "build.py"], cwd=lean, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         assert process.stderr.readline() == "another build is running; this one waits for it\n"
         assert count(lean) == 0
@@ -179,7 +183,7 @@ def flip(at):
 
 def rewrite(path):
     with duckdb.connect(path) as db:
-        db.execute("update people set name = 'Somebody' where person_id = 'zz-ann-able'")
+        db.execute("update people set person = 'Somebody' where person_id = 'zz-ann-able'")
 
 
 def touch_by_a_program(path):
@@ -204,10 +208,10 @@ DAMAGES = {
 @pytest.mark.parametrize("damage, said", DAMAGES.values(), ids=DAMAGES)
 def test_damage_is_noticed(lean, damage, said):
     database = lean / "elections.duckdb"
-    assert "is what was built: " in verify.verify(database)
+    assert "is what was built: " in verify(database)
     damage(database)
     with pytest.raises(Refused, match=said):
-        verify.verify(database)
+        verify(database)
 
 
 def test_the_sums_beside_the_file_are_those_of_the_seeds(lean):
@@ -224,4 +228,4 @@ def test_the_engine_writes_a_seed_as_the_csv_of_python_does(threads):
     csv.writer(written, lineterminator="\n").writerows([("number", "words", "is_third"), *((number, words, "true" if is_third else "false") for number, words, is_third in rows)])
     with duckdb.connect(config={"threads": threads}) as db:
         db.execute("create table odd as select range as number, [" + ", ".join("null" if text is None else "'" + text + "'" for text in texts) + "][range % 7 + 1] as words, range % 3 = 0 as is_third from range(250000)")
-        assert b"".join(verify.seed_text(db, "odd")).decode() == written.getvalue()
+        assert b"".join(seed_text(db, "odd")).decode() == written.getvalue()

@@ -9,8 +9,9 @@ import json
 import duckdb
 import pytest
 
-import build
 import conftest
+from conftest import FILES, QUERIES as ALL
+from hemicycle.database.tables import create_tables, create_views
 
 FEW, MANY = 12, 36  # elections in the file
 SHARE = 0.1  # what another election in the file may cost whoever asks for one, of what it costs whoever asks for all
@@ -21,8 +22,8 @@ READ_ALL = {
     "voting_power": "counts sets of players in a recursion, into which no filter goes",
 }
 QUERIES = [
-    query.stem for query in sorted((build.HERE / "queries").glob("*.sql"))
-    if "election_id" in build.column_comments(query) and query.stem not in READ_ALL
+    query.name for query in ALL
+    if "election_id" in query.descriptions and query.name not in READ_ALL
 ]
 
 
@@ -32,8 +33,8 @@ def files():
     made = []
     for elections in (FEW, MANY):
         db = duckdb.connect()
-        build.create_tables(db)
-        build.create_views(db)
+        create_tables(db, FILES.tables)
+        create_views(db, FILES.queries)
         conftest.make_up(db, elections)
         made.append(db)
     return made

@@ -21,9 +21,12 @@ import psycopg
 import pyarrow
 import pytest
 
-import build
-import engines
 import test_known_figures
+from conftest import FILES, PROJECT, QUERIES
+from hemicycle.export import comparison, postgres, spark
+from hemicycle.export.translation import translated
+from hemicycle.reading.sqlfile import in_dependency_order
+from hemicycle.reading.text import Refused
 
 DIALECTS = {"datafusion": "postgres", "postgres": "postgres"}  # which each engine is spoken to in
 
@@ -33,11 +36,11 @@ def engine(request, everything, tmp_path_factory):
     """An engine with the same rows: its dialect, and what runs SQL there."""
     folder = tmp_path_factory.mktemp("engine")
     if request.param == "datafusion":
-        engines.export(everything, folder / "lake")
-        yield DIALECTS[request.param], cache(datafusion_over(everything, folder / "lake", engines.translated("postgres")))
+        spark.write_lake(everything, folder / "lake", PROJECT)
+        yield DIALECTS[request.param], cache(datafusion_over(everything, folder / "lake", translated("postgres", PROJECT)))
     else:
         server = request.getfixturevalue("server")
-        engines.postgres_script(everything, folder / "elections.sql")
+        postgres.write_script(everything, folder / "elections.sql", PROJECT)
         database = new_database(server)
         assert psql(server, database, folder / "elections.sql") == ""
         with psycopg.connect(server.address, dbname=database, options="-c search_path=elections") as connection:
@@ -49,13 +52,13 @@ def datafusion_over(db, lake, questions={}):
     # Without this a join narrows the scan of its other side too far, and rows are missing from the answer without a word.
     settings = {"datafusion.optimizer.enable_join_dynamic_filter_pushdown": "false", "datafusion.execution.target_partitions": "1"}
     context = datafusion.SessionContext(datafusion.SessionConfig(settings))
-    for table in (build.HERE / "schema").glob("*.sql"):
-        types = {name: kind for name, kind in db.sql(f"select column_name, data_type from duckdb_columns() where table_name = '{table.stem}'").fetchall()}
-        folders = [(engines.PARTITION, pyarrow.string())] if engines.is_partitioned(table) else []
-        schema = db.sql(f"select {', '.join(name for name in types if not folders or name != engines.PARTITION)} from {table.stem} limit 0").to_arrow_table().schema
-        context.register_listing_table(table.stem, str(lake / table.stem), table_partition_cols=folders, schema=schema)
+    for table in FILES.tables:
+        types = {name: kind for name, kind in db.sql(f"select column_name, data_type from duckdb_columns() where table_name = '{table.name}'").fetchall()}
+        folders = [(spark.PARTITION, pyarrow.string())] if spark.is_partitioned(table) else []
+        schema = db.sql(f"select {', '.join(name for name in types if not folders or name != spark.PARTITION)} from {table.name} limit 0").to_arrow_table().schema
+        context.register_listing_table(table.name, str(lake / table.name), table_partition_cols=folders, schema=schema)
     for name, answer in questions.items():
-        context.sql(f"create {'table' if name in engines.read_by_others() else 'view'} {name} as {answer}").collect()
+        context.sql(f"create {'table' if name in spark.read_by_others(PROJECT) else 'view'} {name} as {answer}").collect()
     return lambda sql: [tuple(row.values()) for row in context.sql(sql).to_pylist()]
 
 
@@ -107,24 +110,24 @@ def psql(server, database, script):
 
 def test_every_row_of_every_question_is_the_same(everything, engine):
     dialect, ask = engine
-    answers = list(engines.compared(everything, ask, dialect))
+    answers = list(comparison.compared(everything, ask, dialect, PROJECT))
     assert {question: rows[:3] for question, _, rows in answers if rows} == {}
     assert {question for question, rows, _ in answers if not rows} <= {"integrity_checks"}
 
 
 def test_no_rule_is_broken(everything, engine):
     dialect, ask = engine
-    found = engines.broken(everything, ask, dialect)
+    found = comparison.broken(everything, ask, dialect, PROJECT)
     assert len(found) > 200 and {rule: times for rule, times in found.items() if times} == {}
 
 
 def test_the_figures_that_others_have_printed_are_the_same(everything, engine):
     dialect, ask = engine
-    for question, answer in engines.translated(dialect).items():
+    for question, answer in translated(dialect, PROJECT).items():
         given = SimpleNamespace(columns=everything.sql(f"from {question}").columns, rows=ask(answer))
         for folder in (test_known_figures.FIGURES, test_known_figures.ELSEWHERE):
             if (folder / f"{question}.csv").exists():
-                test_known_figures.compare(given, build.HERE / "queries" / f"{question}.sql", folder / f"{question}.csv")
+                test_known_figures.compare(given, test_known_figures.QUERIES[question], folder / f"{question}.csv")
 
 
 # What is done to the made-up rows, and the one rule that it breaks.
@@ -132,7 +135,7 @@ FAULTS = [
     ("insert into parties from parties where party_id = 'xx-0'", ("parties", "primary key (party_id)")),
     ("update countries set native_name = null", ("countries", "not null (native_name)")),
     ("update countries set alpha_3 = 'XX'", ("countries", "check (length(alpha_3) = 3)")),
-    ("update elections set name = 'House 1' where election_id = 'xx-2'", ("elections", "unique (name)")),
+    ("update elections set election = 'House 1' where election_id = 'xx-2'", ("elections", "unique (election)")),
     ("update leaders set person_id = 'nobody' where contestant_id = 'xx-1-1'", ("leaders", "foreign key (person_id) references people")),
     ("update statistics set contestant_id = 'xx-2-1' where election_id = 'xx-1'", ("statistics", "foreign key (election_id, contestant_id) references contestants")),
     ("update returns set rank_reason = null where return_id = 'xx-1-gazette'", ("returns", "check ((rank != 1) OR (rank_reason IS NOT NULL))")),
@@ -142,20 +145,20 @@ FAULTS = [
 
 def test_what_breaks_a_rule_is_found_by_its_query(everything, tmp_path):
     with duckdb.connect() as db:
-        for table in engines.in_dependency_order(build.HERE / "schema"):
-            rows = everything.sql(f"from {table.stem}").to_arrow_table()  # noqa: F841 - the next statement reads it
-            db.execute(f"create table {table.stem} as from rows")
+        for table in in_dependency_order(FILES.tables):
+            rows = everything.sql(f"from {table.name}").to_arrow_table()  # noqa: F841 - the next statement reads it
+            db.execute(f"create table {table.name} as from rows")
         for fault, _ in FAULTS:
             db.execute(fault)
-        engines.export(db, tmp_path / "lake")
+        spark.write_lake(db, tmp_path / "lake", PROJECT)
         ask = datafusion_over(db, tmp_path / "lake")
-    found = engines.broken(everything, ask, "postgres")
+    found = comparison.broken(everything, ask, "postgres", PROJECT)
     assert {rule for rule, times in found.items() if times} >= {rule for _, rule in FAULTS}
     assert len({rule for rule, times in found.items() if times}) <= len(FAULTS) + 4  # a twin breaks the unique columns beside the key, too
 
 
 def test_one_election_is_read_without_reading_the_others(everything, tmp_path):
-    engines.export(everything, tmp_path / "lake")
+    spark.write_lake(everything, tmp_path / "lake", PROJECT)
     ask = datafusion_over(everything, tmp_path / "lake")
     for file in (tmp_path / "lake" / "results").glob("*/*"):
         if file.parent.name != "election_id=xx-1":
@@ -167,15 +170,15 @@ def test_one_election_is_read_without_reading_the_others(everything, tmp_path):
 
 
 def test_an_export_that_fails_leaves_the_one_before(everything, tmp_path):
-    engines.export(everything, tmp_path / "lake")
+    spark.write_lake(everything, tmp_path / "lake", PROJECT)
     before = sorted(tmp_path.rglob("*"))
     with duckdb.connect() as empty, pytest.raises(duckdb.Error):
-        engines.export(empty, tmp_path / "lake")
+        spark.write_lake(empty, tmp_path / "lake", PROJECT)
     assert sorted(tmp_path.rglob("*")) == before
 
 
 def test_postgres_keeps_every_rule_and_every_comment(server, everything, tmp_path):
-    engines.postgres_script(everything, tmp_path / "elections.sql")
+    postgres.write_script(everything, tmp_path / "elections.sql", PROJECT)
     database = new_database(server)
     assert psql(server, database, tmp_path / "elections.sql") == ""
     with psycopg.connect(server.address, dbname=database) as connection:
@@ -189,19 +192,19 @@ def test_postgres_keeps_every_rule_and_every_comment(server, everything, tmp_pat
         union all select table_name, '', comment from duckdb_tables() where comment is not null
         union all select view_name, '', comment from duckdb_views() where comment is not null
     """).fetchall()
-    assert sorted(kept) == sorted(row for row in declared if (build.HERE / "schema" / f"{row[0]}.sql").exists())
-    taken = {path.stem for folder in ("schema", "queries") for path in (build.HERE / folder).glob("*.sql")} - {*duckdb_only()}
+    assert sorted(kept) == sorted(row for row in declared if row[0] in {table.name for table in FILES.tables})
+    taken = {file.name for file in (*FILES.tables, *FILES.queries)} - {*duckdb_only()}
     assert sorted(described) == sorted(row for row in comments if row[0] in taken)
 
 
 def duckdb_only():
     """The questions that are asked of DuckDB alone."""
-    return {path.stem for path in (build.HERE / "queries").glob("*.sql") if build.trailers(path, "portable")}
+    return {query.name for query in QUERIES if query.labelled("portable")}
 
 
 def test_a_script_that_fails_leaves_nothing_and_one_that_ran_is_not_run_again(server, everything, tmp_path):
     script = tmp_path / "elections.sql"
-    engines.postgres_script(everything, script)
+    postgres.write_script(everything, script, PROJECT)
     database = new_database(server)
     whole = script.read_text(encoding="utf-8")
     script.write_text(whole.replace("commit;", "select 1 / 0;\ncommit;"), encoding="utf-8")
@@ -216,13 +219,13 @@ def test_few_questions_stay_duckdb_only():
 
 
 def test_spark_is_told_of_every_table_and_every_question_that_travels():
-    told = "\n".join(engines.spark_statements())
-    for name in engines.translated("spark"):
+    told = "\n".join(spark.statements(PROJECT))
+    for name in translated("spark", PROJECT):
         assert f"create view {name} (" in told or f"create table {name} using" in told
     assert "/*" not in told
 
 
 def test_a_spark_that_is_not_there_is_said_in_one_line(monkeypatch):
     monkeypatch.setitem(sys.modules, "pyspark.sql", None)
-    with pytest.raises(engines.Refused, match="^PySpark is not installed here; make spark installs it"):
-        engines.spark("local[1]").__enter__()
+    with pytest.raises(Refused, match="^PySpark is not installed here; make spark installs it"):
+        spark.session_on("local[1]").__enter__()

@@ -16,11 +16,12 @@ import duckdb
 import pytest
 
 import build
-import export
-import imports
-from check import Refused
-from conftest import copy_of_project
-from verify import opened, verify
+import hemicycle
+from conftest import copy_of_project, keep_queries
+from hemicycle.database.sandbox import opened
+from hemicycle.database.verify import verify
+from hemicycle.export.files import export
+from hemicycle.reading.project import Project
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +29,7 @@ def folder(database, tmp_path_factory):
     """Everything exported from a copy of the file."""
     project = tmp_path_factory.mktemp("exported") / "project"
     shutil.copytree(database.parent, project)
-    return export.export(project)
+    return export(Project(project))
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +51,7 @@ def in_order(rows):
 def test_an_import_is_exported_and_verified_with_what_it_leaves_out(made_up_import, tmp_path):
     project = Path(shutil.copytree(made_up_import, tmp_path / "project"))
     assert "is what was built" in verify(project / "spreadsheet.duckdb")
-    folder = export.export(project, "spreadsheet")
+    folder = export(Project(project), "spreadsheet")
     assert folder == project / "export-spreadsheet" and not (project / "export").exists()
     resources = [resource["path"] for resource in json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))["resources"]]
     assert "csv/set_aside.csv" in resources and sorted(resources) == sorted(f"csv/{path.name}" for path in (folder / "csv").iterdir())
@@ -64,10 +65,8 @@ def test_an_import_is_exported_and_verified_with_what_it_leaves_out(made_up_impo
 def made_up_import(tmp_path_factory):
     """A project with few queries, in which the made-up spreadsheet was built."""
     project = copy_of_project(tmp_path_factory.mktemp("imported") / "project")
-    for query in (project / "queries").glob("*.sql"):
-        if query.stem != "party_ancestry":
-            query.unlink()
-    imports.build_with("spreadsheet", build.HERE / "tests" / "imports" / "spreadsheet", seeds=False, project=project)
+    keep_queries(project, "party_ancestry")
+    build.build_import("spreadsheet", build.HERE / "tests" / "imports" / "spreadsheet", with_seeds=False, folder=project)
     return project
 
 
@@ -124,7 +123,7 @@ def test_the_descriptor_names_every_file_with_its_columns_keys_sources_and_licen
     assert results["primaryKey"] == ["return_id", "contestant_id"]
     assert {"fields": ["election_id", "return_id"], "reference": {"resource": "returns", "fields": ["election_id", "return_id"]}} in results["foreignKeys"]
     assert {field["name"]: field["type"] for field in results["fields"]}["vote_share_pct"] == "number"
-    assert descriptor["licenses"] == [{"name": build.LICENCE}] and descriptor["version"] == build.SCHEMA_VERSION
+    assert descriptor["licenses"] == [{"name": hemicycle.LICENCE}] and descriptor["version"] == hemicycle.SCHEMA_VERSION
     assert [(len(descriptor["sources"]),)] == db.sql("select count(*) from sources").fetchall()
 
 
@@ -138,7 +137,7 @@ def exported(lean):
 
 def refused(project, **options):
     """The one line that the command says, when it leaves the export of before as it was."""
-    run = subprocess.run([sys.executable, project / "export.py"], capture_output=True, text=True, **options)
+    run = subprocess.run([sys.executable, "-m", "hemicycle", "export"], cwd=project, capture_output=True, text=True, **options)
     assert run.returncode == 1 and run.stdout == "" and run.stderr.count("\n") == 1, run.stderr
     assert [path.name for path in (project / "export").iterdir()] == ["before"] and not (project / "export.unfinished").exists()
     return run.stderr
@@ -151,13 +150,13 @@ def test_a_disk_that_takes_no_more_is_said_in_one_line(exported):
 
 
 def test_a_database_that_is_not_there_is_said_in_one_line(exported):
-    (exported / build.DATABASE).unlink()
+    (exported / "elections.duckdb").unlink()
     assert refused(exported) == "elections.duckdb is not there; make db builds it\n"
 
 
 def test_a_database_open_for_writing_is_said_in_one_line(exported):
     holder = "import duckdb, sys; db = duckdb.connect(sys.argv[1]); print(flush=True); sys.stdin.read()"
-    with subprocess.Popen([sys.executable, "-c", holder, exported / build.DATABASE], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as tool:
+    with subprocess.Popen([sys.executable, "-c", holder, exported / "elections.duckdb"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as tool:
         tool.stdout.readline()
         said = refused(exported)
         tool.stdin.close()
@@ -165,5 +164,5 @@ def test_a_database_open_for_writing_is_said_in_one_line(exported):
 
 
 def test_a_damaged_database_is_said_in_one_line(exported):
-    (exported / build.DATABASE).write_bytes(b"not a database at all" * 1000)
+    (exported / "elections.duckdb").write_bytes(b"not a database at all" * 1000)
     assert refused(exported).startswith("nothing was exported: ")

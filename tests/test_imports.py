@@ -18,9 +18,13 @@ import duckdb
 import pytest
 
 import build
-import imports
-from check import Refused
-from conftest import copy_of_project
+from conftest import FILES, PROJECT, copy_of_project, with_program
+from hemicycle.database.tables import create_tables
+from hemicycle.importing.report import such_as
+from hemicycle.importing.selects import bring, import_of
+from hemicycle.reading.project import Project
+from hemicycle.reading.sqlfile import SqlFile
+from hemicycle.reading.text import Refused
 
 MADE_UP = build.HERE / "tests" / "imports"
 PUBLISHED = Path(os.environ.get("HEMICYCLE_DATASETS", build.HERE.parent / "shared" / "datasets"))
@@ -32,7 +36,7 @@ def made_up(tmp_path_factory):
     project = copy_of_project(tmp_path_factory.mktemp("a project with bl\u00e4nks"))
     opened = {}
     for name in ("parlgov", "medsl_house", "spreadsheet"):
-        opened[name] = duckdb.connect(imports.build_with(name, MADE_UP / name, seeds=False, project=project), read_only=True)
+        opened[name] = duckdb.connect(build.build_import(name, MADE_UP / name, with_seeds=False, folder=project), read_only=True)
     yield opened
     for db in opened.values():
         db.close()
@@ -83,14 +87,14 @@ def test_nothing_contradicts_itself_and_every_column_is_described(made_up, name)
     assert made_up[name].sql("select table_name, column_name from data_dictionary where table_name in ('set_aside', 'unmapped') and coalesce(description, '') = ''").fetchall() == []
 
 
-@pytest.mark.parametrize("name", sorted(path.name for path in (build.HERE / "imports").iterdir() if path.is_dir()))
+@pytest.mark.parametrize("name", [path.name for path in PROJECT.imports])
 def test_a_data_set_says_where_it_comes_from(name):
     for label in ("source", "licence", "citation", "version"):
-        assert build.trailers(build.HERE / "imports" / name / "sources.sql", label), label
+        assert SqlFile.read(build.HERE / "imports" / name / "sources.sql", name).labelled(label), label
 
 
 def test_own_seeds_and_an_import_stand_side_by_side(project):
-    with duckdb.connect(imports.build_with("spreadsheet", MADE_UP / "spreadsheet", project=project), read_only=True) as both:
+    with duckdb.connect(build.build_import("spreadsheet", MADE_UP / "spreadsheet", folder=project), read_only=True) as both:
         ours = sum(1 for _ in csv.reader((project / "seeds" / "elections.csv").open(encoding="utf-8"))) - 1
         assert both.sql("select count(*) from elections").fetchall() == [(ours + 2,)]
 
@@ -102,7 +106,7 @@ BAD = [
     ("parlgov", lambda data, selects: (data / "02__datacore__Country.csv").write_bytes((data / "02__datacore__Country.csv").read_bytes().replace(b"Freedonia", b"Fr\xe9edonie")), r"imports/parlgov/\w+\.sql: 02__datacore__Country\.csv:\d+: is not UTF-8; an `encoding:` line in sources\.sql says what it is"),
     ("medsl_house", lambda data, selects: swap(selects / "sources.sql", "encoding: latin-1", "encoding: utf-8"), r"1976-2018-house\.csv: byte \d+ is not utf-8, which imports/medsl_house/sources\.sql says it is"),
     ("spreadsheet", lambda data, selects: swap(selects / "given_results.sql", "'spreadsheet-' || bodies.country_id || '-' || slug(given.contestant)", "'own-' || slug(given.contestant)"), r"imports/spreadsheet/parties\.sql: party_id 'own-\w+' does not begin with 'spreadsheet-'"),
-    ("spreadsheet", lambda data, selects: (selects / "countries.sql").write_text("select 'dz' as country_id, 'XXX' as alpha_3, 'A' as name, 'A' as native_name"), r"imports/spreadsheet/countries\.sql: country_id 'dz' exists already; an import brings rows of its own"),
+    ("spreadsheet", lambda data, selects: (selects / "countries.sql").write_text("select 'dz' as country_id, 'XXX' as alpha_3, 'A' as country, 'A' as native_name"), r"imports/spreadsheet/countries\.sql: country_id 'dz' exists already; an import brings rows of its own"),
     ("spreadsheet", lambda data, selects: (selects / "partys.sql").write_text("select 1 as party_id"), r"imports/spreadsheet/partys\.sql: there is no table partys; did you mean 'parties'\?"),
     ("spreadsheet", lambda data, selects: swap(selects / "results.sql", "votes", "votes as ballots"), r"imports/spreadsheet/results\.sql: the table has no column ballots"),
     ("spreadsheet", lambda data, selects: (selects / "sources.sql").unlink(), r"imports/spreadsheet/sources\.sql is missing; it says where the data set comes from"),
@@ -122,11 +126,11 @@ def test_bad_input_is_refused_in_one_line(tmp_path, name, harm, said):
     shutil.copytree(build.HERE / "imports", folder)
     harm(data, folder / name)
     with duckdb.connect() as db:
-        build.create_tables(db)
+        create_tables(db, FILES.tables)
         db.execute("insert into source_kinds select kind, rank, reason from read_csv(?)", [str(build.HERE / "seeds" / "source_kinds.csv")])
         db.execute("insert into countries values ('dz', 'DZA', 'Algeria', 'Algeria')")
         with pytest.raises(Refused) as refused:
-            imports.bring(db, folder / name, data)
+            bring(db, import_of(Project(tmp_path), name), data)
     assert re.fullmatch(said, str(refused.value)), str(refused.value)
 
 
@@ -185,28 +189,27 @@ def brought(tmp_path, edits):
     for file, old, new in edits:
         swap(data / file, old, new)
     with duckdb.connect() as db:
-        build.create_tables(db)
+        create_tables(db, FILES.tables)
         db.execute("insert into source_kinds select kind, rank, reason from read_csv(?)", [str(build.HERE / "seeds" / "source_kinds.csv")])
-        imports.bring(db, build.HERE / "imports" / "spreadsheet", data)
+        bring(db, import_of(PROJECT, "spreadsheet"), data)
         yield db
 
 
 def test_what_was_set_aside_is_told_with_a_value_and_its_place():
-    assert imports.such_as("m\x1bany", "results.csv, row 14") == ", such as 'm<U+001B>any' (results.csv, row 14)"
-    assert imports.such_as(None, None) == imports.such_as() == ""
+    assert such_as("m\x1bany", "results.csv, row 14") == ", such as 'm<U+001B>any' (results.csv, row 14)"
+    assert such_as(None, None) == such_as() == ""
 
 
 def test_the_command_refuses_in_one_line_and_leaves_the_file_of_before(project):
     before = project / "parlgov.duckdb"
     before.write_bytes(b"of before")
-    for module in build.HERE.glob("*.py"):
-        shutil.copy(module, project)
+    with_program(project)
     for arguments, said in [
-        (["parlgov", "nowhere"], "from=nowhere: there is no such folder; say which one holds the files: make db import=parlgov from=DIR"),
-        (["parlgof", "."], "import=parlgof: there is no folder imports/parlgof; did you mean 'parlgov'?; there are medsl_house, parlgov, spreadsheet"),
-        (["parlgov", str(project)], f"imports/parlgov/countries.sql: 02__datacore__Country.csv is not in {project}"),
+        (["--import", "parlgov", "--from", "nowhere"], "from=nowhere: there is no such folder; say which one holds the files: make db import=parlgov from=DIR"),
+        (["--import", "parlgof", "--from", "."], "import=parlgof: there is no folder imports/parlgof; did you mean 'parlgov'?; there are medsl_house, parlgov, spreadsheet"),
+        (["--import", "parlgov", "--from", str(project)], f"imports/parlgov/countries.sql: 02__datacore__Country.csv is not in {project}"),
     ]:
-        run = subprocess.run([sys.executable, "imports.py", *arguments], cwd=project, capture_output=True, text=True)
+        run = subprocess.run([sys.executable, "build.py", *arguments], cwd=project, capture_output=True, text=True)
         assert (run.returncode, run.stderr.strip()) == (1, said)
     assert before.read_bytes() == b"of before" and not list(project.glob("*.unfinished"))
 
@@ -243,7 +246,7 @@ def medsl_house(tmp_path_factory):
 def published(tmp_path_factory, name, folder):
     if not folder.is_dir():
         pytest.skip(f"the publisher's files are not in {folder}")
-    with duckdb.connect(imports.build_with(name, folder, seeds=False, project=copy_of_project(tmp_path_factory.mktemp(name) / "project")), read_only=True) as db:
+    with duckdb.connect(build.build_import(name, folder, with_seeds=False, folder=copy_of_project(tmp_path_factory.mktemp(name) / "project")), read_only=True) as db:
         yield db
 
 
@@ -261,7 +264,7 @@ def test_every_row_of_parlgov_is_mapped_or_named(parlgov):
 
 def test_the_known_defects_of_parlgov_are_found(parlgov):
     rule = lambda name: {row[0] for row in parlgov.sql(f"select election_id from arithmetic_checks where rule = '{name}'").fetchall()}
-    croatia, = parlgov.sql("select election_id from elections where name = 'Croatia parliament 2020-07-05'").fetchall()[0]
+    croatia, = parlgov.sql("select election_id from elections where election = 'Croatia parliament 2020-07-05'").fetchall()[0]
     assert croatia in rule("a share is votes by its base")
     over = rule("votes are no more than valid votes")
     parliaments = {row[0] for row in parlgov.sql("select election_id from elections where body_id not like '%european%'").fetchall()}
@@ -286,7 +289,7 @@ def test_agreement_with_gallagher_is_what_it_was(parlgov):
     reached = parlgov.execute("""
         with latest as (
             select bodies.country_id, year(elections.first_polling_on) as year, max_by(elections.election_id, elections.first_polling_on) as election_id
-            from elections join bodies on bodies.body_id = elections.body_id and bodies.name = 'Parliament'
+            from elections join bodies on bodies.body_id = elections.body_id and bodies.body = 'Parliament'
             group by all
         ),
         apart as (

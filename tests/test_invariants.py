@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-import build
+from conftest import QUERIES
 
 FEW = settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
@@ -130,7 +130,7 @@ def test_volatility_is_half_the_sum_of_changes_adds_up_and_is_the_same_backwards
 @FEW
 @given(st.lists(st.integers(0, 60), min_size=1, max_size=7).filter(any))
 def test_power_is_that_of_plain_python_and_adds_up_to_one(empty, seats):
-    said = answer(empty, "select name, banzhaf, shapley_shubik, swings from voting_power where is_default order by name", ("e1", [(n, None, s) for n, s in enumerate(seats)], sum(seats)))
+    said = answer(empty, "select competitor, banzhaf, shapley_shubik, swings from voting_power where is_default order by competitor", ("e1", [(n, None, s) for n, s in enumerate(seats)], sum(seats)))
     players = [s for s in seats if s]
     quota, n = sum(seats) // 2 + 1, len(players)
     swings, orders = [0] * n, [Fraction(0)] * n
@@ -166,14 +166,14 @@ def test_the_largest_two_their_margin_and_every_advantage_are_those_of_plain_pyt
     total = sum(s for _, s in rows)
     made = ("e1", numbered(rows), total)
     v, s = shares([v for v, _ in rows]), [Fraction(100 * s, total) for _, s in rows]
-    (votes, seats), = answer(empty, "select two_largest_votes_pct, two_largest_seats_pct from concentration where is_default", made)
+    (votes, seats), = answer(empty, "select two_largest_votes_pct, two_largest_seats_pct from two_party_concentration where is_default", made)
     assert votes == pytest.approx(float(sum(sorted(v)[-2:])), abs=0.006) and seats == pytest.approx(float(sum(sorted(s)[-2:])), abs=0.006)
     (margin_votes, margin_seats), = answer(empty, "select margin_votes, margin_seats from victory_margin", made)
     if len(rows) > 1:
         by_seats = sorted(seats for _, seats in rows)
         by_share = sorted(zip(v, (votes for votes, _ in rows)))
         assert margin_seats == by_seats[-1] - by_seats[-2] and margin_votes == by_share[-1][1] - by_share[-2][1]
-    for competitor, ratio, bonus in answer(empty, "select competitor, advantage_ratio, seat_bonus_pp from advantage_ratio where is_default", made):
+    for competitor, ratio, bonus in answer(empty, "select competitor_id, advantage_ratio, seat_bonus_pp from advantage_ratio where is_default", made):
         n = int(competitor.removeprefix("e1-"))
         assert bonus == pytest.approx(float(s[n] - v[n]), abs=0.006)
         assert ratio is None if not v[n] else ratio == pytest.approx(float(s[n] / v[n]), abs=0.006)
@@ -219,7 +219,7 @@ def odd(nowhere):
         yield db
 
 
-@pytest.mark.parametrize("query", sorted(path.stem for path in (build.HERE / "queries").glob("*.sql")))
+@pytest.mark.parametrize("query", [query.name for query in QUERIES])
 def test_every_view_answers_for_odd_elections_with_figures_or_with_a_reason(odd, query):
     relation = odd.sql(f"from {query}")
     rows = relation.fetchall()

@@ -15,21 +15,22 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 import pytest
 
 import build
+from conftest import QUERIES as ALL
 from conftest import answer_of
 
 FIGURES = build.HERE / "tests" / "figures"
 ELSEWHERE = build.HERE / "tests" / "elsewhere" / "figures"
-QUERIES = sorted(path for path in (build.HERE / "queries").glob("*.sql") if not build.trailers(path, "empty"))
+QUERIES = {query.name: query for query in ALL if not query.labelled("empty")}
 
 
 @pytest.mark.parametrize("file", sorted(FIGURES.glob("*.csv")), ids=lambda path: path.stem)
 def test_query_gives_the_published_figures(answer, file):
-    compare(answer(file.stem), build.HERE / "queries" / f"{file.stem}.sql", file)
+    compare(answer(file.stem), QUERIES[file.stem], file)
 
 
 @pytest.mark.parametrize("file", sorted(ELSEWHERE.glob("*.csv")), ids=lambda path: path.stem)
 def test_query_gives_the_published_figures_of_other_elections(elsewhere, file):
-    compare(answer_of(elsewhere, file.stem), build.HERE / "queries" / f"{file.stem}.sql", file)
+    compare(answer_of(elsewhere, file.stem), QUERIES[file.stem], file)
 
 
 def compare(answer, query, figures):
@@ -37,7 +38,7 @@ def compare(answer, query, figures):
     with figures.open(encoding="utf-8", newline="") as file:
         published = list(csv.DictReader(file))
     assert published, f"{figures} has no figures"
-    key = [column for column in build.trailers(query, "key")[0].split(", ") if column in published[0]]
+    key = [column for column in query.labelled("key")[0].split(", ") if column in published[0]]
     computed = [dict(zip(answer.columns, row)) for row in answer.rows]
     complaints = []
     for line, row in enumerate(published, 2):
@@ -75,4 +76,4 @@ def agrees(computed, printed):
 
 
 def test_every_query_has_figures_and_all_figures_a_query():
-    assert {path.stem for folder in (FIGURES, ELSEWHERE) for path in folder.glob("*.csv")} == {path.stem for path in QUERIES}
+    assert {path.stem for folder in (FIGURES, ELSEWHERE) for path in folder.glob("*.csv")} == QUERIES.keys()

@@ -7,7 +7,6 @@ import duckdb
 import pytest
 
 import build
-import imports
 
 sys.path.append(str(build.HERE / "benchmarks"))
 import generate  # noqa: E402
@@ -25,7 +24,7 @@ def bring(data, project):
     for name in ("schema", "queries", "seeds", "imports"):
         shutil.copytree(build.HERE / name, project / name)
     generate.write_import(data, project / "imports" / "made")
-    return duckdb.connect(imports.build_with("made", data, seeds=False, project=project), read_only=True)
+    return duckdb.connect(build.build_import("made", data, with_seeds=False, folder=project), read_only=True)
 
 
 @pytest.fixture(scope="module")

@@ -9,11 +9,12 @@ import pytest
 from sqlglot import exp
 
 import build
-from check import rules_of
+import hemicycle
+from conftest import PROJECT, QUERIES
+from hemicycle.reading.rules import rules_of
 
-QUERIES = sorted((build.HERE / "queries").glob("*.sql"))
 SCALARS = {"VARCHAR", "BIGINT", "INTEGER", "DOUBLE", "BOOLEAN", "DATE"}
-each_query = pytest.mark.parametrize("query", QUERIES, ids=lambda path: path.stem)
+each_query = pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.name)
 
 
 @pytest.fixture(scope="module")
@@ -25,46 +26,34 @@ def attached(database):
 
 @each_query
 def test_query_answers_when_the_file_is_attached_by_another_name(attached, answer, query):
-    assert attached.sql(f"from anything.{query.stem}").fetchall() == answer(query.stem).rows
+    assert attached.sql(f"from anything.{query.name}").fetchall() == answer(query.name).rows
 
 
 @each_query
 def test_query_file_runs_as_it_is_and_gives_its_rows_in_the_order_it_says(db, answer, elsewhere, query):
-    settled = (lambda rows: sorted(rows, key=repr)) if build.trailers(query, "order") else list
-    rows = db.sql(query.read_text()).fetchall()
-    assert settled(rows) == settled(answer(query.stem).rows)
-    assert rows or build.trailers(query, "empty") or elsewhere.sql(f"from {query.stem} limit 1").fetchall()
+    settled = (lambda rows: sorted(rows, key=repr)) if query.labelled("order") else list
+    rows = db.sql(query.text).fetchall()
+    assert settled(rows) == settled(answer(query.name).rows)
+    assert rows or query.labelled("empty") or elsewhere.sql(f"from {query.name} limit 1").fetchall()
 
 
 @each_query
 def test_key_is_unique(answer, query):
-    key, = build.trailers(query, "key")
-    places = [answer(query.stem).columns.index(column) for column in key.split(", ")]
-    times = Counter(tuple(row[place] for place in places) for row in answer(query.stem).rows)
+    key, = query.labelled("key")
+    places = [answer(query.name).columns.index(column) for column in key.split(", ")]
+    times = Counter(tuple(row[place] for place in places) for row in answer(query.name).rows)
     assert [values for values, number in times.items() if number > 1] == []
 
 
 @each_query
-def test_rows_come_in_a_settled_order(query):
-    assert build.parse(query).args.get("order") or build.trailers(query, "order"), "end with an order by that no two rows can tie on"
-
-
-@each_query
-def test_header_has_a_title_a_description_and_a_key(query):
-    title, blank, *body = build.opening_comment(query).split("\n")
-    assert title and blank == "" and any(len(line) > 40 for line in body), "title, blank line, description"
-    assert len(build.trailers(query, "key")) == 1
-
-
-@each_query
 def test_columns_are_scalar_and_named_one_by_one(answer, query):
-    assert set(answer(query.stem).types) <= SCALARS
-    assert not any(isinstance(column, exp.Star) for column in build.parse(query).selects)
+    assert set(answer(query.name).types) <= SCALARS
+    assert not any(isinstance(column, exp.Star) for column in query.columns)
 
 
 @each_query
 def test_no_share_is_infinite_or_not_a_number(answer, query):
-    assert [row for row in answer(query.stem).rows if any(isinstance(cell, float) and not isfinite(cell) for cell in row)] == []
+    assert [row for row in answer(query.name).rows if any(isinstance(cell, float) and not isfinite(cell) for cell in row)] == []
 
 
 def test_every_column_in_the_file_is_described(db):
@@ -80,23 +69,23 @@ def test_every_table_and_view_in_the_file_is_described(db):
 
 def test_the_catalogue_lists_every_query(db):
     listed = db.sql("select name from query_catalog order by name").fetchall()
-    assert listed == [(query.stem,) for query in QUERIES]
+    assert listed == [(query.name,) for query in QUERIES]
 
 
 @each_query
 def test_the_catalogue_says_what_the_query_file_says(db, answer, query):
-    said, = db.execute("select title, description, key, coalesce(citation, ''), columns from query_catalog where name = ?", [query.stem]).fetchall()
+    said, = db.execute("select title, description, key, coalesce(citation, ''), columns from query_catalog where name = ?", [query.name]).fetchall()
     title, description, key, citation, columns = said
-    assert query.read_text().startswith(f"-- {title}\n--\n-- {description[:20]}")
-    assert columns.split(", ") == answer(query.stem).columns and set(key.split(", ")) <= set(columns.split(", "))
-    assert citation == "; ".join(build.trailers(query, "cite")) and not re.search(r"\b(key|cite|empty):", description)
+    assert query.text.startswith(f"-- {title}\n--\n-- {description[:20]}")
+    assert columns.split(", ") == answer(query.name).columns and set(key.split(", ")) <= set(columns.split(", "))
+    assert citation == "; ".join(query.labelled("cite")) and not re.search(r"\b(key|cite|empty):", description)
 
 
 def test_the_dictionary_lists_every_table_view_and_column_with_its_type(db):
     assert db.sql("select table_name, column_name, type from data_dictionary where position > 0 order by table_name, position").fetchall() == db.sql("""
         select table_name, column_name, data_type from duckdb_columns() where not internal order by table_name, column_index
     """).fetchall()
-    assert db.sql("select table_name from data_dictionary where type = 'view' and position = 0 order by all").fetchall() == [(query.stem,) for query in QUERIES]
+    assert db.sql("select table_name from data_dictionary where type = 'view' and position = 0 order by all").fetchall() == [(query.name,) for query in QUERIES]
 
 
 def test_the_dictionary_knows_keys_and_references(db):
@@ -112,21 +101,21 @@ def test_the_dictionary_knows_keys_and_references(db):
 
 
 def test_one_version_and_one_licence_stand_in_the_file_its_citation_and_its_changes(db):
-    assert db.sql("select schema_version, licence from about").fetchall() == [(build.SCHEMA_VERSION, build.LICENCE)]
+    assert db.sql("select schema_version, licence from about").fetchall() == [(hemicycle.SCHEMA_VERSION, hemicycle.LICENCE)]
     citation = (build.HERE / "CITATION.cff").read_text(encoding="utf-8")
-    assert f'\nversion: "{build.SCHEMA_VERSION}"\n' in citation and f"\nlicense: {build.LICENCE}\n" in citation and f'title: "{build.TITLE}"' in citation
+    assert f'\nversion: "{hemicycle.SCHEMA_VERSION}"\n' in citation and f"\nlicense: {hemicycle.LICENCE}\n" in citation and f'title: "{hemicycle.TITLE}"' in citation
     newest = re.search(r"^## (\S+)", (build.HERE / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
-    assert newest[1] == build.SCHEMA_VERSION
+    assert newest[1] == hemicycle.SCHEMA_VERSION
 
 
 def test_the_readme_lists_every_query_with_its_title():
     listed = re.findall(r"^- `(\w+)`: (.*)$", (build.HERE / "README.md").read_text(), re.MULTILINE)
-    assert listed == [(query.stem, build.opening_comment(query).split("\n")[0]) for query in QUERIES]
+    assert listed == [(query.name, build.opening_comment(query).split("\n")[0]) for query in QUERIES]
 
 
 def test_the_picture_of_the_tables_shows_references_that_are_declared(db):
     pictured = re.findall(r"^    (\w+) \|\|--o\{ (\w+) : \"(.*)\"$", (build.HERE / "docs" / "tables.md").read_text(encoding="utf-8"), re.MULTILINE)
-    declared = {(parent, table, ", ".join(columns)) for table, kind, columns, parent, *_ in rules_of(db) if kind == "FOREIGN KEY"}
+    declared = {(rule.parent, rule.table, ", ".join(rule.columns)) for rule in rules_of(db) if rule.kind == "FOREIGN KEY"}
     assert len(pictured) > 10 and set(pictured) <= declared
 
 

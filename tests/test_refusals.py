@@ -16,9 +16,14 @@ import duckdb
 import pytest
 
 import build
-import check
-from conftest import MADE_UP
-from tidy import tidy
+from conftest import FILES, MADE_UP, with_program
+from hemicycle.database.tables import create_tables, create_views, fill
+from hemicycle.database.tidy import tidy
+from hemicycle.reading import cells as cell_forms
+from hemicycle.reading import rules, seeds, text
+from hemicycle.reading.project import Project
+from hemicycle.reading.seeds import read_seeds
+from hemicycle.reading.text import Refused
 
 
 def put(column, value, line=2):
@@ -121,8 +126,8 @@ BAD = [
     ("countries", add("zz", "ZZX", "Numidia", "Numidia"), "{last}: country_id: 'zz' stands on line 3 already"),
     ("countries", add("xx", "ZZZ", "Numidia", "Numidia"), "{last}: alpha_3: 'ZZZ' stands on line 3 already"),
     ("countries", lambda raw: raw + raw.splitlines(keepends=True)[-1], "{last}: alpha_3: 'ZZZ' stands on line 3 already"),
-    ("countries", put("name", "Nowhere"), "3: name: 'Nowhere' stands on line 2 already"),
-    ("parties", put("name", "Blue Party", 6), "6: country_id, name: 'zz', 'Blue Party' stands on line 3 already"),
+    ("countries", put("country", "Nowhere"), "3: country: 'Nowhere' stands on line 2 already"),
+    ("parties", put("party", "Blue Party", 6), "6: country_id, party: 'zz', 'Blue Party' stands on line 3 already"),
     ("returns", add("another", "zz-assembly-1996", "almanac", "p. 5", "final", "whole", "false", "", "", "", "1", "", "", "", "", "", "", "", "1", "why", ""),
      "{last}: election_id, rank: 'zz-assembly-1996', '1' stands on line 4 already"),
     # words out of a list, and what must not be empty
@@ -134,33 +139,33 @@ BAD = [
     ("returns", put("turnout_pct", "50.00"), "2: turnout_pct '50.00', turnout_base '' breaks the rule"),
     ("statistics", put("amount", ""), "2: amount '', percentage '' breaks the rule"),
     ("results", put("return_id", ""), "2: return_id: is empty, but required"),
-    ("countries", put("name", ""), "2: name: is empty, but required"),
+    ("countries", put("country", ""), "2: country: is empty, but required"),
     ("returns", put("is_complete", ""), "2: is_complete: is empty, but required"),
     ("elections", put("first_polling_on", ""), "2: first_polling_on: is empty, but required"),
     ("countries", swap(b"YYY", b'""'), '2: alpha_3: quoted empty text ""; leave the cell empty'),
     ("parties", swap(b"Gold Party,GP", b'Gold Party,""'), '2: abbreviation: quoted empty text ""; leave the cell empty'),
     # text
-    *cells("countries", "name", *((text, f"'{text}' {BLANK}") for text in (" Algeria", "Algeria ", "Al  geria", " "))),
-    *cells("countries", "name", ("Al\u00a0geria", "'Al<U+00A0>geria' has a blank of another kind (U+00A0)"), ("Al\u3000geria", "'Al<U+3000>geria' has a blank of another kind (U+3000)"),
+    *cells("countries", "country", *((text, f"'{text}' {BLANK}") for text in (" Algeria", "Algeria ", "Al  geria", " "))),
+    *cells("countries", "country", ("Al\u00a0geria", "'Al<U+00A0>geria' has a blank of another kind (U+00A0)"), ("Al\u3000geria", "'Al<U+3000>geria' has a blank of another kind (U+3000)"),
            ("Al\u2009geria", "'Al<U+2009>geria' has a blank of another kind (U+2009)"), ("Algeria\u202f", "'Algeria<U+202F>' has a blank of another kind (U+202F)")),
-    *[("countries", put("name", f"Al{chr(code)}geria"), f"2: name: 'Al<U+{code:04X}>geria' {LOOK} (U+{code:04X})") for code in (
+    *[("countries", put("country", f"Al{chr(code)}geria"), f"2: country: 'Al<U+{code:04X}>geria' {LOOK} (U+{code:04X})") for code in (
         0x0000, 0x0007, 0x0009, 0x001B, 0x007F, 0x0085, 0x00AD, 0x061C, 0x200B, 0x200D, 0x200E, 0x202E, 0x2028, 0x2066, 0xFEFF, 0xE000, 0xFFFE, 0x10FFFF, 0xE0041)],
-    ("countries", put("name", "Al\ufffdgeria"), f"2: name: 'Al\ufffdgeria' {LOOK} (U+FFFD)"),
-    ("countries", put("name", "Alge\u0301ria"), "2: name: 'Alge\u0301ria' is not in Unicode's composed form (NFC)"),
-    ("countries", put("name", "AlgÃ©ria"), "2: name: 'AlgÃ©ria' looks wrongly decoded; expected 'Algéria'?"),
-    *cells("countries", "name", *((text, f"'{text}' {MISSING}") for text in ("NA", "N/A", "n/a", "NULL", "null", "None", "nan", "#N/A", "-", "–", "—", "?", "."))),
-    *cells("countries", "name", *((text, f"'{text}' {FORMULA}") for text in ("=1+1", "=cmd|'/c calc'!A1", "@SUM(A1)", "+1-2", "-2+3", "-SUM(A1)", '=HYPERLINK("http://x")', "+(1)"))),
-    *cells("countries", "name", ("Mar-21", "'Mar-21' looks like a date made by a spreadsheet"), ("21-Mar", "'21-Mar' looks like a date made by a spreadsheet")),
-    *cells("countries", "name", ("<script>alert(1)</script>", "'<script>alert(1)</script>' has a tag of HTML"), ("a<br>b", "'a<br>b' has a tag of HTML")),
-    ("countries", put("name", "a" * 10_001), "2: name: has 10001 characters, at most 10000 are taken"),
+    ("countries", put("country", "Al\ufffdgeria"), f"2: country: 'Al\ufffdgeria' {LOOK} (U+FFFD)"),
+    ("countries", put("country", "Alge\u0301ria"), "2: country: 'Alge\u0301ria' is not in Unicode's composed form (NFC)"),
+    ("countries", put("country", "AlgÃ©ria"), "2: country: 'AlgÃ©ria' looks wrongly decoded; expected 'Algéria'?"),
+    *cells("countries", "country", *((text, f"'{text}' {MISSING}") for text in ("NA", "N/A", "n/a", "NULL", "null", "None", "nan", "#N/A", "-", "–", "—", "?", "."))),
+    *cells("countries", "country", *((text, f"'{text}' {FORMULA}") for text in ("=1+1", "=cmd|'/c calc'!A1", "@SUM(A1)", "+1-2", "-2+3", "-SUM(A1)", '=HYPERLINK("http://x")', "+(1)"))),
+    *cells("countries", "country", ("Mar-21", "'Mar-21' looks like a date made by a spreadsheet"), ("21-Mar", "'21-Mar' looks like a date made by a spreadsheet")),
+    *cells("countries", "country", ("<script>alert(1)</script>", "'<script>alert(1)</script>' has a tag of HTML"), ("a<br>b", "'a<br>b' has a tag of HTML")),
+    ("countries", put("country", "a" * 10_001), "2: country: has 10001 characters, at most 10000 are taken"),
     # headers
     ("countries", swap(b"alpha_3", b"alpha3"), "1: unknown column 'alpha3'; did you mean 'alpha_3'?"),
     ("countries", swap(b"alpha_3", b"Alpha_3"), "1: unknown column 'Alpha_3'; did you mean 'alpha_3'?"),
     ("countries", swap(b"alpha_3", b"alpha_3 "), "1: unknown column 'alpha_3 '; did you mean 'alpha_3'?"),
-    ("countries", swap(b"native_name", b"native_name,capital"), "1: unknown column 'capital'; the table has country_id, alpha_3, name, native_name"),
+    ("countries", swap(b"native_name", b"native_name,capital"), "1: unknown column 'capital'; the table has country_id, alpha_3, country, native_name"),
     ("countries", swap(b"native_name", b"native_name,"), "1: unknown column ''"),
     ("countries", swap(b"alpha_3,", b""), "1: column 'alpha_3' is missing"),
-    ("countries", swap(b"alpha_3,name", b"name,alpha_3"), "1: columns out of order; expected country_id,alpha_3,name,native_name"),
+    ("countries", swap(b"alpha_3,country", b"country,alpha_3"), "1: columns out of order; expected country_id,alpha_3,country,native_name"),
     ("countries", swap(b"alpha_3", b"alpha_3,alpha_3"), "1: column 'alpha_3' stands twice"),
     ("countries", lambda raw: raw.split(b"\n", 1)[1], "1: unknown column 'yy'"),
     ("countries", everywhere(b",", b";"), "1: columns are separated by semicolons; use commas"),
@@ -205,38 +210,32 @@ BAD = [
     ("countries", swap(b"Otherland", b"A" * 40_000_000), "2: the line has 40000017 characters"),
 ]  # fmt: skip
 
-# Rules across rows: what a person would think of as one, through the view that holds it
+# Rules across rows: what a person would think of as one, through the view that holds it. The message names its file
+# where the seed that is blamed is not the one that was changed.
 ACROSS = [
     ("party_links", add("zz-rose", "zz-red", "merged", "2001-01-01", "year", "gazette", "p. 2"), "{last}: earlier_party_id: 'zz-rose' descends from itself"),
     ("area_parents", add("zz-north", "zz-north-1"), "{last}: area_id: 'zz-north' lies inside itself"),
-    ("areas", put("kind", "governorate", 4), None),
-    ("elections", put("first_polling_on", "1995-05-05", 4), None),
+    ("areas", put("kind", "governorate", 4), "seeds/area_parents.csv:2: area_id: 'zz-north-1' lies inside another governorate, so that adding up its level would count it twice"),
+    ("elections", put("first_polling_on", "1995-05-05", 4), "seeds/predecessors.csv:2: election_id: 'zz-assembly-2000' was held before the election called its previous one"),
     ("returns", lambda raw: put("share_decimals", "", 4)(put("share_base", "", 4)(raw)), "4: return_id: 'zz-assembly-1996-gazette' has vote shares, but its share_base does not say of what"),
-    ("results", put("seats", "101", 3), None),
+    ("results", put("seats", "101", 3), "seeds/returns.csv:4: return_id: 'zz-assembly-1996-gazette' has seats for zz-assembly-1996-blue beyond the 100 of the chamber"),
     ("alliance_members", put("alliance_contestant_id", "zz-assembly-2000-blue"), "2: contestant_id: 'zz-assembly-2000-green' is a member of something that is not an alliance"),
     ("contestant_parties", add("zz-assembly-1996-independents", "zz-green"), "{last}: contestant_id: 'zz-assembly-1996-independents' has a party, but is independents"),
-    ("contestant_parties", swap(b"zz-assembly-2004-blue,zz-blue\n", b""), None),
+    ("contestant_parties", swap(b"zz-assembly-2004-blue,zz-blue\n", b""), "seeds/contestants.csv:10: contestant_id: 'zz-assembly-2004-blue' is a party list, but no party stands behind it in contestant_parties"),
     ("contestant_parties", put("party_id", "zz-blue"), "2: contestant_id: 'yy-assembly-2002-gold' has a party of another country"),
     ("area_seats", put("area_id", "yy-capital"), "2: area_id: 'yy-capital' lies in another country than the election"),
-    ("measures", everywhere(b"voided_pct,percent", b"voided_pct,ballots"), None),
+    ("measures", everywhere(b"voided_pct,percent", b"voided_pct,ballots"), "seeds/statistics.csv:3: measure_id: 'voided_pct' is counted in percent, but is given as an amount, or the other way round"),
     ("accepted_discrepancies", add("seats add up to the chamber", "nobody", "there is no such return at all"),
      "{last}: subject: 'nobody' does not break the rule \"seats add up to the chamber\" any more"),
     ("areas", add("zz-north-again", "zz", "governorate", "North", "", "gazette", "p. 1"), "{last}: area_id: 'zz-north-again' is not the only governorate called North, and area_parents does not tell it from the others"),
 ]  # fmt: skip
-ACROSS_SAID = {  # where the seed that is blamed is not the one that was changed
-    2: "seeds/area_parents.csv:2: area_id: 'zz-north-1' lies inside another governorate, so that adding up its level would count it twice",
-    3: "seeds/predecessors.csv:2: election_id: 'zz-assembly-2000' was held before the election called its previous one",
-    5: "seeds/returns.csv:4: return_id: 'zz-assembly-1996-gazette' has seats for zz-assembly-1996-blue beyond the 100 of the chamber",
-    11: "seeds/statistics.csv:3: measure_id: 'voided_pct' is counted in percent, but is given as an amount, or the other way round",
-    8: "seeds/contestants.csv:10: contestant_id: 'zz-assembly-2004-blue' is a party list, but no party stands behind it in contestant_parties",
-}
 
 
 @pytest.fixture(scope="module")
 def tables():
     """The tables alone, for the engine to know their rules."""
     with duckdb.connect(config={"threads": 1}) as db:
-        build.create_tables(db)
+        create_tables(db, FILES.tables)
         yield db
 
 
@@ -245,8 +244,8 @@ def empty(tmp_path_factory):
     """A file with the tables and views and no row."""
     path = tmp_path_factory.mktemp("empty") / "elections.duckdb"
     with duckdb.connect(path, config={"threads": 1}) as db:
-        build.create_tables(db)
-        build.create_views(db)
+        create_tables(db, FILES.tables)
+        create_views(db, FILES.queries)
     return path
 
 
@@ -262,15 +261,14 @@ def said(tables, empty, tmp_path):
         path = folder / f"{seed}.csv"
         path.write_bytes(change(path.read_bytes()))
         try:
-            rows = check.read_seeds(tables, folder)
+            rows = read_seeds(tables, folder)
             if not across:
                 return []
             file = shutil.copy(empty, tmp_path / "elections.duckdb")
             with duckdb.connect(file, config={"threads": 1}) as db:
-                build.fill(db, rows)
-            (tmp_path / "queries").symlink_to(build.HERE / "queries")
-            build.refuse_broken_rules(tmp_path, file)
-        except check.Refused as refusal:
+                fill(db, rows)
+            build.refuse_broken_rules(Project(tmp_path), FILES, Path(file))
+        except Refused as refusal:
             return str(refusal).splitlines()
         return []
     return of
@@ -288,18 +286,17 @@ def test_bad_seed_is_refused(said, seed, damage, message):
     assert all(line.isprintable() for line in lines)
 
 
-@pytest.mark.parametrize("number", range(len(ACROSS)))
-def test_seeds_that_contradict_each_other_are_refused(said, number):
-    seed, damage, message = ACROSS[number]
+@pytest.mark.parametrize("seed, damage, message", ACROSS, ids=map(name_of, ACROSS))
+def test_seeds_that_contradict_each_other_are_refused(said, seed, damage, message):
     last = len(damage((MADE_UP / f"{seed}.csv").read_bytes()).splitlines())
-    expected = ACROSS_SAID[number] if message is None else f"seeds/{seed}.csv:{message.format(last=last)}"
+    expected = message if message.startswith("seeds/") else f"seeds/{seed}.csv:{message.format(last=last)}"
     assert expected in said(seed, damage)
 
 
 @pytest.mark.parametrize("parent, told", [(None, ["zz-other"]), ("zz-north", ["zz-north-1", "zz-other"]), ("zz-south", [])])
 def test_areas_have_one_name_where_larger_ones_tell_them_apart(tables, empty, tmp_path, parent, told):
     with duckdb.connect(shutil.copy(empty, tmp_path / "elections.duckdb"), config={"threads": 1}) as db:
-        build.fill(db, check.read_seeds(tables, MADE_UP))
+        fill(db, read_seeds(tables, MADE_UP))
         for row in (("zz-other", "constituency", "North 1"), ("zz-south", "governorate", "South")):
             db.execute("insert into areas values ($1, 'zz', $2, $3, null, 'gazette', 'p. 1')", row)
         if parent:
@@ -308,7 +305,7 @@ def test_areas_have_one_name_where_larger_ones_tell_them_apart(tables, empty, tm
 
 
 def test_every_rule_across_rows_has_a_seed_that_breaks_it():
-    rules = (build.HERE / "queries" / "integrity_checks.sql").read_text(encoding="utf-8").partition("problems as (")[2].count("union all") + 1
+    rules = (build.HERE / "queries" / "sources" / "integrity_checks.sql").read_text(encoding="utf-8").partition("problems as (")[2].count("union all") + 1
     assert rules == len(ACROSS)
 
 
@@ -346,7 +343,7 @@ BEFORE = b"the database of before"
 def refused(project):
     """What the build says of a project; the database of before must survive it, and nothing else be left."""
     (project / "elections.duckdb").write_bytes(BEFORE)
-    with pytest.raises(check.Refused) as refusal:
+    with pytest.raises(Refused) as refusal:
         build.build(project)
     assert (project / "elections.duckdb").read_bytes() == BEFORE
     assert sorted(path.name for path in project.iterdir()) == ["elections.duckdb", "imports", "queries", "schema", "seeds"]
@@ -359,14 +356,14 @@ def change(project, seed, damage):
 
 
 def test_all_problems_are_said_at_once_in_the_order_of_file_and_line(project):
-    change(project, "countries", put("name", " ", line=3))
+    change(project, "countries", put("country", " ", line=3))
     change(project, "countries", put("alpha_3", "LONG", line=2))
     change(project, "bodies", put("kind", "club"))
     assert [line.partition(" ")[0] for line in refused(project)] == ["seeds/bodies.csv:2:", "seeds/countries.csv:2:", "seeds/countries.csv:3:"]
 
 
 def test_of_very_many_problems_the_first_are_said_and_the_rest_counted(project):
-    change(project, "countries", whole(b"country_id,alpha_3,name,native_name\n" + b"dz,DZA\n" * 70))
+    change(project, "countries", whole(b"country_id,alpha_3,country,native_name\n" + b"dz,DZA\n" * 70))
     said = refused(project)
     assert len([line for line in said if line.startswith("seeds/countries.csv")]) == 50 and said[-1] == "... and 20 more"
 
@@ -390,7 +387,7 @@ KINDS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("file", ["seeds/countries.csv", "schema/countries.sql", "queries/turnout.sql"])
+@pytest.mark.parametrize("file", ["seeds/countries.csv", "schema/countries.sql", "queries/turnout/turnout.sql"])
 @pytest.mark.parametrize("make", KINDS.values(), ids=KINDS)
 def test_what_is_not_a_file_is_refused_and_not_waited_for(project, file, make):
     (project / file).unlink()
@@ -401,8 +398,8 @@ def test_what_is_not_a_file_is_refused_and_not_waited_for(project, file, make):
 def test_what_an_editor_leaves_is_not_a_seed(project):
     (project / "seeds" / "countries.csv~").write_text("x")
     with duckdb.connect() as db:
-        build.create_tables(db)
-        assert check.read_seeds(db, project / "seeds")
+        create_tables(db, FILES.tables)
+        assert read_seeds(db, project / "seeds")
 
 
 def test_the_command_says_it_in_lines_and_fails(project):
@@ -414,8 +411,7 @@ def test_the_command_says_it_in_lines_and_fails(project):
 
 def command(project, program):
     """Run a program of a copy of the project."""
-    for path in build.HERE.glob("*.py"):
-        shutil.copy(path, project)
+    with_program(project)
     return subprocess.run([sys.executable, project / program], capture_output=True, text=True)
 
 
@@ -424,7 +420,8 @@ def test_tidy_changes_no_value_and_shows_what_it_changed(project):
     change(project, "bodies", everywhere(b"\n", b"\r\n"))
     change(project, "people", swap(b"Ann Able", b'"Ann Able"'))
     change(project, "results", put("vote_share_pct", "50.2", 6))
-    said = tidy(project)
+    build.build(project)
+    said = tidy(Project(project))
     for path in MADE_UP.glob("*.csv"):
         assert (project / "seeds" / path.name).read_bytes() == path.read_bytes()
     assert "seeds/bodies.csv: line ends" in said
@@ -460,37 +457,75 @@ def test_arithmetic_that_does_not_add_up_is_found(tables, empty, tmp_path, rule)
         path = folder / f"{seed}.csv"
         path.write_bytes(damage(path.read_bytes()))
     with duckdb.connect(shutil.copy(empty, tmp_path / "elections.duckdb"), config={"threads": 1}) as db:
-        build.fill(db, check.read_seeds(tables, folder))
+        fill(db, read_seeds(tables, folder))
         found = {name for (name,) in db.execute("select rule from arithmetic_checks where not is_accepted").fetchall()}
     assert rule in found if rule else not found
 
 
 def test_every_rule_of_arithmetic_has_a_seed_that_breaks_it():
-    text = (build.HERE / "queries" / "arithmetic_checks.sql").read_text(encoding="utf-8").partition("offenders as (")[2]
+    text = (build.HERE / "queries" / "sources" / "arithmetic_checks.sql").read_text(encoding="utf-8").partition("offenders as (")[2]
     assert text.count("union all") + 1 == len(ARITHMETIC)
 
 
 ANYTHING = re.compile(".*", re.DOTALL)
 NOTHING = re.compile("(?!)")
-NO_PROBLEM = lambda *about: None  # noqa: E731
-# what is taken out of check.py, and a part of the message that must then be missed
+
+
+def no_problem(*_about):
+    return None
+
+
+def without_rules(*kinds):
+    """What gives the rules of the tables without some kinds."""
+    return lambda db: [rule for rule in rules.rules_of(db) if rule.kind not in kinds]
+
+
+# what is taken out of which module, and a part of the message that must then be missed
 WITHOUT = [
-    ("WHOLE", ANYTHING, "is not a whole number"), ("DECIMAL", ANYTHING, "is not a decimal number"), ("DATE", ANYTHING, DATE), ("IDENTIFIER", ANYTHING, "is not an identifier"),
-    ("FORMULA", NOTHING, FORMULA), ("TAG", NOTHING, "has a tag of HTML"), ("SPREADSHEET_DATE", NOTHING, "made by a spreadsheet"), ("MISSING", set(), MISSING), ("LONGEST_CELL", 10**9, "at most 10000 are taken"),
-    ("LONGEST_CELL", 10**9, "the line has"), ("LIMITS", {"INTEGER": 10**99, "BIGINT": 10**99}, "is out of range"), ("CELL", re.compile('([^,]*)(?:,|$)'), "unclosed or misplaced"), ("unreadable", NO_PROBLEM, LOOK),
-    ("unreadable", NO_PROBLEM, "has a blank of another kind"), ("text_problem", NO_PROBLEM, BLANK), ("text_problem", NO_PROBLEM, "composed form"), ("text_problem", NO_PROBLEM, "looks wrongly decoded"), ("date_problem", NO_PROBLEM, "not a day of the calendar"),
-    ("date_problem", NO_PROBLEM, "lies in the future"), ("cell_problem", NO_PROBLEM, "is empty, but required"), ("cell_problem", NO_PROBLEM, "quoted empty text"), ("cell_problem", NO_PROBLEM, "it would be rounded"),
-    ("cell_problem", NO_PROBLEM, "is not true or false"), ("header_problem", NO_PROBLEM, "unknown column"), ("header_problem", NO_PROBLEM, "columns out of order"), ("header_problem", NO_PROBLEM, "stands twice"), ("header_problem", NO_PROBLEM, "semicolons"),
-    ("repeated", lambda *about: [], "stands on line"), ("orphans", lambda *about: [], "is not in seeds/"), ("broken_checks", lambda *about: [], "breaks the rule"), ("suggestion", lambda *about: "", "did you mean"),
-    ("decoded", lambda raw: (raw.decode(errors="replace"), None), "is not UTF-8"), ("decoded", lambda raw: (raw.decode(errors="replace"), None), "conflict marker"), ("decoded", lambda raw: (raw.decode(errors="replace"), None), "stray carriage return"),
-    ("decoded", lambda raw: (raw.decode(), None), "byte-order mark"),
-]  # fmt: skip
+    (cell_forms, "WHOLE", ANYTHING, "is not a whole number"),
+    (cell_forms, "DECIMAL", ANYTHING, "is not a decimal number"),
+    (cell_forms, "DATE", ANYTHING, DATE),
+    (cell_forms, "IDENTIFIER", ANYTHING, "is not an identifier"),
+    (cell_forms, "FORMULA", NOTHING, FORMULA),
+    (cell_forms, "TAG", NOTHING, "has a tag of HTML"),
+    (cell_forms, "SPREADSHEET_DATE", NOTHING, "made by a spreadsheet"),
+    (cell_forms, "MISSING", set(), MISSING),
+    (cell_forms, "LONGEST_CELL", 10**9, "at most 10000 are taken"),
+    (text, "LONGEST_CELL", 10**9, "the line has"),
+    (cell_forms, "LIMITS", {"INTEGER": 10**99, "BIGINT": 10**99}, "is out of range"),
+    (seeds, "CELL", re.compile("([^,]*)(?:,|$)"), "unclosed or misplaced"),
+    (cell_forms, "unreadable", no_problem, LOOK),
+    (cell_forms, "unreadable", no_problem, "has a blank of another kind"),
+    (cell_forms, "text_problem", no_problem, BLANK),
+    (cell_forms, "text_problem", no_problem, "composed form"),
+    (cell_forms, "decoded_again", lambda text: text, "looks wrongly decoded"),
+    (cell_forms, "date_problem", no_problem, "not a day of the calendar"),
+    (cell_forms, "date_problem", no_problem, "lies in the future"),
+    (seeds, "cell_problem", no_problem, "is empty, but required"),
+    (seeds, "cell_problem", no_problem, "quoted empty text"),
+    (cell_forms, "decimal_problem", no_problem, "it would be rounded"),
+    (seeds, "cell_problem", no_problem, "is not true or false"),
+    (seeds, "header_problem", no_problem, "unknown column"),
+    (seeds, "header_problem", no_problem, "columns out of order"),
+    (seeds, "header_problem", no_problem, "stands twice"),
+    (seeds, "header_problem", no_problem, "semicolons"),
+    (seeds, "rules_of", without_rules("PRIMARY KEY", "UNIQUE"), "stands on line"),
+    (seeds, "rules_of", without_rules("FOREIGN KEY"), "is not in seeds/"),
+    (seeds, "rules_of", without_rules("CHECK"), "breaks the rule"),
+    (seeds, "suggestion", lambda *about: "", "did you mean"),
+    (seeds, "decoded", lambda raw: (raw.decode(errors="replace"), None), "is not UTF-8"),
+    (seeds, "decoded", lambda raw: (raw.decode(errors="replace"), None), "conflict marker"),
+    (seeds, "decoded", lambda raw: (raw.decode(errors="replace"), None), "stray carriage return"),
+    (seeds, "decoded", lambda raw: (raw.decode(), None), "byte-order mark"),
+]
 
 
-@pytest.mark.parametrize("name, instead, words", WITHOUT, ids=[f"{name}: {words[:40]}" for name, _, words in WITHOUT])
-def test_without_a_rule_a_bad_seed_would_not_be_told_so(said, monkeypatch, name, instead, words):
+@pytest.mark.parametrize(
+    "module, name, instead, words", WITHOUT, ids=[f"{name}: {words[:40]}" for _, name, _, words in WITHOUT]
+)
+def test_without_a_rule_a_bad_seed_would_not_be_told_so(said, monkeypatch, module, name, instead, words):
     seed, damage, message = next(case for case in BAD if words in case[2])
-    monkeypatch.setattr(check, name, instead)
+    monkeypatch.setattr(module, name, instead)
     try:
         lines = said(seed, damage, across=False)
     except Exception as error:  # the engine itself stumbles over what was let through

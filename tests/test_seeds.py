@@ -5,10 +5,11 @@ import csv
 import pytest
 
 import build
-from check import rules_of, tables_of
-from verify import seed_text
+from conftest import FILES
+from hemicycle.database.fingerprint import seed_text
+from hemicycle.reading.rules import rules_of, tables_of
 
-TABLES = sorted(path.stem for path in (build.HERE / "schema").glob("*.sql"))
+TABLES = [table.name for table in FILES.tables]
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -33,7 +34,7 @@ def test_ranks_of_an_election_run_from_one_without_a_gap(db):
     assert db.sql("select election_id from returns where rank is not null group by election_id having max(rank) <> count(*)").fetchall() == []
 
 
-@pytest.mark.parametrize("table", sorted({path.stem for path in (build.HERE / "schema").glob("*.sql") if {"source_id", "locator"} <= set(build.column_comments(path))}))
+@pytest.mark.parametrize("table", [table.name for table in FILES.tables if {"source_id", "locator"} <= set(table.descriptions)])
 def test_every_fact_names_its_source_and_the_place_in_it(db, table):
     assert db.sql(f"from {table} where source_id is null or coalesce(locator, '') = ''").fetchall() == []
 
@@ -64,10 +65,10 @@ def country_of(db, table, below=()):
     """SQL for the country of a row, by the shortest way along references that are never empty; '' where no way leads to one."""
     if table == "countries":
         return "countries.country_id"
-    required = {column for column, (_, is_required) in tables_of(db)[table].items() if is_required}
+    required = {name for name, column in tables_of(db)[table].items() if column.is_required}
     ways = [
-        f"(select {country_of(db, parent, (*below, table))} from {parent} where {' and '.join(f'{parent}.{there} = {table}.{here}' for here, there in zip(columns, theirs))})"
-        for child, kind, columns, parent, theirs, _ in rules_of(db)
-        if (child, kind) == (table, "FOREIGN KEY") and parent not in (*below, table) and required.issuperset(columns)
+        f"(select {country_of(db, rule.parent, (*below, table))} from {rule.parent} where {' and '.join(f'{rule.parent}.{there} = {table}.{here}' for here, there in zip(rule.columns, rule.parent_columns))})"
+        for rule in rules_of(db)
+        if (rule.table, rule.kind) == (table, "FOREIGN KEY") and rule.parent not in (*below, table) and required.issuperset(rule.columns)
     ]
     return min((way for way in ways if "countries.country_id" in way), key=len, default="''")

@@ -166,7 +166,9 @@ class Arrival:
                 faults.append(Fault(f"{name} has more decimals than {kind.lower()}", (name,), "staged", rounded))
         for rule in rules:
             broken = f"row_number in ({self.repeated(rule)})" if rule.is_key else rule.is_broken()
-            faults.append(Fault(self.words_of(rule), rule.columns, "arriving", broken))
+            # what is of another type is null in `arriving`, and has been said above
+            rows = "staged" if rule.kind == "NOT NULL" else "arriving"
+            faults.append(Fault(self.words_of(rule), rule.columns, rows, broken))
         return faults
 
     def words_of(self, rule: Rule) -> str:

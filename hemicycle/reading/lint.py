@@ -47,6 +47,16 @@ def misplaced(files: SqlFiles) -> list[Problem]:
 
 def problems_of_table(file: SqlFile, names: set[str]) -> list[Finding]:
     """The problems of one file of schema/; `names` are the tables and views of the project."""
+    return forbidden_in_table(file, names) or list(undescribed(file))
+
+
+def problems_of_query(file: SqlFile, names: set[str]) -> list[Finding]:
+    """The problems of one file of queries/; `names` are the tables and views of the project."""
+    return forbidden_in_query(file, names) or unclear(file)
+
+
+def forbidden_in_table(file: SqlFile, names: set[str]) -> list[Finding]:
+    """What keeps a file from being one plain CREATE TABLE that may be run."""
     tree, problems = readable_tree(file)
     if tree is None:
         return problems
@@ -55,19 +65,23 @@ def problems_of_table(file: SqlFile, names: set[str]) -> list[Finding]:
         return [(1, "expected one CREATE TABLE statement with columns, and nothing else")]
     if tree.this.this.name != file.name:
         return [(1, f"creates '{tree.this.this.name}'; the file's name is the table's")]
-    return list(problems_of_tree(tree, names | {file.name}, True)) or list(undescribed(file))
+    return list(problems_of_tree(tree, names | {file.name}, True))
 
 
-def problems_of_query(file: SqlFile, names: set[str]) -> list[Finding]:
-    """The problems of one file of queries/; `names` are the tables and views of the project."""
+def forbidden_in_query(file: SqlFile, names: set[str]) -> list[Finding]:
+    """What keeps a file from being one SELECT that may be run, and that answers alike everywhere."""
     tree, problems = readable_tree(file)
     if tree is None:
         return problems
     if not isinstance(tree, exp.Query) or isinstance(tree, exp.Subquery):
         return [(1, "expected one SELECT statement")]
-    problems = list(problems_of_header(file))
-    problems += problems_of_tree(tree, names - {file.name}, bool(file.labelled("portable")))
-    return problems or [*undescribed(file), *problems_of_trailers(file), *problems_of_layout(file)]
+    is_duckdb_only = bool(file.labelled("portable"))
+    return [*problems_of_header(file), *problems_of_tree(tree, names - {file.name}, is_duckdb_only)]
+
+
+def unclear(file: SqlFile) -> list[Finding]:
+    """What a query that may be run does not say of itself, or says so that a stranger cannot read it."""
+    return [*undescribed(file), *problems_of_trailers(file), *problems_of_layout(file)]
 
 
 def readable_tree(file: SqlFile) -> tuple[exp.Expr | None, list[Finding]]:
@@ -162,7 +176,7 @@ def ties(file: SqlFile) -> Iterator[Finding]:
     ordered = [part.this for part in order.expressions]
     names = {part.name for part in ordered if isinstance(part, exp.Column)}
     settled = {name for name, answer in answers.items() if name in names or answer in ordered}
-    missing = [name for name in file.labelled("key")[0].split(", ") if name not in settled]
+    missing = [name for name in file.labelled("key")[0].split(", ") if name in answers and name not in settled]
     if missing:
         said = f"two rows can tie: order by lacks {', '.join(missing)} of the key"
         yield line_of(order), f"{said}; engines would put them in different orders"

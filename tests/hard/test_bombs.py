@@ -3,8 +3,8 @@
 import pytest
 
 import build
-import check
-import verify
+from hemicycle.database.sandbox import answer, in_child, opened
+from hemicycle.reading.text import Refused
 
 # whatever the engine thinks of its limits
 BOMBS = {
@@ -18,13 +18,13 @@ BOMBS = {
 
 @pytest.mark.parametrize("sql", BOMBS.values(), ids=BOMBS)
 def test_a_query_that_eats_the_machine_is_ended(database, sql):
-    with pytest.raises(check.Refused, match="took more than|memory|Out of"):
-        verify.in_child(build.answer, database, sql, seconds=2, memory=2 * 2**30)
-    assert verify.in_child(build.answer, database, "select 1") == [(1,)]
+    with pytest.raises(Refused, match="took more than|memory|Out of"):
+        in_child(answer, database, sql, seconds=2, memory=2 * 2**30)
+    assert in_child(answer, database, "select 1") == [(1,)]
 
 
 def test_the_build_names_the_query_that_eats_the_machine(project, monkeypatch):
-    monkeypatch.setattr(build, "in_child", lambda *work: verify.in_child(*work, seconds=1))
-    monkeypatch.setattr(build, "answer", lambda path, sql: verify.opened(path).execute(BOMBS["cross"]).fetchall())
-    with pytest.raises(check.Refused, match="^queries/integrity_checks.sql:1: took more than 1 seconds$"):
+    monkeypatch.setattr(build, "in_child", lambda *work: in_child(*work, seconds=1))
+    monkeypatch.setattr(build, "answer", lambda path, sql: opened(path).execute(BOMBS["cross"]).fetchall())
+    with pytest.raises(Refused, match="^queries/sources/integrity_checks.sql:1: took more than 1 seconds$"):
         build.build(project)

@@ -15,8 +15,28 @@ from pathlib import Path
 import pytest
 
 import build
+from hemicycle import command
+from hemicycle.database import file
+from hemicycle.database.sandbox import STOPS
 
-STEPS = ["problems_of", "refuse_while_written", "remove", "attach_new", "create_tables", "read_seeds", "fill", "create_views", "catalogue", "sync", "refuse_broken_rules", "in_child", "check_whole", "put_in_place", "sums"]
+STEPS = [  # of a build, in the module that takes them
+    (build, "problems_of"),
+    (file, "refuse_while_written"),
+    (file, "remove"),
+    (build, "attach_new"),
+    (build, "create_tables"),
+    (build, "read_seeds"),
+    (build, "fill"),
+    (build, "create_views"),
+    (build, "catalogue"),
+    (build, "sync"),
+    (build, "refuse_broken_rules"),
+    (build, "in_child"),
+    (build, "refuse_incomplete"),
+    (build, "put_in_place"),
+    (file, "sums"),
+]
+
 CALLS = ("openat", "pwrite64", "write", "ftruncate", "fsync", "fdatasync", "rename", "unlink")
 random.seed(20261125)
 
@@ -43,16 +63,15 @@ def leftovers(project):
 def child(project, prepare=lambda: None):
     """A build in a process of its own, without the time that Python takes to start; gives its id and its errors' file."""
     errors = project / "errors.txt"
-    signal.pthread_sigmask(signal.SIG_BLOCK, build.STOPS)  # until the child can answer them
+    signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)  # until the child can answer them
     pid = os.fork()
     if pid:
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, build.STOPS)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
     else:
         try:
             os.dup2(os.open(errors, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), 2)
-            for number in build.STOPS:
-                signal.signal(number, build.stop)
-            signal.pthread_sigmask(signal.SIG_UNBLOCK, build.STOPS)
+            command.listen("elections.duckdb")
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
             prepare()
             build.build(project)
             os._exit(0)
@@ -62,25 +81,25 @@ def child(project, prepare=lambda: None):
     return pid, errors
 
 
-def dying(step, when, number=signal.SIGKILL):
+def dying(module, step, when, number=signal.SIGKILL):
     """Give the process a signal before or after a step of the build, or in the midst of a row of them."""
     def prepare():
-        work = getattr(build, step)
+        work = getattr(module, step)
 
         def deadly(*arguments, **options):
-            setattr(build, step, work)  # who is stopped may need it
+            setattr(module, step, work)  # who is stopped may need it
             if when == "before":
                 os.kill(os.getpid(), number)
             work(*arguments, **options)
             os.kill(os.getpid(), number)
-        setattr(build, step, deadly)
+        setattr(module, step, deadly)
     return prepare
 
 
 @pytest.mark.parametrize("when", ["before", "after"])
-@pytest.mark.parametrize("step", STEPS)
-def test_killed_at_a_step(lean, old, new, step, when):
-    pid, _ = child(lean, dying(step, when))
+@pytest.mark.parametrize("module, step", STEPS, ids=[step for _, step in STEPS])
+def test_killed_at_a_step(lean, old, new, module, step, when):
+    pid, _ = child(lean, dying(module, step, when))
     assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == -signal.SIGKILL
     assert state(lean, old, new) == ("new" if (step, when) == ("put_in_place", "after") else "old")
     pid, _ = child(lean)
@@ -88,9 +107,9 @@ def test_killed_at_a_step(lean, old, new, step, when):
 
 
 @pytest.mark.parametrize("when", ["before", "after"])
-@pytest.mark.parametrize("step", STEPS)
-def test_stopped_at_a_step(lean, old, new, step, when):
-    pid, errors = child(lean, dying(step, when, signal.SIGTERM))
+@pytest.mark.parametrize("module, step", STEPS, ids=[step for _, step in STEPS])
+def test_stopped_at_a_step(lean, old, new, module, step, when):
+    pid, errors = child(lean, dying(module, step, when, signal.SIGTERM))
     assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 128 + signal.SIGTERM
     said, is_now = ("the new one", "new") if (step, when) == ("put_in_place", "after") else ("as it was", "old")
     assert (errors.read_text(), state(lean, old, new), leftovers(lean)) == (f"stopped: elections.duckdb is {said}\n", is_now, [])
@@ -126,12 +145,12 @@ def test_stopped_at_random_moments(lean, built_lean, old, new):
         shutil.copy(built_lean / "elections.duckdb", lean)
         pid, errors = child(lean)
         time.sleep(random.uniform(0.01, 1.1 * length))
-        os.kill(pid, build.STOPS[turn % len(build.STOPS)])
+        os.kill(pid, STOPS[turn % len(STOPS)])
         code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
         said, is_now = errors.read_text(), state(lean, old, new)
         assert leftovers(lean) == []
         if code > 0:
-            assert code == 128 + build.STOPS[turn % len(build.STOPS)]
+            assert code == 128 + STOPS[turn % len(STOPS)]
             assert said == f"stopped: elections.duckdb is {'as it was' if is_now == 'old' else 'the new one'}\n"
         found[is_now if code > 0 else f"{is_now}, too late to stop"] += 1
     print(f"\nstopped at random moments: {dict(found)}")

@@ -12,15 +12,19 @@ from hypothesis import strategies as st
 from sqlglot import exp
 
 import build
-import check
-import lint
-import verify
-from conftest import MADE_UP
+from conftest import FILES, MADE_UP, QUERIES as ALL, ask
+from hemicycle.database.sandbox import opened
+from hemicycle.database.tables import create_tables
+from hemicycle.reading.lint import forbidden_in_query
+from hemicycle.reading.rules import tables_of
+from hemicycle.reading.seeds import read_seeds
+from hemicycle.reading.sqlfile import SqlFile, parse
+from hemicycle.reading.text import Refused
 
-LINE = re.compile(r"(seeds|schema|queries)/[^/:\n]+:[0-9]+: .+|\.\.\. and [0-9]+ more")
+LINE = re.compile(r"(seeds|schema|queries)/[^:\n]+:[0-9]+: .+|\.\.\. and [0-9]+ more")
 SETTINGS = {"deadline": None, "derandomize": True, "database": None, "suppress_health_check": list(HealthCheck)}
 SEEDS = {path.stem: path.read_bytes() for path in sorted(MADE_UP.glob("*.csv"))}
-QUERIES = {path.stem: path.read_text(encoding="utf-8") for path in sorted((build.HERE / "queries").glob("*.sql"))}
+QUERIES = {query.name: query.text for query in ALL}
 OFTEN = int(os.environ.get("OFTEN", "1"))  # times as many cases as in every run
 tried = Counter()
 
@@ -91,7 +95,7 @@ def well_said(refusal):
 @pytest.fixture(scope="module")
 def tables():
     with duckdb.connect(config={"threads": 1}) as db:
-        build.create_tables(db)
+        create_tables(db, FILES.tables)
         yield db
 
 
@@ -105,14 +109,14 @@ def test_any_seed_is_read_or_refused(tables, tmp_path):
         name, raw = seed
         (tmp_path / "seeds" / f"{name}.csv").write_bytes(raw)
         try:
-            rows = check.read_seeds(tables, tmp_path / "seeds")
-        except check.Refused as refusal:
+            rows = read_seeds(tables, tmp_path / "seeds")
+        except Refused as refusal:
             tried["seed", well_said(refusal)] += 1
         else:
             tried["seed", "read"] += 1
-            columns = list(check.tables_of(tables)[name])
+            columns = list(tables_of(tables)[name])
             with duckdb.connect(config={"threads": 1}) as db:
-                db.execute(f"create table back ({', '.join(f'{column} {kind}' for column, (kind, _) in check.tables_of(tables)[name].items())})")
+                db.execute(f"create table back ({', '.join(f'{column} {about.type}' for column, about in tables_of(tables)[name].items())})")
                 if rows[name]:
                     values = [[row[column] for column in columns] for _, row in rows[name]]
                     db.executemany(f"insert into back values ({', '.join('?' * len(columns))})", values)
@@ -129,15 +133,12 @@ def test_any_seed_is_read_or_refused(tables, tmp_path):
 
 def test_any_query_is_refused_or_reads_our_tables_only(database, tmp_path):
     """What the reading lets through is asked of the engine's own parser, which must find our tables and no function that reads."""
-    path = tmp_path / "queries" / "asked.sql"
-    path.parent.mkdir()
-    names = {p.stem for folder in ("schema", "queries") for p in (build.HERE / folder).glob("*.sql")}
-    with verify.opened(database) as db:
+    names = {file.name for file in (*FILES.tables, *FILES.queries)}
+    with opened(database) as db:
         @settings(max_examples=300 * OFTEN, **SETTINGS)
         @given(damaged_query())
         def try_one(text):
-            path.write_text(text, encoding="utf-8", errors="surrogatepass")
-            problems = lint.problems_of_file(path, names)
+            problems = forbidden_in_query(SqlFile.read(ask(tmp_path, "asked", text), "queries/asked/asked.sql"), names)
             for line, words in problems:
                 assert line >= 1 and words.isprintable(), words
             if problems:
@@ -153,7 +154,7 @@ def test_any_query_is_refused_or_reads_our_tables_only(database, tmp_path):
             except duckdb.Error as error:
                 assert "Permission" not in str(error)
                 tried["query", "refused by the engine"] += 1
-            assert reads <= names | {cte.alias for cte in lint.parsed(text)[0].find_all(exp.CTE)}
+            assert reads <= names | {cte.alias for cte in parse(text)[0].find_all(exp.CTE)}
 
         try_one()
     print(f"\n{dict(tried)}")
@@ -169,16 +170,16 @@ def test_any_project_is_built_or_refused(lean):
     def try_one(seed, query):
         name, raw = seed
         (lean / "seeds" / f"{name}.csv").write_bytes(raw)
-        (lean / "queries" / "asked.sql").write_text(query, encoding="utf-8", errors="surrogatepass")
+        path = ask(lean, "asked", query)
         (lean / "elections.duckdb").write_bytes(before)
         try:
             build.build(lean)
             tried["project", "built"] += 1
-        except check.Refused as refusal:
+        except Refused as refusal:
             tried["project", well_said(refusal)] += 1
             assert (lean / "elections.duckdb").read_bytes() == before
         (lean / "seeds" / f"{name}.csv").write_bytes(SEEDS[name])
-        (lean / "queries" / "asked.sql").unlink()
+        path.unlink()
         assert not list(lean.glob("elections.duckdb.unfinished*"))
 
     try_one()

@@ -19,7 +19,7 @@ VARIED = {
 }  # fmt: skip
 PYTHONS = sorted(path for version in ("3.11", "3.12", "3.13", "3.14") for path in [*Path("~/.pyenv/versions").expanduser().glob(f"{version}.*/bin/python"), *Path("/usr/bin").glob(f"python{version}")] if os.access(path, os.X_OK))
 DUCKDBS = ["1.4.4", "1.5.6"]
-CONTENT = "import sys; sys.path.insert(0, '.'); import verify, pathlib; print(verify.content_of(verify.fingerprints_of(pathlib.Path('elections.duckdb'), {p.stem for p in pathlib.Path('schema').glob('*.sql')})))"
+CONTENT = "import sys; sys.path.insert(0, '.'); import pathlib; from hemicycle.database.fingerprint import content_of, fingerprints_of; print(content_of(fingerprints_of(pathlib.Path('elections.duckdb'), {p.stem for p in pathlib.Path('schema').glob('*.sql')})))"
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +57,7 @@ def environment_of(python, folder, *packages):
 
 @pytest.mark.parametrize("python", PYTHONS, ids=lambda path: re.findall(r"3\.\d+[.0-9]*", str(path))[-1])
 def test_another_python_changes_no_byte(known, lean, tmp_path, python):
-    other = environment_of(python, tmp_path / "other", "--require-hashes", "--only-binary", ":all:", "--requirement", build.HERE / "requirements.txt")
+    other = environment_of(python, tmp_path / "other", "--require-hashes", "--only-binary", ":all:", "--requirement", build.HERE / "requirements" / "build.txt")
     assert built(lean, other) == known[1]
 
 

@@ -20,7 +20,9 @@ import duckdb
 import pytest
 
 import build
-import export
+from conftest import FILES, PROJECT, QUERIES
+from hemicycle.export.files import export, tables_in_order, write_lite
+from hemicycle.reading.project import Project
 
 CACHE = build.HERE / ".venv-engines"
 PACKAGES = {
@@ -75,8 +77,8 @@ def environment(package):
 def database(tmp_path_factory):
     """The built file in a folder of its own, whose name has a blank and an accent."""
     folder = tmp_path_factory.mktemp("ouvert là-bas")
-    shutil.copyfile(build.HERE / build.DATABASE, folder / build.DATABASE)
-    return folder / build.DATABASE
+    shutil.copyfile(PROJECT.database(), folder / "elections.duckdb")
+    return folder / "elections.duckdb"
 
 
 @pytest.fixture(scope="session")
@@ -90,7 +92,7 @@ def files(database, everything):
 @pytest.fixture(scope="session")
 def lite(database):
     path = database.with_name("elections-lite.duckdb")
-    export.write_lite(database, build.HERE, export.tables_in_order(build.HERE), path)
+    write_lite(database, tables_in_order(PROJECT), FILES.queries, path)
     return path
 
 
@@ -232,10 +234,10 @@ def test_the_lite_file_gives_the_same_rows_in_the_browser(lite, columns, expecte
 
 
 def test_every_query_file_runs_by_read_in_the_shell(database):
-    for query in sorted((build.HERE / "queries").glob("*.sql")):
+    for query in QUERIES:
         read, view = (
             shell(environment(PACKAGES[SHELL]), "-readonly", "-csv", database, "-c", sql, cwd=build.HERE)
-            for sql in (f".read queries/{query.name}", f"from {query.stem}")
+            for sql in (f".read {query.named}", f"from {query.name}")
         )
         assert not read.stderr and read.stdout == view.stdout, query.name
 
@@ -243,7 +245,7 @@ def test_every_query_file_runs_by_read_in_the_shell(database):
 def test_the_exported_data_package_is_valid(database):
     for part in ("schema", "queries"):
         shutil.copytree(build.HERE / part, database.parent / part)
-    folder = export.export(database.parent)
+    folder = export(Project(database.parent))
     frictionless = os.environ | {"PYTHONPATH": str(environment("frictionless==5.21.0"))}
     said = subprocess.run([sys.executable, "-m", "frictionless", "validate", "datapackage.json"], cwd=folder, env=frictionless, capture_output=True, text=True)
     assert said.returncode == 0 and said.stdout.count(" VALID ") == len(list((folder / "csv").iterdir())), said.stdout + said.stderr
