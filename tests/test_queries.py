@@ -74,7 +74,7 @@ def test_the_catalogue_lists_every_query(db):
 
 @each_query
 def test_the_catalogue_says_what_the_query_file_says(db, answer, query):
-    said, = db.execute("select title, description, key, coalesce(citation, ''), columns from query_catalog where name = ?", [query.name]).fetchall()
+    said, = db.execute("select title, description, key, coalesce(citation, ''), columns from query_catalog join query_details using (name) where name = ?", [query.name]).fetchall()
     title, description, key, citation, columns = said
     assert query.text.startswith(f"-- {title}\n--\n-- {description[:20]}")
     assert columns.split(", ") == answer(query.name).columns and set(key.split(", ")) <= set(columns.split(", "))

@@ -1,7 +1,7 @@
 """Make the tables and views of a file, fill them, and write into the file what each means."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import duckdb
 
@@ -65,17 +65,15 @@ def catalogue(db: duckdb.DuckDBPyConnection, files: SqlFiles, content: str) -> N
         "insert into about values (?, ?, ?, version(), ?)",
         [hemicycle.TITLE, hemicycle.SCHEMA_VERSION, content, hemicycle.LICENCE],
     )
-    db.executemany("insert into query_catalog values (?, ?, ?, ?, ?, ?, ?, ?)", list(catalogue_rows(files.queries)))
-    for file in files.catalogue_rows:
-        run(db, file, f"insert into {file.name} {file.text}")
-
-
-def catalogue_rows(queries: Iterable[SqlFile]) -> Iterable[tuple[str | None, ...]]:
-    """A row of query_catalog for each query, answers by subject, building blocks last."""
-    for query in sorted(queries, key=lambda query: (query.subject == BLOCKS, query.subject, query.name)):
+    # answers by subject, building blocks last
+    for query in sorted(files.queries, key=lambda query: (query.subject == BLOCKS, query.subject, query.name)):
         title, *description, _ = query.header.split("\n\n")
-        kind = "building block" if query.subject == BLOCKS else "answer"
+        kind = "block" if query.subject == BLOCKS else "answer"
+        db.execute("insert into query_catalog values (?, ?, ?, ?)", [query.subject, kind, query.name, title])
         said = " ".join(description).replace("\n", " ")
         citation = "; ".join(query.labelled("cite")) or None
         columns = ", ".join(query.descriptions)
-        yield query.subject, kind, query.name, title, said, query.labelled("key")[0], citation, columns
+        details = [query.name, said, query.labelled("key")[0], citation, columns]
+        db.execute("insert into query_details values (?, ?, ?, ?, ?)", details)
+    for file in files.catalogue_rows:
+        run(db, file, f"insert into {file.name} {file.text}")

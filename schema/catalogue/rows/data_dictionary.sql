@@ -1,29 +1,50 @@
 -- What data_dictionary holds: every table, view and column, out of the engine's own catalogue and query_catalog.
 with keys as (
-    select table_name, unnest(constraint_column_names) as column_name from duckdb_constraints() where constraint_type = 'PRIMARY KEY'
+    select table_name, unnest(constraint_column_names) as column_name
+    from duckdb_constraints()
+    where constraint_type = 'PRIMARY KEY'
     union all
-    select name, unnest(string_split(key, ', ')) from query_catalog
+    select name, unnest(string_split(key, ', ')) from query_details
 ),
 refers as (
-    select table_name, unnest(constraint_column_names) as column_name, referenced_table || ' (' || array_to_string(referenced_column_names, ', ') || ')' as refers_to
+    select
+        table_name,
+        unnest(constraint_column_names) as column_name,
+        referenced_table || ' (' || array_to_string(referenced_column_names, ', ') || ')' as refers_to
     from duckdb_constraints()
     where constraint_type = 'FOREIGN KEY'
 ),
 described as (
-    select table_name, 0 as position, null as column_name, 'table' as type, false as is_required, replace(comment, chr(10), ' ') as description
+    select
+        table_name,
+        0 as position,
+        null as column_name,
+        'table' as type,
+        false as is_required,
+        replace(comment, chr(10), ' ') as description
     from duckdb_tables()
     union all
-    select name, 0, null, 'view', false, title || ': ' || description
+    select query_catalog.name, 0, null, 'view', false, query_catalog.title || ': ' || query_details.description
     from query_catalog
+    join query_details on query_details.name = query_catalog.name
     union all
     select table_name, column_index, column_name, data_type, not is_nullable, comment
     from duckdb_columns() where not internal
 )
 select
-    table_name, position, column_name, type,
-    exists (from keys where keys.table_name = described.table_name and keys.column_name = described.column_name),
+    table_name,
+    position,
+    column_name,
+    type,
+    exists (
+        from keys where keys.table_name = described.table_name and keys.column_name = described.column_name
+    ) as is_key,
     is_required,
-    (select string_agg(refers_to, '; ' order by refers_to) from refers where refers.table_name = described.table_name and refers.column_name = described.column_name),
+    (
+        select string_agg(refers_to, '; ' order by refers_to)
+        from refers
+        where refers.table_name = described.table_name and refers.column_name = described.column_name
+    ) as refers_to,
     description
 from described
 order by table_name, position

@@ -1,0 +1,121 @@
+"""The files of a project are read once, and where they lie decides what they are."""
+
+import builtins
+import shutil
+from collections import Counter
+from pathlib import Path
+
+import pytest
+import sqlglot
+
+import build
+from conftest import PROJECT, ask
+from hemicycle.reading.lint import problems_of
+from hemicycle.reading.project import Project
+from hemicycle.reading.sqlfile import read_sql_files
+from hemicycle.reading.text import Refused
+
+
+def test_a_build_opens_and_parses_each_sql_file_once(project, monkeypatch):
+    opened, parsed = Counter(), Counter()
+    read_bytes, read_text, parse = Path.read_bytes, Path.read_text, sqlglot.parse
+
+    def counting(read):
+        def counted(path, *arguments, **options):
+            opened[path] += 1
+            return read(path, *arguments, **options)
+
+        return counted
+
+    def counted_open(file, *arguments, open=builtins.open, **options):
+        if not isinstance(file, int):  # a descriptor
+            opened[Path(file)] += 1
+        return open(file, *arguments, **options)
+
+    def counted_parse(sql, *arguments, **options):
+        parsed[sql] += 1
+        return parse(sql, *arguments, **options)
+
+    monkeypatch.setattr(Path, "read_bytes", counting(read_bytes))
+    monkeypatch.setattr(Path, "read_text", counting(read_text))
+    monkeypatch.setattr(builtins, "open", counted_open)
+    monkeypatch.setattr(sqlglot, "parse", counted_parse)
+    build.build(project)
+    monkeypatch.undo()
+    here = Project(project)
+    files = [*here.schema, *here.catalogue, *here.catalogue_rows, *here.queries]
+    assert {path: opened[path] for path in files} == dict.fromkeys(files, 1)
+    texts = {path.read_text(encoding="utf-8") for path in (*here.schema, *here.catalogue, *here.queries)}
+    assert len(texts) > 80 and parsed == Counter(texts)
+
+
+def test_equal_names_in_two_subjects_are_refused(project):
+    shutil.copy(project / "queries" / "turnout" / "turnout.sql", project / "queries" / "winners")
+    assert problems_of(read_sql_files(Project(project))) == [
+        (
+            "queries/winners/turnout.sql",
+            1,
+            "has the name of queries/turnout/turnout.sql; tables and views share one namespace",
+        )
+    ]
+
+
+@pytest.mark.parametrize("place", ["", "turnout/again/"])
+def test_a_query_that_stands_in_no_subject_is_refused(project, place):
+    path = project / "queries" / place / "turnout.sql"
+    path.parent.mkdir(exist_ok=True)
+    (project / "queries" / "turnout" / "turnout.sql").rename(path)
+    said = (f"queries/{place}turnout.sql", 1, "stands in no subject; move it to queries/<subject>/turnout.sql")
+    assert problems_of(read_sql_files(Project(project))) == [said]
+
+
+def test_a_usual_description_is_taken_where_a_query_says_nothing_and_refused_where_it_says_the_same(project):
+    header = "-- Title\n--\n-- A description.\n--\n-- key: election_id\n"
+    of_elections = "{}select\n    election_id{}\nfrom elections\norder by election_id\n"
+    usual = read_sql_files(PROJECT).queries[0].usual["election_id"]
+    path = ask(project, "asked", of_elections.format(header, ""))
+    (asked,) = [query for query in read_sql_files(Project(project)).queries if query.path == path]
+    assert asked.descriptions == {"election_id": usual}
+    path.write_text(of_elections.format(header, f"  -- {usual}"), encoding="utf-8")
+    said = "column election_id: queries/columns.csv says this already; leave the comment out"
+    assert ("queries/asked/asked.sql", 7, said) in problems_of(read_sql_files(Project(project)))
+
+
+@pytest.mark.parametrize(
+    "text, said",
+    [
+        ("column,words\n", "1: expected the header column,description"),
+        ("column,description\na,b\na,c\n", "3: column: 'a' stands above already"),
+        ("column,description\na\n", "2: expected a column and its description"),
+        ("column,description\na,\xe9\n".encode("latin-1"), "2: byte 0xE9 is not UTF-8"),
+    ],
+)
+def test_usual_descriptions_that_cannot_be_read_are_refused_with_their_line(project, text, said):
+    Project(project).usual_columns.write_bytes(text if isinstance(text, bytes) else text.encode())
+    with pytest.raises(Refused, match=f"^queries/columns.csv:{said}"):
+        build.build(project)
+
+
+def test_every_usual_description_is_sorted_and_used():
+    files = read_sql_files(PROJECT)
+    usual = files.queries[0].usual
+    used = {
+        column.alias_or_name
+        for query in files.queries
+        for column, said in zip(query.columns, query.said, strict=True)
+        if not said
+    }
+    assert list(usual) == sorted(usual) and set(usual) == used
+
+
+def test_no_room_imports_from_a_room_below_it():
+    """reading/ knows nothing of database/, database/ nothing of importing/ and export/, nobody but build.py of build."""
+    rooms = ["reading", "database", "importing", "export"]
+    may = {"reading": ["reading"], "database": rooms[:2], "importing": rooms[:3], "export": [*rooms[:2], "export"]}
+    for room, allowed in may.items():
+        for path in sorted((build.HERE / "hemicycle" / room).glob("*.py")):
+            lines = path.read_text(encoding="utf-8").splitlines()
+            imports = [line.split()[1] for line in lines if line.startswith(("from ", "import "))]
+            assert "build" not in imports
+            ours = [name.split(".")[1] for name in imports if name.startswith("hemicycle.")]
+            assert set(ours) <= set(allowed), path
