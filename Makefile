@@ -52,7 +52,7 @@ test: plan lint db  ## check the code, the data and every query; some minutes
 	@$(python) -m pytest --ignore tests/hard --ignore tests/versions tests
 
 plan:
-	@echo "testing: ruff and mypy over the code, then pytest over the data and every query: about 6 minutes" >&2
+	@echo "testing: ruff and mypy over the code, then pytest over the data and every query: about 5 minutes" >&2
 
 lint: .venv/tested  ## check the form of the code, its usual slips and its types
 	@.venv/bin/ruff check --quiet
@@ -139,7 +139,7 @@ clean:  ## remove everything that was built
 	@touch $@
 
 .venv-bench/built: requirements/bench.txt
-	@echo "installing what the benchmarks need into .venv-bench" >&2
+	@echo "installing what the benchmarks need into .venv-bench: 390 MB to download" >&2
 	@python3 -m venv .venv-bench
 	@.venv-bench/bin/python $(pip) $< --no-deps
 	@touch $@
