@@ -1,103 +1,151 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
+.NOTPARALLEL:
 .PRECIOUS: elections.duckdb
 
-python := .venv/bin/python
-database := $(if $(import),$(import),elections).duckdb
-inputs := build.py check.py lint.py verify.py schema seeds queries $(wildcard schema/*.sql schema/*/*.sql schema/*/*/*.sql seeds/*.csv queries/*.sql)
+# What a user gives, as in `make db import=parlgov from=DIR`, is taken as it stands and reaches the recipes in their
+# environment: so no blank, quote or dollar in it is read by make or by the shell. Whoever says `import` for `of` is
+# understood.
+override of := $(or $(value of),$(value import))
+override import := $(value import)
+override from := $(value from)
+override seeds := $(value seeds)
+override millions := $(value millions)
+export of import from seeds millions
 
-.PHONY: help db test test-hard test-engines shell export verify tidy bench postgres spark java pins audit clean
+python := .venv/bin/python
+pip := -m pip install --quiet --disable-pip-version-check --require-hashes --requirement
+
+# Folders of data are inputs too: one from which a file has gone is newer than the database. Folders of code are not,
+# since Python writes its caches into them. When a module goes, those that imported it have changed.
+data := $(wildcard $(foreach folder,schema seeds queries,$(folder) $(folder)/* $(folder)/*/* $(folder)/*/*/*))
+inputs := build.py $(wildcard hemicycle/*.py hemicycle/*/*.py) $(data)
+
+space := $() $()
+comma := ,
+imports := $(subst $(space),$(comma) ,$(sort $(patsubst imports/%/sources.sql,%,$(wildcard imports/*/sources.sql))))
+
+.PHONY: help db no-import test plan lint format test-hard test-engines shell export verify tidy bench postgres spark java pins audit clean
 
 help:  ## list what make can do
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
 
-db: .venv/built  ## build elections.duckdb from schema, seeds and queries; with import=NAME from=DIR, NAME.duckdb (imports/README.md)
-	@if [ -n "$(import)" ]; then $(python) imports.py "$(import)" "$(from)" $(if $(filter no,$(seeds)),--without-seeds); \
+db: $(if $(import),,$(if $(from)$(seeds),no-import)) .venv/built  ## build elections.duckdb; import=NAME from=DIR: NAME.duckdb
+	@if [ -n "$$import" ]; then \
+	echo "building a database with the import in it; a progress bar follows where it takes long" >&2; \
+	set -- --import "$$import" --from "$$from"; [ "$$seeds" != no ] || set -- "$$@" --without-seeds; \
+	$(python) build.py "$$@"; \
 	elif $(MAKE) --silent --question elections.duckdb; \
 	then echo "elections.duckdb is up to date: nothing to do" >&2; \
 	else $(MAKE) --silent elections.duckdb; fi
 
+no-import:
+	@echo "$(if $(from),from=DIR,seeds=no) needs import=NAME, one of $(imports): imports/README.md" >&2; exit 1
+
 elections.duckdb: $(inputs) | .venv/built
+	@echo "building elections.duckdb from schema, seeds and queries: about 2 seconds" >&2
 	@$(python) build.py
 
-test: db .venv/tested  ## check the data and the queries against known figures
-	@$(python) -m pytest --quiet --ignore tests/hard --ignore tests/versions tests
+$(inputs): ;  # build.py says better than make what is wrong with a name
 
-test-hard: .venv/tested  ## kill, starve and attack the build, for some minutes
-	@$(python) -m pytest --quiet tests/hard
+test: plan lint db  ## check the code, the data and every query; some minutes
+	@$(python) -m pytest --ignore tests/hard --ignore tests/versions tests
 
-test-engines: db .venv/tested  ## check that every DuckDB from 1.2 on gives the same answers; takes minutes
-	@$(python) -m pytest --quiet tests/versions
+plan:
+	@echo "testing: ruff and mypy over the code, then pytest over the data and every query: about 5 minutes" >&2
 
-export: $(if $(import),,export/datapackage.json)  ## write Parquet, CSV, SQLite and a file for browsers into export/; with import=NAME, NAME.duckdb into export-NAME/
-	@$(if $(import),$(python) export.py "$(import)")
+lint: .venv/tested  ## check the form of the code, its usual slips and its types
+	@.venv/bin/ruff check --quiet
+	@.venv/bin/ruff format --check --quiet
+	@.venv/bin/mypy --no-error-summary
 
-export/datapackage.json: elections.duckdb export.py
-	@$(python) export.py
+format: .venv/tested  ## put the code into its one form, and mend what can be mended
+	@.venv/bin/ruff check --fix --exit-zero --quiet
+	@.venv/bin/ruff format --quiet
 
-shell: $(if $(import),,db)  ## open the database, read-only, in the DuckDB shell; with import=NAME, NAME.duckdb
-	@if command -v duckdb > /dev/null; then duckdb -readonly $(database); \
-	else $(MAKE) --silent .venv/shell && .venv/bin/duckdb -readonly $(database); fi
+test-hard: .venv/tested  ## kill, starve and attack the build; some minutes
+	@$(python) -m pytest tests/hard
 
-verify: $(if $(import),,db)  ## read the whole file and say whether it is what was built; with import=NAME, NAME.duckdb
-	@$(python) verify.py $(database)
+test-engines: db .venv/tested  ## get the same answers from every DuckDB since 1.2; minutes
+	@$(python) -m pytest tests/versions
 
-tidy: .venv/built  ## rewrite the seeds in their one form: sorted, quoted only where needed
-	@$(python) tidy.py
+export: $(if $(of),,export/datapackage.json)  ## write Parquet, CSV, SQLite, a file for browsers; or of=NAME
+	@[ -z "$$of" ] || $(python) -m hemicycle export "$$of"
 
-bench: .venv/built .venv-bench/built  ## measure speed side by side with other tools: make bench millions="1 10"
-	@.venv-bench/bin/python benchmarks/bench.py $(millions)
+export/datapackage.json: elections.duckdb
+	@$(python) -m hemicycle export
 
-postgres: db  ## write elections.postgres.sql, all of it for PostgreSQL: keys, rows, questions, comments
-	@$(python) engines.py postgres
+shell: $(if $(of),,db)  ## open elections.duckdb in the DuckDB shell; or of=NAME
+	@if command -v duckdb > /dev/null; then duckdb -readonly "./$${of:-elections}.duckdb"; \
+	else $(MAKE) --silent .venv/shell && .venv/bin/duckdb -readonly "./$${of:-elections}.duckdb"; fi
 
-spark: java db .venv-spark/built  ## ask Spark every question, here and on a cluster that loses a worker; some minutes
-	@.venv-spark/bin/python engines.py spark
-	@.venv-spark/bin/python -m pytest --quiet tests/on_spark.py
+verify: $(if $(of),,db)  ## say whether the file is whole, and what was built; or of=NAME
+	@$(python) -m hemicycle verify "$${of:-elections}"
+
+tidy: .venv/built  ## rewrite the seeds in their one form: sorted, few quotes
+	@$(python) -m hemicycle tidy
+
+bench: .venv/built .venv-bench/built  ## measure speed beside other tools; or millions="1 10"
+	@set -f; .venv-bench/bin/python benchmarks/bench.py $$millions
+
+postgres: db  ## write elections.postgres.sql: all of it for PostgreSQL
+	@$(python) -m hemicycle postgres
+
+spark: java db .venv-spark/built  ## ask Spark every question, with a worker lost; minutes
+	@.venv-spark/bin/python -m hemicycle spark
+	@.venv-spark/bin/python -m pytest tests/on_spark.py
 
 java:
 	@"$${JAVA_HOME:+$$JAVA_HOME/bin/}java" -version 2>&1 | grep -Eq 'version "(1[7-9]|[2-9][0-9])' || \
 	{ echo "Spark needs Java 17 or newer, on the path or in JAVA_HOME (Debian: apt-get install openjdk-17-jre-headless)" >&2; exit 1; }
 
-pins: .venv/tools  ## renew requirements*.txt, with hashes, from requirements*.in
-	@for name in requirements requirements-*.in; do \
-	.venv/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
-	--no-header --no-annotate --output-file $${name%.in}.txt $${name%.in}.in; done
+# Groups that share an environment agree on every version. The benchmarks have their own, for dbt and SQLMesh want others.
+pins: .venv/tools  ## renew requirements/*.txt from pyproject.toml
+	@pin() { .venv/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-annotate --output-file "requirements/$$1.txt" --group "$$@" || exit 1; }; \
+	build='--constraints requirements/build.txt'; test='--constraints requirements/test.txt'; \
+	pin build; pin test $$build; for group in shell tools spark; do pin $$group $$build $$test; done; pin bench
 
-audit: .venv/tools  ## look up every pinned package among the known vulnerabilities; needs the network
-	@for name in requirements*.txt; do \
+audit: .venv/tools  ## look for known vulnerabilities of all that is installed
+	@for name in requirements/*.txt; do \
 	.venv/bin/pip-audit --strict --require-hashes --disable-pip --requirement $$name || exit 1; done
 
 clean:  ## remove everything that was built
-	rm -rf *.duckdb *.duckdb.* elections.postgres.sql lake export export-* export*.unfinished .venv .venv-bench .venv-engines .venv-spark .pytest_cache .hypothesis __pycache__ benchmarks/__pycache__ tests/__pycache__ tests/*/__pycache__
+	rm -rf *.duckdb *.duckdb.* elections.postgres.sql lake export export-* export*.unfinished docs/recipes/*.png
+	rm -rf .venv .venv-* .pytest_cache .hypothesis .mypy_cache .ruff_cache __pycache__ */__pycache__ */*/__pycache__
 
-# Each file below says what .venv holds; without a change, nothing is installed and no network is needed.
-.venv/built: requirements.txt
+# Each file below says what an environment holds; without a change, nothing is installed and no network is needed.
+.venv/built: requirements/build.txt
 	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2> /dev/null || \
 	{ echo "Python 3.11 or newer is needed; python3 --version says: $$(python3 --version 2>&1)" >&2; exit 1; }
+	@echo "installing DuckDB and what the build needs into .venv: 45 MB to download, about 7 seconds" >&2
 	@python3 -m venv .venv
-	@$(python) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
+	@$(python) $(pip) $<
 	@touch $@
 
-.venv/tested: requirements-test.txt .venv/built
-	@$(python) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-test.txt
+.venv/tested: requirements/test.txt .venv/built
+	@echo "installing what the tests need into .venv: 160 MB to download, about 15 seconds" >&2
+	@$(python) $(pip) $<
 	@touch $@
 
-.venv-bench/built: requirements-bench.txt
+.venv/shell: requirements/shell.txt .venv/built
+	@echo "installing the DuckDB shell into .venv: 20 MB to download" >&2
+	@$(python) $(pip) $<
+	@touch $@
+
+.venv/tools: requirements/tools.txt .venv/built
+	@echo "installing what maintainers need into .venv: 25 MB to download" >&2
+	@$(python) $(pip) $<
+	@touch $@
+
+.venv-bench/built: requirements/bench.txt
+	@echo "installing what the benchmarks need into .venv-bench: 390 MB to download" >&2
 	@python3 -m venv .venv-bench
-	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --requirement requirements-bench.txt
+	@.venv-bench/bin/python $(pip) $< --no-deps
 	@touch $@
 
-.venv-spark/built: requirements.txt requirements-spark.txt
-	@echo "installing Spark, about 450 MB, once"
+.venv-spark/built: requirements/build.txt requirements/spark.txt
+	@echo "installing Spark into .venv-spark: 450 MB to download" >&2
 	@python3 -m venv .venv-spark
-	@.venv-spark/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt --requirement requirements-spark.txt
-	@touch $@
-
-.venv/shell: requirements-shell.txt .venv/built
-	@$(python) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-shell.txt
-	@touch $@
-
-.venv/tools: requirements-tools.txt .venv/built
-	@$(python) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-tools.txt
+	@.venv-spark/bin/python $(pip) requirements/build.txt --requirement requirements/spark.txt
 	@touch $@

@@ -12,8 +12,8 @@ from measure import in_turn, process
 
 HERE = Path(__file__).resolve().parent
 PROJECT = HERE.parent
-sys.path.append(str(PROJECT))
-from check import IDENTIFIER, LONGEST_CELL, labelled, rules_of, tables_of  # noqa: E402: it stands above this folder
+sys.path.append(str(PROJECT))  # what is imported next stands there
+from check import IDENTIFIER, LONGEST_CELL, labelled, rules_of, tables_of  # noqa: E402
 
 OURS = PROJECT / ".venv/bin/python"
 THEIRS = Path(sys.executable).parent
@@ -44,9 +44,9 @@ def small(work, repeats):
     ours, alone = work / "ours", work / "engine"
     for folder in (ours, alone):
         folder.mkdir(parents=True)
-    for name in ("Makefile", *(path.name for path in PROJECT.glob("*.py")), *(path.name for path in PROJECT.glob("requirements*.txt"))):
+    for name in ("Makefile", "pyproject.toml", "build.py"):
         shutil.copy2(PROJECT / name, ours)
-    for name in ("schema", "queries", "seeds"):
+    for name in ("hemicycle", "requirements", "schema", "queries", "seeds"):
         shutil.copytree(PROJECT / name, ours / name)
     (ours / ".venv").symlink_to(PROJECT / ".venv")
     script = work / "script"
@@ -84,13 +84,13 @@ def catalogue(db):
 
 def write_dbt(folder, columns, rules, said):
     """The same seeds, queries and descriptions as a dbt project, with a test for each rule that the file declares or the build enforces."""
-    names = {path.stem for path in (PROJECT / "queries").glob("*.sql")} | columns.keys()
+    names = {path.stem for path in (PROJECT / "queries").rglob("*.sql")} | columns.keys()
     for part in ("seeds", "models", "tests/generic"):
         (folder / part).mkdir(parents=True)
     (folder / "tests/generic/rules.sql").write_text(DBT_TESTS, encoding="utf-8")
     for table in columns:
         shutil.copy(PROJECT / "seeds" / f"{table}.csv", folder / "seeds")
-    for query in (PROJECT / "queries").glob("*.sql"):
+    for query in (PROJECT / "queries").rglob("*.sql"):
         sql = query.read_text(encoding="utf-8")
         own = set(re.findall(r"(?:with|recursive|\),)\s+(\w+)(?: \([\w, ]+\))? as \(", sql))
         refer = lambda found: f"{found[1]} {{{{ ref('{found[2]}') }}}}" + ("" if found[3] else f" as {found[2]}") + (found[3] or "") if found[2] in names - own - {query.stem} else found[0]
@@ -141,7 +141,7 @@ def write_sqlmesh(folder, columns, said):
     for part in ("seeds", "models"):
         (folder / part).mkdir(parents=True)
     (folder / "config.yaml").write_text("gateways:\n  here:\n    connection: {type: duckdb, database: elsewhere.duckdb}\ndefault_gateway: here\nmodel_defaults: {dialect: duckdb, start: '2026-01-01'}\ndisable_anonymized_analytics: true\n", encoding="utf-8")
-    names = {path.stem for path in (PROJECT / "queries").glob("*.sql")} | columns.keys()
+    names = {path.stem for path in (PROJECT / "queries").rglob("*.sql")} | columns.keys()
     quoted = lambda words: "'" + words.replace("'", "''") + "'"
     described = {
         name: f"description {quoted(comment)}, column_descriptions ({', '.join(f'{column} = {quoted(words)}' for column, words in by_column.items())})"
@@ -151,7 +151,7 @@ def write_sqlmesh(folder, columns, said):
         shutil.copy(PROJECT / "seeds" / f"{table}.csv", folder / "seeds")
         typed = ", ".join(f"{column} {kind}" for column, (kind, _) in kinds.items())
         (folder / "models" / f"{table}.sql").write_text(f"MODEL (name main.{table}, kind SEED (path '../seeds/{table}.csv'), {described[table]}, columns ({typed}));\n", encoding="utf-8")
-    for query in (PROJECT / "queries").glob("*.sql"):
+    for query in (PROJECT / "queries").rglob("*.sql"):
         sql = query.read_text(encoding="utf-8")
         own = set(re.findall(r"(?:with|recursive|\),)\s+(\w+)(?: \([\w, ]+\))? as \(", sql))
         qualify = lambda found: f"{found[1]} main.{found[2]}" if found[2] in names - own - {query.stem} else found[0]

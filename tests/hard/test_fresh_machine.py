@@ -5,31 +5,42 @@ import re
 import shutil
 import subprocess
 import sys
+import time
+from pathlib import Path
 
 import pytest
 
-import build
-
+HERE = Path(__file__).resolve().parents[2]
 OFFLINE = {"PIP_NO_INDEX": "1", "http_proxy": "http://127.0.0.1:9", "https_proxy": "http://127.0.0.1:9"}
-NO_NETWORK = ["unshare", "--map-root-user", "--net"] if shutil.which("unshare") and subprocess.run(["unshare", "--map-root-user", "--net", "true"], capture_output=True).returncode == 0 else []
-OURS = ("VIRTUAL_ENV", "PYTHONPATH", "PYTHONHOME", "MAKEFLAGS", "MFLAGS", "MAKELEVEL")
+UNSHARE = ["unshare", "--map-root-user", "--net"]
+CAN_UNSHARE = shutil.which("unshare") and subprocess.run([*UNSHARE, "true"], capture_output=True).returncode == 0
+NO_NETWORK = UNSHARE if CAN_UNSHARE else []
+OURS = ("VIRTUAL_ENV", "PYTHONPATH", "PYTHONHOME", "MAKEFLAGS", "MFLAGS", "MAKELEVEL", "import", "from", "seeds", "of")
+INSTALLS = "installing DuckDB and what the build needs into .venv: "
+BUILDS = "building elections.duckdb from schema, seeds and queries: "
 
 
 def make(folder, *arguments, before=(), **environment):
     """Run make as a stranger does; gives the exit status, what was printed and what was said of errors."""
-    environment = {name: value for name, value in {**os.environ, **environment}.items() if name not in OURS}
-    done = subprocess.run([*before, shutil.which("make"), *arguments], cwd=folder, env=environment, capture_output=True, text=True)
+    environment = {name: value for name, value in os.environ.items() if name not in OURS} | environment
+    command = [*before, shutil.which("make"), *arguments]
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
     return done.returncode, done.stdout, done.stderr
+
+
+def said_by_us(errors):
+    """The lines of what was said of errors that are not make's own."""
+    return [line for line in errors.splitlines() if not line.startswith("make")]
 
 
 def tracked(folder):
     """A copy of the files that a clone would have."""
-    names = subprocess.run(["git", "ls-files", "-z"], cwd=build.HERE, capture_output=True, text=True)
+    names = subprocess.run(["git", "ls-files", "-z"], cwd=HERE, capture_output=True, text=True)
     if names.returncode:
         pytest.skip("this is no clone, so that nobody knows which files belong to it")
     for name in names.stdout.strip("\0").split("\0"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(build.HERE / name, folder / name)
+        shutil.copy(HERE / name, folder / name)
     return folder
 
 
@@ -41,18 +52,24 @@ def clone(tmp_path_factory):
     if code and not can_install(folder):
         pytest.skip("pip reaches no packages here")
     assert code == 0 and said.startswith("elections.duckdb: "), errors  # pip may warn of what it likes
+    ours = [line for line in said_by_us(errors) if line.startswith((INSTALLS, BUILDS))]
+    assert len(ours) == 2 and ours[0].startswith(INSTALLS) and ours[1].startswith(BUILDS), errors
     return folder
 
 
 def can_install(folder):
     """Whether pip finds the packages at all, asked apart from the Makefile."""
-    wanted = ["--require-hashes", "--no-deps", "--dest", folder / "reached", "--requirement", folder / "requirements.txt"]
-    return subprocess.run([sys.executable, "-m", "pip", "download", "--quiet", *wanted], capture_output=True).returncode == 0
+    lock = folder / "requirements" / "build.txt"
+    wanted = ["--require-hashes", "--no-deps", "--dest", folder / "reached", "--requirement", lock]
+    command = [sys.executable, "-m", "pip", "download", "--quiet", *wanted]
+    return subprocess.run(command, capture_output=True).returncode == 0
 
 
 def test_make_alone_lists_what_there_is(clone):
     code, said, errors = make(clone)
-    assert (code, errors) == (0, "") and re.search(r"^db +build elections.duckdb", said, re.MULTILINE) and re.search("^test +", said, re.MULTILINE)
+    assert (code, errors) == (0, "")
+    assert re.search(r"^db +build elections.duckdb", said, re.MULTILINE) and re.search("^test +", said, re.MULTILINE)
+    assert max(map(len, said.splitlines())) < 80
 
 
 def test_what_was_built_is_what_is_built_here(clone, database):
@@ -61,7 +78,8 @@ def test_what_was_built_is_what_is_built_here(clone, database):
 
 def test_a_second_time_there_is_nothing_to_do_and_no_network_is_needed(clone):
     before = (clone / "elections.duckdb").stat()
-    assert make(clone, "db", before=NO_NETWORK, **OFFLINE) == (0, "", "elections.duckdb is up to date: nothing to do\n")
+    done = make(clone, "db", before=NO_NETWORK, **OFFLINE)
+    assert done == (0, "", "elections.duckdb is up to date: nothing to do\n")
     assert (clone / "elections.duckdb").stat() == before
 
 
@@ -69,16 +87,199 @@ def test_a_changed_seed_is_built_again_without_a_network(clone):
     before = (clone / "elections.duckdb").stat().st_ino
     (clone / "seeds" / "results.csv").touch()
     code, said, errors = make(clone, "db", before=NO_NETWORK, **OFFLINE)
-    assert (code, errors) == (0, "") and said.startswith("elections.duckdb: ") and (clone / "elections.duckdb").stat().st_ino != before
+    assert code == 0 and said.startswith("elections.duckdb: ")
+    assert errors.startswith(BUILDS) and errors.count("\n") == 1
+    assert (clone / "elections.duckdb").stat().st_ino != before
 
 
-@pytest.mark.parametrize("changed", ["seeds/results.csv", "schema/results.sql", "schema/catalogue/about.sql", "schema/catalogue/rows/data_dictionary.sql", "queries/turnout.sql", "seeds", "build.py", "check.py", "lint.py", "verify.py"])
-def test_whatever_the_build_reads_is_watched(clone, changed):
-    (clone / "elections.duckdb").touch()
-    assert make(clone, "--question", "elections.duckdb") == (0, "", "")
-    (clone / changed).touch()
-    assert make(clone, "--question", "elections.duckdb")[0] == 1
-    (clone / "elections.duckdb").touch()
+def is_up_to_date(folder):
+    """Whether make would leave the database alone."""
+    code, said, errors = make(folder, "--question", "elections.duckdb")
+    assert (said, errors) == ("", "") and code in (0, 1)
+    return code == 0
+
+
+def take_as_built(folder):
+    """Make the database newer than everything, and let the clock of files go on by more than a tick."""
+    (folder / "elections.duckdb").touch()
+    time.sleep(0.02)
+    assert is_up_to_date(folder)
+
+
+@pytest.fixture
+def built(clone):
+    """The clone with a database that is newer than everything; afterwards, too."""
+    take_as_built(clone)
+    yield clone
+    take_as_built(clone)
+
+
+WATCHED = [
+    "seeds/results.csv",
+    "schema/results.sql",
+    "schema/catalogue/about.sql",
+    "schema/catalogue/rows/data_dictionary.sql",
+    "queries/turnout/turnout.sql",
+    "queries/columns.csv",
+    "build.py",
+]
+PROGRAM = sorted(str(path.relative_to(HERE)) for path in (HERE / "hemicycle").rglob("*.py"))
+
+
+@pytest.mark.parametrize("changed", [*WATCHED, *PROGRAM])
+def test_whatever_the_build_reads_is_watched(built, changed):
+    (built / changed).touch()
+    assert not is_up_to_date(built)
+
+
+@pytest.mark.parametrize("gone", [name for name in WATCHED if name != "build.py"])
+def test_a_file_that_has_gone_or_has_another_name_is_missed(built, gone):
+    """A file keeps its time when it is renamed, so that only its folder tells."""
+    file = built / gone
+    elsewhere = built / "docs" / file.name
+    file.rename(elsewhere)
+    try:
+        assert not is_up_to_date(built)
+        take_as_built(built)
+    finally:
+        elsewhere.rename(file)
+    assert not is_up_to_date(built)
+    take_as_built(built)
+    other = file.with_name(f"other_{file.name}")
+    file.rename(other)
+    try:
+        assert not is_up_to_date(built)
+    finally:
+        other.rename(file)
+
+
+@pytest.mark.parametrize(
+    "added", ["queries/new.sql", "queries/turnout/new.sql", "queries/new/new.sql", "seeds/new.csv"]
+)
+def test_a_file_that_is_new_however_old_is_seen(built, added):
+    file = built / added
+    is_new_folder = not file.parent.exists()
+    file.parent.mkdir(exist_ok=True)
+    file.write_text("", encoding="utf-8")
+    os.utime(file, (0, 0))
+    try:
+        assert not is_up_to_date(built)
+        take_as_built(built)
+    finally:
+        file.unlink()
+        if is_new_folder:
+            file.parent.rmdir()
+    assert not is_up_to_date(built)
+
+
+def test_a_name_that_make_cannot_read_is_left_to_the_build(built):
+    file = built / "seeds" / "results (copy of today).csv"
+    file.write_text("", encoding="utf-8")
+    try:
+        assert not is_up_to_date(built)
+        code, said, errors = make(built, "db")
+        assert code and "No rule" not in errors and "copy of today" in errors, errors
+    finally:
+        file.unlink()
+
+
+def test_the_caches_of_python_do_not_make_it_build_again(built):
+    for folder in ("hemicycle", *(path.parent for path in (built / "hemicycle").glob("*/__init__.py"))):
+        cache = built / folder / "__pycache__"
+        shutil.rmtree(cache, ignore_errors=True)
+        cache.mkdir()
+        (cache / "new.pyc").touch()
+    assert is_up_to_date(built)
+
+
+def known(folder):
+    """The imports there are, as a person is told of them."""
+    return ", ".join(sorted(path.name for path in (folder / "imports").iterdir() if path.is_dir()))
+
+
+@pytest.mark.parametrize(
+    "given, named", [(["from=somewhere"], "from=DIR"), (["seeds=no"], "seeds=no")], ids=["from", "seeds"]
+)
+def test_from_without_import_is_no_up_to_date(built, given, named):
+    code, said, errors = make(built, "db", *given)
+    wanted = f"{named} needs import=NAME, one of {known(built)}: imports/README.md"
+    assert code and said == "" and said_by_us(errors) == [wanted]
+
+
+HOSTILE = [
+    "a b",
+    "it's",
+    'a "b" c',
+    "$(touch x)",
+    "$(shell touch x)",
+    "`touch x`",
+    "$HOME",
+    "$$",
+    "; touch x",
+    "' ; touch x ; '",
+    '" ; touch x ; "',
+    "a && touch x",
+    "a | touch x",
+    "> x",
+    "a\\",
+    "a # b",
+    "*",
+    "a\ntouch x",
+]
+
+
+@pytest.mark.parametrize("value", HOSTILE)
+def test_what_a_user_gives_is_taken_as_it_stands(built, value):
+    """As the name of a folder that is there, one that is not, and the name of an import or a database that is not."""
+    example = built / "tests" / "imports" / "spreadsheet"
+    data = built / f"given {value}"
+    shutil.copytree(example, data)
+    try:
+        code, said, errors = make(built, "db", "import=spreadsheet", f"from={data.name}", "seeds=no")
+        assert code == 0 and said.startswith("spreadsheet.duckdb: "), errors
+    finally:
+        shutil.rmtree(data)
+        (built / "spreadsheet.duckdb").unlink(missing_ok=True)
+        (built / "spreadsheet.duckdb.sha256").unlink(missing_ok=True)
+    before = sorted(path.name for path in built.iterdir())
+    for arguments in (
+        ["db", "import=spreadsheet", f"from={value}"],
+        ["db", f"import={value}", "from=tests/imports/spreadsheet"],
+        ["verify", f"of={value}"],
+        ["verify", f"import={value}"],
+        ["export", f"of={value}"],
+    ):
+        code, said, errors = make(built, *arguments)
+        assert code and said == "" and "syntax" not in errors.lower() and "Traceback" not in errors, (arguments, errors)
+    assert sorted(path.name for path in built.iterdir()) == before  # no `x`, and nothing else
+
+
+@pytest.mark.parametrize("value", HOSTILE)
+def test_the_shell_is_given_the_name_as_it_stands(built, value, tmp_path):
+    shell = tmp_path / "duckdb"
+    shell.write_text('#!/bin/sh\nprintf "%s\\n" "$@"\n', encoding="utf-8")
+    shell.chmod(0o755)
+    path = f"{tmp_path}:{os.environ['PATH']}"
+    assert make(built, "shell", f"of={value}", PATH=path) == (0, f"-readonly\n./{value}.duckdb\n", "")
+    assert make(built, "shell", f"import={value}", PATH=path) == (0, f"-readonly\n./{value}.duckdb\n", "")
+    assert make(built, "shell", PATH=path, of=value) == (0, f"-readonly\n./{value}.duckdb\n", "")
+    assert not (built / "x").exists()
+
+
+def test_the_sizes_of_a_benchmark_are_words_and_no_more(built):
+    program = built / ".venv-bench" / "bin" / "python"
+    program.parent.mkdir(parents=True)
+    program.write_text('#!/bin/sh\nprintf "%s\\n" "$@"\n', encoding="utf-8")
+    program.chmod(0o755)
+    (built / ".venv-bench" / "built").touch()
+    try:
+        assert make(built, "bench", "millions=1 10")[1].splitlines() == ["benchmarks/bench.py", "1", "10"]
+        for value in HOSTILE:
+            said = make(built, "bench", f"millions={value}")[1].splitlines()
+            assert said == ["benchmarks/bench.py", *value.split()]
+        assert not (built / "x").exists()
+    finally:
+        shutil.rmtree(built / ".venv-bench")
 
 
 OLD = """#!/bin/sh
@@ -95,9 +296,10 @@ def test_without_a_python_of_today_one_line_says_so(tmp_path, python, said):
     for name in ("sh", "sed", "expand", "touch"):
         (programs / name).symlink_to(shutil.which(name))
     if python:
-        (programs / "python3").write_text(python.format(python=sys.executable))
+        (programs / "python3").write_text(python.format(python=sys.executable), encoding="utf-8")
         (programs / "python3").chmod(0o755)
     code, printed, errors = make(folder, "db", PATH=str(programs))
-    lines = [line for line in errors.splitlines() if not line.startswith("make: ***")]
-    assert code and printed == "" and len(lines) == 1 and lines[0].startswith("Python 3.11 or newer is needed") and said in lines[0], errors
+    lines = said_by_us(errors)
+    assert code and printed == "" and len(lines) == 1, errors
+    assert lines[0].startswith("Python 3.11 or newer is needed") and said in lines[0], errors
     assert not (folder / ".venv").exists()

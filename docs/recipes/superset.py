@@ -15,7 +15,12 @@ headers = {"Content-Type": "application/json"}
 
 def call(method, path, body=None):
     """The JSON that Superset's API answers."""
-    request = urllib.request.Request(f"{site}/api/v1/{path}", method=method, headers=headers, data=json.dumps(body).encode() if body is not None else None)
+    request = urllib.request.Request(
+        f"{site}/api/v1/{path}",
+        method=method,
+        headers=headers,
+        data=json.dumps(body).encode() if body is not None else None,
+    )
     try:
         return json.load(urllib.request.urlopen(request, timeout=120))
     except urllib.error.HTTPError as error:
@@ -38,8 +43,17 @@ def named(kind, column, name):
 
 
 wait_for_server()
-headers["Authorization"] = "Bearer " + call("POST", "security/login", {"username": "admin", "password": "admin", "provider": "db", "refresh": True})["access_token"]
-for kind, column, name in (("chart", "slice_name", "Change in seats"), ("dataset", "table_name", "seat_swing"), ("database", "database_name", "Hemicycle")):
+headers["Authorization"] = (
+    "Bearer "
+    + call("POST", "security/login", {"username": "admin", "password": "admin", "provider": "db", "refresh": True})[
+        "access_token"
+    ]
+)
+for kind, column, name in (
+    ("chart", "slice_name", "Change in seats"),
+    ("dataset", "table_name", "seat_swing"),
+    ("database", "database_name", "Hemicycle"),
+):
     for number in named(kind, column, name):
         call("DELETE", f"{kind}/{number}")
 
@@ -48,7 +62,9 @@ call("POST", "database/test_connection/", connection)
 number = call("POST", "database/", {**connection, "expose_in_sqllab": True})["id"]
 print("schemas:", call("GET", f"database/{number}/schemas/")["result"])
 shown = call("GET", f"database/{number}/tables/?q=(schema_name:main)")["result"]
-print("tables and views:", len(shown), {kind: sum(item["type"] == kind for item in shown) for kind in ("table", "view")})
+print(
+    "tables and views:", len(shown), {kind: sum(item["type"] == kind for item in shown) for kind in ("table", "view")}
+)
 
 described = total = 0
 for item in shown:
@@ -66,17 +82,38 @@ chart = {
     "viz_type": "echarts_timeseries_bar",
     "x_axis": "contestant",
     "x_axis_sort": "Change in seats",
-    "metrics": [{"expressionType": "SIMPLE", "column": {"column_name": "seat_change"}, "aggregate": "SUM", "label": "Change in seats"}],
+    "metrics": [
+        {
+            "expressionType": "SIMPLE",
+            "column": {"column_name": "seat_change"},
+            "aggregate": "SUM",
+            "label": "Change in seats",
+        }
+    ],
     "groupby": [],
     "adhoc_filters": [
-        {"expressionType": "SIMPLE", "subject": "election_id", "operator": "==", "comparator": "dz-assembly-2007", "clause": "WHERE"},
+        {
+            "expressionType": "SIMPLE",
+            "subject": "election_id",
+            "operator": "==",
+            "comparator": "dz-assembly-2007",
+            "clause": "WHERE",
+        },
         {"expressionType": "SIMPLE", "subject": "seat_change", "operator": "IS NOT NULL", "clause": "WHERE"},
     ],
     "orientation": "horizontal",
     "row_limit": 100,
     "show_value": True,
 }
-chart = call("POST", "chart/", {
-    "slice_name": "Change in seats", "viz_type": chart["viz_type"], "datasource_id": dataset, "datasource_type": "table", "params": json.dumps(chart),
-})["id"]
+chart = call(
+    "POST",
+    "chart/",
+    {
+        "slice_name": "Change in seats",
+        "viz_type": chart["viz_type"],
+        "datasource_id": dataset,
+        "datasource_type": "table",
+        "params": json.dumps(chart),
+    },
+)["id"]
 print(f"{site}/explore/?slice_id={chart}")

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Harlequin over elections.duckdb in a terminal of tmux: what it lists, and the answer of a query. Needs make db and tmux.
 set -eu
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/../.."
 cache="$PWD/.venv-engines/harlequin"
 if [ ! -x "$cache/bin/harlequin" ]; then
     python3 -m venv "$cache"

@@ -2,10 +2,10 @@
 # Superset over elections.duckdb, from nothing to a chart of seat_swing that is looked at in a browser.
 # Needs make db, Node and Chromium; takes about 900 MB and some minutes the first time. Leaves superset.png here.
 set -eu
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/../.."
 cache="$PWD/.venv-engines"
 python="$cache/superset/bin/python"
-export SUPERSET_HOME="$cache/superset-home" SUPERSET_CONFIG_PATH="$PWD/recipes/superset_config.py" FLASK_APP="superset.app:create_app()"
+export SUPERSET_HOME="$cache/superset-home" SUPERSET_CONFIG_PATH="$PWD/docs/recipes/superset_config.py" FLASK_APP="superset.app:create_app()"
 
 if [ ! -x "$cache/superset/bin/superset" ]; then
     python3 -m venv "$cache/superset"
@@ -25,6 +25,6 @@ fi > "$SUPERSET_HOME.log" 2>&1
 "$cache/superset/bin/gunicorn" --workers 1 --threads 4 --timeout 120 --bind 127.0.0.1:8088 "$FLASK_APP" > "$SUPERSET_HOME.log" 2>&1 &
 server=$!
 trap 'kill $server' EXIT
-python3 recipes/superset.py "$PWD/elections.duckdb" http://127.0.0.1:8088 > "$SUPERSET_HOME.chart"
+python3 docs/recipes/superset.py "$PWD/elections.duckdb" http://127.0.0.1:8088 > "$SUPERSET_HOME.chart"
 cat "$SUPERSET_HOME.chart"
-NODE_PATH="$cache/playwright/node_modules" node recipes/picture.cjs "$(tail -n 1 "$SUPERSET_HOME.chart")" canvas recipes/superset.png http://127.0.0.1:8088/login/
+NODE_PATH="$cache/playwright/node_modules" node docs/recipes/picture.cjs "$(tail -n 1 "$SUPERSET_HOME.chart")" canvas docs/recipes/superset.png http://127.0.0.1:8088/login/
