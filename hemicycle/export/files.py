@@ -1,0 +1,228 @@
+"""Write a database once more for those without DuckDB, into export/; an import, into export-<name>/.
+
+Parquet and CSV have one file for each table and each query. SQLite has the tables as schema/ declares them, with
+their keys, references and comments, and the answers of the queries as tables. datapackage.json describes the CSV
+files to Frictionless tools, metadata.json the SQLite file to Datasette. elections-lite.duckdb has the same tables and
+views without the indexes of the keys.
+"""
+
+import json
+import shutil
+import sqlite3
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import duckdb
+
+from hemicycle.database.file import attach_new
+from hemicycle.database.sandbox import refuse_while_written
+from hemicycle.database.tables import create_views, describe
+from hemicycle.reading.project import DATABASE, Project
+from hemicycle.reading.rules import Rule, rules_of
+from hemicycle.reading.sqlfile import SqlFile, in_dependency_order, read_sql_files, text_literal
+from hemicycle.reading.text import Refused
+
+# What Frictionless calls the types that tables and views may have.
+FIELD_TYPES = {
+    "VARCHAR": "string",
+    "INTEGER": "integer",
+    "BIGINT": "integer",
+    "DECIMAL": "number",
+    "DOUBLE": "number",
+    "BOOLEAN": "boolean",
+    "DATE": "date",
+}
+
+sqlite3.register_adapter(date, date.isoformat)
+sqlite3.register_adapter(Decimal, str)  # the type of its column makes it a number again
+
+
+class Described(NamedTuple):
+    """A column of a table or view, as data_dictionary describes it."""
+
+    name: str
+    type: str
+    is_key: bool
+    is_required: bool
+    description: str
+
+
+def export(project: Project, name: str = DATABASE) -> Path:
+    """Write every form beside those of before, then put them in their place.
+
+    Gives the folder: export/ or, for the import `name`, export-<name>/. Raises Refused, with the folder of before
+    untouched, when the database cannot be read or the disk not be written.
+    """
+    database = project.database(name)
+    folder = project.folder / ("export" if name == DATABASE else f"export-{name}")
+    unfinished = Path(f"{folder}.unfinished")
+    if not database.exists():
+        raise Refused(f"{database.name} is not there; make db builds it")
+    refuse_while_written(database)
+    tables = tables_in_order(project, is_import=name != DATABASE)
+    queries = read_sql_files(project).queries
+    shutil.rmtree(unfinished, ignore_errors=True)
+    try:
+        (unfinished / "parquet").mkdir(parents=True)
+        (unfinished / "csv").mkdir()
+        with duckdb.connect(database, read_only=True) as db:
+            write_descriptor(db, unfinished)
+            write_rows(db, sqlite_ddl(db, tables), unfinished)
+        write_lite(database, tables, queries, unfinished / "elections-lite.duckdb")
+        shutil.rmtree(folder, ignore_errors=True)
+        unfinished.rename(folder)
+    except (OSError, duckdb.Error, sqlite3.Error) as error:
+        raise Refused(f"nothing was exported: {' '.join(str(error).split())}") from None
+    finally:
+        shutil.rmtree(unfinished, ignore_errors=True)
+    return folder
+
+
+def tables_in_order(project: Project, is_import: bool = False) -> list[SqlFile]:
+    """The table files, parents first, then those of the catalogue, then those that every import fills besides."""
+    files = read_sql_files(project)
+    ordered = in_dependency_order(files.tables) + in_dependency_order(files.catalogue)
+    besides = project.import_tables if is_import else []
+    return ordered + [SqlFile.read(path, project.named(path)) for path in besides]
+
+
+def write_lite(database: Path, tables: Sequence[SqlFile], queries: Sequence[SqlFile], path: Path) -> None:
+    """A DuckDB file with the same tables and views, without keys: small enough to be sent to a browser."""
+    with duckdb.connect(config={"threads": 1}) as db:
+        db.execute(f"attach {text_literal(database)} as elections (read_only)")
+        attach_new(db, path, "lite")
+        db.execute("use lite")
+        for table in tables:
+            db.execute(f"create table {table.name} as from elections.{table.name}")
+            describe(db, "table", table)
+        create_views(db, queries)
+
+
+def sqlite_ddl(db: duckdb.DuckDBPyConnection, tables: Sequence[SqlFile]) -> dict[str, str]:
+    """{table or query: CREATE TABLE statement for SQLite}, parents first.
+
+    The DDL of schema/ is SQLite's too, which keeps it with its comments; a query becomes a table of its rows.
+    """
+    ddl = {table.name: table.text for table in tables}
+    for (view,) in db.execute("select name from query_catalog").fetchall():
+        columns = columns_of(db, view)
+        lines = [
+            f"    {column.name} {column.type}{',' if number < len(columns) else ''}  -- {column.description}"
+            for number, column in enumerate(columns, 1)
+        ]
+        ddl[view] = "\n".join([f"create table {view} (", *lines, ")"])
+    return ddl
+
+
+def write_rows(db: duckdb.DuckDBPyConnection, ddl: Mapping[str, str], folder: Path) -> None:
+    """The rows of every table and query as Parquet, as CSV and in SQLite; a query is asked once for all three."""
+    with closing(sqlite3.connect(folder / "elections.sqlite")) as sqlite, sqlite:
+        sqlite.execute("pragma foreign_keys = on")
+        for name, statement in ddl.items():
+            db.execute(f"create or replace temp table answer as from {name}")
+            answer = db.table("answer")
+            answer.write_parquet(str(folder / "parquet" / f"{name}.parquet"))
+            answer.write_csv(str(folder / "csv" / f"{name}.csv"), header=True)
+            sqlite.execute(statement)
+            marks = ", ".join("?" * len(answer.columns))
+            sqlite.executemany(f"insert into {name} values ({marks})", answer.fetchall())
+
+
+def columns_of(db: duckdb.DuckDBPyConnection, table: str) -> list[Described]:
+    """The columns of a table or view, in their order."""
+    rows = db.execute(
+        """
+        select column_name, type, is_key, is_required, description
+        from data_dictionary where table_name = ? and position > 0 order by position
+        """,
+        [table],
+    ).fetchall()
+    return [Described(*row) for row in rows]
+
+
+def write_descriptor(db: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    """The Data Package that says of every CSV file what it holds, and the same about SQLite for Datasette."""
+    ((title, version, licence),) = db.execute("select title, schema_version, licence from about").fetchall()
+    tables = db.execute("""
+        select table_name, type, description from data_dictionary where position = 0 order by type, table_name
+    """).fetchall()
+    rules = rules_of(db)
+    package = {
+        "profile": "tabular-data-package",
+        "name": "hemicycle",
+        "title": title,
+        "version": version,
+        "licenses": [{"name": licence}],
+        "sources": [
+            {"title": f"{publisher}: {source}", **({"path": url} if url else {})}
+            for publisher, source, url in db.execute(
+                "select publisher, source, url from sources order by source_id"
+            ).fetchall()
+        ],
+        "resources": [
+            {
+                "profile": "tabular-data-resource",
+                "name": name,
+                "path": f"csv/{name}.csv",
+                "format": "csv",
+                "mediatype": "text/csv",
+                "encoding": "utf-8",
+                "description": description,
+                "schema": table_schema(columns_of(db, name), [rule for rule in rules if rule.table == name]),
+            }
+            for name, _, description in tables
+        ],
+    }
+    write_json(folder / "datapackage.json", package)
+    described = {
+        name: {
+            "description": description,
+            "columns": {column.name: column.description for column in columns_of(db, name)},
+        }
+        for name, _, description in tables
+    }
+    metadata = {"title": title, "license": licence, "databases": {"elections": {"tables": described}}}
+    write_json(folder / "metadata.json", metadata)
+
+
+def write_json(path: Path, value: object) -> None:
+    """Write a value as JSON that people can read."""
+    path.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def table_schema(columns: Sequence[Described], rules: Sequence[Rule]) -> dict[str, Any]:
+    """The Table Schema of a table or view. The key of a view is left to query_catalog: parts of it may be empty."""
+    schema: dict[str, Any] = {
+        "fields": [
+            {
+                "name": column.name,
+                "type": FIELD_TYPES[column.type.partition("(")[0]],
+                "description": column.description,
+                **({"constraints": {"required": True}} if column.is_required else {}),
+            }
+            for column in columns
+        ]
+    }
+    optional = {column.name for column in columns if not column.is_required}
+    for rule in rules:
+        if rule.kind == "PRIMARY KEY":
+            schema["primaryKey"] = list(rule.columns)
+        # Frictionless takes a reference that is empty in part for a broken one
+        elif rule.kind == "FOREIGN KEY" and (len(rule.columns) == 1 or not optional & {*rule.columns}):
+            reference = {"resource": rule.parent, "fields": list(rule.parent_columns)}
+            schema.setdefault("foreignKeys", []).append({"fields": list(rule.columns), "reference": reference})
+    return schema
+
+
+def listing(folder: Path) -> str:
+    """What lies in a folder, a line for each file or folder in it."""
+    lines = []
+    for path in sorted(folder.iterdir()):
+        files = sorted(path.iterdir()) if path.is_dir() else [path]
+        size = sum(file.stat().st_size for file in files) / 1e6
+        lines.append(f"{folder.name}/{path.name}: {len(files)} file{'s' if len(files) > 1 else ''}, {size:.1f} MB")
+    return "\n".join(lines)

@@ -1,0 +1,113 @@
+"""The questions and the rules of the tables in other dialects of SQL.
+
+sqlglot translates; it is told the type of every column first, because without them it translates some things wrongly
+and says nothing.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+
+import duckdb
+import sqlglot
+from sqlglot import exp
+from sqlglot.optimizer.annotate_types import annotate_types
+from sqlglot.optimizer.qualify import qualify
+
+from hemicycle.database.tables import create_tables, create_views
+from hemicycle.reading.project import Project
+from hemicycle.reading.rules import Rule
+from hemicycle.reading.sqlfile import SqlFile, SqlFiles, in_dependency_order, read_sql_files
+from hemicycle.reading.text import Refused
+
+
+@cache
+def files_of(project: Project) -> SqlFiles:
+    """The SQL files of a project, read once for all that is asked of other engines."""
+    return read_sql_files(project)
+
+
+def portable_queries(project: Project) -> list[SqlFile]:
+    """The queries that other engines are asked, each after those it reads."""
+    return [query for query in in_dependency_order(files_of(project).queries) if not query.labelled("portable")]
+
+
+@cache
+def translated(dialect: str, project: Project) -> Mapping[str, str]:
+    """{question: its SELECT in another dialect of SQL}, each after those it reads; portable ones only.
+
+    Raises Refused where sqlglot knows that it cannot say the same.
+    """
+    answers: dict[str, str] = {}
+    level = sqlglot.ErrorLevel.RAISE
+    for query, tree in explicit_trees(project):
+        try:
+            answers[query.name] = tree.sql(dialect, pretty=True, comments=False, identify=True, unsupported_level=level)
+        except sqlglot.errors.UnsupportedError as error:
+            raise Refused(f"{query.named}:1: cannot be said in {dialect}: {error}") from None
+    return answers
+
+
+@cache
+def explicit_trees(project: Project) -> list[tuple[SqlFile, exp.Expr]]:
+    """The portable queries, each with its SELECT as a tree in which every column has its table and its type."""
+    files = files_of(project)
+    schema: dict[str, dict[str, str]] = {}
+    with duckdb.connect() as db:
+        create_tables(db, files.tables)
+        create_views(db, files.queries)
+        for table, column, kind in db.execute("""
+            select table_name, column_name, data_type from duckdb_columns() where not internal order by column_index
+        """).fetchall():
+            schema.setdefault(table, {})[column] = kind
+    trees: list[tuple[SqlFile, exp.Expr]] = []
+    for query in portable_queries(project):
+        try:
+            trees.append((query, explicit(query.tree.copy(), schema)))
+        except sqlglot.errors.OptimizeError as error:
+            raise Refused(f"{query.named}:1: cannot be translated: {str(error).splitlines()[0]}") from None
+    return trees
+
+
+def explicit(tree: exp.Expr, schema: Mapping[str, Mapping[str, str]]) -> exp.Expr:
+    """A SELECT with everything in it that some engine cannot work out; `schema` is {table or view: {column: type}}."""
+    tree = qualify(tree, schema=schema, dialect="duckdb", quote_identifiers=False, identify=False)
+    tree = annotate_types(tree, schema=schema, dialect="duckdb")
+    for union in tree.find_all(exp.SetOperation):
+        name_and_type_alike(union)
+    for select in tree.find_all(exp.Select):
+        order_by_the_answer(select)
+    for equality in list(tree.find_all(exp.NullSafeEQ, exp.NullSafeNEQ)):
+        # without brackets DataFusion takes all that follows for the right side
+        equality.replace(exp.paren(equality.copy()))
+    return tree
+
+
+def name_and_type_alike(union: exp.SetOperation) -> None:
+    """Give the columns of a later part the names of the first part, and its nulls the types.
+
+    Not every engine works these out.
+    """
+    for first, column in zip(union.selects, union.expression.selects, strict=True):
+        value = column.unalias()
+        typed = exp.cast(value, first.type) if isinstance(value, exp.Null) else value
+        column.replace(exp.alias_(typed, first.alias_or_name))
+
+
+def order_by_the_answer(select: exp.Select) -> None:
+    """Order by a column of the answer instead of the one that it is a cast of by the same name.
+
+    DataFusion takes the two for one.
+    """
+    answers = {column.alias: column.unalias() for column in select.selects}
+    for column in (select.args.get("order") or exp.Order()).find_all(exp.Column):
+        answer = answers.get(column.name)
+        if isinstance(answer, exp.Cast) and answer.this == column:
+            column.replace(exp.column(column.name))
+
+
+def rules_in(dialect: str, rules: Iterable[Rule], project: Project) -> Iterator[tuple[Rule, str]]:
+    """Each rule of the tables of schema/, with a query in another dialect that gives the rows which break it."""
+    tables = {table.name for table in files_of(project).tables}
+    for rule in rules:
+        if rule.table in tables:  # else it is the file's own catalogue, which is not taken along
+            yield rule, sqlglot.transpile(rule.broken_in(rule.table), read="duckdb", write=dialect, identify=True)[0]
