@@ -76,13 +76,13 @@ export/datapackage.json: elections.duckdb
 	@$(python) -m hemicycle export
 
 shell: $(if $(of),,db)  ## open elections.duckdb in the DuckDB shell; or of=NAME
-	@if command -v duckdb > /dev/null; then duckdb -readonly "./$${of:-elections}.duckdb"; \
-	else $(MAKE) --silent .venv/shell && .venv/bin/duckdb -readonly "./$${of:-elections}.duckdb"; fi
+	@if command -v duckdb > /dev/null; then duckdb -readonly -cmd ".maxrows 100" "./$${of:-elections}.duckdb"; \
+	else $(MAKE) --silent .venv/shell && .venv/bin/duckdb -readonly -cmd ".maxrows 100" "./$${of:-elections}.duckdb"; fi
 
 verify: $(if $(of),,db)  ## say whether the file is whole, and what was built; or of=NAME
 	@$(python) -m hemicycle verify "$${of:-elections}"
 
-tidy: .venv/built  ## rewrite the seeds in their one form: sorted, few quotes
+tidy: db  ## rewrite the seeds in their one form: sorted, few quotes
 	@$(python) -m hemicycle tidy
 
 bench: .venv/built .venv-bench/built  ## measure speed beside other tools; or millions="1 10"

@@ -1,7 +1,7 @@
 """Measure the build, the load and the questions side by side with others, and write the table of README.md.
 
-    make bench                  one, ten and a hundred million made area results; 10 to 20 minutes on two cores, 20 GB of disk
-    make bench millions="1 10"  only these, in half the time
+make bench                  one, ten and a hundred million made area results; 10 to 20 minutes on two cores, 20 GB of disk
+make bench millions="1 10"  only these, in half the time
 """
 
 import argparse
@@ -21,22 +21,46 @@ from measure import middle, ratio
 README = Path(__file__).with_name("README.md")
 START, END = "<!-- written by bench.py -->\n", "<!-- end -->\n"
 VERSIONS = ("duckdb", "dbt-core", "dbt-duckdb", "sqlmesh", "sqlite-utils", "csvs-to-sqlite", "polars", "chdb")
-VIEWS = ("area_standings", "area_outcomes", "area_winners", "area_swing", "area_wasted_votes", "level_totals", "malapportionment", "nationalisation")
+VIEWS = (
+    "area_standings",
+    "area_outcomes",
+    "area_winners",
+    "area_swing",
+    "area_wasted_votes",
+    "level_totals",
+    "malapportionment",
+    "nationalisation",
+)
 ELECTION = "made-000-assembly-1990"
 REPEATS = 3
 
 
 def main(millions, work):
-    lines = [*machine(), "", "| what | measured | beside it | wall ratio | cpu ratio | goal | |", "|---|---|---|---:|---:|---|---|"]
+    lines = [
+        *machine(),
+        "",
+        "| what | measured | beside it | wall ratio | cpu ratio | goal | |",
+        "|---|---|---|---:|---:|---|---|",
+    ]
     lines += small_lines(work)
     sizes = {}
     for count in millions:
         data = large.made(work, count)
         costs, bytes_of, database = large.load(work, data, REPEATS if count < 10 else 1)
         sizes[count] = costs["import"], bytes_of["import"]
-        lines.append(line(f"load of {count} M results, every key verified, {middle(costs['import']).peak:.0f} MiB", costs["import"], "bare COPY of the two large tables", costs["copy"], 1.5))
+        lines.append(
+            line(
+                f"load of {count} M results, every key verified, {middle(costs['import']).peak:.0f} MiB",
+                costs["import"],
+                "bare COPY of the two large tables",
+                costs["copy"],
+                1.5,
+            )
+        )
         larger = bytes_of["import"] / bytes_of["copy"]
-        lines.append(f"| its file | {bytes_of['import'] / 1e6:.0f} MB | the bare one | {larger:.2f} | | ≤ 1.1 | {verdict(larger <= 1.1)} |")
+        lines.append(
+            f"| its file | {bytes_of['import'] / 1e6:.0f} MB | the bare one | {larger:.2f} | | ≤ 1.1 | {verdict(larger <= 1.1)} |"
+        )
         for (view, span), (ours, other) in large.questions(database, VIEWS, ELECTION, REPEATS).items():
             beside, goal = ("scan of that election", 3) if span == "one" else ("plain group-by", 4)
             lines.append(line(f"{view}, {span} of {count} M", ours, beside, other, goal))
@@ -48,7 +72,9 @@ def main(millions, work):
     for count, (cost, size) in sizes.items():
         if count != first:
             wall, cpu = ratio(cost, sizes[first][0][: len(cost)])
-            lines.append(f"| growth: load of {count} M | {size / 1e6:.0f} MB | load of {first} M | {wall:.1f} | {cpu:.1f} | | |")
+            lines.append(
+                f"| growth: load of {count} M | {size / 1e6:.0f} MB | load of {first} M | {wall:.1f} | {cpu:.1f} | | |"
+            )
     lines.append(f"\nLoad of the machine at the end: {', '.join(f'{load:.1f}' for load in os.getloadavg())}.")
     before, _, rest = README.read_text(encoding="utf-8").partition(START)
     README.write_text(before + START + "\n".join(lines) + "\n" + END + rest.partition(END)[2], encoding="utf-8")
@@ -66,9 +92,20 @@ def machine():
 def small_lines(work):
     costs = small.small(work / "small", REPEATS)
     lines = [line("build of the seeds", costs["build"], "the engine alone, same statements", costs["engine"], 3)]
-    lines.append(line("`make db` with nothing to do", costs["nothing to do"], "build of the seeds", costs["build"], 0.1))
+    lines.append(
+        line("`make db` with nothing to do", costs["nothing to do"], "build of the seeds", costs["build"], 0.1)
+    )
     for name in ("dbt build", "sqlmesh plan", "sqlite-utils", "csvs-to-sqlite"):
-        lines.append(line(name, costs[name], "build of the seeds", costs["build"], 10 if name == "dbt build" else None, at_least=True))
+        lines.append(
+            line(
+                name,
+                costs[name],
+                "build of the seeds",
+                costs["build"],
+                10 if name == "dbt build" else None,
+                at_least=True,
+            )
+        )
     return lines
 
 
@@ -95,5 +132,7 @@ if __name__ == "__main__":
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory(prefix="elections-bench-", dir=os.environ.get("BENCH_DIR")) as folder:
         if shutil.disk_usage(folder).free < max(chosen.millions, default=1) * 200e6:
-            sys.exit(f"{folder}: {max(chosen.millions)} million results need {max(chosen.millions) * 0.2:.0f} GB there; set BENCH_DIR to another folder")
+            sys.exit(
+                f"{folder}: {max(chosen.millions)} million results need {max(chosen.millions) * 0.2:.0f} GB there; set BENCH_DIR to another folder"
+            )
         main(sorted(set(chosen.millions)), Path(folder))

@@ -10,7 +10,9 @@ import re
 import sys
 from pathlib import Path
 
-MAKES = re.compile(r"(?:\s|--.*\n)*(attach|use|begin|set|create (table|view)|comment on|insert into(?! faults| set_aside)|commit|detach)\b")
+MAKES = re.compile(
+    r"(?:\s|--.*\n)*(attach|use|begin|set|create (table|view)|comment on|insert into(?! faults| set_aside)|commit|detach)\b"
+)
 PLACE = "{database}"
 
 
@@ -54,7 +56,10 @@ def record(project, script):
 def filled(sql, values):
     """A statement with its parameters written into it."""
     first, *rest = sql.split("?") if values else [sql]
-    return first + "".join(("null" if value is None else "'" + str(value).replace("'", "''") + "'") + part for value, part in zip(values, rest))
+    return first + "".join(
+        ("null" if value is None else "'" + str(value).replace("'", "''") + "'") + part
+        for value, part in zip(values, rest)
+    )
 
 
 def run(script, folder):

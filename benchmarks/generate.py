@@ -24,14 +24,22 @@ def generate(folder, countries, seed=SEED, stations=None):
             db.execute(f"set variable country = {country}")
             db.execute(f"set variable stations = {stations or 'null'}")
             db.execute(MADE.read_text(encoding="utf-8"))
-            for (table,) in db.execute("select table_name from duckdb_tables() order by table_name = 'area_results'").fetchall():
+            for (table,) in db.execute(
+                "select table_name from duckdb_tables() order by table_name = 'area_results'"
+            ).fetchall():
                 (folder / table).mkdir(parents=True, exist_ok=True)
-                db.execute(f"copy {table} to '{folder / table / f'{country:03d}.parquet'}' (format parquet, compression zstd)")
+                db.execute(
+                    f"copy {table} to '{folder / table / f'{country:03d}.parquet'}' (format parquet, compression zstd)"
+                )
 
 
 def write_import(data, folder):
     """Write the SELECTs that bring every made table of a folder `data` into ours, all of it."""
     folder.mkdir()
     for table in data.iterdir():
-        (folder / f"{table.name}.sql").write_text(f"-- Made elections\nselect * from read_parquet('{table.name}/*.parquet')\n", encoding="utf-8")
-    (folder / "unmapped.sql").write_text("select '' as file, '' as what, 0 as row_count, '' as reason where false\n", encoding="utf-8")
+        (folder / f"{table.name}.sql").write_text(
+            f"-- Made elections\nselect * from read_parquet('{table.name}/*.parquet')\n", encoding="utf-8"
+        )
+    (folder / "unmapped.sql").write_text(
+        "select '' as file, '' as what, 0 as row_count, '' as reason where false\n", encoding="utf-8"
+    )

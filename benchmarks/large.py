@@ -3,13 +3,11 @@
 import os
 import shutil
 import sqlite3
-import sys
 from pathlib import Path
 
 import duckdb
-
 import generate
-from measure import call, in_turn, process, ratio
+from measure import call, in_turn, process
 
 HERE = Path(__file__).resolve().parent
 PROJECT = HERE.parent
@@ -94,9 +92,18 @@ def questions(database, views, election, repeats):
         one = f"where election_id = '{election}'"
         run = lambda sql: lambda: call(lambda: db.execute(f"select max(columns(*)) from ({sql})").fetchall())[0]
         for view in views:
-            costs = in_turn({"scan": run(f"select * from area_results {one}"), "view": run(f"from {view} {one}")}, repeats)
+            costs = in_turn(
+                {"scan": run(f"select * from area_results {one}"), "view": run(f"from {view} {one}")}, repeats
+            )
             found[view, "one"] = costs["view"], costs["scan"]
-            costs = in_turn({"group": run("select election_id, area_id, sum(votes), max(votes) from area_results group by all"), "view": run(f"from {view}")}, 1, rehearse=False)
+            costs = in_turn(
+                {
+                    "group": run("select election_id, area_id, sum(votes), max(votes) from area_results group by all"),
+                    "view": run(f"from {view}"),
+                },
+                1,
+                rehearse=False,
+            )
             found[view, "all"] = costs["view"], costs["group"]
     return found
 
@@ -115,7 +122,10 @@ def engines(work, data, database, election, millions, repeats, winners=True):
                     continue
                 works = {"view": lambda: db.execute(view.format(one=one)).fetchall()}
                 works["same SQL"] = lambda: db.execute(plain.format(one=one)).fetchall()
-                works |= {name: lambda ask=ask: ask(question, plain.format(one=one), election if one else None) for name, ask in others.items()}
+                works |= {
+                    name: lambda ask=ask: ask(question, plain.format(one=one), election if one else None)
+                    for name, ask in others.items()
+                }
                 answers = {}
 
                 def measured(name):
@@ -125,7 +135,11 @@ def engines(work, data, database, election, millions, repeats, winners=True):
                         raise AssertionError(f"{question}, {span}: {name} answers otherwise than our view")
                     return cost
 
-                costs = in_turn({name: lambda name=name: measured(name) for name in works}, repeats if one else 1, rehearse=bool(one))
+                costs = in_turn(
+                    {name: lambda name=name: measured(name) for name in works},
+                    repeats if one else 1,
+                    rehearse=bool(one),
+                )
                 found |= {(question, span, name): cost for name, cost in costs.items()}
     return found
 
@@ -138,9 +152,15 @@ def in_polars(data):
     def ask(question, _, election):
         chosen = rows if election is None else rows.filter(polars.col("election_id") == election)
         if question.startswith("votes"):
-            answer = chosen.filter(polars.col("seats").is_null()).group_by("election_id", "contestant_id").agg(polars.col("votes").sum())
+            answer = (
+                chosen.filter(polars.col("seats").is_null())
+                .group_by("election_id", "contestant_id")
+                .agg(polars.col("votes").sum())
+            )
         else:
-            first = polars.col("contestant_id", "votes").sort_by(["votes", "contestant_id"], descending=[True, False], nulls_last=True)
+            first = polars.col("contestant_id", "votes").sort_by(
+                ["votes", "contestant_id"], descending=[True, False], nulls_last=True
+            )
             answer = (
                 chosen.group_by("election_id", "area_id").agg(first.head(2))
                 .select("election_id", "area_id", polars.col("contestant_id").list.get(0), polars.col("votes").list.get(0) - polars.col("votes").list.get(1, null_on_oob=True))
@@ -157,7 +177,10 @@ def in_clickhouse(data):
     source = f"file('{data}/area_results/*.parquet', Parquet)"
 
     def ask(_, sql, __):
-        answer = chosen.query(f"{sql.replace('area_results', source)} settings join_use_nulls = 1, output_format_json_quote_64bit_integers = 0", "ArrowTable")
+        answer = chosen.query(
+            f"{sql.replace('area_results', source)} settings join_use_nulls = 1, output_format_json_quote_64bit_integers = 0",
+            "ArrowTable",
+        )
         return list(zip(*(column.to_pylist() for column in answer.columns)))
 
     return ask
@@ -168,7 +191,9 @@ def in_sqlite(work, db):
     path.unlink(missing_ok=True)
     lite = sqlite3.connect(path)
     lite.execute("pragma journal_mode = off")
-    lite.execute("create table area_results (election_id text, return_id text, area_id text, contestant_id text, votes integer, seats integer, primary key (election_id, area_id, contestant_id)) without rowid")
+    lite.execute(
+        "create table area_results (election_id text, return_id text, area_id text, contestant_id text, votes integer, seats integer, primary key (election_id, area_id, contestant_id)) without rowid"
+    )
     source = db.cursor().execute("from area_results")
     while rows := source.fetchmany(100_000):
         lite.executemany("insert into area_results values (?, ?, ?, ?, ?, ?)", rows)

@@ -51,10 +51,12 @@ def in_turn(works, repeats, rehearse=True):
 
 def ratio(costs, others):
     """(wall, cpu): the median of the ratios of two lists of costs, run by run."""
-    return tuple(median(getattr(cost, what) / max(getattr(other, what), 1e-6) for cost, other in zip(costs, others)) for what in ("wall", "cpu"))
+    return tuple(
+        median(getattr(cost, what) / max(getattr(other, what), 1e-6) for cost, other in zip(costs, others))
+        for what in ("wall", "cpu")
+    )
 
 
 def middle(costs):
     """The median cost, field by field."""
     return Cost(*(median(values) for values in zip(*costs)))
-

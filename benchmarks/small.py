@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 import duckdb
-
 from measure import in_turn, process
 
 HERE = Path(__file__).resolve().parent
@@ -62,23 +61,45 @@ def small(work, repeats):
     tables.mkdir()
     shutil.copytree(PROJECT / "seeds", tables / "seeds")
     fresh = lambda *paths: [path.unlink(missing_ok=True) for path in paths]
-    return in_turn({
-        "build": lambda: process(build, ours),
-        "engine": lambda: process([OURS, HERE / "floor.py", "run", script, alone], alone, lambda: fresh(*alone.glob("elections*"))),
-        "nothing to do": lambda: process(["make", "--silent", "db"], ours),
-        "dbt build": lambda: process([THEIRS / "dbt", "build", "--quiet"], dbt, lambda: fresh(dbt / "dbt.duckdb")),
-        "sqlmesh plan": lambda: process([THEIRS / "sqlmesh", "plan", "--auto-apply", "--no-prompts", "--skip-tests"], sqlmesh, lambda: (fresh(*sqlmesh.glob("*.duckdb")), shutil.rmtree(sqlmesh / ".cache", ignore_errors=True))),
-        "sqlite-utils": lambda: process([THEIRS / "python", "-c", SQLITE_UTILS], tables),
-        "csvs-to-sqlite": lambda: process([THEIRS / "csvs-to-sqlite", "--replace-tables", "seeds", "out2.db"], tables),
-    }, repeats, rehearse=False)  # fmt: skip; each has been run once or is a process of its own
+    return in_turn(
+        {
+            "build": lambda: process(build, ours),
+            "engine": lambda: process(
+                [OURS, HERE / "floor.py", "run", script, alone], alone, lambda: fresh(*alone.glob("elections*"))
+            ),
+            "nothing to do": lambda: process(["make", "--silent", "db"], ours),
+            "dbt build": lambda: process([THEIRS / "dbt", "build", "--quiet"], dbt, lambda: fresh(dbt / "dbt.duckdb")),
+            "sqlmesh plan": lambda: process(
+                [THEIRS / "sqlmesh", "plan", "--auto-apply", "--no-prompts", "--skip-tests"],
+                sqlmesh,
+                lambda: (fresh(*sqlmesh.glob("*.duckdb")), shutil.rmtree(sqlmesh / ".cache", ignore_errors=True)),
+            ),
+            "sqlite-utils": lambda: process([THEIRS / "python", "-c", SQLITE_UTILS], tables),
+            "csvs-to-sqlite": lambda: process(
+                [THEIRS / "csvs-to-sqlite", "--replace-tables", "seeds", "out2.db"], tables
+            ),
+        },
+        repeats,
+        rehearse=False,
+    )  # fmt: skip; each has been run once or is a process of its own
 
 
 def catalogue(db):
     """What a built file declares: ({table: {column: (type, is required)}}, [rule], {table or view: (comment, {column: comment})})."""
     columns = {table: kinds for table, kinds in tables_of(db).items() if (PROJECT / "seeds" / f"{table}.csv").exists()}
     said = {}
-    for name, comment in db.execute("select table_name, comment from duckdb_tables() union all select view_name, comment from duckdb_views() where not internal").fetchall():
-        said[name] = comment, dict(db.execute("select column_name, comment from duckdb_columns() where table_name = ? order by column_index", [name]).fetchall())
+    for name, comment in db.execute(
+        "select table_name, comment from duckdb_tables() union all select view_name, comment from duckdb_views() where not internal"
+    ).fetchall():
+        said[name] = (
+            comment,
+            dict(
+                db.execute(
+                    "select column_name, comment from duckdb_columns() where table_name = ? order by column_index",
+                    [name],
+                ).fetchall()
+            ),
+        )
     return columns, [rule for rule in rules_of(db) if rule[0] in columns], said
 
 
@@ -93,18 +114,44 @@ def write_dbt(folder, columns, rules, said):
     for query in (PROJECT / "queries").rglob("*.sql"):
         sql = query.read_text(encoding="utf-8")
         own = set(re.findall(r"(?:with|recursive|\),)\s+(\w+)(?: \([\w, ]+\))? as \(", sql))
-        refer = lambda found: f"{found[1]} {{{{ ref('{found[2]}') }}}}" + ("" if found[3] else f" as {found[2]}") + (found[3] or "") if found[2] in names - own - {query.stem} else found[0]
-        (folder / "models" / query.name).write_text(re.sub(r"\b(from|join) (\w+)\b( as \w+)?", refer, sql), encoding="utf-8")
-    (folder / "dbt_project.yml").write_text(json.dumps({
-        "name": "elections", "profile": "elections", "models": {"+materialized": "view", "+persist_docs": {"relation": True, "columns": True}},
-        "seeds": {"+persist_docs": {"relation": True, "columns": True}, "elections": {table: {"+column_types": {column: kind for column, (kind, _) in kinds.items()}} for table, kinds in columns.items()}},
-    }), encoding="utf-8")  # fmt: skip; JSON is YAML
-    (folder / "profiles.yml").write_text("elections:\n  target: here\n  outputs:\n    here: {type: duckdb, path: dbt.duckdb, threads: 2}\n", encoding="utf-8")
+        refer = lambda found: (
+            f"{found[1]} {{{{ ref('{found[2]}') }}}}" + ("" if found[3] else f" as {found[2]}") + (found[3] or "")
+            if found[2] in names - own - {query.stem}
+            else found[0]
+        )
+        (folder / "models" / query.name).write_text(
+            re.sub(r"\b(from|join) (\w+)\b( as \w+)?", refer, sql), encoding="utf-8"
+        )
+    (folder / "dbt_project.yml").write_text(
+        json.dumps(
+            {
+                "name": "elections",
+                "profile": "elections",
+                "models": {"+materialized": "view", "+persist_docs": {"relation": True, "columns": True}},
+                "seeds": {
+                    "+persist_docs": {"relation": True, "columns": True},
+                    "elections": {
+                        table: {"+column_types": {column: kind for column, (kind, _) in kinds.items()}}
+                        for table, kinds in columns.items()
+                    },
+                },
+            }
+        ),
+        encoding="utf-8",
+    )  # fmt: skip; JSON is YAML
+    (folder / "profiles.yml").write_text(
+        "elections:\n  target: here\n  outputs:\n    here: {type: duckdb, path: dbt.duckdb, threads: 2}\n",
+        encoding="utf-8",
+    )
     tests = {name: ["is_empty"] * bool(labelled(comment, "empty")) for name, (comment, _) in said.items()}
     for table, *rule in rules:
         tests[table].append(dbt_test(*rule))
     for table, kinds in columns.items():
-        tests[table] += [dbt_test("CHECK", [column], None, None, rule) for column, (kind, _) in kinds.items() if (rule := cell_rule(column, kind))]
+        tests[table] += [
+            dbt_test("CHECK", [column], None, None, rule)
+            for column, (kind, _) in kinds.items()
+            if (rule := cell_rule(column, kind))
+        ]
     for part in ("seeds", "models"):
         described = [{
             "name": path.stem, "description": said[path.stem][0], "data_tests": tests[path.stem],
@@ -129,8 +176,16 @@ def dbt_test(kind, names, parent, theirs, expression):
         return {"not_null": {"arguments": {"column_name": names[0]}}}
     if kind == "FOREIGN KEY":
         to = {"to": f"ref('{parent}')"}
-        return {"refers": {"arguments": {**to, "columns": names, "theirs": theirs}}} if names[1:] else {"relationships": {"arguments": {**to, "column_name": names[0], "field": theirs[0]}}}
-    return {"unique_together": {"arguments": {"columns": names}}} if names[1:] else {"unique": {"arguments": {"column_name": names[0]}}}
+        return (
+            {"refers": {"arguments": {**to, "columns": names, "theirs": theirs}}}
+            if names[1:]
+            else {"relationships": {"arguments": {**to, "column_name": names[0], "field": theirs[0]}}}
+        )
+    return (
+        {"unique_together": {"arguments": {"columns": names}}}
+        if names[1:]
+        else {"unique": {"arguments": {"column_name": names[0]}}}
+    )
 
 
 def write_sqlmesh(folder, columns, said):
@@ -140,7 +195,10 @@ def write_sqlmesh(folder, columns, said):
     """
     for part in ("seeds", "models"):
         (folder / part).mkdir(parents=True)
-    (folder / "config.yaml").write_text("gateways:\n  here:\n    connection: {type: duckdb, database: elsewhere.duckdb}\ndefault_gateway: here\nmodel_defaults: {dialect: duckdb, start: '2026-01-01'}\ndisable_anonymized_analytics: true\n", encoding="utf-8")
+    (folder / "config.yaml").write_text(
+        "gateways:\n  here:\n    connection: {type: duckdb, database: elsewhere.duckdb}\ndefault_gateway: here\nmodel_defaults: {dialect: duckdb, start: '2026-01-01'}\ndisable_anonymized_analytics: true\n",
+        encoding="utf-8",
+    )
     names = {path.stem for path in (PROJECT / "queries").rglob("*.sql")} | columns.keys()
     quoted = lambda words: "'" + words.replace("'", "''") + "'"
     described = {
@@ -150,10 +208,15 @@ def write_sqlmesh(folder, columns, said):
     for table, kinds in columns.items():
         shutil.copy(PROJECT / "seeds" / f"{table}.csv", folder / "seeds")
         typed = ", ".join(f"{column} {kind}" for column, (kind, _) in kinds.items())
-        (folder / "models" / f"{table}.sql").write_text(f"MODEL (name main.{table}, kind SEED (path '../seeds/{table}.csv'), {described[table]}, columns ({typed}));\n", encoding="utf-8")
+        (folder / "models" / f"{table}.sql").write_text(
+            f"MODEL (name main.{table}, kind SEED (path '../seeds/{table}.csv'), {described[table]}, columns ({typed}));\n",
+            encoding="utf-8",
+        )
     for query in (PROJECT / "queries").rglob("*.sql"):
         sql = query.read_text(encoding="utf-8")
         own = set(re.findall(r"(?:with|recursive|\),)\s+(\w+)(?: \([\w, ]+\))? as \(", sql))
         qualify = lambda found: f"{found[1]} main.{found[2]}" if found[2] in names - own - {query.stem} else found[0]
         sql = re.sub(r"\b(from|join) (\w+)\b", qualify, re.sub(r"--.*", "", sql))
-        (folder / "models" / query.name).write_text(f"MODEL (name main.{query.stem}, kind VIEW, {described[query.stem]});\n{sql}", encoding="utf-8")
+        (folder / "models" / query.name).write_text(
+            f"MODEL (name main.{query.stem}, kind VIEW, {described[query.stem]});\n{sql}", encoding="utf-8"
+        )

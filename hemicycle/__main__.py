@@ -76,5 +76,7 @@ if __name__ == "__main__":
     }
     arguments = sys.argv[1:]
     command.run(
-        lambda: work(arguments), undone.get(arguments[0] if arguments else "", "nothing was written"), "elections.duckdb"
+        lambda: work(arguments),
+        undone.get(arguments[0] if arguments else "", "nothing was written"),
+        "elections.duckdb",
     )

@@ -10,10 +10,10 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 import build  # noqa: E402: it stands above this folder
-from hemicycle.database.sandbox import opened  # noqa: E402
-from hemicycle.database.tables import create_tables, create_views  # noqa: E402
-from hemicycle.reading.project import Project  # noqa: E402
-from hemicycle.reading.sqlfile import read_sql_files  # noqa: E402
+from hemicycle.database.sandbox import opened
+from hemicycle.database.tables import create_tables, create_views
+from hemicycle.reading.project import Project
+from hemicycle.reading.sqlfile import read_sql_files
 
 PROJECT = Project(build.HERE)
 FILES = read_sql_files(PROJECT)
@@ -78,7 +78,9 @@ def answer(db):
 
 def answer_of(db, question):
     relation = db.sql(f"from {question}")
-    return SimpleNamespace(columns=relation.columns, types=[str(kind) for kind in relation.types], rows=relation.fetchall())
+    return SimpleNamespace(
+        columns=relation.columns, types=[str(kind) for kind in relation.types], rows=relation.fetchall()
+    )
 
 
 @pytest.fixture(scope="session")
@@ -87,7 +89,12 @@ def elsewhere(tmp_path_factory):
     project = copy_of_project(tmp_path_factory.mktemp("elsewhere") / "project")
     for seed in (project / "seeds").glob("*.csv"):
         other = Path(__file__).parent / "elsewhere" / "seeds" / seed.name
-        seed.write_text(other.read_text(encoding="utf-8") if other.exists() else seed.read_text(encoding="utf-8").split("\n")[0] + "\n", encoding="utf-8")
+        seed.write_text(
+            other.read_text(encoding="utf-8")
+            if other.exists()
+            else seed.read_text(encoding="utf-8").split("\n")[0] + "\n",
+            encoding="utf-8",
+        )
     with opened(build.build(project)) as reader:
         yield reader
 
@@ -95,6 +102,7 @@ def elsewhere(tmp_path_factory):
 @pytest.fixture(scope="session")
 def nowhere():
     """Makes the tables and views with no row but those that every election of a made-up country needs."""
+
     @contextmanager
     def made():
         with duckdb.connect() as db:
@@ -104,8 +112,11 @@ def nowhere():
             db.execute("insert into sources values ('s', 'dataset', 'p', 't', 'en', null, null, null, null)")
             db.execute("insert into countries values ('xx', 'XXX', 'Nowhere', 'Nowhere')")
             db.execute("insert into bodies values ('xx-body', 'xx', 'legislature', 'Body', 'Body')")
-            db.execute("insert into parties select 'p' || n, 'xx', 'Party ' || n, null, null, null, null, 's', 'x' from range(10) as numbers (n)")
+            db.execute(
+                "insert into parties select 'p' || n, 'xx', 'Party ' || n, null, null, null, null, 's', 'x' from range(10) as numbers (n)"
+            )
             yield db
+
     return made
 
 

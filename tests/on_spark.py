@@ -16,8 +16,8 @@ from pathlib import Path
 import duckdb
 import pyspark
 import pytest
-
 from conftest import FILES, PROJECT, make_up
+
 from hemicycle.database.tables import create_tables, create_views
 from hemicycle.export import comparison, spark
 from hemicycle.reading.text import Refused
@@ -36,8 +36,12 @@ def test_one_election_is_read_without_reading_the_others(everything, tmp_path):
         for statement in spark.statements(PROJECT):
             if statement.split()[2] == "results":
                 session.sql(statement)
-        wanted = everything.sql("select contestant_id, votes from results where election_id = 'xx-1' order by all").fetchall()
-        found = session.sql("select contestant_id, votes from results where election_id = 'xx-1' order by contestant_id, votes nulls last").collect()
+        wanted = everything.sql(
+            "select contestant_id, votes from results where election_id = 'xx-1' order by all"
+        ).fetchall()
+        found = session.sql(
+            "select contestant_id, votes from results where election_id = 'xx-1' order by contestant_id, votes nulls last"
+        ).collect()
         assert wanted and [tuple(row) for row in found] == wanted
         with pytest.raises(Exception, match="(?i)parquet"):
             session.sql("select sum(votes) from results").collect()
@@ -50,8 +54,27 @@ def cluster(tmp_path):
 
     def start(role, *arguments):
         log = tmp_path / f"{len(processes)}.log"
-        command = [HOME / "bin" / "spark-class", f"org.apache.spark.deploy.{role}", "--host", "127.0.0.1", "--port", "0", "--webui-port", "0", *arguments]
-        processes.append(subprocess.Popen(command, env=ON_LOOPBACK, cwd=tmp_path, stdout=log.open("w"), stderr=subprocess.STDOUT, start_new_session=True))
+        command = [
+            HOME / "bin" / "spark-class",
+            f"org.apache.spark.deploy.{role}",
+            "--host",
+            "127.0.0.1",
+            "--port",
+            "0",
+            "--webui-port",
+            "0",
+            *arguments,
+        ]
+        processes.append(
+            subprocess.Popen(
+                command,
+                env=ON_LOOPBACK,
+                cwd=tmp_path,
+                stdout=log.open("w"),
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        )
         return log
 
     def said(log, words, times=1):
@@ -67,7 +90,16 @@ def cluster(tmp_path):
         log = start("master.Master")
         master = said(log, "Starting Spark master at").split()[-1]
         for number in range(3):
-            start("worker.Worker", "--cores", "1", "--memory", "1g", "--work-dir", str(tmp_path / f"worker{number}"), master)
+            start(
+                "worker.Worker",
+                "--cores",
+                "1",
+                "--memory",
+                "1g",
+                "--work-dir",
+                str(tmp_path / f"worker{number}"),
+                master,
+            )
         said(log, "Registering worker", times=3)
         yield master, processes[1:]
     finally:
@@ -91,10 +123,18 @@ def test_a_cluster_that_loses_a_worker_in_the_middle_gives_the_same_rows(cluster
         create_views(db, FILES.queries)
         make_up(db, 20)
         spark.write_lake(db, tmp_path / "lake", PROJECT)
-        settings = {"spark.ui.enabled": "true", "spark.ui.port": "0", "spark.executor.memory": "700m", "spark.executor.cores": "1", "spark.sql.shuffle.partitions": "12"}
+        settings = {
+            "spark.ui.enabled": "true",
+            "spark.ui.port": "0",
+            "spark.executor.memory": "700m",
+            "spark.executor.cores": "1",
+            "spark.sql.shuffle.partitions": "12",
+        }
         with spark.session_on(master, **settings) as session:
             ask = spark.tables_in(session, tmp_path / "lake", PROJECT)
-            executors = f"{session.sparkContext.uiWebUrl}/api/v1/applications/{session.sparkContext.applicationId}/allexecutors"
+            executors = (
+                f"{session.sparkContext.uiWebUrl}/api/v1/applications/{session.sparkContext.applicationId}/allexecutors"
+            )
 
             def executors_now():
                 return {at["id"]: at for at in json.load(urllib.request.urlopen(executors)) if at["id"] != "driver"}
@@ -104,7 +144,11 @@ def test_a_cluster_that_loses_a_worker_in_the_middle_gives_the_same_rows(cluster
             asking.start()
             start = executors_now()
             while asking.is_alive():  # until the first worker has done a part of this work and is at more
-                busy = {name: at for name, at in executors_now().items() if at["activeTasks"] and at["completedTasks"] > start[name]["completedTasks"] + 20}
+                busy = {
+                    name: at
+                    for name, at in executors_now().items()
+                    if at["activeTasks"] and at["completedTasks"] > start[name]["completedTasks"] + 20
+                }
                 if busy:
                     break
                 asking.join(0.02)
@@ -115,8 +159,22 @@ def test_a_cluster_that_loses_a_worker_in_the_middle_gives_the_same_rows(cluster
             end = executors_now()
     lines, is_same = found[0]
     with capsys.disabled():
-        print("\n".join(["", f"cluster at {master}, worker of executor {victim} killed at {busy[victim]['completedTasks']} tasks, {busy[victim]['activeTasks']} running:", *lines]))
-        print(*(f"executor {name}: {at['completedTasks']} tasks, {'alive' if at['isActive'] else 'lost'}" for name, at in sorted(end.items())), sep="\n")
+        print(
+            "\n".join(
+                [
+                    "",
+                    f"cluster at {master}, worker of executor {victim} killed at {busy[victim]['completedTasks']} tasks, {busy[victim]['activeTasks']} running:",
+                    *lines,
+                ]
+            )
+        )
+        print(
+            *(
+                f"executor {name}: {at['completedTasks']} tasks, {'alive' if at['isActive'] else 'lost'}"
+                for name, at in sorted(end.items())
+            ),
+            sep="\n",
+        )
     assert not end[victim]["isActive"]
     assert sum(at["isActive"] for at in end.values()) >= 2
     assert is_same, "\n".join(lines)

@@ -16,44 +16,74 @@ SEATS = {"north": 2, "south": 2, "east": 1}
 def lands(nowhere):
     """A country of three regions, one of which reports its two polling stations as well."""
     with nowhere() as db:
-        db.execute("insert into elections values ('e', 'xx-body', 'e', 'direct vote', date '2000-01-01', date '2000-01-01', 5, 's', 'x')")
-        db.execute("insert into returns values ('e', 'e', 's', 'x', 'final', 'whole', true, null, null, null, 1, null, null, null, null, null, null, null, 1, 'only', null)")
+        db.execute(
+            "insert into elections values ('e', 'xx-body', 'e', 'direct vote', date '2000-01-01', date '2000-01-01', 5, 's', 'x')"
+        )
+        db.execute(
+            "insert into returns values ('e', 'e', 's', 'x', 'final', 'whole', true, null, null, null, 1, null, null, null, null, null, null, null, 1, 'only', null)"
+        )
         for n in range(3):
-            db.execute("insert into contestants values (?, 'e', ?, 'party list', null, 's', 'x')", [f"c{n}", f"Party {n}"])
+            db.execute(
+                "insert into contestants values (?, 'e', ?, 'party list', null, 's', 'x')", [f"c{n}", f"Party {n}"]
+            )
             db.execute("insert into contestant_parties values (?, ?)", [f"c{n}", f"p{n}"])
-        for area, kind in [("nation", "country"), *((area, "region") for area in VOTES), ("hall", "polling station"), ("school", "polling station")]:
+        for area, kind in [
+            ("nation", "country"),
+            *((area, "region") for area in VOTES),
+            ("hall", "polling station"),
+            ("school", "polling station"),
+        ]:
             db.execute("insert into areas values (?, 'xx', ?, ?, null, 's', 'x')", [area, kind, area])
-        db.execute("insert into area_parents values ('north', 'nation'), ('south', 'nation'), ('east', 'nation'), ('hall', 'north'), ('school', 'north')")
+        db.execute(
+            "insert into area_parents values ('north', 'nation'), ('south', 'nation'), ('east', 'nation'), ('hall', 'north'), ('school', 'north')"
+        )
         for area, votes in {**VOTES, "nation": (95, 135, 60), "hall": (40, 10, 10), "school": (20, 20, 0)}.items():
             for n, number in enumerate(votes):
                 db.execute("insert into area_results values ('e', 'e', ?, ?, ?, null)", [area, f"c{n}", number])
         for area in VOTES:
-            db.execute("insert into area_ballots values ('e', 'e', ?, ?, null, ?, null)", [area, REGISTERS[area], sum(VOTES[area])])
+            db.execute(
+                "insert into area_ballots values ('e', 'e', ?, ?, null, ?, null)",
+                [area, REGISTERS[area], sum(VOTES[area])],
+            )
             db.execute("insert into area_seats values ('e', ?, ?, 's', 'x')", [area, SEATS[area]])
         yield db
 
 
 def test_each_level_is_added_up_for_itself(lands):
-    assert lands.sql("select level, areas_reported, votes from level_totals where contestant_id = 'c0' order by level").fetchall() == [("country", 1, 95), ("polling station", 2, 60), ("region", 3, 95)]
+    assert lands.sql(
+        "select level, areas_reported, votes from level_totals where contestant_id = 'c0' order by level"
+    ).fetchall() == [("country", 1, 95), ("polling station", 2, 60), ("region", 3, 95)]
 
 
 def test_nationalisation_is_one_less_the_gini_coefficient_of_plain_python(lands):
     said = dict(lands.sql("select identity, nationalisation from nationalisation where level = 'region'").fetchall())
     for n in range(3):
         shares = sorted(Fraction(votes[n], sum(votes)) for votes in VOTES.values())
-        apart = sum(abs(a - b) for a in shares for b in shares)  # the definition by mean differences, not the one of the query
+        apart = sum(
+            abs(a - b) for a in shares for b in shares
+        )  # the definition by mean differences, not the one of the query
         assert said[f"p{n}"] == pytest.approx(1 - float(apart / (2 * len(shares) * sum(shares))), abs=0.0006)
 
 
 def test_malapportionment_is_half_the_sum_of_differences(lands):
-    said, = lands.sql("select malapportionment, most_voters_per_seat, fewest_voters_per_seat, ratio from malapportionment where level = 'region'").fetchall()
+    (said,) = lands.sql(
+        "select malapportionment, most_voters_per_seat, fewest_voters_per_seat, ratio from malapportionment where level = 'region'"
+    ).fetchall()
     off = sum(abs(Fraction(SEATS[a], 5) - Fraction(REGISTERS[a], 600)) for a in SEATS)
     assert said == (pytest.approx(float(50 * off), abs=0.006), 150, 100, 1.5)
 
 
 def test_winners_ties_and_margins(lands):
-    said = lands.sql("select area, contestant, margin_votes, margin_pp, is_tied from area_winners where level in ('region', 'polling station') order by area").fetchall()
-    assert said == [("east", "Party 2", 25, 25.0, False), ("hall", "Party 0", 30, 50.0, False), ("north", "Party 0", 30, 30.0, False), ("school", "Party 0", 0, 0.0, True), ("south", "Party 1", 70, 77.78, False)]
+    said = lands.sql(
+        "select area, contestant, margin_votes, margin_pp, is_tied from area_winners where level in ('region', 'polling station') order by area"
+    ).fetchall()
+    assert said == [
+        ("east", "Party 2", 25, 25.0, False),
+        ("hall", "Party 0", 30, 50.0, False),
+        ("north", "Party 0", 30, 30.0, False),
+        ("school", "Party 0", 0, 0.0, True),
+        ("south", "Party 1", 70, 77.78, False),
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -61,10 +91,16 @@ def tangled(nowhere):
     """Two elections in three districts: an alliance with and without a row of its own, two returns, answers that nobody can be elected by."""
     with nowhere() as db:
         for election, day in (("e0", "1996-01-01"), ("e1", "2000-01-01")):
-            db.execute("insert into elections values (?, 'xx-body', ?, 'direct vote', ?, ?, 3, 's', 'x')", [election, election, day, day])
+            db.execute(
+                "insert into elections values (?, 'xx-body', ?, 'direct vote', ?, ?, 3, 's', 'x')",
+                [election, election, day, day],
+            )
         db.execute("insert into predecessors values ('e1', 'e0', 'xx-body', 's', 'x')")
         for name, election, rank in (("r0", "e0", 1), ("r1", "e1", 1), ("r2", "e1", 2)):
-            db.execute("insert into returns values (?, ?, 's', 'x', 'final', 'whole', false, null, null, null, 1, null, null, null, null, null, null, null, ?, 'so', null)", [name, election, rank])
+            db.execute(
+                "insert into returns values (?, ?, 's', 'x', 'final', 'whole', false, null, null, null, 1, null, null, null, null, null, null, null, ?, 'so', null)",
+                [name, election, rank],
+            )
         for name, label, kind, party in [
             ("e0-a", "A then", "party list", "p0"), ("e0-q", "An older Q", "party list", "p2"), ("e0-blank", "Blank", "option", None),
             ("e1-front", "Front", "alliance", None), ("e1-m", "M", "party list", "p0"), ("e1-n", "N", "party list", "p1"), ("e1-q", "Q", "party list", "p2"),
@@ -73,8 +109,12 @@ def tangled(nowhere):
             db.execute("insert into contestants values (?, ?, ?, ?, null, 's', 'x')", [name, name[:2], label, kind])
             if party:
                 db.execute("insert into contestant_parties values (?, ?)", [name, party])
-        db.execute("insert into alliance_members values ('e1-m', 'e1-front', 'e1', 's', 'x'), ('e1-n', 'e1-front', 'e1', 's', 'x')")
-        db.execute("insert into areas values ('town', 'xx', 'district', 'town', null, 's', 'x'), ('village', 'xx', 'district', 'village', null, 's', 'x'), ('island', 'xx', 'district', 'island', null, 's', 'x')")
+        db.execute(
+            "insert into alliance_members values ('e1-m', 'e1-front', 'e1', 's', 'x'), ('e1-n', 'e1-front', 'e1', 's', 'x')"
+        )
+        db.execute(
+            "insert into areas values ('town', 'xx', 'district', 'town', null, 's', 'x'), ('village', 'xx', 'district', 'village', null, 's', 'x'), ('island', 'xx', 'district', 'island', null, 's', 'x')"
+        )
         db.execute("insert into area_seats values ('e1', 'town', 1, 's', 'x'), ('e1', 'village', 1, 's', 'x')")
         for found_in, area, votes in [
             ("r0", "town", {"a": 70, "q": 30, "blank": 100}),
@@ -84,9 +124,16 @@ def tangled(nowhere):
         ]:
             for name, number in votes.items():
                 election = "e0" if found_in == "r0" else "e1"
-                db.execute("insert into area_results values (?, ?, ?, ?, ?, null)", [election, found_in, area, f"{election}-{name}", number])
-        db.execute("insert into area_results values ('e1', 'r1', 'island', 'e1-q', null, 1), ('e1', 'r1', 'island', 'e1-front', null, 1)")
-        db.execute("insert into area_ballots values ('e1', 'r1', 'town', null, null, 400, null), ('e1', 'r2', 'town', null, null, 1, null)")
+                db.execute(
+                    "insert into area_results values (?, ?, ?, ?, ?, null)",
+                    [election, found_in, area, f"{election}-{name}", number],
+                )
+        db.execute(
+            "insert into area_results values ('e1', 'r1', 'island', 'e1-q', null, 1), ('e1', 'r1', 'island', 'e1-front', null, 1)"
+        )
+        db.execute(
+            "insert into area_ballots values ('e1', 'r1', 'town', null, null, 400, null), ('e1', 'r2', 'town', null, null, 1, null)"
+        )
         yield db
 
 
@@ -127,10 +174,26 @@ def test_what_lies_across_areas_is_told_apart(tangled, sql, answer):
 
 # what is changed, the rule and subject that must be told
 WRONG = [
-    ("update area_results set votes = 94 where area_id = 'nation' and contestant_id = 'c0'", "an area has what the areas inside it have", "e nation c0 votes"),
-    ("update area_results set votes = 61 where area_id = 'north' and contestant_id = 'c0'", "an area has what the areas inside it have", "e north c0 votes"),
-    ("update area_ballots set valid_votes = 101 where area_id = 'north'", "the votes of an area are its valid votes", "e north"),
-    ("insert into results values ('e', 'c0', 'e', 90, null, null, null)", "the areas of a level have no more than the whole", "e region c0"),
+    (
+        "update area_results set votes = 94 where area_id = 'nation' and contestant_id = 'c0'",
+        "an area has what the areas inside it have",
+        "e nation c0 votes",
+    ),
+    (
+        "update area_results set votes = 61 where area_id = 'north' and contestant_id = 'c0'",
+        "an area has what the areas inside it have",
+        "e north c0 votes",
+    ),
+    (
+        "update area_ballots set valid_votes = 101 where area_id = 'north'",
+        "the votes of an area are its valid votes",
+        "e north",
+    ),
+    (
+        "insert into results values ('e', 'c0', 'e', 90, null, null, null)",
+        "the areas of a level have no more than the whole",
+        "e region c0",
+    ),
 ]
 
 

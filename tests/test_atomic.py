@@ -37,7 +37,12 @@ def count(project):
 
 
 def holder(project, how):
-    process = subprocess.Popen([sys.executable, "-c", HOLD, project / "elections.duckdb", how], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [sys.executable, "-c", HOLD, project / "elections.duckdb", how],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
     assert process.stdout.readline() == "held\n"
     return process
 
@@ -56,7 +61,11 @@ def test_a_program_that_holds_the_file_for_writing_is_named_to_whoever_reads_it(
     done = subprocess.run([sys.executable, "-m", "hemicycle", command], cwd=lean, capture_output=True, text=True)
     process.communicate("x")
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.startswith("elections.duckdb is open for writing in ") and f"PID {process.pid}" in done.stderr and done.stderr.count("\n") == 1
+    assert (
+        done.stderr.startswith("elections.duckdb is open for writing in ")
+        and f"PID {process.pid}" in done.stderr
+        and done.stderr.count("\n") == 1
+    )
 
 
 # what the work of a command does, and the exit code and words that come of it
@@ -84,8 +93,13 @@ def test_every_end_of_a_command_is_told_without_a_traceback(work, code, out, err
 def test_what_does_not_add_up_is_counted_when_the_file_is_built(database, project):
     assert "add up" not in build.summary(database)
     returns = project / "seeds" / "returns.csv"
-    returns.write_text(returns.read_text(encoding="utf-8").replace(",6000,5900,100,", ",6001,5900,100,"), encoding="utf-8")
-    assert "\n  2 figures do not add up and nobody has accepted that: from arithmetic_checks where not is_accepted" in build.summary(build.build(project))
+    returns.write_text(
+        returns.read_text(encoding="utf-8").replace(",6000,5900,100,", ",6001,5900,100,"), encoding="utf-8"
+    )
+    assert (
+        "\n  2 figures do not add up and nobody has accepted that: from arithmetic_checks where not is_accepted"
+        in build.summary(build.build(project))
+    )
 
 
 def test_a_program_that_opens_the_file_for_writing_during_the_build_is_named(lean, monkeypatch):
@@ -123,7 +137,9 @@ def test_what_a_killed_build_left_is_removed_by_the_next(lean):
 
 def test_of_two_builds_at_once_one_waits_and_says_so(lean):
     with alone(lean):
-        process = subprocess.Popen([sys.executable, "build.py"], cwd=lean, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        process = subprocess.Popen(
+            [sys.executable, "build.py"], cwd=lean, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
         assert process.stderr.readline() == "another build is running; this one waits for it\n"
         assert count(lean) == 0
     assert process.communicate()[1] == "" and process.returncode == 0 and count(lean) == 1
@@ -131,20 +147,31 @@ def test_of_two_builds_at_once_one_waits_and_says_so(lean):
 
 @pytest.mark.parametrize("kilobytes", [0, 60, 1500])
 def test_a_full_disk_is_one_line(lean, kilobytes):
-    limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (kilobytes * 1000, kilobytes * 1000))  # noqa: E731
+    limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (kilobytes * 1000, kilobytes * 1000))
     done = run(lean, preexec_fn=limit)
-    assert done.returncode == 1 and done.stderr.startswith("elections.duckdb was not built: ") and done.stderr.count("\n") == 1
+    assert (
+        done.returncode == 1
+        and done.stderr.startswith("elections.duckdb was not built: ")
+        and done.stderr.count("\n") == 1
+    )
     assert count(lean) == 0 and files(lean) == ["elections.duckdb", "elections.duckdb.sha256"]
 
 
 def test_a_folder_that_cannot_be_written_is_one_line(lean):
-    as_user = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-all"] if os.getuid() == 0 else []
+    as_user = (
+        ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-all"] if os.getuid() == 0 else []
+    )
     if as_user and not shutil.which("setpriv"):
         pytest.skip("root may write anywhere")
     lean.chmod(0o555)
     done = run(lean, *as_user)
     lean.chmod(0o755)
-    assert done.returncode == 1 and done.stderr.startswith("elections.duckdb was not built: ") and "Permission denied" in done.stderr and done.stderr.count("\n") == 1
+    assert (
+        done.returncode == 1
+        and done.stderr.startswith("elections.duckdb was not built: ")
+        and "Permission denied" in done.stderr
+        and done.stderr.count("\n") == 1
+    )
     assert count(lean) == 0
 
 
@@ -152,7 +179,10 @@ def test_a_folder_in_the_place_of_the_file_is_one_line(lean):
     (lean / "elections.duckdb").unlink()
     (lean / "elections.duckdb").mkdir()
     done = run(lean)
-    assert (done.returncode, done.stderr) == (1, "elections.duckdb was not built: Is a directory: elections.duckdb.unfinished\n")
+    assert (done.returncode, done.stderr) == (
+        1,
+        "elections.duckdb was not built: Is a directory: elections.duckdb.unfinished\n",
+    )
 
 
 def test_the_same_seeds_give_the_same_bytes_and_hold_nothing_else(lean, tmp_path):
@@ -178,6 +208,7 @@ def flip(at):
         raw = bytearray(path.read_bytes())
         raw[int(len(raw) * at)] ^= 1
         path.write_bytes(raw)
+
     return damage
 
 
@@ -199,7 +230,10 @@ DAMAGES = {
     "empty": (lambda path: path.write_bytes(b""), "damaged|not what was built"),
     "a row changed": (rewrite, "not what was built: other content in the table of seeds/people.csv; run make db"),
     "a table added": (touch_by_a_program, "has the content that was built, but other bytes"),
-    "a log beside it": (lambda path: Path(f"{path}.wal").write_bytes(b"x"), "elections.duckdb.wal lies beside the file"),
+    "a log beside it": (
+        lambda path: Path(f"{path}.wal").write_bytes(b"x"),
+        "elections.duckdb.wal lies beside the file",
+    ),
     "no sums": (lambda path: Path(f"{path}.sha256").unlink(), "elections.duckdb.sha256 cannot be read"),
     "gone": (lambda path: path.unlink(), "damaged|cannot be read"),
 }
@@ -216,16 +250,29 @@ def test_damage_is_noticed(lean, damage, said):
 
 def test_the_sums_beside_the_file_are_those_of_the_seeds(lean):
     build.build(lean)
-    done = subprocess.run(["sha256sum", "--check", "--strict", "elections.duckdb.sha256"], cwd=lean, capture_output=True, text=True)
+    done = subprocess.run(
+        ["sha256sum", "--check", "--strict", "elections.duckdb.sha256"], cwd=lean, capture_output=True, text=True
+    )
     assert done.returncode == 0 and done.stdout.count(": OK") == 1 + len(list((lean / "seeds").glob("*.csv")))
 
 
 @pytest.mark.parametrize("threads", [1, 4])
 def test_the_engine_writes_a_seed_as_the_csv_of_python_does(threads):
     texts = ["plain", "a, b", 'says "so"', "two\nlines", "caf\u00e9", " blank ", None]
-    rows = [(number, texts[number % len(texts)], number % 3 == 0) for number in range(250_000)]  # more than the engine reads at once
+    rows = [
+        (number, texts[number % len(texts)], number % 3 == 0) for number in range(250_000)
+    ]  # more than the engine reads at once
     written = io.StringIO()
-    csv.writer(written, lineterminator="\n").writerows([("number", "words", "is_third"), *((number, words, "true" if is_third else "false") for number, words, is_third in rows)])
+    csv.writer(written, lineterminator="\n").writerows(
+        [
+            ("number", "words", "is_third"),
+            *((number, words, "true" if is_third else "false") for number, words, is_third in rows),
+        ]
+    )
     with duckdb.connect(config={"threads": threads}) as db:
-        db.execute("create table odd as select range as number, [" + ", ".join("null" if text is None else "'" + text + "'" for text in texts) + "][range % 7 + 1] as words, range % 3 = 0 as is_third from range(250000)")
+        db.execute(
+            "create table odd as select range as number, ["
+            + ", ".join("null" if text is None else "'" + text + "'" for text in texts)
+            + "][range % 7 + 1] as words, range % 3 = 0 as is_third from range(250000)"
+        )
         assert b"".join(seed_text(db, "odd")).decode() == written.getvalue()

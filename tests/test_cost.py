@@ -6,11 +6,12 @@ scan looks at and drops are not among them. It does not depend on the machine or
 
 import json
 
+import conftest
 import duckdb
 import pytest
+from conftest import FILES
+from conftest import QUERIES as ALL
 
-import conftest
-from conftest import FILES, QUERIES as ALL
 from hemicycle.database.tables import create_tables, create_views
 
 FEW, MANY = 12, 36  # elections in the file
@@ -21,10 +22,7 @@ READ_ALL = {
     "arithmetic_checks": "adds everything up once for all its rules; a report on the file, not on one election",
     "voting_power": "counts sets of players in a recursion, into which no filter goes",
 }
-QUERIES = [
-    query.name for query in ALL
-    if "election_id" in query.descriptions and query.name not in READ_ALL
-]
+QUERIES = [query.name for query in ALL if "election_id" in query.descriptions and query.name not in READ_ALL]
 
 
 @pytest.fixture(scope="module")
@@ -42,8 +40,8 @@ def files():
 
 def rows_moved(db, sql):
     """Rows that pass between operators while a query runs."""
-    (_, profile), = db.execute(f"explain (analyze, format json) {sql}").fetchall()
-    root, = json.loads(profile)["operator"]
+    ((_, profile),) = db.execute(f"explain (analyze, format json) {sql}").fetchall()
+    (root,) = json.loads(profile)["operator"]
     return moved(root)
 
 
@@ -57,4 +55,6 @@ def test_other_elections_cost_little_when_one_is_asked_for(files, query):
     of_one = [rows_moved(db, f"from {query} where election_id = '{ONE}'") for db in files]
     of_all = [rows_moved(db, f"from {query}") for db in files]
     each = (of_one[1] - of_one[0]) / (MANY - FEW)
-    assert each <= max(SMALL, SHARE * (of_all[1] - of_all[0]) / (MANY - FEW)), f"each further election moves {each:.0f} rows"
+    assert each <= max(SMALL, SHARE * (of_all[1] - of_all[0]) / (MANY - FEW)), (
+        f"each further election moves {each:.0f} rows"
+    )

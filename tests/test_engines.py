@@ -20,9 +20,9 @@ import duckdb
 import psycopg
 import pyarrow
 import pytest
-
 import test_known_figures
 from conftest import FILES, PROJECT, QUERIES
+
 from hemicycle.export import comparison, postgres, spark
 from hemicycle.export.translation import translated
 from hemicycle.reading.sqlfile import in_dependency_order
@@ -37,7 +37,10 @@ def engine(request, everything, tmp_path_factory):
     folder = tmp_path_factory.mktemp("engine")
     if request.param == "datafusion":
         spark.write_lake(everything, folder / "lake", PROJECT)
-        yield DIALECTS[request.param], cache(datafusion_over(everything, folder / "lake", translated("postgres", PROJECT)))
+        yield (
+            DIALECTS[request.param],
+            cache(datafusion_over(everything, folder / "lake", translated("postgres", PROJECT))),
+        )
     else:
         server = request.getfixturevalue("server")
         postgres.write_script(everything, folder / "elections.sql", PROJECT)
@@ -50,15 +53,31 @@ def engine(request, everything, tmp_path_factory):
 def datafusion_over(db, lake, questions={}):
     """A DataFusion over a lake, with some questions: what runs SQL there."""
     # Without this a join narrows the scan of its other side too far, and rows are missing from the answer without a word.
-    settings = {"datafusion.optimizer.enable_join_dynamic_filter_pushdown": "false", "datafusion.execution.target_partitions": "1"}
+    settings = {
+        "datafusion.optimizer.enable_join_dynamic_filter_pushdown": "false",
+        "datafusion.execution.target_partitions": "1",
+    }
     context = datafusion.SessionContext(datafusion.SessionConfig(settings))
     for table in FILES.tables:
-        types = {name: kind for name, kind in db.sql(f"select column_name, data_type from duckdb_columns() where table_name = '{table.name}'").fetchall()}
+        types = {
+            name: kind
+            for name, kind in db.sql(
+                f"select column_name, data_type from duckdb_columns() where table_name = '{table.name}'"
+            ).fetchall()
+        }
         folders = [(spark.PARTITION, pyarrow.string())] if spark.is_partitioned(table) else []
-        schema = db.sql(f"select {', '.join(name for name in types if not folders or name != spark.PARTITION)} from {table.name} limit 0").to_arrow_table().schema
+        schema = (
+            db.sql(
+                f"select {', '.join(name for name in types if not folders or name != spark.PARTITION)} from {table.name} limit 0"
+            )
+            .to_arrow_table()
+            .schema
+        )
         context.register_listing_table(table.name, str(lake / table.name), table_partition_cols=folders, schema=schema)
     for name, answer in questions.items():
-        context.sql(f"create {'table' if name in spark.read_by_others(PROJECT) else 'view'} {name} as {answer}").collect()
+        context.sql(
+            f"create {'table' if name in spark.read_by_others(PROJECT) else 'view'} {name} as {answer}"
+        ).collect()
     return lambda sql: [tuple(row.values()) for row in context.sql(sql).to_pylist()]
 
 
@@ -68,17 +87,54 @@ def server():
     programs = postgres_programs()
     if not programs:
         pytest.skip("no PostgreSQL server is installed here, and there is no wheel of one for this machine")
-    user = next((name for name in ("postgres", "nobody") if name in {entry.pw_name for entry in pwd.getpwall()}), None) if os.getuid() == 0 else None  # it refuses to be root
-    with tempfile.TemporaryDirectory(prefix="pg") as folder:  # a short path: that of a socket has at most 107 characters
+    user = (
+        next((name for name in ("postgres", "nobody") if name in {entry.pw_name for entry in pwd.getpwall()}), None)
+        if os.getuid() == 0
+        else None
+    )  # it refuses to be root
+    with tempfile.TemporaryDirectory(
+        prefix="pg"
+    ) as folder:  # a short path: that of a socket has at most 107 characters
         if user:
             shutil.chown(folder, user)
 
         def run(program, *arguments):
-            return subprocess.run([programs / program, *arguments], user=user, cwd=folder, check=True, capture_output=True, text=True)
+            return subprocess.run(
+                [programs / program, *arguments], user=user, cwd=folder, check=True, capture_output=True, text=True
+            )
 
-        run("initdb", "--pgdata", f"{folder}/data", "--username", "tests", "--auth", "trust", "--encoding", "UTF8", "--locale", "C", "--no-sync")
+        run(
+            "initdb",
+            "--pgdata",
+            f"{folder}/data",
+            "--username",
+            "tests",
+            "--auth",
+            "trust",
+            "--encoding",
+            "UTF8",
+            "--locale",
+            "C",
+            "--no-sync",
+        )
         start = f"-c listen_addresses='' -c unix_socket_directories='{folder}' -c fsync=off"
-        subprocess.run([programs / "pg_ctl", "start", "--wait", "--pgdata", f"{folder}/data", "--log", f"{folder}/log", "--options", start], user=user, cwd=folder, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            [
+                programs / "pg_ctl",
+                "start",
+                "--wait",
+                "--pgdata",
+                f"{folder}/data",
+                "--log",
+                f"{folder}/log",
+                "--options",
+                start,
+            ],
+            user=user,
+            cwd=folder,
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
         try:
             yield SimpleNamespace(programs=programs, address=f"host={folder} user=tests")
         finally:
@@ -104,7 +160,15 @@ def new_database(server):
 
 def psql(server, database, script):
     """Run a script as a person would; gives what is said of errors."""
-    command = [server.programs / "psql", "--quiet", "--no-psqlrc", "--dbname", f"{server.address} dbname={database}", "--file", script]
+    command = [
+        server.programs / "psql",
+        "--quiet",
+        "--no-psqlrc",
+        "--dbname",
+        f"{server.address} dbname={database}",
+        "--file",
+        script,
+    ]
     return subprocess.run(command, capture_output=True, text=True).stderr
 
 
@@ -136,10 +200,22 @@ FAULTS = [
     ("update countries set native_name = null", ("countries", "not null (native_name)")),
     ("update countries set alpha_3 = 'XX'", ("countries", "check (length(alpha_3) = 3)")),
     ("update elections set election = 'House 1' where election_id = 'xx-2'", ("elections", "unique (election)")),
-    ("update leaders set person_id = 'nobody' where contestant_id = 'xx-1-1'", ("leaders", "foreign key (person_id) references people")),
-    ("update statistics set contestant_id = 'xx-2-1' where election_id = 'xx-1'", ("statistics", "foreign key (election_id, contestant_id) references contestants")),
-    ("update returns set rank_reason = null where return_id = 'xx-1-gazette'", ("returns", "check ((rank != 1) OR (rank_reason IS NOT NULL))")),
-    ("update results set vote_share_pct = 100.01 where return_id = 'xx-1-paper'", ("results", "check (vote_share_pct BETWEEN 0 AND 100)")),
+    (
+        "update leaders set person_id = 'nobody' where contestant_id = 'xx-1-1'",
+        ("leaders", "foreign key (person_id) references people"),
+    ),
+    (
+        "update statistics set contestant_id = 'xx-2-1' where election_id = 'xx-1'",
+        ("statistics", "foreign key (election_id, contestant_id) references contestants"),
+    ),
+    (
+        "update returns set rank_reason = null where return_id = 'xx-1-gazette'",
+        ("returns", "check ((rank != 1) OR (rank_reason IS NOT NULL))"),
+    ),
+    (
+        "update results set vote_share_pct = 100.01 where return_id = 'xx-1-paper'",
+        ("results", "check (vote_share_pct BETWEEN 0 AND 100)"),
+    ),
 ]
 
 
@@ -154,7 +230,9 @@ def test_what_breaks_a_rule_is_found_by_its_query(everything, tmp_path):
         ask = datafusion_over(db, tmp_path / "lake")
     found = comparison.broken(everything, ask, "postgres", PROJECT)
     assert {rule for rule, times in found.items() if times} >= {rule for _, rule in FAULTS}
-    assert len({rule for rule, times in found.items() if times}) <= len(FAULTS) + 4  # a twin breaks the unique columns beside the key, too
+    assert (
+        len({rule for rule, times in found.items() if times}) <= len(FAULTS) + 4
+    )  # a twin breaks the unique columns beside the key, too
 
 
 def test_one_election_is_read_without_reading_the_others(everything, tmp_path):
@@ -163,8 +241,14 @@ def test_one_election_is_read_without_reading_the_others(everything, tmp_path):
     for file in (tmp_path / "lake" / "results").glob("*/*"):
         if file.parent.name != "election_id=xx-1":
             file.write_bytes(b"not to be read")
-    wanted = everything.sql("select contestant_id, votes from results where election_id = 'xx-1' order by all").fetchall()
-    assert wanted and ask("select contestant_id, votes from results where election_id = 'xx-1' order by contestant_id, votes") == wanted
+    wanted = everything.sql(
+        "select contestant_id, votes from results where election_id = 'xx-1' order by all"
+    ).fetchall()
+    assert (
+        wanted
+        and ask("select contestant_id, votes from results where election_id = 'xx-1' order by contestant_id, votes")
+        == wanted
+    )
     with pytest.raises(Exception, match="Parquet"):
         ask("select sum(votes) from results")
 
@@ -182,11 +266,17 @@ def test_postgres_keeps_every_rule_and_every_comment(server, everything, tmp_pat
     database = new_database(server)
     assert psql(server, database, tmp_path / "elections.sql") == ""
     with psycopg.connect(server.address, dbname=database) as connection:
-        kept = connection.execute("select relname, contype, count(*) from pg_constraint join pg_class on pg_class.oid = conrelid where contype in ('p', 'u', 'f', 'c') and relnamespace = 'elections'::regnamespace group by relname, contype").fetchall()
-        described = connection.execute("select relname, coalesce(attname, ''), description from pg_description join pg_class on pg_class.oid = objoid left join pg_attribute on attrelid = objoid and attnum = objsubid and attnum > 0 where relnamespace = 'elections'::regnamespace").fetchall()
+        kept = connection.execute(
+            "select relname, contype, count(*) from pg_constraint join pg_class on pg_class.oid = conrelid where contype in ('p', 'u', 'f', 'c') and relnamespace = 'elections'::regnamespace group by relname, contype"
+        ).fetchall()
+        described = connection.execute(
+            "select relname, coalesce(attname, ''), description from pg_description join pg_class on pg_class.oid = objoid left join pg_attribute on attrelid = objoid and attnum = objsubid and attnum > 0 where relnamespace = 'elections'::regnamespace"
+        ).fetchall()
         with pytest.raises(psycopg.errors.ForeignKeyViolation):
             connection.execute("delete from elections.countries")
-    declared = everything.sql("select table_name, lower(constraint_type[1]), count(*) from duckdb_constraints() where constraint_type <> 'NOT NULL' group by all").fetchall()
+    declared = everything.sql(
+        "select table_name, lower(constraint_type[1]), count(*) from duckdb_constraints() where constraint_type <> 'NOT NULL' group by all"
+    ).fetchall()
     comments = everything.sql("""
         select table_name, column_name, comment from duckdb_columns() where comment is not null
         union all select table_name, '', comment from duckdb_tables() where comment is not null

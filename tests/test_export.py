@@ -14,10 +14,10 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from conftest import copy_of_project, keep_queries
 
 import build
 import hemicycle
-from conftest import copy_of_project, keep_queries
 from hemicycle.database.sandbox import opened
 from hemicycle.database.verify import verify
 from hemicycle.export.files import export
@@ -41,7 +41,10 @@ def descriptor(folder):
 def answers(folder):
     """{table or view: (its rows, in a settled order)}, out of the Parquet files."""
     with duckdb.connect() as db:
-        return {path.stem: in_order(db.sql(f"from read_parquet('{path}')").fetchall()) for path in (folder / "parquet").iterdir()}
+        return {
+            path.stem: in_order(db.sql(f"from read_parquet('{path}')").fetchall())
+            for path in (folder / "parquet").iterdir()
+        }
 
 
 def in_order(rows):
@@ -53,8 +56,13 @@ def test_an_import_is_exported_and_verified_with_what_it_leaves_out(made_up_impo
     assert "is what was built" in verify(project / "spreadsheet.duckdb")
     folder = export(Project(project), "spreadsheet")
     assert folder == project / "export-spreadsheet" and not (project / "export").exists()
-    resources = [resource["path"] for resource in json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))["resources"]]
-    assert "csv/set_aside.csv" in resources and sorted(resources) == sorted(f"csv/{path.name}" for path in (folder / "csv").iterdir())
+    resources = [
+        resource["path"]
+        for resource in json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))["resources"]
+    ]
+    assert "csv/set_aside.csv" in resources and sorted(resources) == sorted(
+        f"csv/{path.name}" for path in (folder / "csv").iterdir()
+    )
     with closing(sqlite3.connect(folder / "elections.sqlite")) as sqlite:
         assert sqlite.execute("select count(*) from elections").fetchall() == [(2,)]
     with duckdb.connect(folder / "elections-lite.duckdb", read_only=True) as lite:
@@ -66,15 +74,21 @@ def made_up_import(tmp_path_factory):
     """A project with few queries, in which the made-up spreadsheet was built."""
     project = copy_of_project(tmp_path_factory.mktemp("imported") / "project")
     keep_queries(project, "party_ancestry")
-    build.build_import("spreadsheet", build.HERE / "tests" / "imports" / "spreadsheet", with_seeds=False, folder=project)
+    build.build_import(
+        "spreadsheet", build.HERE / "tests" / "imports" / "spreadsheet", with_seeds=False, folder=project
+    )
     return project
 
 
 def test_every_table_and_view_is_exported(answers, db):
-    assert sorted(answers) == [name for (name,) in db.sql("select table_name from data_dictionary where position = 0 order by all").fetchall()]
+    assert sorted(answers) == [
+        name for (name,) in db.sql("select table_name from data_dictionary where position = 0 order by all").fetchall()
+    ]
 
 
-@pytest.mark.parametrize("name", ["results", "returns", "events", "about", "query_catalog", "seat_swing", "turnout", "disproportionality"])
+@pytest.mark.parametrize(
+    "name", ["results", "returns", "events", "about", "query_catalog", "seat_swing", "turnout", "disproportionality"]
+)
 def test_parquet_has_the_rows_and_types_of_the_database(folder, db, answers, name):
     relation = db.sql(f"from {name}")
     assert answers[name] == in_order(relation.fetchall())
@@ -85,15 +99,29 @@ def test_parquet_has_the_rows_and_types_of_the_database(folder, db, answers, nam
 def test_csv_has_the_same_rows(folder, answers):
     for name, rows in answers.items():
         with (folder / "csv" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-            assert in_order(list(csv.reader(file))[1:]) == in_order([["" if cell is None else str(cell).lower() if isinstance(cell, bool) else str(cell) for cell in row] for row in rows]), name
+            assert in_order(list(csv.reader(file))[1:]) == in_order(
+                [
+                    ["" if cell is None else str(cell).lower() if isinstance(cell, bool) else str(cell) for cell in row]
+                    for row in rows
+                ]
+            ), name
 
 
 def test_sqlite_has_the_same_rows_with_keys_references_and_comments(folder, answers):
     with closing(sqlite3.connect(folder / "elections.sqlite")) as sqlite:
         for name, rows in answers.items():
-            plain = [[cell.isoformat() if isinstance(cell, date) else float(cell) if isinstance(cell, Decimal) else cell for cell in row] for row in rows]
+            plain = [
+                [
+                    cell.isoformat() if isinstance(cell, date) else float(cell) if isinstance(cell, Decimal) else cell
+                    for cell in row
+                ]
+                for row in rows
+            ]
             assert in_order(map(tuple, plain)) == in_order(sqlite.execute(f"select * from {name}").fetchall()), name
-        assert sqlite.execute("pragma integrity_check").fetchall() == [("ok",)] and sqlite.execute("pragma foreign_key_check").fetchall() == []
+        assert (
+            sqlite.execute("pragma integrity_check").fetchall() == [("ok",)]
+            and sqlite.execute("pragma foreign_key_check").fetchall() == []
+        )
         ddl = dict(sqlite.execute("select name, sql from sqlite_master where type = 'table'").fetchall())
         assert "primary key (return_id, contestant_id)" in ddl["results"] and "-- votes it won" in ddl["results"]
         assert "-- seats won or lost under the same name" in ddl["seat_swing"]
@@ -114,14 +142,19 @@ def test_lite_file_has_the_same_rows_and_comments_and_is_smaller(folder, databas
 
 
 def test_the_descriptor_names_every_file_with_its_columns_keys_sources_and_licence(folder, descriptor, db):
-    assert sorted(resource["path"] for resource in descriptor["resources"]) == sorted(f"csv/{path.name}" for path in (folder / "csv").iterdir())
+    assert sorted(resource["path"] for resource in descriptor["resources"]) == sorted(
+        f"csv/{path.name}" for path in (folder / "csv").iterdir()
+    )
     for resource in descriptor["resources"]:
         header = (folder / resource["path"]).read_text(encoding="utf-8").split("\n")[0].split(",")
         assert [field["name"] for field in resource["schema"]["fields"]] == header
         assert all(field["description"] for field in resource["schema"]["fields"]) and resource["description"]
     results = next(resource["schema"] for resource in descriptor["resources"] if resource["name"] == "results")
     assert results["primaryKey"] == ["return_id", "contestant_id"]
-    assert {"fields": ["election_id", "return_id"], "reference": {"resource": "returns", "fields": ["election_id", "return_id"]}} in results["foreignKeys"]
+    assert {
+        "fields": ["election_id", "return_id"],
+        "reference": {"resource": "returns", "fields": ["election_id", "return_id"]},
+    } in results["foreignKeys"]
     assert {field["name"]: field["type"] for field in results["fields"]}["vote_share_pct"] == "number"
     assert descriptor["licenses"] == [{"name": hemicycle.LICENCE}] and descriptor["version"] == hemicycle.SCHEMA_VERSION
     assert [(len(descriptor["sources"]),)] == db.sql("select count(*) from sources").fetchall()
@@ -137,9 +170,13 @@ def exported(lean):
 
 def refused(project, **options):
     """The one line that the command says, when it leaves the export of before as it was."""
-    run = subprocess.run([sys.executable, "-m", "hemicycle", "export"], cwd=project, capture_output=True, text=True, **options)
+    run = subprocess.run(
+        [sys.executable, "-m", "hemicycle", "export"], cwd=project, capture_output=True, text=True, **options
+    )
     assert run.returncode == 1 and run.stdout == "" and run.stderr.count("\n") == 1, run.stderr
-    assert [path.name for path in (project / "export").iterdir()] == ["before"] and not (project / "export.unfinished").exists()
+    assert [path.name for path in (project / "export").iterdir()] == ["before"] and not (
+        project / "export.unfinished"
+    ).exists()
     return run.stderr
 
 
@@ -156,7 +193,12 @@ def test_a_database_that_is_not_there_is_said_in_one_line(exported):
 
 def test_a_database_open_for_writing_is_said_in_one_line(exported):
     holder = "import duckdb, sys; db = duckdb.connect(sys.argv[1]); print(flush=True); sys.stdin.read()"
-    with subprocess.Popen([sys.executable, "-c", holder, exported / "elections.duckdb"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as tool:
+    with subprocess.Popen(
+        [sys.executable, "-c", holder, exported / "elections.duckdb"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as tool:
         tool.stdout.readline()
         said = refused(exported)
         tool.stdin.close()

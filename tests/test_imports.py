@@ -16,9 +16,9 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from conftest import FILES, PROJECT, copy_of_project, with_program
 
 import build
-from conftest import FILES, PROJECT, copy_of_project, with_program
 from hemicycle.database.tables import create_tables
 from hemicycle.importing.report import such_as
 from hemicycle.importing.selects import bring, import_of
@@ -36,7 +36,9 @@ def made_up(tmp_path_factory):
     project = copy_of_project(tmp_path_factory.mktemp("a project with bl\u00e4nks"))
     opened = {}
     for name in ("parlgov", "medsl_house", "spreadsheet"):
-        opened[name] = duckdb.connect(build.build_import(name, MADE_UP / name, with_seeds=False, folder=project), read_only=True)
+        opened[name] = duckdb.connect(
+            build.build_import(name, MADE_UP / name, with_seeds=False, folder=project), read_only=True
+        )
     yield opened
     for db in opened.values():
         db.close()
@@ -45,38 +47,128 @@ def made_up(tmp_path_factory):
 # import, question, answer
 MAPPED = [
     # a party bears the name it had on the day
-    ("parlgov", "select contestant from contestants where contestant_id in ('parlgov-1-1', 'parlgov-2-1') order by 1", [("Labour",), ("Workers",)]),
+    (
+        "parlgov",
+        "select contestant from contestants where contestant_id in ('parlgov-1-1', 'parlgov-2-1') order by 1",
+        [("Labour",), ("Workers",)],
+    ),
     # an alliance row with votes, members with seats
-    ("parlgov", "select kind, votes, seats, seats_origin from outcomes where contestant_id = 'parlgov-2-6'", [("alliance", 550, 55, "added up")]),
-    ("parlgov", "select votes, seats, alliance from outcomes where contestant_id = 'parlgov-2-1'", [(None, 40, "Front")]),
+    (
+        "parlgov",
+        "select kind, votes, seats, seats_origin from outcomes where contestant_id = 'parlgov-2-6'",
+        [("alliance", 550, 55, "added up")],
+    ),
+    (
+        "parlgov",
+        "select votes, seats, alliance from outcomes where contestant_id = 'parlgov-2-1'",
+        [(None, 40, "Front")],
+    ),
     # a member without figures stands behind the party it hangs on
-    ("parlgov", "select kind, identity from outcomes where contestant_id = 'parlgov-2-2'", [("joint list", "parlgov-party-2 parlgov-party-3")]),
+    (
+        "parlgov",
+        "select kind, identity from outcomes where contestant_id = 'parlgov-2-2'",
+        [("joint list", "parlgov-party-2 parlgov-party-3")],
+    ),
     # the strongest party of an alliance has seats of its own; the votes are the alliance's
-    ("parlgov", "select contestant, votes, seats from outcomes where contestant_id like 'parlgov-3-1%' order by contestant_id", [("Labour", None, 6), ("Labour and allies", 400, 8)]),
-    ("parlgov", "select kind, party_id is null from contestants left join contestant_parties using (contestant_id) where contestant_id = 'parlgov-1-5'", [("independents", True)]),
-    ("parlgov", "select party from parties where abbreviation like 'Lib%' order by party_id", [("Liberals (Lib)",), ("Liberals (Lib-2)",)]),
-    ("parlgov", "select kind, cast(happened_on as text), precision from party_links order by 1", [("merged", "2002-01-01", "year"), ("split", "1999-03-05", "day")]),
-    ("parlgov", "select phase, person_id, party_id from office_holders order by election_id, phase", [("after", "parlgov-xf-firefly", "parlgov-party-2"), ("after", "parlgov-xf-teasdale", "parlgov-party-1"), ("before", "parlgov-xf-firefly", "parlgov-party-2")]),
+    (
+        "parlgov",
+        "select contestant, votes, seats from outcomes where contestant_id like 'parlgov-3-1%' order by contestant_id",
+        [("Labour", None, 6), ("Labour and allies", 400, 8)],
+    ),
+    (
+        "parlgov",
+        "select kind, party_id is null from contestants left join contestant_parties using (contestant_id) where contestant_id = 'parlgov-1-5'",
+        [("independents", True)],
+    ),
+    (
+        "parlgov",
+        "select party from parties where abbreviation like 'Lib%' order by party_id",
+        [("Liberals (Lib)",), ("Liberals (Lib-2)",)],
+    ),
+    (
+        "parlgov",
+        "select kind, cast(happened_on as text), precision from party_links order by 1",
+        [("merged", "2002-01-01", "year"), ("split", "1999-03-05", "day")],
+    ),
+    (
+        "parlgov",
+        "select phase, person_id, party_id from office_holders order by election_id, phase",
+        [
+            ("after", "parlgov-xf-firefly", "parlgov-party-2"),
+            ("after", "parlgov-xf-teasdale", "parlgov-party-1"),
+            ("before", "parlgov-xf-firefly", "parlgov-party-2"),
+        ],
+    ),
     ("parlgov", "select previous_election_id from predecessors", [("parlgov-1",)]),
-    ("parlgov", "select table_name, row_number, rule from set_aside", [("party_links", 3, "earlier_party_id, later_party_id stands twice")]),
+    (
+        "parlgov",
+        "select table_name, row_number, rule from set_aside",
+        [("party_links", 3, "earlier_party_id, later_party_id stands twice")],
+    ),
     ("parlgov", "select row_count from unmapped where what = 'steps without a type'", [(1,)]),
-    ("parlgov", "select subject, expected, found from arithmetic_checks where rule = 'votes are no more than valid votes'", [("parlgov-2", 1100, 1110)]),
-    ("parlgov", "select subject, expected, found from arithmetic_checks where rule = 'a share is votes by its base' and election_id = 'parlgov-2'", [("parlgov-2 parlgov-2-5", 10.91, 10)]),
+    (
+        "parlgov",
+        "select subject, expected, found from arithmetic_checks where rule = 'votes are no more than valid votes'",
+        [("parlgov-2", 1100, 1110)],
+    ),
+    (
+        "parlgov",
+        "select subject, expected, found from arithmetic_checks where rule = 'a share is votes by its base' and election_id = 'parlgov-2'",
+        [("parlgov-2 parlgov-2-5", 10.91, 10)],
+    ),
     # two lines of one name count together; blank votes do not count as valid
-    ("medsl_house", "select contestant, votes, second_votes, margin_votes from area_winners where area = 'New York 1' and election_id = 'medsl_house-1996'", [("Ann Oak, NY 1, all lines", 110, 85, 25)]),
-    ("medsl_house", "select contestant, missing from area_winners where area = 'New York 2'", [("Jos\u00e9 Fir (republican), NY 2", "elected unopposed")]),
+    (
+        "medsl_house",
+        "select contestant, votes, second_votes, margin_votes from area_winners where area = 'New York 1' and election_id = 'medsl_house-1996'",
+        [("Ann Oak, NY 1, all lines", 110, 85, 25)],
+    ),
+    (
+        "medsl_house",
+        "select contestant, missing from area_winners where area = 'New York 2'",
+        [("Jos\u00e9 Fir (republican), NY 2", "elected unopposed")],
+    ),
     # the run-off decides its district, whose two candidates share a party
-    ("medsl_house", "select contestant, votes, competitors from area_winners where area = 'Texas 8'", [("Kay Ash (republican), TX 8, run-off", 30, 2)]),
-    ("medsl_house", "select wasted_votes, wasted_votes_pct from area_wasted_votes where area = 'Texas 8'", [(21, 41.18)]),
-    ("medsl_house", "select identity, vote_share_before_pct, vote_share_pct from area_swing where identity = 'medsl_house-party-republican'", [("medsl_house-party-republican", 43.59, 36.36)]),
-    ("medsl_house", "select subject, expected, found from arithmetic_checks", [("medsl_house-1998 medsl_house-ny-1", 110, 100)]),
-    ("medsl_house", "select cast(first_polling_on as text) from elections order by 1", [("1996-11-05",), ("1998-11-03",)]),
-    ("medsl_house", "select level, sum(votes) from level_totals where election_id = 'medsl_house-1998' group by level", [("district", 100)]),
-    ("spreadsheet", "select areas_reported, votes, votes_of_the_whole from level_totals where contestant = 'Farmers'", [(2, 39200, 39200)]),
+    (
+        "medsl_house",
+        "select contestant, votes, competitors from area_winners where area = 'Texas 8'",
+        [("Kay Ash (republican), TX 8, run-off", 30, 2)],
+    ),
+    (
+        "medsl_house",
+        "select wasted_votes, wasted_votes_pct from area_wasted_votes where area = 'Texas 8'",
+        [(21, 41.18)],
+    ),
+    (
+        "medsl_house",
+        "select identity, vote_share_before_pct, vote_share_pct from area_swing where identity = 'medsl_house-party-republican'",
+        [("medsl_house-party-republican", 43.59, 36.36)],
+    ),
+    (
+        "medsl_house",
+        "select subject, expected, found from arithmetic_checks",
+        [("medsl_house-1998 medsl_house-ny-1", 110, 100)],
+    ),
+    (
+        "medsl_house",
+        "select cast(first_polling_on as text) from elections order by 1",
+        [("1996-11-05",), ("1998-11-03",)],
+    ),
+    (
+        "medsl_house",
+        "select level, sum(votes) from level_totals where election_id = 'medsl_house-1998' group by level",
+        [("district", 100)],
+    ),
+    (
+        "spreadsheet",
+        "select areas_reported, votes, votes_of_the_whole from level_totals where contestant = 'Farmers'",
+        [(2, 39200, 39200)],
+    ),
 ]
 
 
-@pytest.mark.parametrize("name, question, answer", MAPPED, ids=lambda value: value[:60] if isinstance(value, str) else "")
+@pytest.mark.parametrize(
+    "name, question, answer", MAPPED, ids=lambda value: value[:60] if isinstance(value, str) else ""
+)
 def test_an_import_is_mapped_as_its_header_says(made_up, name, question, answer):
     assert made_up[name].sql(question).fetchall() == answer
 
@@ -84,7 +176,14 @@ def test_an_import_is_mapped_as_its_header_says(made_up, name, question, answer)
 @pytest.mark.parametrize("name", ["parlgov", "medsl_house", "spreadsheet"])
 def test_nothing_contradicts_itself_and_every_column_is_described(made_up, name):
     assert made_up[name].sql("from integrity_checks").fetchall() == []
-    assert made_up[name].sql("select table_name, column_name from data_dictionary where table_name in ('set_aside', 'unmapped') and coalesce(description, '') = ''").fetchall() == []
+    assert (
+        made_up[name]
+        .sql(
+            "select table_name, column_name from data_dictionary where table_name in ('set_aside', 'unmapped') and coalesce(description, '') = ''"
+        )
+        .fetchall()
+        == []
+    )
 
 
 @pytest.mark.parametrize("name", [path.name for path in PROJECT.imports])
@@ -94,22 +193,68 @@ def test_a_data_set_says_where_it_comes_from(name):
 
 
 def test_own_seeds_and_an_import_stand_side_by_side(project):
-    with duckdb.connect(build.build_import("spreadsheet", MADE_UP / "spreadsheet", folder=project), read_only=True) as both:
+    with duckdb.connect(
+        build.build_import("spreadsheet", MADE_UP / "spreadsheet", folder=project), read_only=True
+    ) as both:
         ours = sum(1 for _ in csv.reader((project / "seeds" / "elections.csv").open(encoding="utf-8"))) - 1
         assert both.sql("select count(*) from elections").fetchall() == [(ours + 2,)]
 
 
 # what is done to the copied files of an import, and the line that must be said
 BAD = [
-    ("parlgov", lambda data, selects: (data / "31__elections__Election.csv").unlink(), r"imports/parlgov/\w+\.sql: 31__elections__Election\.csv is not in .*"),
-    ("parlgov", lambda data, selects: swap(data / "31__elections__Election.csv", "electorate", "electors"), r"imports/parlgov/returns\.sql: column 'electorate' is not in the publisher's file; is that another version of the data set\?"),
-    ("parlgov", lambda data, selects: (data / "02__datacore__Country.csv").write_bytes((data / "02__datacore__Country.csv").read_bytes().replace(b"Freedonia", b"Fr\xe9edonie")), r"imports/parlgov/\w+\.sql: 02__datacore__Country\.csv:\d+: is not UTF-8; an `encoding:` line in sources\.sql says what it is"),
-    ("medsl_house", lambda data, selects: swap(selects / "sources.sql", "encoding: latin-1", "encoding: utf-8"), r"1976-2018-house\.csv: byte \d+ is not utf-8, which imports/medsl_house/sources\.sql says it is"),
-    ("spreadsheet", lambda data, selects: swap(selects / "given_results.sql", "'spreadsheet-' || bodies.country_id || '-' || slug(given.contestant)", "'own-' || slug(given.contestant)"), r"imports/spreadsheet/parties\.sql: party_id 'own-\w+' does not begin with 'spreadsheet-'"),
-    ("spreadsheet", lambda data, selects: (selects / "countries.sql").write_text("select 'dz' as country_id, 'XXX' as alpha_3, 'A' as country, 'A' as native_name"), r"imports/spreadsheet/countries\.sql: country_id 'dz' exists already; an import brings rows of its own"),
-    ("spreadsheet", lambda data, selects: (selects / "partys.sql").write_text("select 1 as party_id"), r"imports/spreadsheet/partys\.sql: there is no table partys; did you mean 'parties'\?"),
-    ("spreadsheet", lambda data, selects: swap(selects / "results.sql", "votes", "votes as ballots"), r"imports/spreadsheet/results\.sql: the table has no column ballots"),
-    ("spreadsheet", lambda data, selects: (selects / "sources.sql").unlink(), r"imports/spreadsheet/sources\.sql is missing; it says where the data set comes from"),
+    (
+        "parlgov",
+        lambda data, selects: (data / "31__elections__Election.csv").unlink(),
+        r"imports/parlgov/\w+\.sql: 31__elections__Election\.csv is not in .*",
+    ),
+    (
+        "parlgov",
+        lambda data, selects: swap(data / "31__elections__Election.csv", "electorate", "electors"),
+        r"imports/parlgov/returns\.sql: column 'electorate' is not in the publisher's file; is that another version of the data set\?",
+    ),
+    (
+        "parlgov",
+        lambda data, selects: (data / "02__datacore__Country.csv").write_bytes(
+            (data / "02__datacore__Country.csv").read_bytes().replace(b"Freedonia", b"Fr\xe9edonie")
+        ),
+        r"imports/parlgov/\w+\.sql: 02__datacore__Country\.csv:\d+: is not UTF-8; an `encoding:` line in sources\.sql says what it is",
+    ),
+    (
+        "medsl_house",
+        lambda data, selects: swap(selects / "sources.sql", "encoding: latin-1", "encoding: utf-8"),
+        r"1976-2018-house\.csv: byte \d+ is not utf-8, which imports/medsl_house/sources\.sql says it is",
+    ),
+    (
+        "spreadsheet",
+        lambda data, selects: swap(
+            selects / "given_results.sql",
+            "'spreadsheet-' || bodies.country_id || '-' || slug(given.contestant)",
+            "'own-' || slug(given.contestant)",
+        ),
+        r"imports/spreadsheet/parties\.sql: party_id 'own-\w+' does not begin with 'spreadsheet-'",
+    ),
+    (
+        "spreadsheet",
+        lambda data, selects: (selects / "countries.sql").write_text(
+            "select 'dz' as country_id, 'XXX' as alpha_3, 'A' as country, 'A' as native_name"
+        ),
+        r"imports/spreadsheet/countries\.sql: country_id 'dz' exists already; an import brings rows of its own",
+    ),
+    (
+        "spreadsheet",
+        lambda data, selects: (selects / "partys.sql").write_text("select 1 as party_id"),
+        r"imports/spreadsheet/partys\.sql: there is no table partys; did you mean 'parties'\?",
+    ),
+    (
+        "spreadsheet",
+        lambda data, selects: swap(selects / "results.sql", "votes", "votes as ballots"),
+        r"imports/spreadsheet/results\.sql: the table has no column ballots",
+    ),
+    (
+        "spreadsheet",
+        lambda data, selects: (selects / "sources.sql").unlink(),
+        r"imports/spreadsheet/sources\.sql is missing; it says where the data set comes from",
+    ),
 ]
 
 
@@ -127,7 +272,10 @@ def test_bad_input_is_refused_in_one_line(tmp_path, name, harm, said):
     harm(data, folder / name)
     with duckdb.connect() as db:
         create_tables(db, FILES.tables)
-        db.execute("insert into source_kinds select kind, rank, reason from read_csv(?)", [str(build.HERE / "seeds" / "source_kinds.csv")])
+        db.execute(
+            "insert into source_kinds select kind, rank, reason from read_csv(?)",
+            [str(build.HERE / "seeds" / "source_kinds.csv")],
+        )
         db.execute("insert into countries values ('dz', 'DZA', 'Algeria', 'Algeria')")
         with pytest.raises(Refused) as refused:
             bring(db, import_of(Project(tmp_path), name), data)
@@ -136,13 +284,51 @@ def test_bad_input_is_refused_in_one_line(tmp_path, name, harm, said):
 
 # (file, old, new), what is set aside as (table, rule, value, place), and rows of results.csv that have no election
 SET_ASIDE = [
-    ([("results.csv", "Coast,Greens,,7100,2", "Coast,Greens,,many,2")], [("area_results", "votes is not a whole number", "many", "results.csv, row 14")], []),
-    ([("results.csv", "Coast,Greens,,7100,2", "Coast,Greens,,7100.5,2")], [("area_results", "votes is not a whole number", "7100.5", "results.csv, row 14")], []),
-    ([("results.csv", "Hills,Greens,,2700,0", "Hills,Greens,,-1,0")], [("area_results", "breaks (votes >= 0)", "-1", "results.csv, row 11")], []),
-    ([("results.csv", "Hills,Greens,,2700,0", "Hills,Greens,,2700,0\nRuritania 2008,district,Hills,Farmers,,1,0")], [("area_results", "election_id, return_id, area_id, contestant_id stands twice", "spreadsheet-ruritania-2008 spreadsheet-ruritania-2008 spreadsheet-xr-district-hills spreadsheet-ruritania-2008-farmers", "results.csv, row 12")], []),
-    ([("results.csv", "district,Hills,Greens", "county of,Hills,Greens")], [("area_results", "area_id is not in areas", "spreadsheet-xr-county-of-hills", "results.csv, row 11"), ("areas", "breaks (kind IN (", "county of", "results.csv, row 11")], []),
-    ([("results.csv", "Ruritania 2008,,,Greens", "Ruritania 2009,,,Greens")], [], [("rows of elections that elections.csv does not name", 1)]),
-    ([("results.csv", "Ruritania 2008,,,Greens", ",,,Greens")], [], [("rows of elections that elections.csv does not name", 1)]),
+    (
+        [("results.csv", "Coast,Greens,,7100,2", "Coast,Greens,,many,2")],
+        [("area_results", "votes is not a whole number", "many", "results.csv, row 14")],
+        [],
+    ),
+    (
+        [("results.csv", "Coast,Greens,,7100,2", "Coast,Greens,,7100.5,2")],
+        [("area_results", "votes is not a whole number", "7100.5", "results.csv, row 14")],
+        [],
+    ),
+    (
+        [("results.csv", "Hills,Greens,,2700,0", "Hills,Greens,,-1,0")],
+        [("area_results", "breaks (votes >= 0)", "-1", "results.csv, row 11")],
+        [],
+    ),
+    (
+        [("results.csv", "Hills,Greens,,2700,0", "Hills,Greens,,2700,0\nRuritania 2008,district,Hills,Farmers,,1,0")],
+        [
+            (
+                "area_results",
+                "election_id, return_id, area_id, contestant_id stands twice",
+                "spreadsheet-ruritania-2008 spreadsheet-ruritania-2008 spreadsheet-xr-district-hills spreadsheet-ruritania-2008-farmers",
+                "results.csv, row 12",
+            )
+        ],
+        [],
+    ),
+    (
+        [("results.csv", "district,Hills,Greens", "county of,Hills,Greens")],
+        [
+            ("area_results", "area_id is not in areas", "spreadsheet-xr-county-of-hills", "results.csv, row 11"),
+            ("areas", "breaks (kind IN (", "county of", "results.csv, row 11"),
+        ],
+        [],
+    ),
+    (
+        [("results.csv", "Ruritania 2008,,,Greens", "Ruritania 2009,,,Greens")],
+        [],
+        [("rows of elections that elections.csv does not name", 1)],
+    ),
+    (
+        [("results.csv", "Ruritania 2008,,,Greens", ",,,Greens")],
+        [],
+        [("rows of elections that elections.csv does not name", 1)],
+    ),
     (
         [("elections.csv", "2008-06-15", "15.06.2008")],
         [
@@ -153,8 +339,21 @@ SET_ASIDE = [
         [("rows of elections that were set aside", 10)],
     ),
     (
-        [("elections.csv", "Diet,,2004-06-13", "Diet,parliament,2004-06-13"), ("elections.csv", "Diet,,2008-06-15", "Diet,parliament,2008-06-15")],
-        [("bodies", "breaks (kind IN (", "parliament", "elections.csv, row 2"), *((table, rule, f"spreadsheet-{value}", f"elections.csv, row {row}") for table, rule, values in [("elections", "body_id is not in bodies", ["xr-diet"] * 2), ("returns", "election_id is not in elections", ["ruritania-2004", "ruritania-2008"])] for row, value in enumerate(values, 2))],
+        [
+            ("elections.csv", "Diet,,2004-06-13", "Diet,parliament,2004-06-13"),
+            ("elections.csv", "Diet,,2008-06-15", "Diet,parliament,2008-06-15"),
+        ],
+        [
+            ("bodies", "breaks (kind IN (", "parliament", "elections.csv, row 2"),
+            *(
+                (table, rule, f"spreadsheet-{value}", f"elections.csv, row {row}")
+                for table, rule, values in [
+                    ("elections", "body_id is not in bodies", ["xr-diet"] * 2),
+                    ("returns", "election_id is not in elections", ["ruritania-2004", "ruritania-2008"]),
+                ]
+                for row, value in enumerate(values, 2)
+            ),
+        ],
         [("rows of elections that were set aside", 13)],
     ),
 ]
@@ -163,7 +362,14 @@ SET_ASIDE = [
 @pytest.mark.parametrize("edits, set_aside, unmapped", SET_ASIDE, ids=[str(n) for n in range(len(SET_ASIDE))])
 def test_every_row_is_taken_or_set_aside_or_counted_as_not_mapped(tmp_path, edits, set_aside, unmapped):
     with brought(tmp_path, edits) as db:
-        assert [(table, rule[:len(told)], value, place) for (table, rule, value, place), (_, told, *_) in zip(db.sql("select table_name, rule, value, found_at from set_aside order by all").fetchall(), set_aside, strict=True)] == set_aside
+        assert [
+            (table, rule[: len(told)], value, place)
+            for (table, rule, value, place), (_, told, *_) in zip(
+                db.sql("select table_name, rule, value, found_at from set_aside order by all").fetchall(),
+                set_aside,
+                strict=True,
+            )
+        ] == set_aside
         assert db.sql("select what, row_count from unmapped order by what").fetchall() == unmapped
         given = len((tmp_path / "data" / "results.csv").read_text(encoding="utf-8").splitlines()) - 1
         found = "select (select count(*) from results) + (select count(*) from area_results) + (select count(distinct found_at) from set_aside where found_at like 'results.csv%') + (select coalesce(sum(row_count), 0) from unmapped)"
@@ -178,7 +384,10 @@ def test_a_party_is_the_same_party_however_its_name_is_written(tmp_path):
 
 def test_an_office_of_one_person_is_no_legislature(tmp_path):
     with brought(tmp_path, [("elections.csv", "Diet,,2004-06-13", "Crown,presidency,2004-06-13")]) as db:
-        assert db.sql("select body, kind from bodies order by 1").fetchall() == [("Crown", "presidency"), ("Diet", "legislature")]
+        assert db.sql("select body, kind from bodies order by 1").fetchall() == [
+            ("Crown", "presidency"),
+            ("Diet", "legislature"),
+        ]
 
 
 @contextlib.contextmanager
@@ -190,7 +399,10 @@ def brought(tmp_path, edits):
         swap(data / file, old, new)
     with duckdb.connect() as db:
         create_tables(db, FILES.tables)
-        db.execute("insert into source_kinds select kind, rank, reason from read_csv(?)", [str(build.HERE / "seeds" / "source_kinds.csv")])
+        db.execute(
+            "insert into source_kinds select kind, rank, reason from read_csv(?)",
+            [str(build.HERE / "seeds" / "source_kinds.csv")],
+        )
         bring(db, import_of(PROJECT, "spreadsheet"), data)
         yield db
 
@@ -205,9 +417,18 @@ def test_the_command_refuses_in_one_line_and_leaves_the_file_of_before(project):
     before.write_bytes(b"of before")
     with_program(project)
     for arguments, said in [
-        (["--import", "parlgov", "--from", "nowhere"], "from=nowhere: there is no such folder; say which one holds the files: make db import=parlgov from=DIR"),
-        (["--import", "parlgof", "--from", "."], "import=parlgof: there is no folder imports/parlgof; did you mean 'parlgov'?; there are medsl_house, parlgov, spreadsheet"),
-        (["--import", "parlgov", "--from", str(project)], f"imports/parlgov/countries.sql: 02__datacore__Country.csv is not in {project}"),
+        (
+            ["--import", "parlgov", "--from", "nowhere"],
+            "from=nowhere: there is no such folder; say which one holds the files: make db import=parlgov from=DIR",
+        ),
+        (
+            ["--import", "parlgof", "--from", "."],
+            "import=parlgof: there is no folder imports/parlgof; did you mean 'parlgov'?; there are medsl_house, parlgov, spreadsheet",
+        ),
+        (
+            ["--import", "parlgov", "--from", str(project)],
+            f"imports/parlgov/countries.sql: 02__datacore__Country.csv is not in {project}",
+        ),
     ]:
         run = subprocess.run([sys.executable, "build.py", *arguments], cwd=project, capture_output=True, text=True)
         assert (run.returncode, run.stderr.strip()) == (1, said)
@@ -217,8 +438,14 @@ def test_the_command_refuses_in_one_line_and_leaves_the_file_of_before(project):
 def test_the_page_shows_the_example_as_it_is_and_the_answers_it_gives(made_up):
     page = (build.HERE / "imports" / "README.md").read_text(encoding="utf-8")
     blocks = re.findall(r"```(\w+)\n(.*?)```", page, re.DOTALL)
-    sheets = [block for (before, _), (kind, block) in zip([("", ""), *blocks], blocks) if kind == "csv" and before != "sql"]
-    lines = {line for sheet in ("elections", "results") for line in (MADE_UP / "spreadsheet" / f"{sheet}.csv").read_text(encoding="utf-8").splitlines()}
+    sheets = [
+        block for (before, _), (kind, block) in zip([("", ""), *blocks], blocks) if kind == "csv" and before != "sql"
+    ]
+    lines = {
+        line
+        for sheet in ("elections", "results")
+        for line in (MADE_UP / "spreadsheet" / f"{sheet}.csv").read_text(encoding="utf-8").splitlines()
+    }
     assert len(sheets) == 2 and all(set(sheet.splitlines()) <= lines for sheet in sheets)
     questions = [(sql, shown) for (kind, sql), (other, shown) in zip(blocks, blocks[1:]) if kind == "sql"]
     assert len(questions) == 4 and blocks[-1][0] == "sql"
@@ -228,7 +455,11 @@ def test_the_page_shows_the_example_as_it_is_and_the_answers_it_gives(made_up):
         assert written.getvalue() == shown, sql
     year = "United States House of Representatives {}".format
     assert made_up["medsl_house"].sql(blocks[-1][1]).fetchall() == [
-        (year(1996), "republican", 136), (year(1996), "democrat", 90), (year(1996), "liberal", 20), (year(1998), "democrat", 60), (year(1998), "republican", 40),
+        (year(1996), "republican", 136),
+        (year(1996), "democrat", 90),
+        (year(1996), "liberal", 20),
+        (year(1998), "democrat", 60),
+        (year(1998), "republican", 40),
     ]
 
 
@@ -246,37 +477,61 @@ def medsl_house(tmp_path_factory):
 def published(tmp_path_factory, name, folder):
     if not folder.is_dir():
         pytest.skip(f"the publisher's files are not in {folder}")
-    with duckdb.connect(build.build_import(name, folder, with_seeds=False, folder=copy_of_project(tmp_path_factory.mktemp(name) / "project")), read_only=True) as db:
+    with duckdb.connect(
+        build.build_import(
+            name, folder, with_seeds=False, folder=copy_of_project(tmp_path_factory.mktemp(name) / "project")
+        ),
+        read_only=True,
+    ) as db:
         yield db
 
 
 def test_every_row_of_parlgov_is_mapped_or_named(parlgov):
     files = PUBLISHED / "parlgov"
-    count = lambda file, where="true": duckdb.sql(f"select count(*) from read_csv('{files}/{file}', header = true, all_varchar = true) where {where}").fetchall()[0][0]
+    count = lambda file, where="true": duckdb.sql(
+        f"select count(*) from read_csv('{files}/{file}', header = true, all_varchar = true) where {where}"
+    ).fetchall()[0][0]
     taken = lambda table, where="true": parlgov.sql(f"select count(*) from {table} where {where}").fetchall()[0][0]
     named = lambda what: parlgov.sql(f"select row_count from unmapped where what like '{what}%'").fetchall()[0][0]
     assert taken("elections") == count("31__elections__Election.csv") == 1028
-    assert taken("contestants", "contestant_id not like '%-alliance'") + named("members of an alliance without") == count("32__elections__ElectionResult.csv") == 9799
+    assert (
+        taken("contestants", "contestant_id not like '%-alliance'") + named("members of an alliance without")
+        == count("32__elections__ElectionResult.csv")
+        == 9799
+    )
     assert taken("parties") == count("21__parties__Party.csv")
-    assert taken("party_links") + taken("set_aside", "table_name = 'party_links'") + named("steps without") == count("24__parties__PartyChange.csv")
+    assert taken("party_links") + taken("set_aside", "table_name = 'party_links'") + named("steps without") == count(
+        "24__parties__PartyChange.csv"
+    )
     assert taken("set_aside", "table_name <> 'party_links'") == 0
 
 
 def test_the_known_defects_of_parlgov_are_found(parlgov):
-    rule = lambda name: {row[0] for row in parlgov.sql(f"select election_id from arithmetic_checks where rule = '{name}'").fetchall()}
-    croatia, = parlgov.sql("select election_id from elections where election = 'Croatia parliament 2020-07-05'").fetchall()[0]
+    rule = lambda name: {
+        row[0] for row in parlgov.sql(f"select election_id from arithmetic_checks where rule = '{name}'").fetchall()
+    }
+    (croatia,) = parlgov.sql(
+        "select election_id from elections where election = 'Croatia parliament 2020-07-05'"
+    ).fetchall()[0]
     assert croatia in rule("a share is votes by its base")
     over = rule("votes are no more than valid votes")
-    parliaments = {row[0] for row in parlgov.sql("select election_id from elections where body_id not like '%european%'").fetchall()}
+    parliaments = {
+        row[0]
+        for row in parlgov.sql("select election_id from elections where body_id not like '%european%'").fetchall()
+    }
     assert (len(over & parliaments), len(over)) == (31, 43)
-    shares = parlgov.sql("select count(*) from arithmetic_checks where rule = 'a share is votes by its base' and abs(difference) > 0.1").fetchall()[0][0]
+    shares = parlgov.sql(
+        "select count(*) from arithmetic_checks where rule = 'a share is votes by its base' and abs(difference) > 0.1"
+    ).fetchall()[0][0]
     assert shares >= 499
 
 
 def test_the_contests_of_medsl_that_do_not_add_up_are_found(medsl_house):
     assert medsl_house.sql("select count(*) from area_results").fetchall() == [(29636,)]
     assert medsl_house.sql("from set_aside").fetchall() == []
-    wrong = medsl_house.sql("select subject, expected - found from arithmetic_checks where rule = 'the votes of an area are its valid votes'").fetchall()
+    wrong = medsl_house.sql(
+        "select subject, expected - found from arithmetic_checks where rule = 'the votes of an area are its valid votes'"
+    ).fetchall()
     assert len(wrong) == 28
     assert sum(subject.startswith("medsl_house-2018 medsl_house-fl-") for subject, _ in wrong) == 23
 
@@ -286,7 +541,8 @@ def test_agreement_with_gallagher_is_what_it_was(parlgov):
     series = PUBLISHED / "gallagher" / "Disproportionality.csv"
     if not series.exists():
         pytest.skip(f"{series} is not there")
-    reached = parlgov.execute("""
+    reached = parlgov.execute(
+        """
         with latest as (
             select bodies.country_id, year(elections.first_polling_on) as year, max_by(elections.election_id, elections.first_polling_on) as election_id
             from elections join bodies on bodies.body_id = elections.body_id and bodies.body = 'Parliament'
@@ -302,7 +558,9 @@ def test_agreement_with_gallagher_is_what_it_was(parlgov):
         )
         select country_id, count(*), count(case when apart < 0.0501 then 1 end), count(case when apart < 0.1001 then 1 end), count(case when apart < 0.5001 then 1 end)
         from apart group by country_id order by country_id
-    """, [str(series)]).fetchall()
+    """,
+        [str(series)],
+    ).fetchall()
     with (MADE_UP / "gallagher.csv").open(encoding="utf-8", newline="") as file:
         expected = {row["country_id"]: row for row in csv.DictReader(file)}
     complaints = [
@@ -317,4 +575,8 @@ def test_agreement_with_gallagher_is_what_it_was(parlgov):
 def test_every_country_that_disagrees_with_gallagher_has_a_cause():
     with (MADE_UP / "gallagher.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    assert [row["country_id"] for row in rows if 2 * int(row["within_0_1"]) < int(row["elections"]) and len(row["cause"]) < 20] == []
+    assert [
+        row["country_id"]
+        for row in rows
+        if 2 * int(row["within_0_1"]) < int(row["elections"]) and len(row["cause"]) < 20
+    ] == []

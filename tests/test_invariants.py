@@ -5,15 +5,18 @@ from itertools import combinations
 from math import factorial, isfinite, sqrt
 
 import pytest
+from conftest import QUERIES
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from conftest import QUERIES
-
-FEW = settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FEW = settings(
+    max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 
 numbers = st.integers(0, 10_000)
-election = st.lists(st.tuples(numbers, st.integers(0, 60)), min_size=1, max_size=7).filter(lambda rows: sum(v for v, _ in rows) > 0 and sum(s for _, s in rows) > 0)
+election = st.lists(st.tuples(numbers, st.integers(0, 60)), min_size=1, max_size=7).filter(
+    lambda rows: sum(v for v, _ in rows) > 0 and sum(s for _, s in rows) > 0
+)
 two_elections = st.lists(st.tuples(st.none() | numbers, st.none() | numbers), min_size=1, max_size=7).filter(
     lambda rows: sum(a or 0 for a, _ in rows) > 0 and sum(b or 0 for _, b in rows) > 0
 )
@@ -28,7 +31,16 @@ def empty(nowhere):
 def hold(db, name, rows, seats=None, land=""):
     """Put an election into the tables; rows are (party number, votes or None, seats or None)."""
     parties, votes, won = map(list, zip(*rows))
-    given = {"name": name, "day": int(name[1:]), "seats": seats, "land": land, "valid": sum(v or 0 for v in votes), "parties": parties, "votes": votes, "won": won}
+    given = {
+        "name": name,
+        "day": int(name[1:]),
+        "seats": seats,
+        "land": land,
+        "valid": sum(v or 0 for v in votes),
+        "parties": parties,
+        "votes": votes,
+        "won": won,
+    }
     for sql in (
         "insert into elections values ($name, $land || 'xx-body', $name, 'direct vote', date '2000-01-01' + $day, date '2000-01-01' + $day, $seats, 's', 'x')",
         "insert into returns values ($name, $name, 's', 'x', 'final', 'whole', false, null, null, null, 1, null, null, $valid, null, null, null, null, 1, 'only', null)",
@@ -53,7 +65,10 @@ def answer(db, sql, *elections):
 
 
 def follow(db, before, after):
-    db.execute("insert into predecessors select ?, ?, body_id, 's', 'x' from elections where election_id = ?", [after, before, after])
+    db.execute(
+        "insert into predecessors select ?, ?, body_id, 's', 'x' from elections where election_id = ?",
+        [after, before, after],
+    )
 
 
 def numbered(rows):
@@ -69,20 +84,32 @@ def shares(values):
 @FEW
 @given(election)
 def test_effective_parties_is_one_over_the_sum_of_squares_and_lies_between_one_and_their_number(empty, rows):
-    (votes, seats), = answer(empty, "select effective_parties_votes, effective_parties_seats from effective_parties where is_default", ("e1", numbered(rows), sum(s for _, s in rows)))
+    ((votes, seats),) = answer(
+        empty,
+        "select effective_parties_votes, effective_parties_seats from effective_parties where is_default",
+        ("e1", numbered(rows), sum(s for _, s in rows)),
+    )
     share = shares([v for v, _ in rows])
     total = sum(s for _, s in rows)
     assert votes == pytest.approx(float(10_000 / sum(v * v for v in share)), abs=0.006)
     assert seats == pytest.approx(float(1 / sum(Fraction(s, total) ** 2 for _, s in rows)), abs=0.006)
     assert 0.99 <= votes <= len(rows) + 0.02 and 1 <= seats <= len(rows)
-    (fraction,), = answer(empty, "select fractionalisation_votes from fractionalisation where is_default", ("e1", numbered(rows), total))
+    ((fraction,),) = answer(
+        empty, "select fractionalisation_votes from fractionalisation where is_default", ("e1", numbered(rows), total)
+    )
     assert fraction == pytest.approx(float(1 - sum(v * v for v in share) / 10_000), abs=0.0006)
 
 
 @FEW
 @given(election)
 def test_indices_of_disproportionality_are_those_of_plain_python(empty, rows):
-    said = dict(answer(empty, "select measure, disproportionality from disproportionality where is_default", ("e1", numbered(rows), sum(s for _, s in rows))))
+    said = dict(
+        answer(
+            empty,
+            "select measure, disproportionality from disproportionality where is_default",
+            ("e1", numbered(rows), sum(s for _, s in rows)),
+        )
+    )
     v, total = shares([v for v, _ in rows]), sum(s for _, s in rows)
     s = [Fraction(100 * s, total) for _, s in rows]
     off = [abs(a - b) for a, b in zip(v, s)]
@@ -95,7 +122,9 @@ def test_indices_of_disproportionality_are_those_of_plain_python(empty, rows):
         assert said["Sainte-Laguë"] is None and said["D'Hondt"] is None
     else:
         pairs = [(a, b) for a, b in zip(v, s) if a]
-        assert said["Sainte-Laguë"] == pytest.approx(float(sum((b - a) ** 2 / a for a, b in pairs)), rel=1e-6, abs=0.006)
+        assert said["Sainte-Laguë"] == pytest.approx(
+            float(sum((b - a) ** 2 / a for a, b in pairs)), rel=1e-6, abs=0.006
+        )
         assert said["D'Hondt"] == pytest.approx(float(max(b / a for a, b in pairs)), rel=1e-6, abs=0.006)
     assert said["least squares"] <= said["Loosemore-Hanby"] + 0.05
 
@@ -104,9 +133,15 @@ def test_indices_of_disproportionality_are_those_of_plain_python(empty, rows):
 @given(election, st.integers(2, 9))
 def test_scaling_votes_and_the_order_of_rows_and_a_party_with_nothing_change_nothing(empty, rows, factor):
     seats, plain = sum(s for _, s in rows), numbered(rows)
-    scaled, reversed_, with_nothing = [(n, v * factor, s) for n, v, s in plain], list(reversed(plain)), [*plain, (9, 0, 0)]
+    scaled, reversed_, with_nothing = (
+        [(n, v * factor, s) for n, v, s in plain],
+        list(reversed(plain)),
+        [*plain, (9, 0, 0)],
+    )
     sql = "select election_id, measure, disproportionality from disproportionality where is_default union all select election_id, 'enep', effective_parties_votes from effective_parties where is_default order by all"
-    said = answer(empty, sql, *((f"e{n}", held, seats) for n, held in enumerate((plain, scaled, reversed_, with_nothing))))
+    said = answer(
+        empty, sql, *((f"e{n}", held, seats) for n, held in enumerate((plain, scaled, reversed_, with_nothing)))
+    )
     first, *others = [[row[1:] for row in said if row[0] == f"e{n}"] for n in range(4)]
     assert first and others == [first] * 3
 
@@ -118,7 +153,10 @@ def test_volatility_is_half_the_sum_of_changes_adds_up_and_is_the_same_backwards
     after = [(n, b, None) for n, (_, b) in enumerate(rows) if b is not None]
     sql = "select volatility, entry_exit, switching from electoral_volatility where election_id = 'e2' and reading in ('same name', 'like for like') order by reading"
     like_for_like, forward = answer(empty, sql, ("e1", before, None), ("e2", after, None))
-    v1, v2 = dict(zip([n for n, *_ in before], shares([a for _, a, _ in before]))), dict(zip([n for n, *_ in after], shares([b for _, b, _ in after])))
+    v1, v2 = (
+        dict(zip([n for n, *_ in before], shares([a for _, a, _ in before]))),
+        dict(zip([n for n, *_ in after], shares([b for _, b, _ in after]))),
+    )
     expected = sum(abs(v1.get(n, 0) - v2.get(n, 0)) for n in v1.keys() | v2.keys()) / 2
     assert forward[0] == pytest.approx(float(expected), abs=0.006)
     assert forward[1] + forward[2] == pytest.approx(forward[0], abs=0.011)
@@ -130,7 +168,11 @@ def test_volatility_is_half_the_sum_of_changes_adds_up_and_is_the_same_backwards
 @FEW
 @given(st.lists(st.integers(0, 60), min_size=1, max_size=7).filter(any))
 def test_power_is_that_of_plain_python_and_adds_up_to_one(empty, seats):
-    said = answer(empty, "select competitor, banzhaf, shapley_shubik, swings from voting_power where is_default order by competitor", ("e1", [(n, None, s) for n, s in enumerate(seats)], sum(seats)))
+    said = answer(
+        empty,
+        "select competitor, banzhaf, shapley_shubik, swings from voting_power where is_default order by competitor",
+        ("e1", [(n, None, s) for n, s in enumerate(seats)], sum(seats)),
+    )
     players = [s for s in seats if s]
     quota, n = sum(seats) // 2 + 1, len(players)
     swings, orders = [0] * n, [Fraction(0)] * n
@@ -144,18 +186,27 @@ def test_power_is_that_of_plain_python_and_adds_up_to_one(empty, seats):
     assert [row[3] for row in said] == swings
     assert [row[1] for row in said] == pytest.approx([s / sum(swings) for s in swings], abs=0.00006)
     assert [row[2] for row in said] == pytest.approx([float(o) for o in orders], abs=0.00006)
-    assert sum(row[1] for row in said) == pytest.approx(1, abs=0.001) and sum(row[2] for row in said) == pytest.approx(1, abs=0.001)
+    assert sum(row[1] for row in said) == pytest.approx(1, abs=0.001) and sum(row[2] for row in said) == pytest.approx(
+        1, abs=0.001
+    )
 
 
 @FEW
 @given(st.lists(st.integers(0, 60), min_size=1, max_size=7).filter(any))
 def test_coalitions_listed_are_all_the_minimal_winning_ones_of_up_to_four(empty, seats):
-    said = answer(empty, "select members, seats from minimal_winning_coalitions", ("e1", [(n, None, s) for n, s in enumerate(seats)], sum(seats)))
+    said = answer(
+        empty,
+        "select members, seats from minimal_winning_coalitions",
+        ("e1", [(n, None, s) for n, s in enumerate(seats)], sum(seats)),
+    )
     players = {f"Party {n}": s for n, s in enumerate(seats) if s}
     half = sum(seats) / 2
     expected = {
-        frozenset(group) for size in range(1, 5) for group in combinations(players, size)
-        if sum(players[p] for p in group) > half and all(sum(players[p] for p in group) - players[p] <= half for p in group)
+        frozenset(group)
+        for size in range(1, 5)
+        for group in combinations(players, size)
+        if sum(players[p] for p in group) > half
+        and all(sum(players[p] for p in group) - players[p] <= half for p in group)
     }
     assert {frozenset(members.split(" + ")) for members, _ in said} == expected and len(said) == len(expected)
 
@@ -166,14 +217,20 @@ def test_the_largest_two_their_margin_and_every_advantage_are_those_of_plain_pyt
     total = sum(s for _, s in rows)
     made = ("e1", numbered(rows), total)
     v, s = shares([v for v, _ in rows]), [Fraction(100 * s, total) for _, s in rows]
-    (votes, seats), = answer(empty, "select two_largest_votes_pct, two_largest_seats_pct from two_party_concentration where is_default", made)
-    assert votes == pytest.approx(float(sum(sorted(v)[-2:])), abs=0.006) and seats == pytest.approx(float(sum(sorted(s)[-2:])), abs=0.006)
-    (margin_votes, margin_seats), = answer(empty, "select margin_votes, margin_seats from victory_margin", made)
+    ((votes, seats),) = answer(
+        empty, "select two_largest_votes_pct, two_largest_seats_pct from two_party_concentration where is_default", made
+    )
+    assert votes == pytest.approx(float(sum(sorted(v)[-2:])), abs=0.006) and seats == pytest.approx(
+        float(sum(sorted(s)[-2:])), abs=0.006
+    )
+    ((margin_votes, margin_seats),) = answer(empty, "select margin_votes, margin_seats from victory_margin", made)
     if len(rows) > 1:
         by_seats = sorted(seats for _, seats in rows)
         by_share = sorted(zip(v, (votes for votes, _ in rows)))
         assert margin_seats == by_seats[-1] - by_seats[-2] and margin_votes == by_share[-1][1] - by_share[-2][1]
-    for competitor, ratio, bonus in answer(empty, "select competitor_id, advantage_ratio, seat_bonus_pp from advantage_ratio where is_default", made):
+    for competitor, ratio, bonus in answer(
+        empty, "select competitor_id, advantage_ratio, seat_bonus_pp from advantage_ratio where is_default", made
+    ):
         n = int(competitor.removeprefix("e1-"))
         assert bonus == pytest.approx(float(s[n] - v[n]), abs=0.006)
         assert ratio is None if not v[n] else ratio == pytest.approx(float(s[n] / v[n]), abs=0.006)
@@ -186,8 +243,12 @@ def test_more_women_than_before_are_a_change_above_zero(empty):
             hold(empty, name, [(0, 100, 50)], 50)
         empty.execute("insert into predecessors values ('e2', 'e1', 'xx-body', 's', 'x')")
         empty.execute("insert into measures values ('women_elected', 'persons', 'women elected')")
-        empty.execute("insert into statistics values ('e1', 'women_elected', 's', 'x', null, 'exact', 11, 1, null, null, null), ('e2', 'women_elected', 's', 'x', null, 'exact', 18, 1, null, null, null)")
-        assert empty.sql("select women_elected, women_elected_before, change, women_share_pct from women_elected where election_id = 'e2'").fetchall() == [(18, 11, 7, 36.0)]
+        empty.execute(
+            "insert into statistics values ('e1', 'women_elected', 's', 'x', null, 'exact', 11, 1, null, null, null), ('e2', 'women_elected', 's', 'x', null, 'exact', 18, 1, null, null, null)"
+        )
+        assert empty.sql(
+            "select women_elected, women_elected_before, change, women_share_pct from women_elected where election_id = 'e2'"
+        ).fetchall() == [(18, 11, 7, 36.0)]
     finally:
         empty.execute("rollback")
 
@@ -210,9 +271,14 @@ def odd(nowhere):
     with nowhere() as db:
         for number, rows in enumerate(ODD.values()):
             land, elections = f"{number}-", [f"e{2 * number}", f"e{2 * number + 1}"]
-            db.execute("insert into countries values ($1 || 'xx', 'XX' || $2, 'Land ' || $2, 'Land ' || $2)", [land, number])
+            db.execute(
+                "insert into countries values ($1 || 'xx', 'XX' || $2, 'Land ' || $2, 'Land ' || $2)", [land, number]
+            )
             db.execute("insert into bodies values ($1 || 'xx-body', $1 || 'xx', 'legislature', 'Body', 'Body')", [land])
-            db.execute("insert into parties select $1 || 'p' || n, $1 || 'xx', 'Party ' || n, null, null, null, null, 's', 'x' from range(10) as numbers (n)", [land])
+            db.execute(
+                "insert into parties select $1 || 'p' || n, $1 || 'xx', 'Party ' || n, null, null, null, null, 's', 'x' from range(10) as numbers (n)",
+                [land],
+            )
             for name in elections:
                 hold(db, name, rows, sum(s or 0 for *_, s in rows) or None, land)
             follow(db, *elections)
@@ -224,7 +290,15 @@ def test_every_view_answers_for_odd_elections_with_figures_or_with_a_reason(odd,
     relation = odd.sql(f"from {query}")
     rows = relation.fetchall()
     assert [row for row in rows if any(isinstance(cell, float) and not isfinite(cell) for cell in row)] == []
-    if query in ("effective_parties", "disproportionality", "electoral_volatility", "plurality_reversals", "victory_margin", "largest_party", "majority"):
+    if query in (
+        "effective_parties",
+        "disproportionality",
+        "electoral_volatility",
+        "plurality_reversals",
+        "victory_margin",
+        "largest_party",
+        "majority",
+    ):
         at = relation.columns.index("election_id")
         assert {row[at] for row in rows} >= {f"e{2 * number + 1}" for number in range(len(ODD))}
 
@@ -232,4 +306,9 @@ def test_every_view_answers_for_odd_elections_with_figures_or_with_a_reason(odd,
 def test_ties_are_kept(empty):
     tied = [(0, 100, 10), (1, 100, 10), (2, 50, 3)]
     said = answer(empty, "select measure, contestant, is_tied from largest_party order by all", ("e1", tied, 23))
-    assert said == [("seats", "Party 0", True), ("seats", "Party 1", True), ("votes", "Party 0", True), ("votes", "Party 1", True)]
+    assert said == [
+        ("seats", "Party 0", True),
+        ("seats", "Party 1", True),
+        ("votes", "Party 0", True),
+        ("votes", "Party 1", True),
+    ]

@@ -13,10 +13,10 @@ import csv
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 import pytest
-
-import build
 from conftest import QUERIES as ALL
 from conftest import answer_of
+
+import build
 
 FIGURES = build.HERE / "tests" / "figures"
 ELSEWHERE = build.HERE / "tests" / "elsewhere" / "figures"
@@ -42,12 +42,20 @@ def compare(answer, query, figures):
     computed = [dict(zip(answer.columns, row)) for row in answer.rows]
     complaints = []
     for line, row in enumerate(published, 2):
-        assert row["printed_in"] and row["locator"], f"line {line}: a figure without its publication and locator proves nothing"
+        assert row["printed_in"] and row["locator"], (
+            f"line {line}: a figure without its publication and locator proves nothing"
+        )
         wanted = {column: cell for column, cell in row.items() if cell and column not in ("printed_in", "locator")}
-        candidates = [other for other in computed if all(agrees(other[column], wanted[column]) for column in key if column in wanted)]
+        candidates = [
+            other
+            for other in computed
+            if all(agrees(other[column], wanted[column]) for column in key if column in wanted)
+        ]
         complaint = complaint_of(wanted, candidates, key)
         if complaint:
-            complaints.append(f"{figures.relative_to(build.HERE)}:{line}: {complaint} ({row['printed_in']}, {row['locator']})")
+            complaints.append(
+                f"{figures.relative_to(build.HERE)}:{line}: {complaint} ({row['printed_in']}, {row['locator']})"
+            )
     assert not complaints, "\n" + "\n".join(complaints)
 
 

@@ -9,7 +9,7 @@ import pytest
 import build
 
 sys.path.append(str(build.HERE / "benchmarks"))
-import generate  # noqa: E402
+import generate
 
 ONE = "election_id = 'made-000-assembly-1990'"
 
@@ -34,7 +34,9 @@ def made(tmp_path_factory):
 
 def test_same_seed_makes_the_same_elections_and_another_seed_others(made, tmp_path):
     prints = [
-        duckdb.sql(f"select count(*), sum(hash(rows)) from read_parquet('{folder}/area_results/*.parquet') as rows").fetchall()
+        duckdb.sql(
+            f"select count(*), sum(hash(rows)) from read_parquet('{folder}/area_results/*.parquet') as rows"
+        ).fetchall()
         for folder in (made, make(tmp_path / "again"), make(tmp_path / "other", seed=generate.SEED + 1))
     ]
     assert prints[0] == prints[1] != prints[2]
@@ -45,9 +47,18 @@ def test_made_elections_are_sound_and_their_winners_are_those_who_were_given_the
         assert db.execute("from set_aside").fetchall() == []
         assert db.execute("from integrity_checks").fetchall() == []
         assert db.execute("from arithmetic_checks").fetchall() == []
-        assert db.execute("select count(*) from area_results").fetchall() == db.execute(f"select count(*) from '{made}/area_results/*.parquet'").fetchall()
-        winners = db.execute(f"select contestant_id, count(*) from area_winners where {ONE} and level = 'constituency' group by 1 order by 1").fetchall()
-        assert winners == db.execute(f"select contestant_id, seats from results where {ONE} and seats > 0 order by 1").fetchall() != []
+        assert (
+            db.execute("select count(*) from area_results").fetchall()
+            == db.execute(f"select count(*) from '{made}/area_results/*.parquet'").fetchall()
+        )
+        winners = db.execute(
+            f"select contestant_id, count(*) from area_winners where {ONE} and level = 'constituency' group by 1 order by 1"
+        ).fetchall()
+        assert (
+            winners
+            == db.execute(f"select contestant_id, seats from results where {ONE} and seats > 0 order by 1").fetchall()
+            != []
+        )
 
 
 def test_a_large_table_sets_aside_its_wrong_rows_and_takes_the_others(made, tmp_path):
@@ -56,8 +67,14 @@ def test_a_large_table_sets_aside_its_wrong_rows_and_takes_the_others(made, tmp_
     with duckdb.connect() as db:
         file = data / "area_results" / "000.parquet"
         db.execute(f"create table rows as from '{file}'")
-        count, = db.execute("select count(*) from rows").fetchone()
-        for change in ("-1 as votes", "'made-nowhere' as area_id", "'made-nobody' as contestant_id", "votes + 1 as votes", "null as return_id"):
+        (count,) = db.execute("select count(*) from rows").fetchone()
+        for change in (
+            "-1 as votes",
+            "'made-nowhere' as area_id",
+            "'made-nobody' as contestant_id",
+            "votes + 1 as votes",
+            "null as return_id",
+        ):
             db.execute(f"insert into rows select * replace ({change}) from rows limit 1")
         db.execute(f"copy rows to '{file}' (format parquet)")
     with bring(data, tmp_path) as db:

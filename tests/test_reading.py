@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 import sqlglot
+from conftest import PROJECT, ask
 
 import build
-from conftest import PROJECT, ask
 from hemicycle.reading.lint import problems_of
 from hemicycle.reading.project import Project
 from hemicycle.reading.sqlfile import read_sql_files

@@ -14,9 +14,9 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from conftest import FILES, MADE_UP, with_program
 
 import build
-from conftest import FILES, MADE_UP, with_program
 from hemicycle.database.tables import create_tables, create_views, fill
 from hemicycle.database.tidy import tidy
 from hemicycle.reading import cells as cell_forms
@@ -28,10 +28,12 @@ from hemicycle.reading.text import Refused
 
 def put(column, value, line=2):
     """Put a value into a cell."""
+
     def damage(raw):
         rows = list(csv.reader(io.StringIO(raw.decode(), newline="")))
         rows[line - 1][rows[0].index(column)] = value
         return written(rows)
+
     return damage
 
 
@@ -42,9 +44,11 @@ def add(*cells):
 
 def swap(old, new):
     """Replace bytes where they first stand."""
+
     def damage(raw):
         assert old in raw
         return raw.replace(old, new, 1)
+
     return damage
 
 
@@ -255,6 +259,7 @@ def said(tables, empty, tmp_path):
 
     With `across` false, it is asked no further than each seed by itself and what it refers to.
     """
+
     def of(seed, change, across=True):
         folder = tmp_path / "seeds"
         shutil.copytree(MADE_UP, folder)
@@ -271,6 +276,7 @@ def said(tables, empty, tmp_path):
         except Refused as refusal:
             return str(refusal).splitlines()
         return []
+
     return of
 
 
@@ -282,7 +288,9 @@ def name_of(case):
 def test_bad_seed_is_refused(said, seed, damage, message):
     last = len(damage((MADE_UP / f"{seed}.csv").read_bytes()).splitlines())
     lines = said(seed, damage)
-    assert lines and lines[0].startswith(f"seeds/{seed}.csv:{message.format(last=last) if '{last}' in message else message}")
+    assert lines and lines[0].startswith(
+        f"seeds/{seed}.csv:{message.format(last=last) if '{last}' in message else message}"
+    )
     assert all(line.isprintable() for line in lines)
 
 
@@ -293,7 +301,9 @@ def test_seeds_that_contradict_each_other_are_refused(said, seed, damage, messag
     assert expected in said(seed, damage)
 
 
-@pytest.mark.parametrize("parent, told", [(None, ["zz-other"]), ("zz-north", ["zz-north-1", "zz-other"]), ("zz-south", [])])
+@pytest.mark.parametrize(
+    "parent, told", [(None, ["zz-other"]), ("zz-north", ["zz-north-1", "zz-other"]), ("zz-south", [])]
+)
 def test_areas_have_one_name_where_larger_ones_tell_them_apart(tables, empty, tmp_path, parent, told):
     with duckdb.connect(shutil.copy(empty, tmp_path / "elections.duckdb"), config={"threads": 1}) as db:
         fill(db, read_seeds(tables, MADE_UP))
@@ -301,11 +311,15 @@ def test_areas_have_one_name_where_larger_ones_tell_them_apart(tables, empty, tm
             db.execute("insert into areas values ($1, 'zz', $2, $3, null, 'gazette', 'p. 1')", row)
         if parent:
             db.execute("insert into area_parents values ('zz-other', ?)", [parent])
-        assert db.execute("select key_value from integrity_checks order by key_value").fetchall() == [(area,) for area in told]
+        assert db.execute("select key_value from integrity_checks order by key_value").fetchall() == [
+            (area,) for area in told
+        ]
 
 
 def test_every_rule_across_rows_has_a_seed_that_breaks_it():
-    rules = (build.HERE / "queries" / "sources" / "integrity_checks.sql").read_text(encoding="utf-8").partition("problems as (")[2].count("union all") + 1
+    rules = (build.HERE / "queries" / "sources" / "integrity_checks.sql").read_text(encoding="utf-8").partition(
+        "problems as ("
+    )[2].count("union all") + 1
     assert rules == len(ACROSS)
 
 
@@ -346,7 +360,13 @@ def refused(project):
     with pytest.raises(Refused) as refusal:
         build.build(project)
     assert (project / "elections.duckdb").read_bytes() == BEFORE
-    assert sorted(path.name for path in project.iterdir()) == ["elections.duckdb", "imports", "queries", "schema", "seeds"]
+    assert sorted(path.name for path in project.iterdir()) == [
+        "elections.duckdb",
+        "imports",
+        "queries",
+        "schema",
+        "seeds",
+    ]
     return str(refusal.value).splitlines()
 
 
@@ -359,13 +379,19 @@ def test_all_problems_are_said_at_once_in_the_order_of_file_and_line(project):
     change(project, "countries", put("country", " ", line=3))
     change(project, "countries", put("alpha_3", "LONG", line=2))
     change(project, "bodies", put("kind", "club"))
-    assert [line.partition(" ")[0] for line in refused(project)] == ["seeds/bodies.csv:2:", "seeds/countries.csv:2:", "seeds/countries.csv:3:"]
+    assert [line.partition(" ")[0] for line in refused(project)] == [
+        "seeds/bodies.csv:2:",
+        "seeds/countries.csv:2:",
+        "seeds/countries.csv:3:",
+    ]
 
 
 def test_of_very_many_problems_the_first_are_said_and_the_rest_counted(project):
     change(project, "countries", whole(b"country_id,alpha_3,country,native_name\n" + b"dz,DZA\n" * 70))
     said = refused(project)
-    assert len([line for line in said if line.startswith("seeds/countries.csv")]) == 50 and said[-1] == "... and 20 more"
+    assert (
+        len([line for line in said if line.startswith("seeds/countries.csv")]) == 50 and said[-1] == "... and 20 more"
+    )
 
 
 def test_a_seed_without_a_table_and_a_table_without_a_seed_are_refused(project):
@@ -463,7 +489,11 @@ def test_arithmetic_that_does_not_add_up_is_found(tables, empty, tmp_path, rule)
 
 
 def test_every_rule_of_arithmetic_has_a_seed_that_breaks_it():
-    text = (build.HERE / "queries" / "sources" / "arithmetic_checks.sql").read_text(encoding="utf-8").partition("offenders as (")[2]
+    text = (
+        (build.HERE / "queries" / "sources" / "arithmetic_checks.sql")
+        .read_text(encoding="utf-8")
+        .partition("offenders as (")[2]
+    )
     assert text.count("union all") + 1 == len(ARITHMETIC)
 
 

@@ -12,9 +12,9 @@ import sys
 
 import duckdb
 import pytest
+from conftest import FILES, ask, with_program
 
 import build
-from conftest import FILES, ask, with_program
 from hemicycle.reading import grammar
 from hemicycle.reading.lint import forbidden_in_query, forbidden_in_table, problems_of, problems_of_table, unclear
 from hemicycle.reading.project import Project
@@ -31,7 +31,7 @@ OUTSIDE = [
     "from read_parquet('a.parquet')", "from parquet_scan('a.parquet')", "from parquet_metadata('a.parquet')", "from parquet_schema('a.parquet')", "from parquet_kv_metadata('a.parquet')",
     "from glob('/etc/*')", "from glob('/home/**')", "from read_duckdb('other.duckdb')", "from sqlite_scan('a.db', 't')", "from postgres_scan('host=localhost', 'public', 't')",
     "from iceberg_scan('a')", "from delta_scan('a')", "from st_read('a')", "from read_xlsx('a.xlsx')", "from load_aws_credentials()",
-    f"copy countries to '{{folder}}/out.csv'", "copy countries to '{folder}/out.parquet'", f"copy countries from '{SECRET}'", "copy (select 1) to '{folder}/out.csv'",
+    "copy countries to '{folder}/out.csv'", "copy countries to '{folder}/out.parquet'", f"copy countries from '{SECRET}'", "copy (select 1) to '{folder}/out.csv'",
     "export database '{folder}/out'", "import database '{folder}/out'", "attach '{folder}/other.duckdb' as other", "attach ':memory:' as other", "attach 'https://example.org/a.duckdb' as other",
     "install httpfs", "load httpfs", "install spatial from community", "force install json", "update extensions", "load '/tmp/evil.duckdb_extension'",
     "set enable_external_access = true", "set lock_configuration = false", "set threads = 64", "set memory_limit = '1TB'", "reset enable_external_access", "set global threads = 2",
@@ -116,7 +116,11 @@ def test_break_out_is_refused_by_reading(tmp_path, sql):
     assert problems(tmp_path, sql)
 
 
-@pytest.mark.parametrize("sql, said", [*((f"select {sql} from results", said) for sql, said in ELSEWHERE.items()), *ELSEWHERE_FROM.items()], ids=lambda text: text[:60])
+@pytest.mark.parametrize(
+    "sql, said",
+    [*((f"select {sql} from results", said) for sql, said in ELSEWHERE.items()), *ELSEWHERE_FROM.items()],
+    ids=lambda text: text[:60],
+)
 def test_what_answers_otherwise_elsewhere_is_refused_with_its_line(tmp_path, sql, said):
     found = problems(tmp_path, f"-- first\n{sql}")
     assert [line for line, words in found if said in words and line in (2, 1 - HEADER.count("\n"))], found
@@ -127,7 +131,16 @@ def test_what_answers_alike_is_not_refused(tmp_path, sql):
     assert problems(tmp_path, f"select {sql}") == []
 
 
-@pytest.mark.parametrize("sql", ["select 1" + " + 1" * 16_000, "select 1" + " - happened_on" * 4_000, "select cast(1" + " + 1.5" * 9_000 + " as int)", "select 1 where 1" + " + 1 = 1" * 8_000], ids=lambda sql: sql[:30])
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "select 1" + " + 1" * 16_000,
+        "select 1" + " - happened_on" * 4_000,
+        "select cast(1" + " + 1.5" * 9_000 + " as int)",
+        "select 1 where 1" + " + 1 = 1" * 8_000,
+    ],
+    ids=lambda sql: sql[:30],
+)
 def test_a_very_long_query_is_read_all_the_same(tmp_path, sql):
     assert isinstance(problems(tmp_path, sql), list)
 
@@ -140,7 +153,16 @@ def test_a_query_that_does_not_travel_may_say_so(tmp_path):
     assert problems(tmp_path, f"select * from '{SECRET}'", HEADER + "-- portable: no, because it wants to\n")
 
 
-@pytest.mark.parametrize("header", ["", "-- Title\n", "-- Title\n--\n-- A description.\n", "-- Title\n-- A description.\n-- key: a\n", HEADER + "-- key: b\n"])
+@pytest.mark.parametrize(
+    "header",
+    [
+        "",
+        "-- Title\n",
+        "-- Title\n--\n-- A description.\n",
+        "-- Title\n-- A description.\n-- key: a\n",
+        HEADER + "-- key: b\n",
+    ],
+)
 def test_a_header_that_says_too_little_is_refused(tmp_path, header):
     assert problems(tmp_path, "select 1 as a", header)
 
@@ -149,12 +171,32 @@ WIDE = f"'{'x' * 120}'"
 # the header's last lines, the query, and the line and words of its one problem
 UNSAID = [
     ("key: a", "select\n    country as a -- the name\nfrom countries\norder by a", None, None),
-    ("key: a\n-- order: none, because the reader has one", "select country as a -- the name\nfrom countries", None, None),
+    (
+        "key: a\n-- order: none, because the reader has one",
+        "select country as a -- the name\nfrom countries",
+        None,
+        None,
+    ),
     ("key: a", "select *\nfrom countries\norder by a", 6, "name the columns one by one"),
     ("key: a", "from countries", 1, "name the columns one by one"),  # sqlglot keeps no line of a star that nobody wrote
-    ("key: a", "select\n    country as a, -- the name\n    countries.*\nfrom countries\norder by a", 8, "name the columns one"),
-    ("key: a", "select\n    country as a, -- the name\n    alpha_3 as b\nfrom countries\norder by a", 8, "column b has no"),
-    ("key: nothing", "select country as a -- the name\nfrom countries\norder by a", 5, "key: the query has no column nothing"),
+    (
+        "key: a",
+        "select\n    country as a, -- the name\n    countries.*\nfrom countries\norder by a",
+        8,
+        "name the columns one",
+    ),
+    (
+        "key: a",
+        "select\n    country as a, -- the name\n    alpha_3 as b\nfrom countries\norder by a",
+        8,
+        "column b has no",
+    ),
+    (
+        "key: nothing",
+        "select country as a -- the name\nfrom countries\norder by a",
+        5,
+        "key: the query has no column nothing",
+    ),
     (
         "key: a, countr",
         "select\n    country as a, -- the name\n    country -- again\nfrom countries\norder by a, countr",
@@ -196,14 +238,18 @@ def test_a_query_that_says_too_little_of_itself_is_refused_with_its_line(project
     named = "queries/asked/asked.sql"
     found = unclear(SqlFile.read(path, named, FILES.queries[0].usual))
     assert [(at, said in words) for at, words in found] == ([(line, True)] if line else []), found
-    assert [(named, *problem) for problem in found] == [problem for problem in problems_of(read_sql_files(Project(project))) if problem[0] == named]
+    assert [(named, *problem) for problem in found] == [
+        problem for problem in problems_of(read_sql_files(Project(project))) if problem[0] == named
+    ]
 
 
 def test_a_column_of_a_table_without_a_comment_is_refused(tmp_path):
     path = tmp_path / "schema" / "asked.sql"
     path.parent.mkdir()
     path.write_text("-- One row.\ncreate table asked (\n    a text,  -- said\n    b text\n);\n", encoding="utf-8")
-    assert problems_of_table(SqlFile.read(path, "schema/asked.sql"), set()) == [(4, "column b has no comment at the end of its line")]
+    assert problems_of_table(SqlFile.read(path, "schema/asked.sql"), set()) == [
+        (4, "column b has no comment at the end of its line")
+    ]
 
 
 TABLES = [
@@ -224,7 +270,9 @@ def test_what_is_not_one_plain_table_is_refused(tmp_path, sql):
 @pytest.mark.parametrize("name", ["a b", "a;drop", "Capital", "1st", "ä", "-- x", "a.b"])
 def test_a_name_that_would_be_more_than_a_name_is_refused(project, name):
     shutil.copy(project / "queries" / "turnout" / "turnout.sql", project / "queries" / "turnout" / f"{name}.sql")
-    assert problems_of(read_sql_files(Project(project))) == [(f"queries/turnout/{name}.sql", 1, "a file's name is that of its table or view: a-z, 0-9 and _")]
+    assert problems_of(read_sql_files(Project(project))) == [
+        (f"queries/turnout/{name}.sql", 1, "a file's name is that of its table or view: a-z, 0-9 and _")
+    ]
 
 
 @pytest.mark.parametrize("sql", OUTSIDE, ids=lambda sql: ascii(sql)[:60])
@@ -239,7 +287,9 @@ def test_break_out_is_refused_by_the_engine(database, db, tmp_path, sql):
 def test_the_engine_that_builds_is_as_closed(project, monkeypatch):
     """With reading switched off, a query that reads a file stops the build with its name and nothing else."""
     ask(project, "asked", f"{HEADER}select content as a -- content\nfrom read_text('{SECRET}')\norder by a\n")
-    with pytest.raises(Refused, match=r"queries/asked/asked.sql:7: 'read_text|queries/asked/asked.sql:7: reads something"):
+    with pytest.raises(
+        Refused, match=r"queries/asked/asked.sql:7: 'read_text|queries/asked/asked.sql:7: reads something"
+    ):
         build.build(project)
     monkeypatch.setattr(build, "problems_of", lambda files: [])
     with pytest.raises(Refused, match=r"queries/asked/asked.sql:\d+: Permission Error"):
@@ -249,7 +299,11 @@ def test_the_engine_that_builds_is_as_closed(project, monkeypatch):
 def test_the_file_carries_nothing_that_runs(db):
     assert db.execute("select function_name from duckdb_functions() where not internal").fetchall() == []
     assert db.execute("select name from duckdb_secrets()").fetchall() == []
-    assert db.execute("select count(*) from duckdb_types() where not internal").fetchall() == db.execute("select count(*) from duckdb_sequences()").fetchall() == [(0,)]
+    assert (
+        db.execute("select count(*) from duckdb_types() where not internal").fetchall()
+        == db.execute("select count(*) from duckdb_sequences()").fetchall()
+        == [(0,)]
+    )
 
 
 def test_a_stranger_has_no_terminal_to_write_to(project):
@@ -261,6 +315,12 @@ def test_a_stranger_has_no_terminal_to_write_to(project):
 
 
 def test_every_rule_of_the_reading_is_broken_by_a_case(tmp_path):
-    cases = [*OUTSIDE, *INSIDE, *(f"select {sql} from results" for sql in ELSEWHERE), *ELSEWHERE_FROM, "with a as (select x.y.z.w from results) select * from main.a"]
+    cases = [
+        *OUTSIDE,
+        *INSIDE,
+        *(f"select {sql} from results" for sql in ELSEWHERE),
+        *ELSEWHERE_FROM,
+        "with a as (select x.y.z.w from results) select * from main.a",
+    ]
     said = {words for sql in cases for _, words in problems(tmp_path, sql)}
     assert {ban.words for ban in grammar.BANS + grammar.PORTABLE_BANS} <= said

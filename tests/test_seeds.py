@@ -3,9 +3,9 @@
 import csv
 
 import pytest
+from conftest import FILES
 
 import build
-from conftest import FILES
 from hemicycle.database.fingerprint import seed_text
 from hemicycle.reading.rules import rules_of, tables_of
 
@@ -14,12 +14,16 @@ TABLES = [table.name for table in FILES.tables]
 
 @pytest.mark.parametrize("table", TABLES)
 def test_seed_is_what_the_database_would_write_back(db, table):
-    assert (build.HERE / "seeds" / f"{table}.csv").read_bytes().decode() == b"".join(seed_text(db, table)).decode(), "run make tidy"
+    assert (build.HERE / "seeds" / f"{table}.csv").read_bytes().decode() == b"".join(seed_text(db, table)).decode(), (
+        "run make tidy"
+    )
 
 
 def test_nothing_new_fails_to_add_up(db):
     news = db.sql("select rule, subject, expected, found from arithmetic_checks where not is_accepted").fetchall()
-    assert not news, "\n" + "\n".join(f"{rule}: {subject}: expected {expected:,}, found {found:,}" for rule, subject, expected, found in news)
+    assert not news, "\n" + "\n".join(
+        f"{rule}: {subject}: expected {expected:,}, found {found:,}" for rule, subject, expected, found in news
+    )
 
 
 def test_every_accepted_offender_says_why(db):
@@ -27,36 +31,65 @@ def test_every_accepted_offender_says_why(db):
 
 
 def test_every_election_has_a_return_that_it_goes_by(db):
-    assert db.sql("select election_id from elections where election_id not in (select election_id from returns where rank = 1)").fetchall() == []
+    assert (
+        db.sql(
+            "select election_id from elections where election_id not in (select election_id from returns where rank = 1)"
+        ).fetchall()
+        == []
+    )
 
 
 def test_ranks_of_an_election_run_from_one_without_a_gap(db):
-    assert db.sql("select election_id from returns where rank is not null group by election_id having max(rank) <> count(*)").fetchall() == []
+    assert (
+        db.sql(
+            "select election_id from returns where rank is not null group by election_id having max(rank) <> count(*)"
+        ).fetchall()
+        == []
+    )
 
 
-@pytest.mark.parametrize("table", [table.name for table in FILES.tables if {"source_id", "locator"} <= set(table.descriptions)])
+@pytest.mark.parametrize(
+    "table", [table.name for table in FILES.tables if {"source_id", "locator"} <= set(table.descriptions)]
+)
 def test_every_fact_names_its_source_and_the_place_in_it(db, table):
     assert db.sql(f"from {table} where source_id is null or coalesce(locator, '') = ''").fetchall() == []
 
 
 def test_every_source_is_used(db):
-    tables = db.sql("select table_name from duckdb_columns() where column_name = 'source_id' and table_name <> 'sources' and table_name in (select table_name from duckdb_tables())").fetchall()
+    tables = db.sql(
+        "select table_name from duckdb_columns() where column_name = 'source_id' and table_name <> 'sources' and table_name in (select table_name from duckdb_tables())"
+    ).fetchall()
     used = " union ".join(f"select source_id from {table}" for (table,) in tables)
     assert db.sql(f"select source_id from sources where source_id not in ({used})").fetchall() == []
 
 
 def test_rows_of_each_table_and_country_are_as_many_as_written_down(db):
     """A merge that loses half a country breaks no other rule. Who changes rows changes tests/row_counts.csv too."""
-    found = {(table, country): rows for table in TABLES for country, rows in db.sql(f"select {country_of(db, table)}, count(*) from {table} group by 1 order by 1").fetchall()}
+    found = {
+        (table, country): rows
+        for table in TABLES
+        for country, rows in db.sql(
+            f"select {country_of(db, table)}, count(*) from {table} group by 1 order by 1"
+        ).fetchall()
+    }
     path = build.HERE / "tests" / "row_counts.csv"
     with path.open(encoding="utf-8", newline="") as file:
-        expected = [(line, row["table_name"], row["country"], int(row["rows"])) for line, row in enumerate(csv.DictReader(file), 2)]
+        expected = [
+            (line, row["table_name"], row["country"], int(row["rows"]))
+            for line, row in enumerate(csv.DictReader(file), 2)
+        ]
     complaints = [
-        f"tests/row_counts.csv:{line}: rows of {table},{country}: {now} now, {rows} before; if that is meant, " + (f"write {table},{country},{now}" if now else "remove the line")
-        for line, table, country, rows in expected if (now := found.get((table, country), 0)) != rows
+        f"tests/row_counts.csv:{line}: rows of {table},{country}: {now} now, {rows} before; if that is meant, "
+        + (f"write {table},{country},{now}" if now else "remove the line")
+        for line, table, country, rows in expected
+        if (now := found.get((table, country), 0)) != rows
     ]
     listed = [(table, country) for _, table, country, _ in expected]
-    complaints += [f"tests/row_counts.csv: rows of {table},{country}: {now} now, none before; if that is meant, add {table},{country},{now}" for (table, country), now in found.items() if (table, country) not in listed]
+    complaints += [
+        f"tests/row_counts.csv: rows of {table},{country}: {now} now, none before; if that is meant, add {table},{country},{now}"
+        for (table, country), now in found.items()
+        if (table, country) not in listed
+    ]
     assert not complaints, "\n" + "\n".join(complaints)
     assert listed == sorted(set(listed)), "tests/row_counts.csv: one line for each table and country, in their order"
 
@@ -69,6 +102,8 @@ def country_of(db, table, below=()):
     ways = [
         f"(select {country_of(db, rule.parent, (*below, table))} from {rule.parent} where {' and '.join(f'{rule.parent}.{there} = {table}.{here}' for here, there in zip(rule.columns, rule.parent_columns))})"
         for rule in rules_of(db)
-        if (rule.table, rule.kind) == (table, "FOREIGN KEY") and rule.parent not in (*below, table) and required.issuperset(rule.columns)
+        if (rule.table, rule.kind) == (table, "FOREIGN KEY")
+        and rule.parent not in (*below, table)
+        and required.issuperset(rule.columns)
     ]
     return min((way for way in ways if "countries.country_id" in way), key=len, default="''")

@@ -79,8 +79,8 @@ def put_in_place(path: Path, database: Path, fingerprints: Mapping[str, str]) ->
     Path(f"{database}.wal").unlink(missing_ok=True)  # of the old file; a new file must never meet it
     sync(database.parent)
     # an old file with new sums is built again by make db; a new file with old sums would not be
-    os.replace(unfinished_beside, beside)
-    os.replace(path, database)
+    unfinished_beside.replace(beside)
+    path.replace(database)
     try:
         sync(database.parent)
     except OSError as error:

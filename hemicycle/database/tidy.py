@@ -5,7 +5,6 @@ needs them, decimals with all their places. No value changes.
 """
 
 import difflib
-import os
 
 from hemicycle.database.fingerprint import seed_text
 from hemicycle.database.sandbox import opened
@@ -33,7 +32,7 @@ def tidy(project: Project) -> list[str]:
                 continue
             scratch = seed.with_suffix(".tidied")
             scratch.write_bytes(after)
-            os.replace(scratch, seed)
+            scratch.replace(seed)
             lines, lines_after = before.decode().splitlines(), after.decode().splitlines()
             name = project.named(seed)
             changes += difflib.unified_diff(lines, lines_after, name, name, lineterm="", n=0)

@@ -12,7 +12,7 @@ from hemicycle.reading.sqlfile import SqlFile, in_dependency_order, text_literal
 
 
 def write_script(db: duckdb.DuckDBPyConnection, path: Path, project: Project) -> None:
-    """Write a script for psql that makes a schema `elections` with keys, rows, views and comments, or nothing at all."""
+    """Write a script for psql that makes a schema `elections` with keys, rows, views and comments, or nothing."""
     rows = path.with_suffix(".rows")
     unfinished = path.with_suffix(".unfinished")
     try:

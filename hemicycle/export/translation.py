@@ -51,24 +51,24 @@ def translated(dialect: str, project: Project) -> Mapping[str, str]:
 def explicit_trees(project: Project) -> list[tuple[SqlFile, exp.Expr]]:
     """The portable queries, each with its SELECT as a tree in which every column has its table and its type."""
     files = files_of(project)
-    schema: dict[str, dict[str, str]] = {}
+    types: dict[str, dict[str, str]] = {}
     with duckdb.connect() as db:
         create_tables(db, files.tables)
         create_views(db, files.queries)
         for table, column, kind in db.execute("""
             select table_name, column_name, data_type from duckdb_columns() where not internal order by column_index
         """).fetchall():
-            schema.setdefault(table, {})[column] = kind
+            types.setdefault(table, {})[column] = kind
     trees: list[tuple[SqlFile, exp.Expr]] = []
     for query in portable_queries(project):
         try:
-            trees.append((query, explicit(query.tree.copy(), schema)))
+            trees.append((query, explicit(query.tree.copy(), dict(types))))
         except sqlglot.errors.OptimizeError as error:
             raise Refused(f"{query.named}:1: cannot be translated: {str(error).splitlines()[0]}") from None
     return trees
 
 
-def explicit(tree: exp.Expr, schema: Mapping[str, Mapping[str, str]]) -> exp.Expr:
+def explicit(tree: exp.Expr, schema: dict[str, object]) -> exp.Expr:
     """A SELECT with everything in it that some engine cannot work out; `schema` is {table or view: {column: type}}."""
     tree = qualify(tree, schema=schema, dialect="duckdb", quote_identifiers=False, identify=False)
     tree = annotate_types(tree, schema=schema, dialect="duckdb")
@@ -89,7 +89,7 @@ def name_and_type_alike(union: exp.SetOperation) -> None:
     """
     for first, column in zip(union.selects, union.expression.selects, strict=True):
         value = column.unalias()
-        typed = exp.cast(value, first.type) if isinstance(value, exp.Null) else value
+        typed = exp.cast(value, first.type) if isinstance(value, exp.Null) and first.type else value
         column.replace(exp.alias_(typed, first.alias_or_name))
 
 

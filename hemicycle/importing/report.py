@@ -41,7 +41,7 @@ def report(database: Path, name: str) -> str:
             lines.append(heading + (":" if listed else ": nothing"))
             lines += [f"  {count:>9,}  {what}{such_as(*example)}" for what, count, *example in listed]
             bar.update()
-    shell = f"make shell import={name}"
+    shell = f"make shell of={name}"
     width = max(len(shell), 30) + 2
     return "\n".join(
         [

@@ -31,7 +31,9 @@ from hemicycle.reading.sqlfile import SqlFile
 from hemicycle.reading.text import Refused, refuse, suggestion
 
 # a part of an id, out of any name
-SLUG = "coalesce(nullif(trim(regexp_replace(lower(strip_accents(words)), '[^a-z0-9]+', '-', 'g'), '-'), ''), md5(words))"
+SLUG = (
+    "coalesce(nullif(trim(regexp_replace(lower(strip_accents(words)), '[^a-z0-9]+', '-', 'g'), '-'), ''), md5(words))"
+)
 NEEDED = {"sources": "it says where the data set comes from", "unmapped": "it says what is not taken"}
 
 

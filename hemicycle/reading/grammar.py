@@ -7,7 +7,6 @@ alike in every DuckDB since 1.2; and it must answer alike in Spark, PostgreSQL a
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
 from typing import NamedTuple
 
 from sqlglot import exp
@@ -282,20 +281,17 @@ PORTABLE_BANS = [
 ]
 
 
-@cache
-def bans_of(kind: type[exp.Expr], is_duckdb_only: bool) -> list[Ban]:
-    """The bans of nodes of a class."""
-    bans = BANS if is_duckdb_only else BANS + PORTABLE_BANS
-    return [ban for ban in bans if issubclass(kind, ban.classes)]
-
-
 def problems_of_tree(tree: exp.Expr, names: set[str], is_duckdb_only: bool) -> Iterator[Finding]:
     """The problems of a statement that may read the tables and views `names`, each with its line."""
     steps = {step.alias for step in tree.find_all(exp.CTE)}
     classes, types = (DUCKDB_ONLY, DUCKDB_ONLY_TYPES) if is_duckdb_only else (PORTABLE, TYPES)
+    bans = BANS if is_duckdb_only else BANS + PORTABLE_BANS
+    bans_of: dict[type[exp.Expr], list[Ban]] = {}  # by class, each looked up once
     for node in tree.walk():
         kind = type(node)
-        banned = next((b.words for b in bans_of(kind, is_duckdb_only) if not b.condition or b.condition(node)), None)
+        if kind not in bans_of:
+            bans_of[kind] = [ban for ban in bans if issubclass(kind, ban.classes)]
+        banned = next((ban.words for ban in bans_of[kind] if not ban.condition or ban.condition(node)), None)
         if banned:
             yield line_of(node), banned
         elif kind not in classes or (isinstance(node, exp.Anonymous) and node.name not in DUCKDB_ONLY_FUNCTIONS):

@@ -15,10 +15,12 @@ from hemicycle.reading.text import Finding, Problem, suggestion, unreadable
 TRAILERS = ("key", "cite", "order", "empty", "portable")  # the lines that a query's header may end with
 LONGEST_LINE = 120  # characters
 # names of steps that say nothing about their rows
-VAGUE = set("""
+VAGUE = set(
+    """
     base compared counted data final grown joined known listed named numbered own placed prepared printed ranked rest
     rows standing step steps summed sums temp told used
-""".split())
+""".split()
+)
 
 
 def problems_of(files: SqlFiles) -> list[Problem]:

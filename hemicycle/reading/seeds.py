@@ -164,11 +164,16 @@ def broken_rules(
         kept = [
             rule
             for rule in rules
-            if rule.table == table and of_table and rule.kind != "NOT NULL" and f"seeds/{rule.parent}.csv" not in unsound_files
+            if rule.table == table
+            and of_table
+            and rule.kind != "NOT NULL"
+            and f"seeds/{rule.parent}.csv" not in unsound_files
         ]
         broken = [f"select {number} as rule, line from ({broken_lines(rule)})" for number, rule in enumerate(kept)]
         lines: dict[int, list[int]] = {}
-        for number, line in db.execute(f"{' union all '.join(broken)} order by rule, line").fetchall() if broken else ():
+        for number, line in (
+            db.execute(f"{' union all '.join(broken)} order by rule, line").fetchall() if broken else ()
+        ):
             lines.setdefault(number, []).append(line)
         for number, of_rule in lines.items():
             said = words_of(kept[number], of_rule, dict(of_table), sound.get(kept[number].parent, []))
@@ -216,7 +221,11 @@ def stage(db: duckdb.DuckDBPyConnection, name: str, columns: Mapping[str, Column
     values = BETWEEN_ROWS.join(
         BETWEEN_CELLS.join([str(line), *(cell or "" for cell in row.values())]) for line, row in rows
     )
-    records = "select string_split(unnest(string_split(?, chr(30))), chr(31)) as cells" if rows else "select [?] as cells where false"
+    records = (
+        "select string_split(unnest(string_split(?, chr(30))), chr(31)) as cells"
+        if rows
+        else "select [?] as cells where false"
+    )
     db.execute(f"create temp table {name} as select cast(cells[1] as int) as line, {cells} from ({records})", [values])
 
 

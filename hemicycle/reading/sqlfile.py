@@ -78,9 +78,9 @@ class SqlFile:
 
     @cached_property
     def columns(self) -> list[exp.Expr]:
-        """The columns of the table or query, as nodes."""
+        """The columns of the table or query, as nodes; none where the statement is neither."""
         tree = self.tree
-        return list(tree.find_all(exp.ColumnDef)) if isinstance(tree, exp.Create) else tree.selects
+        return list(tree.selects if isinstance(tree, exp.Query) else tree.find_all(exp.ColumnDef))
 
     @cached_property
     def said(self) -> list[str]:

@@ -32,7 +32,9 @@ def refuse(problems: Iterable[Problem]) -> None:
 def shown(*texts: str) -> str:
     """Texts in quotes, cut at 60 characters, with what a terminal would not show written out."""
     return ", ".join(
-        "'" + "".join(c if c.isprintable() else f"<U+{ord(c):04X}>" for c in text[:60]) + ("…'" if len(text) > 60 else "'")
+        "'"
+        + "".join(c if c.isprintable() else f"<U+{ord(c):04X}>" for c in text[:60])
+        + ("…'" if len(text) > 60 else "'")
         for text in texts
     )
 

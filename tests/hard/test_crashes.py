@@ -57,7 +57,11 @@ def state(project, old, new):
 
 
 def leftovers(project):
-    return [path.name for path in project.iterdir() if path.name.startswith("elections.duckdb.") and path.name != "elections.duckdb.sha256"]
+    return [
+        path.name
+        for path in project.iterdir()
+        if path.name.startswith("elections.duckdb.") and path.name != "elections.duckdb.sha256"
+    ]
 
 
 def child(project, prepare=lambda: None):
@@ -83,6 +87,7 @@ def child(project, prepare=lambda: None):
 
 def dying(module, step, when, number=signal.SIGKILL):
     """Give the process a signal before or after a step of the build, or in the midst of a row of them."""
+
     def prepare():
         work = getattr(module, step)
 
@@ -92,7 +97,9 @@ def dying(module, step, when, number=signal.SIGKILL):
                 os.kill(os.getpid(), number)
             work(*arguments, **options)
             os.kill(os.getpid(), number)
+
         setattr(module, step, deadly)
+
     return prepare
 
 
@@ -112,7 +119,11 @@ def test_stopped_at_a_step(lean, old, new, module, step, when):
     pid, errors = child(lean, dying(module, step, when, signal.SIGTERM))
     assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 128 + signal.SIGTERM
     said, is_now = ("the new one", "new") if (step, when) == ("put_in_place", "after") else ("as it was", "old")
-    assert (errors.read_text(), state(lean, old, new), leftovers(lean)) == (f"stopped: elections.duckdb is {said}\n", is_now, [])
+    assert (errors.read_text(), state(lean, old, new), leftovers(lean)) == (
+        f"stopped: elections.duckdb is {said}\n",
+        is_now,
+        [],
+    )
 
 
 def length_of_a_build(project):
@@ -159,8 +170,22 @@ def test_stopped_at_random_moments(lean, built_lean, old, new):
 
 def traced(project, *injections):
     """A build by the command line, under strace, with its calls written down or made to fail."""
-    paths = [argument for ending in ("", ".unfinished", ".unfinished.wal", ".sha256", ".unfinished.sha256", ".wal") for argument in ("-P", project / f"elections.duckdb{ending}")]
-    trace = ["strace", "-f", "-qq", "-o", project / "trace.txt", *paths, "-e", f"trace={','.join(CALLS)}", *(part for injection in injections for part in ("-e", f"inject={injection}"))]
+    paths = [
+        argument
+        for ending in ("", ".unfinished", ".unfinished.wal", ".sha256", ".unfinished.sha256", ".wal")
+        for argument in ("-P", project / f"elections.duckdb{ending}")
+    ]
+    trace = [
+        "strace",
+        "-f",
+        "-qq",
+        "-o",
+        project / "trace.txt",
+        *paths,
+        "-e",
+        f"trace={','.join(CALLS)}",
+        *(part for injection in injections for part in ("-e", f"inject={injection}")),
+    ]
     return subprocess.run([*trace, sys.executable, "build.py"], cwd=project, capture_output=True, text=True)
 
 
@@ -172,8 +197,18 @@ def test_every_call_that_writes_killed_or_failing(built_lean, tmp_path, old, new
     calls = Counter(re.findall(r"^\d+ +(\w+)\(", (counting / "trace.txt").read_text(), re.MULTILINE))
     assert calls["pwrite64"] > 10 and calls["rename"] == 2 and calls["fsync"] >= 2 and calls["fdatasync"] >= 2
     step = 1 if os.environ.get("HARD") == "all" else 10
-    cases = [(call, number, "signal=KILL") for call, times in calls.items() for number in range(1, times + 1, step if times > 20 else 1)]
-    cases += [(call, number, f"error={error}") for call, times in calls.items() for error in ("ENOSPC", "EIO") for number in range(1, times + 1, 3 * step if times > 20 else 1) if call != "unlink" or error == "EIO"]
+    cases = [
+        (call, number, "signal=KILL")
+        for call, times in calls.items()
+        for number in range(1, times + 1, step if times > 20 else 1)
+    ]
+    cases += [
+        (call, number, f"error={error}")
+        for call, times in calls.items()
+        for error in ("ENOSPC", "EIO")
+        for number in range(1, times + 1, 3 * step if times > 20 else 1)
+        if call != "unlink" or error == "EIO"
+    ]
 
     def case(numbered):
         number, (call, at, what) = numbered
@@ -190,4 +225,8 @@ def test_every_call_that_writes_killed_or_failing(built_lean, tmp_path, old, new
     with ThreadPoolExecutor(2) as pool:
         found = Counter(pool.map(case, enumerate(cases)))
     print(f"\nat {len(cases)} calls that write: {dict(found)}")
-    assert not any(is_now == "broken" for _, is_now in found) and found["signal", "old"] > 10 and found["signal", "new"] > 0
+    assert (
+        not any(is_now == "broken" for _, is_now in found)
+        and found["signal", "old"] > 10
+        and found["signal", "new"] > 0
+    )

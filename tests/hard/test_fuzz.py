@@ -7,12 +7,13 @@ from collections import Counter
 
 import duckdb
 import pytest
+from conftest import FILES, MADE_UP, ask
+from conftest import QUERIES as ALL
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlglot import exp
 
 import build
-from conftest import FILES, MADE_UP, QUERIES as ALL, ask
 from hemicycle.database.sandbox import opened
 from hemicycle.database.tables import create_tables
 from hemicycle.reading.lint import forbidden_in_query
@@ -28,7 +29,34 @@ QUERIES = {query.name: query.text for query in ALL}
 OFTEN = int(os.environ.get("OFTEN", "1"))  # times as many cases as in every run
 tried = Counter()
 
-cell = st.text(max_size=12) | st.sampled_from(["", '""', "0", "1", "-1", "1e3", "12.5", "2007-05-17", "2007-02-30", "true", "zz-blue", "=1", '"', "'", "\\", "\x00", "\x1e", "\x1f", "\u202e", "é", "e\u0301", "NA", "9" * 40, "x" * 20_000])
+cell = st.text(max_size=12) | st.sampled_from(
+    [
+        "",
+        '""',
+        "0",
+        "1",
+        "-1",
+        "1e3",
+        "12.5",
+        "2007-05-17",
+        "2007-02-30",
+        "true",
+        "zz-blue",
+        "=1",
+        '"',
+        "'",
+        "\\",
+        "\x00",
+        "\x1e",
+        "\x1f",
+        "\u202e",
+        "é",
+        "e\u0301",
+        "NA",
+        "9" * 40,
+        "x" * 20_000,
+    ]
+)
 place = st.integers(0, 10**6)
 
 
@@ -46,7 +74,7 @@ def damaged_seed(draw):
             cells[draw(place) % len(cells)] = draw(cell).encode("utf-8", "surrogatepass")
             lines[at] = b",".join(cells)
         elif kind == "line":
-            lines[at:at + 1] = []
+            lines[at : at + 1] = []
         elif kind == "double":
             lines.insert(at, lines[at])
         elif kind == "swap":
@@ -55,9 +83,9 @@ def damaged_seed(draw):
         raw = b"\n".join(lines)
         if kind == "bytes":
             at = draw(place) % (len(raw) + 1)
-            raw = raw[:at] + draw(st.binary(min_size=1, max_size=8)) + raw[at + draw(st.integers(0, 8)):]
+            raw = raw[:at] + draw(st.binary(min_size=1, max_size=8)) + raw[at + draw(st.integers(0, 8)) :]
         elif kind == "cut":
-            raw = raw[:draw(place) % (len(raw) + 1)]
+            raw = raw[: draw(place) % (len(raw) + 1)]
     return name, raw
 
 
@@ -69,20 +97,22 @@ WORDS = """select from where group by all having order limit with recursive as u
 @st.composite
 def damaged_query(draw):
     """A query with a few words dropped, doubled, exchanged or put in."""
-    header, select = re.match(r"((?:--[^\n]*\n)*)(.*)", QUERIES[draw(st.sampled_from(sorted(QUERIES)))], re.DOTALL).groups()
+    header, select = re.match(
+        r"((?:--[^\n]*\n)*)(.*)", QUERIES[draw(st.sampled_from(sorted(QUERIES)))], re.DOTALL
+    ).groups()
     words = re.split(r"(\s+|[(),])", select)
     for _ in range(draw(st.integers(1, 3))):
         at = draw(place) % len(words)
         kind = draw(st.sampled_from(["drop", "swap", "put", "put", "instead", "any"]))
         other = draw(place) % len(words)
         if kind == "drop":
-            words[at:at + 1] = []
+            words[at : at + 1] = []
         elif kind == "swap":
             words[at], words[other] = words[other], words[at]
         elif kind == "any":
             words.insert(at, draw(st.text(max_size=6)))
         else:
-            words[at:at + (kind == "instead")] = [" ", draw(st.sampled_from(WORDS)), " "]
+            words[at : at + (kind == "instead")] = [" ", draw(st.sampled_from(WORDS)), " "]
     return header + "".join(words)
 
 
@@ -116,13 +146,26 @@ def test_any_seed_is_read_or_refused(tables, tmp_path):
             tried["seed", "read"] += 1
             columns = list(tables_of(tables)[name])
             with duckdb.connect(config={"threads": 1}) as db:
-                db.execute(f"create table back ({', '.join(f'{column} {about.type}' for column, about in tables_of(tables)[name].items())})")
+                db.execute(
+                    f"create table back ({', '.join(f'{column} {about.type}' for column, about in tables_of(tables)[name].items())})"
+                )
                 if rows[name]:
                     values = [[row[column] for column in columns] for _, row in rows[name]]
                     db.executemany(f"insert into back values ({', '.join('?' * len(columns))})", values)
-                    back = db.execute(f"select {', '.join(f'cast({column} as varchar)' for column in columns)} from back").fetchall()
+                    back = db.execute(
+                        f"select {', '.join(f'cast({column} as varchar)' for column in columns)} from back"
+                    ).fetchall()
                     for put, got in zip(values, back):
-                        assert all(a == b or (a is not None and b is not None and re.fullmatch(r"-?[0-9.]+", a) and float(a) == float(b)) for a, b in zip(put, got)), (put, got)
+                        assert all(
+                            a == b
+                            or (
+                                a is not None
+                                and b is not None
+                                and re.fullmatch(r"-?[0-9.]+", a)
+                                and float(a) == float(b)
+                            )
+                            for a, b in zip(put, got)
+                        ), (put, got)
         finally:
             (tmp_path / "seeds" / f"{name}.csv").write_bytes(SEEDS[name])
 
@@ -135,6 +178,7 @@ def test_any_query_is_refused_or_reads_our_tables_only(database, tmp_path):
     """What the reading lets through is asked of the engine's own parser, which must find our tables and no function that reads."""
     names = {file.name for file in (*FILES.tables, *FILES.queries)}
     with opened(database) as db:
+
         @settings(max_examples=300 * OFTEN, **SETTINGS)
         @given(damaged_query())
         def try_one(text):

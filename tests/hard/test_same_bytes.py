@@ -17,7 +17,15 @@ VARIED = {
     "time zone": {"TZ": "Pacific/Kiritimati"}, "locale": {"LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8"}, "hash seed": {"PYTHONHASHSEED": "4242"}, "home": {"HOME": "/nonexistent"},
     "memory": {"MALLOC_PERTURB_": "165", "PYTHONMALLOC": "malloc"}, "encoding": {"PYTHONIOENCODING": "latin-1", "PYTHONUTF8": "0", "LC_ALL": "C"},
 }  # fmt: skip
-PYTHONS = sorted(path for version in ("3.11", "3.12", "3.13", "3.14") for path in [*Path("~/.pyenv/versions").expanduser().glob(f"{version}.*/bin/python"), *Path("/usr/bin").glob(f"python{version}")] if os.access(path, os.X_OK))
+PYTHONS = sorted(
+    path
+    for version in ("3.11", "3.12", "3.13", "3.14")
+    for path in [
+        *Path("~/.pyenv/versions").expanduser().glob(f"{version}.*/bin/python"),
+        *Path("/usr/bin").glob(f"python{version}"),
+    ]
+    if os.access(path, os.X_OK)
+)
 DUCKDBS = ["1.4.4", "1.5.6"]
 CONTENT = "import sys; sys.path.insert(0, '.'); import pathlib; from hemicycle.database.fingerprint import content_of, fingerprints_of; print(content_of(fingerprints_of(pathlib.Path('elections.duckdb'), {p.stem for p in pathlib.Path('schema').glob('*.sql')})))"
 
@@ -30,7 +38,13 @@ def known(built_lean, tmp_path_factory):
 
 
 def built(project, python, cwd=None, environment=(), before=()):
-    done = subprocess.run([*before, python, project / "build.py"], cwd=cwd or project, env={**os.environ, **dict(environment)}, capture_output=True, text=True)
+    done = subprocess.run(
+        [*before, python, project / "build.py"],
+        cwd=cwd or project,
+        env={**os.environ, **dict(environment)},
+        capture_output=True,
+        text=True,
+    )
     assert done.returncode == 0, done.stderr
     return hashlib.sha256((project / "elections.duckdb").read_bytes()).hexdigest()
 
@@ -49,7 +63,11 @@ def test_folder_path_processor_and_mask_change_no_byte(known, lean):
 def environment_of(python, folder, *packages):
     """A Python with packages in it, or a skip where they cannot be had."""
     subprocess.run([python, "-m", "venv", folder], check=True, capture_output=True)
-    done = subprocess.run([folder / "bin" / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *packages], capture_output=True, text=True)
+    done = subprocess.run(
+        [folder / "bin" / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *packages],
+        capture_output=True,
+        text=True,
+    )
     if done.returncode:
         pytest.skip(f"cannot be installed here: {done.stderr.strip()[-200:]}")
     return folder / "bin" / "python"
@@ -57,19 +75,35 @@ def environment_of(python, folder, *packages):
 
 @pytest.mark.parametrize("python", PYTHONS, ids=lambda path: re.findall(r"3\.\d+[.0-9]*", str(path))[-1])
 def test_another_python_changes_no_byte(known, lean, tmp_path, python):
-    other = environment_of(python, tmp_path / "other", "--require-hashes", "--only-binary", ":all:", "--requirement", build.HERE / "requirements" / "build.txt")
+    other = environment_of(
+        python,
+        tmp_path / "other",
+        "--require-hashes",
+        "--only-binary",
+        ":all:",
+        "--requirement",
+        build.HERE / "requirements" / "build.txt",
+    )
     assert built(lean, other) == known[1]
 
 
 def test_another_user_changes_no_byte(known, lean):
     if os.getuid() != 0 or not shutil.which("setpriv"):
         pytest.skip("only root can become somebody else")
-    assert built(lean, sys.executable, before=["setpriv", "--regid=12345", "--clear-groups", "--inh-caps=-all"]) == known[1]
+    assert (
+        built(lean, sys.executable, before=["setpriv", "--regid=12345", "--clear-groups", "--inh-caps=-all"])
+        == known[1]
+    )
 
 
 @pytest.mark.parametrize("version", DUCKDBS)
 def test_another_duckdb_finds_the_same_content(known, tmp_path, version):
-    other = environment_of(sys.executable, tmp_path / "other", f"duckdb=={version}", f"nanoarrow=={metadata.version('nanoarrow')}")
+    other = environment_of(
+        sys.executable, tmp_path / "other", f"duckdb=={version}", f"nanoarrow=={metadata.version('nanoarrow')}"
+    )
     project, _ = known
-    found = [subprocess.run([python, "-c", CONTENT], cwd=project, capture_output=True, text=True) for python in (sys.executable, other)]
+    found = [
+        subprocess.run([python, "-c", CONTENT], cwd=project, capture_output=True, text=True)
+        for python in (sys.executable, other)
+    ]
     assert found[0].stdout == found[1].stdout != "", found[1].stderr

@@ -18,9 +18,9 @@ from queue import Queue
 
 import duckdb
 import pytest
+from conftest import FILES, PROJECT, QUERIES
 
 import build
-from conftest import FILES, PROJECT, QUERIES
 from hemicycle.export.files import export, tables_in_order, write_lite
 from hemicycle.reading.project import Project
 
@@ -65,7 +65,19 @@ def environment(package):
             unfinished.mkdir(parents=True)
             command = ["npm", "install", "--silent", "--no-save", "--prefix", unfinished, package]
         else:
-            command = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--only-binary", ":all:", "--target", unfinished, package]
+            command = [
+                sys.executable,
+                "-m",
+                "pip",
+                "install",
+                "--quiet",
+                "--disable-pip-version-check",
+                "--only-binary",
+                ":all:",
+                "--target",
+                unfinished,
+                package,
+            ]
         installed = subprocess.run(command, capture_output=True, text=True)
         if installed.returncode:
             pytest.skip(f"{package} cannot be installed: {installed.stderr.strip().splitlines()[-1]}")
@@ -85,7 +97,7 @@ def database(tmp_path_factory):
 def files(database, everything):
     """{name: file}: the one that is built, and one in which every question has many rows."""
     everything.execute("checkpoint")
-    (path,), = everything.sql("select path from duckdb_databases() where not internal").fetchall()
+    ((path,),) = everything.sql("select path from duckdb_databases() where not internal").fetchall()
     return {"built": database, "everything": Path(shutil.copyfile(path, database.with_name("everything.duckdb")))}
 
 
@@ -100,12 +112,17 @@ def lite(database):
 def columns(database):
     """{table or view: its columns}."""
     with duckdb.connect(database, read_only=True) as db:
-        return dict(db.sql("select table_name, list(column_name order by position) from data_dictionary where position > 0 group by table_name order by table_name").fetchall())
+        return dict(
+            db.sql(
+                "select table_name, list(column_name order by position) from data_dictionary where position > 0 group by table_name order by table_name"
+            ).fetchall()
+        )
 
 
 @pytest.fixture(scope="session")
 def expected(files, columns):
     """{file: what the engine that built it says}."""
+
     def answers(file):
         with duckdb.connect(file, read_only=True) as db:
             return lines({name: db.execute(sql).fetchall() for name, sql in questions(columns).items()})
@@ -154,14 +171,26 @@ def ask(engine, file, *jobs):
 
 
 def run(command, jobs, **environment):
-    done = subprocess.run(command, input=json.dumps(jobs), capture_output=True, text=True, env=os.environ | {name: str(value) for name, value in environment.items()})
+    done = subprocess.run(
+        command,
+        input=json.dumps(jobs),
+        capture_output=True,
+        text=True,
+        env=os.environ | {name: str(value) for name, value in environment.items()},
+    )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 
 
 def in_shell(folder, file, open, read_only, setup, questions):
     """Ask the DuckDB shell, which prints one JSON list for each question."""
-    done = shell(folder, *(["-readonly"] if read_only else []), "-json", open, input=";\n".join([*setup, *questions.values(), ""]))
+    done = shell(
+        folder,
+        *(["-readonly"] if read_only else []),
+        "-json",
+        open,
+        input=";\n".join([*setup, *questions.values(), ""]),
+    )
     assert not done.stderr, done.stderr
     decoder, text, answers = json.JSONDecoder(), done.stdout.strip(), {}
     for name in questions:
@@ -171,7 +200,13 @@ def in_shell(folder, file, open, read_only, setup, questions):
 
 
 def shell(folder, *arguments, **options):
-    return subprocess.run([folder / "bin" / "duckdb", *arguments], capture_output=True, text=True, env=os.environ | {"PYTHONPATH": str(folder)}, **options)
+    return subprocess.run(
+        [folder / "bin" / "duckdb", *arguments],
+        capture_output=True,
+        text=True,
+        env=os.environ | {"PYTHONPATH": str(folder)},
+        **options,
+    )
 
 
 def browse(folder, file, jobs):
@@ -198,10 +233,25 @@ def browse(folder, file, jobs):
             pass
 
     Site.extensions_map = {**Site.extensions_map, ".mjs": "text/javascript", ".wasm": "application/wasm"}
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Site, directory=folder)) as site, tempfile.TemporaryDirectory() as profile:
+    with (
+        http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Site, directory=folder)) as site,
+        tempfile.TemporaryDirectory() as profile,
+    ):
         threading.Thread(target=site.serve_forever, daemon=True).start()
-        flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run", f"--user-data-dir={profile}"]
-        chromium = subprocess.Popen([chromium_program(), *flags, f"http://127.0.0.1:{site.server_port}/"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        flags = [
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--no-first-run",
+            f"--user-data-dir={profile}",
+        ]
+        chromium = subprocess.Popen(
+            [chromium_program(), *flags, f"http://127.0.0.1:{site.server_port}/"],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
         try:
             return posted.get(timeout=900)
         finally:
@@ -221,7 +271,9 @@ def chromium_program():
 @each_engine
 def test_every_table_and_view_gives_the_same_rows_however_the_file_is_opened(engine, files, columns, expected):
     for name, ways in RUNS.items():
-        runs = ask(engine, files[name], *(job(engine, files[name], way, questions(columns, WAYS[way][-1])) for way in ways))
+        runs = ask(
+            engine, files[name], *(job(engine, files[name], way, questions(columns, WAYS[way][-1])) for way in ways)
+        )
         for way, answers in zip(ways, runs, strict=True):
             for question, rows in lines(answers).items():
                 assert rows == expected[name][question], f"{question} of {name}, {way}"
@@ -229,7 +281,7 @@ def test_every_table_and_view_gives_the_same_rows_however_the_file_is_opened(eng
 
 
 def test_the_lite_file_gives_the_same_rows_in_the_browser(lite, columns, expected):
-    answers, = ask(BROWSER, lite, job(BROWSER, lite, "opened read-only", questions(columns)))
+    (answers,) = ask(BROWSER, lite, job(BROWSER, lite, "opened read-only", questions(columns)))
     assert lines(answers) == expected["built"]
 
 
@@ -247,5 +299,13 @@ def test_the_exported_data_package_is_valid(database):
         shutil.copytree(build.HERE / part, database.parent / part)
     folder = export(Project(database.parent))
     frictionless = os.environ | {"PYTHONPATH": str(environment("frictionless==5.21.0"))}
-    said = subprocess.run([sys.executable, "-m", "frictionless", "validate", "datapackage.json"], cwd=folder, env=frictionless, capture_output=True, text=True)
-    assert said.returncode == 0 and said.stdout.count(" VALID ") == len(list((folder / "csv").iterdir())), said.stdout + said.stderr
+    said = subprocess.run(
+        [sys.executable, "-m", "frictionless", "validate", "datapackage.json"],
+        cwd=folder,
+        env=frictionless,
+        capture_output=True,
+        text=True,
+    )
+    assert said.returncode == 0 and said.stdout.count(" VALID ") == len(list((folder / "csv").iterdir())), (
+        said.stdout + said.stderr
+    )
