@@ -8,7 +8,7 @@ import duckdb
 import hemicycle
 from hemicycle.reading.project import BLOCKS
 from hemicycle.reading.rules import rules_of, tables_of
-from hemicycle.reading.seeds import Rows, stage
+from hemicycle.reading.seeds import Rows, as_sql
 from hemicycle.reading.sqlfile import SqlFile, SqlFiles, in_dependency_order, text_literal
 from hemicycle.reading.text import Refused, first_line
 
@@ -52,10 +52,9 @@ def fill(db: duckdb.DuckDBPyConnection, seeds: Mapping[str, Rows]) -> None:
     """).fetchall()
     for (table,) in in_order:
         if seeds.get(table):
-            stage(db, "arriving", columns[table], seeds[table])
+            rows, values = as_sql(columns[table], seeds[table])
             order = ", ".join(keys[table])
-            db.execute(f"insert into {table} select * exclude (line) from arriving order by {order}")
-            db.execute("drop table arriving")
+            db.execute(f"insert into {table} select * exclude (line) from ({rows}) order by {order}", values)
 
 
 def catalogue(db: duckdb.DuckDBPyConnection, files: SqlFiles, content: str) -> None:

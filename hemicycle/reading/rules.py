@@ -63,7 +63,7 @@ class Rule:
         return " and ".join(f"child.{column} is not null" for column in self.columns)
 
     def broken_in(self, rows: str, parent: str = "") -> str:
-        """SQL for the rows of a table or view `rows` that break the rule; of a key, one row for values that stand twice.
+        """SQL for the rows of a table or view `rows` that break the rule; of a key, each value that stands twice.
 
         The SQL is the same in DuckDB, PostgreSQL, Spark and DataFusion.
         """

@@ -158,7 +158,8 @@ def broken_rules(
     unsound_files = {file for file, _ in unsound}  # who refers to a row of these would be blamed for its fault
     found: list[Problem] = []
     for table, of_table in sound.items():
-        stage(db, f"rows_of_{table}", tables[table], of_table)
+        sql, values = as_sql(tables[table], of_table)
+        db.execute(f"create temp table rows_of_{table} as {sql}", values)
     rules = rules_of(db)
     for table, of_table in sound.items():
         kept = [
@@ -212,8 +213,8 @@ def words_of(rule: Rule, lines: list[int], rows: Mapping[int, Row], parents: Row
         yield line, f"{columns}: {shown(*key)} is not in seeds/{rule.parent}.csv{close.get(key, '')}"
 
 
-def stage(db: duckdb.DuckDBPyConnection, name: str, columns: Mapping[str, Column], rows: Rows) -> None:
-    """Make a temporary table of checked rows, in the types of their columns, with the `line` each stands on."""
+def as_sql(columns: Mapping[str, Column], rows: Rows) -> tuple[str, list[str]]:
+    """A SELECT with its parameter for checked rows, in the types of their columns, with the `line` each stands on."""
     cells = ", ".join(
         f"cast(nullif(cells[{number}], '') as {column.type}) as {column_name}"
         for number, (column_name, column) in enumerate(columns.items(), 2)
@@ -221,12 +222,8 @@ def stage(db: duckdb.DuckDBPyConnection, name: str, columns: Mapping[str, Column
     values = BETWEEN_ROWS.join(
         BETWEEN_CELLS.join([str(line), *(cell or "" for cell in row.values())]) for line, row in rows
     )
-    records = (
-        "select string_split(unnest(string_split(?, chr(30))), chr(31)) as cells"
-        if rows
-        else "select [?] as cells where false"
-    )
-    db.execute(f"create temp table {name} as select cast(cells[1] as int) as line, {cells} from ({records})", [values])
+    records = "select string_split(unnest(string_split(?, chr(30))), chr(31)) as cells"
+    return f"select cast(cells[1] as int) as line, {cells} from ({records}) where cells[1] <> ''", [values]
 
 
 def line_of(seed: Path, column: str, value: str) -> int | None:
