@@ -26,7 +26,7 @@ select
     standings.kind,                                             -- party list, alliance, joint list or independents
     standings.vote_share_pct,                                   -- votes per 100 of its share's base, then or now; null: not known
     standings.seats,                                            -- seats, then or now; null: not known
-    compared_seats.before                                       -- how a newcomer stood before (new, called for a boycott, not known), or what became of a leaver; see seat_swing
+    compared_seats.status_before                                       -- how a newcomer stood before (new, called for a boycott, not known), or what became of a leaver; see seat_swing
 from compared
 join standings on standings.election_id = compared.election_id
 left join (
@@ -38,7 +38,7 @@ left join (
     and continued.is_previous = standings.is_previous
     and continued.contestant_id = standings.contestant_id
 left join (
-    select election_id, contestant_id is null as is_previous, coalesce(contestant_id, previous_contestant_id) as contestant_id, before
+    select election_id, contestant_id is null as is_previous, coalesce(contestant_id, previous_contestant_id) as contestant_id, status_before
     from seat_swing
 ) as compared_seats
     on compared_seats.election_id = compared.election_id

@@ -21,7 +21,7 @@ select
     vote_swing.vote_swing_pp,                                   -- change in share under the same name, percentage points; null: not known or not comparable
     outcomes.seats,                                             -- seats; null: not known, or an office
     seat_swing.seat_change,                                     -- change in seats under the same name; null: see before
-    seat_swing.before                                           -- how it stood before, or why it is not there now; see seat_swing
+    seat_swing.status_before                                           -- how it stood before, or why it is not there now; see seat_swing
 from outcomes
 left join alliance_seats
     on alliance_seats.election_id = outcomes.election_id
