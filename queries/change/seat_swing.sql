@@ -124,7 +124,7 @@ select
     pairs.seats,                                                -- seats now; null: not known, or it does not stand
     pairs.previous_contestant_id,
     pairs.seats_before,                                         -- seats then; null: not known, or it did not stand
-    pairs.seats - pairs.seats_before as seat_change,            -- seats won or lost; null: one of the two is not known
+    pairs.seats - pairs.seats_before as seat_change,            -- seats won or lost under the same name; null: unknown
     case
         when pairs.contestant_id is null and pairs.calls_for_boycott then 'calls for a boycott now'
         when pairs.contestant_id is null and pairs.is_taken_in then 'part of another contestant now'
