@@ -7,14 +7,14 @@
 select
     elections.election_id,
     elections.election,
-    elections.kind,                                             -- what voters are asked: direct vote, or referendum on one candidate
+    elections.kind,                                             -- direct vote, or referendum on one candidate
     bodies.body_id,                                             -- the chamber or office it fills
     bodies.body,                                                -- name of the chamber or office
     bodies.kind as body_kind,                                   -- legislature or presidency
     countries.country_id,                                       -- ISO 3166-1 alpha-2 code in lower case
     countries.country,
     elections.first_polling_on,
-    elections.seats                                             -- members elected on that day; null: an office of one person, or not known
+    elections.seats                                             -- members to elect; null: an office, or not known
 from elections
 join bodies on bodies.body_id = elections.body_id
 join countries on countries.country_id = bodies.country_id

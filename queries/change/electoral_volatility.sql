@@ -3,7 +3,7 @@
 -- Half the sum of all changes in vote share, from 0 (nobody moved) to 100. Its two parts add up to it: entry and exit
 -- (votes of those who stand only now, or stood only before) and switching (between those who stood both times).
 -- The choice who continues whom decides the value, so both readings of continuity have a row. An earlier contestant
--- that several continue is set against the one of them with most votes. Votes that no source attributes are left out.
+-- that several continue is compared with the one of them with most votes. Votes that no source attributes are left out.
 --
 -- key:  election_id, reading
 -- cite: Pedersen (1979), The dynamics of European party systems: changing patterns of electoral volatility, European Journal of Political Research 7(1)
@@ -12,79 +12,90 @@ with readings as (
     select 'same name' as reading
     union all select 'like for like'
 ),
-standing as (
+shares_of_valid_votes as (
     select standings.election_id, standings.is_previous, standings.contestant_id, standings.vote_share_pct
     from standings
     join predecessors on predecessors.election_id = standings.election_id
-    where standings.alliance_contestant_id is null and standings.share_base = 'valid votes' and standings.vote_share_pct is not null
+    where
+        standings.alliance_contestant_id is null
+        and standings.share_base = 'valid votes'
+        and standings.vote_share_pct is not null
 ),
 heirs as (
+    -- The one contestant now that an earlier contestant counts with.
     select continuity.election_id, continuity.reading, continuity.contestant_id, continuity.previous_contestant_id
     from continuity
-    join standing
-        on standing.election_id = continuity.election_id
-        and standing.contestant_id = continuity.contestant_id
-        and not standing.is_previous
+    join shares_of_valid_votes as shares
+        on shares.election_id = continuity.election_id
+        and shares.contestant_id = continuity.contestant_id
+        and not shares.is_previous
     qualify row_number() over (
         partition by continuity.election_id, continuity.reading, continuity.previous_contestant_id
-        order by standing.vote_share_pct desc, continuity.contestant_id
+        order by shares.vote_share_pct desc, continuity.contestant_id
     ) = 1
 ),
-moves as (
-    -- an earlier contestant counts with its heir where it has one, else for itself; with coalesce in place of case,
-    -- threads of DuckDB 1.3 disagree about a group now and then and count it twice
+shares_now_and_before as (
+    -- An earlier contestant counts with its heir where it has one, else for itself. With coalesce in place of case,
+    -- threads of DuckDB 1.3 disagree about a group now and then and count it twice.
     select
-        standing.election_id,
+        shares.election_id,
         readings.reading,
-        case when heirs.contestant_id is null then standing.contestant_id else heirs.contestant_id end as contestant_id,
-        sum(case when not standing.is_previous then standing.vote_share_pct end) as vote_share_pct,
-        sum(case when standing.is_previous then standing.vote_share_pct end) as before_pct
-    from standing
+        case when heirs.contestant_id is null then shares.contestant_id else heirs.contestant_id end as contestant_id,
+        sum(case when not shares.is_previous then shares.vote_share_pct end) as now_pct,
+        sum(case when shares.is_previous then shares.vote_share_pct end) as before_pct
+    from shares_of_valid_votes as shares
     cross join readings
     left join heirs
-        on heirs.election_id = standing.election_id
+        on heirs.election_id = shares.election_id
         and heirs.reading = readings.reading
-        and heirs.previous_contestant_id = standing.contestant_id
-        and standing.is_previous
-    group by standing.election_id, readings.reading, case when heirs.contestant_id is null then standing.contestant_id else heirs.contestant_id end
+        and heirs.previous_contestant_id = shares.contestant_id
+        and shares.is_previous
+    group by
+        shares.election_id,
+        readings.reading,
+        case when heirs.contestant_id is null then shares.contestant_id else heirs.contestant_id end
 ),
-sums as (
+changes_by_reading as (
     select
         election_id,
         reading,
-        count(vote_share_pct) as standing_now,
-        count(before_pct) as standing_before,
-        sum(case when vote_share_pct is null or before_pct is null then coalesce(vote_share_pct, before_pct) end) / 2.0 as entry_exit,
-        sum(case when vote_share_pct is not null and before_pct is not null then abs(vote_share_pct - before_pct) end) / 2.0 as switching
-    from moves
+        count(now_pct) as contestants_now,
+        count(before_pct) as contestants_before,
+        count(now_pct) > 0 and count(before_pct) > 0 as are_both_known,
+        sum(case when now_pct is null or before_pct is null then coalesce(now_pct, before_pct) else 0 end) / 2.0
+            as entry_exit,
+        sum(case when now_pct is not null and before_pct is not null then abs(now_pct - before_pct) else 0 end) / 2.0
+            as switching
+    from shares_now_and_before
     group by election_id, reading
 )
 select
-    elections.election_id,                                      -- the election
-    elections.election,                                 -- its name
-    countries.country,                                  -- where it was held
-    elections.first_polling_on,                                 -- main polling day
-    predecessors.previous_election_id,                          -- the one before it; null: none in the file
+    election_context.election_id,
+    election_context.election,
+    election_context.country,
+    election_context.first_polling_on,
+    predecessors.previous_election_id,
     readings.reading,                                           -- who continues whom: same name, or like for like
-    readings.reading = 'like for like' as is_default,           -- true for the usual reading, by the ancestry of parties
-    case when sums.standing_now > 0 and sums.standing_before > 0
-        then cast(round(cast(coalesce(sums.entry_exit, 0) + coalesce(sums.switching, 0) as decimal(18, 6)), 2) as double) end
+    readings.reading = 'like for like' as is_default,           -- true: the usual reading, by the ancestry of parties
+    case when changes.are_both_known
+        then cast(round(cast(changes.entry_exit + changes.switching as decimal(18, 6)), 2) as double) end
         as volatility,                                          -- percentage points, 0 to 100; null: see missing
-    case when sums.standing_now > 0 and sums.standing_before > 0
-        then cast(round(cast(coalesce(sums.entry_exit, 0) as decimal(18, 6)), 2) as double) end
-        as entry_exit,                                          -- the part of those who stood at one of the two only
-    case when sums.standing_now > 0 and sums.standing_before > 0
-        then cast(round(cast(coalesce(sums.switching, 0) as decimal(18, 6)), 2) as double) end
+    case when changes.are_both_known
+        then cast(round(cast(changes.entry_exit as decimal(18, 6)), 2) as double) end
+        as entry_exit,                                          -- the part of those who stood only once
+    case when changes.are_both_known
+        then cast(round(cast(changes.switching as decimal(18, 6)), 2) as double) end
         as switching,                                           -- the part of those who stood at both
     case
         when predecessors.previous_election_id is null then 'no previous election in the file'
-        when coalesce(sums.standing_now, 0) = 0 then 'no shares of valid votes by contestant'
-        when coalesce(sums.standing_before, 0) = 0 then 'no shares of valid votes by contestant before'
-    end as missing                                              -- why there is no value; null when there is one
-from elections
-join bodies on bodies.body_id = elections.body_id and bodies.kind = 'legislature'
-join countries on countries.country_id = bodies.country_id
+        when coalesce(changes.contestants_now, 0) = 0 then 'no shares of valid votes by contestant'
+        when coalesce(changes.contestants_before, 0) = 0 then 'no shares of valid votes by contestant before'
+    end as missing
+from election_context
 cross join readings
-left join predecessors on predecessors.election_id = elections.election_id
-left join sums on sums.election_id = elections.election_id and sums.reading = readings.reading
-order by elections.election_id, readings.reading
+left join predecessors on predecessors.election_id = election_context.election_id
+left join changes_by_reading as changes
+    on changes.election_id = election_context.election_id
+    and changes.reading = readings.reading
+where election_context.body_kind = 'legislature'
+order by election_context.election_id, readings.reading

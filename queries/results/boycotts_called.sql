@@ -4,22 +4,20 @@
 --
 -- key: election_id, called_by, source_id, contestant_id
 select
-    boycotts.election_id,                                       -- the election
-    elections.election,                                 -- its name
-    countries.country,                                  -- where it was held
-    elections.first_polling_on,                                 -- main polling day
-    boycotts.called_by,                                              -- who called for it
+    boycotts.election_id,
+    election_context.election,
+    election_context.country,
+    election_context.first_polling_on,
+    boycotts.called_by,                                         -- who called for it
     boycotts.party_id,                                          -- the party; null: a group or a person
     outcomes.contestant_id,                                     -- the list it stood on all the same; null: none
-    outcomes.seats,                                             -- seats of that list
-    boycotts.source_id,                                         -- who says so
-    sources.source,                                    -- title of the publication
-    boycotts.locator,                                             -- where in it
-    boycotts.note                                               -- what a reader must know of it; null when nothing
+    outcomes.seats,                                             -- seats of that list; null: not known, or no list
+    boycotts.source_id,
+    sources.source,
+    boycotts.locator,
+    boycotts.note
 from boycotts
-join elections on elections.election_id = boycotts.election_id
-join bodies on bodies.body_id = elections.body_id
-join countries on countries.country_id = bodies.country_id
+join election_context on election_context.election_id = boycotts.election_id
 join sources on sources.source_id = boycotts.source_id
 left join parties_behind
     on parties_behind.election_id = boycotts.election_id

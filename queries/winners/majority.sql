@@ -1,45 +1,55 @@
 -- Seats needed, seats held, short or over
 --
 -- Seats needed for more than half of the chamber, the seats of the largest party or alliance, and how far it is
--- from a majority. A majority is earned where more than half of the votes stand behind it, manufactured where
--- they do not.
+-- from a majority. A majority is earned where the largest also has more than half of the votes, and manufactured where
+-- it has not.
 --
 -- key:  election_id
 -- cite: Rae (1967), The Political Consequences of Electoral Laws (manufactured majorities)
-with largest as (
+with chambers as (
+    select
+        election_id,
+        election,
+        country,
+        first_polling_on,
+        seats,
+        floor(seats / 2.0) + 1 as majority_seats
+    from election_context
+    where body_kind = 'legislature'
+),
+largest_parties as (
+    -- Where several tie, the votes are those of one of them.
     select
         election_id,
         min(contestant_id) as contestant_id,
-        string_agg(contestant, ', ' order by contestant) as contestant,
+        string_agg(contestant, ', ' order by contestant) as contestants,
         max(amount) as seats
     from largest_party
     where measure = 'seats'
     group by election_id
 )
 select
-    elections.election_id,                                      -- the election
-    elections.election,                                 -- its name
-    countries.country,                                  -- where it was held
-    elections.first_polling_on,                                 -- main polling day
-    cast(elections.seats as bigint) as seats,                   -- seats at stake; null when not known
-    cast(floor(elections.seats / 2.0) + 1 as bigint) as majority_seats,  -- smallest number of seats that is more than half
-    largest.contestant as largest,                              -- party or alliance with most seats; several where they tie
-    cast(largest.seats as bigint) as largest_seats,             -- its seats; null when not known
-    cast(largest.seats - (floor(elections.seats / 2.0) + 1) as bigint)
-        as seats_over,                                          -- seats it has beyond majority_seats; below 0 it is that many short
-    outcomes.vote_share_pct as largest_vote_share_pct,          -- its votes per 100 of the share's base; null when not known
+    chambers.election_id,
+    chambers.election,
+    chambers.country,
+    chambers.first_polling_on,
+    cast(chambers.seats as bigint) as seats,                    -- seats at stake; null: not known
+    cast(chambers.majority_seats as bigint) as majority_seats,  -- fewest seats that are more than half
+    largest_parties.contestants as largest,                     -- party or alliance with most seats; all that tie
+    cast(largest_parties.seats as bigint) as largest_seats,     -- its seats; null: not known
+    cast(largest_parties.seats - chambers.majority_seats as bigint)
+        as seats_over,                                          -- seats beyond majority_seats; below 0: it lacks some
+    outcomes.vote_share_pct as largest_vote_share_pct,          -- votes per 100 of its share's base; null: not known
     case
-        when largest.seats is null then 'not known'
-        when 2 * largest.seats <= elections.seats then 'none'
+        when largest_parties.seats is null then 'not known'
+        when 2 * largest_parties.seats <= chambers.seats then 'none'
         when outcomes.vote_share_pct is null then 'votes not known'
         when outcomes.vote_share_pct > 50 then 'earned'
         else 'manufactured'
-    end as majority                                             -- none, earned, manufactured, votes not known, not known
-from elections
-join bodies on bodies.body_id = elections.body_id and bodies.kind = 'legislature'
-join countries on countries.country_id = bodies.country_id
-left join largest on largest.election_id = elections.election_id
+    end as majority                                             -- none, earned, manufactured, or what is not known
+from chambers
+left join largest_parties on largest_parties.election_id = chambers.election_id
 left join outcomes
-    on outcomes.election_id = elections.election_id
-    and outcomes.contestant_id = largest.contestant_id
-order by countries.country, elections.first_polling_on, elections.election_id
+    on outcomes.election_id = chambers.election_id
+    and outcomes.contestant_id = largest_parties.contestant_id
+order by chambers.country, chambers.first_polling_on, chambers.election_id

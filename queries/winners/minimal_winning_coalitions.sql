@@ -1,4 +1,4 @@
--- Who could govern together, with nobody to spare
+-- Who could govern together, with none to spare
 --
 -- Coalitions of up to four parties that have more than half of the seats and would lose it without any one of them.
 -- An alliance stands for its members; independents are no party and join none, though their seats count in the
@@ -12,63 +12,82 @@ with players as (
         outcomes.election_id,
         outcomes.contestant,
         outcomes.seats,
-        cast(elections.seats as bigint) as chamber,
-        row_number() over (partition by outcomes.election_id order by outcomes.seats desc, outcomes.contestant_id) as place
+        cast(election_context.seats as bigint) as chamber_seats,
+        row_number() over (
+            partition by outcomes.election_id
+            order by outcomes.seats desc, outcomes.contestant_id
+        ) as rank_by_seats
     from outcomes
-    join elections on elections.election_id = outcomes.election_id
-    join bodies on bodies.body_id = elections.body_id and bodies.kind = 'legislature'
+    join election_context
+        on election_context.election_id = outcomes.election_id
+        and election_context.body_kind = 'legislature'
     where outcomes.alliance_contestant_id is null and outcomes.kind <> 'independents' and outcomes.seats > 0
 ),
 coalitions as (
-    select election_id, contestant as members, 1 as size, seats, chamber
+    -- Members stand from the largest down. All but the last lose together; so do those without a larger member.
+    select election_id, chamber_seats, 1 as size, contestant as members, seats
     from players
-    where 2 * seats > chamber
-    union all
-    select one.election_id, one.contestant || ' + ' || two.contestant, 2, one.seats + two.seats, one.chamber
-    from players as one
-    join players as two on two.election_id = one.election_id and two.place > one.place
-    where 2 * one.seats <= one.chamber and 2 * (one.seats + two.seats) > one.chamber
-    union all
-    select one.election_id, one.contestant || ' + ' || two.contestant || ' + ' || three.contestant, 3, one.seats + two.seats + three.seats, one.chamber
-    from players as one
-    join players as two on two.election_id = one.election_id and two.place > one.place
-    join players as three on three.election_id = one.election_id and three.place > two.place
-    where 2 * (one.seats + two.seats) <= one.chamber and 2 * (one.seats + two.seats + three.seats) > one.chamber
+    where 2 * seats > chamber_seats
     union all
     select
         one.election_id,
-        one.contestant || ' + ' || two.contestant || ' + ' || three.contestant || ' + ' || four.contestant,
-        4,
-        one.seats + two.seats + three.seats + four.seats,
-        one.chamber
+        one.chamber_seats,
+        2,
+        one.contestant || ' + ' || two.contestant,
+        one.seats + two.seats
     from players as one
-    join players as two on two.election_id = one.election_id and two.place > one.place
-    join players as three on three.election_id = one.election_id and three.place > two.place
-    join players as four on four.election_id = one.election_id and four.place > three.place
+    join players as two on two.election_id = one.election_id and two.rank_by_seats > one.rank_by_seats
     where
-        2 * (one.seats + two.seats + three.seats) <= one.chamber
-        and 2 * (one.seats + two.seats + three.seats + four.seats) > one.chamber
+        2 * one.seats <= one.chamber_seats
+        and 2 * (one.seats + two.seats) > one.chamber_seats
+    union all
+    select
+        one.election_id,
+        one.chamber_seats,
+        3,
+        one.contestant || ' + ' || two.contestant || ' + ' || three.contestant,
+        one.seats + two.seats + three.seats
+    from players as one
+    join players as two on two.election_id = one.election_id and two.rank_by_seats > one.rank_by_seats
+    join players as three on three.election_id = one.election_id and three.rank_by_seats > two.rank_by_seats
+    where
+        2 * (one.seats + two.seats) <= one.chamber_seats
+        and 2 * (one.seats + two.seats + three.seats) > one.chamber_seats
+    union all
+    select
+        one.election_id,
+        one.chamber_seats,
+        4,
+        one.contestant || ' + ' || two.contestant || ' + ' || three.contestant || ' + ' || four.contestant,
+        one.seats + two.seats + three.seats + four.seats
+    from players as one
+    join players as two on two.election_id = one.election_id and two.rank_by_seats > one.rank_by_seats
+    join players as three on three.election_id = one.election_id and three.rank_by_seats > two.rank_by_seats
+    join players as four on four.election_id = one.election_id and four.rank_by_seats > three.rank_by_seats
+    where
+        2 * (one.seats + two.seats + three.seats) <= one.chamber_seats
+        and 2 * (one.seats + two.seats + three.seats + four.seats) > one.chamber_seats
 ),
 four_largest as (
-    select election_id, 2 * sum(seats) > max(chamber) as are_enough
+    select election_id, 2 * sum(seats) > max(chamber_seats) as are_enough
     from players
-    where place <= 4
+    where rank_by_seats <= 4
     group by election_id
 )
 select
-    elections.election_id,                                      -- the election
-    elections.election,                                 -- its name
-    countries.country,                                  -- where it was held
-    elections.first_polling_on,                                 -- main polling day
+    coalitions.election_id,
+    election_context.election,
+    election_context.country,
+    election_context.first_polling_on,
     coalitions.members,                                         -- the parties, from the largest down
     cast(coalitions.size as bigint) as size,                    -- number of parties, 1 to 4
     cast(coalitions.seats as bigint) as seats,                  -- their seats together
-    cast(coalitions.seats - (floor(coalitions.chamber / 2.0) + 1) as bigint) as seats_over,  -- seats beyond the smallest majority
-    coalitions.seats = min(coalitions.seats) over (partition by elections.election_id) as is_smallest,  -- true: none listed has fewer seats
-    four_largest.are_enough as are_four_enough                  -- true: the four largest parties have a majority; false: only coalitions of five or more may win
+    cast(coalitions.seats - (floor(coalitions.chamber_seats / 2.0) + 1) as bigint)
+        as seats_over,                                          -- seats beyond the smallest majority
+    coalitions.seats = min(coalitions.seats) over (partition by coalitions.election_id)
+        as is_smallest,                                         -- true: none listed has fewer seats
+    four_largest.are_enough as are_four_enough                  -- false: a coalition may need five or more
 from coalitions
-join elections on elections.election_id = coalitions.election_id
-join bodies on bodies.body_id = elections.body_id
-join countries on countries.country_id = bodies.country_id
 join four_largest on four_largest.election_id = coalitions.election_id
-order by elections.election_id, coalitions.size, coalitions.seats, coalitions.members
+join election_context on election_context.election_id = coalitions.election_id
+order by coalitions.election_id, coalitions.size, coalitions.seats, coalitions.members
