@@ -19,7 +19,7 @@ import duckdb
 from hemicycle import command
 from hemicycle.database.file import alone, attach_new, put_in_place, sync, unfinished
 from hemicycle.database.fingerprint import content_of, fingerprint
-from hemicycle.database.sandbox import answer, in_child
+from hemicycle.database.sandbox import answer, in_child, opened
 from hemicycle.database.tables import catalogue, create_tables, create_views, fill
 from hemicycle.database.verify import inventory
 from hemicycle.importing.report import report
@@ -157,11 +157,13 @@ def summary(database: Path) -> str:
 
 def counts(database: Path) -> tuple[int, int, int, int]:
     """The number of tables, of their rows, of views and of figures of a file that do not add up."""
-    ((tables, rows),) = answer(database, "select count(*), sum(estimated_size) from duckdb_tables()")
-    views = {name for (name,) in answer(database, "select view_name from duckdb_views() where not internal")}
-    unaccepted = 0
-    if "arithmetic_checks" in views:
-        ((unaccepted,),) = answer(database, "select count(*) from arithmetic_checks where not is_accepted")
+    with opened(database) as db:
+        ((tables, rows),) = db.execute("select count(*), sum(estimated_size) from duckdb_tables()").fetchall()
+        views = {name for (name,) in db.execute("select view_name from duckdb_views() where not internal").fetchall()}
+        unaccepted = 0
+        if "arithmetic_checks" in views:
+            sql = "select count(*) from arithmetic_checks where not is_accepted"
+            ((unaccepted,),) = db.execute(sql).fetchall()
     return tables, rows, len(views), unaccepted
 
 

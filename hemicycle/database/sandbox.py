@@ -1,5 +1,6 @@
 """Run what a stranger wrote, and read files that may be damaged, without harm to the process that asks."""
 
+import fcntl
 import multiprocessing
 import os
 import resource
@@ -41,7 +42,7 @@ def opened(path: Path) -> duckdb.DuckDBPyConnection:
 
 def refuse_while_written(database: Path) -> None:
     """Refuse to read or replace a file that another program is writing to; readers are not disturbed."""
-    if not database.exists():
+    if not database.exists() or not is_locked(database):
         return
     try:
         duckdb.connect(database, read_only=True).close()
@@ -51,6 +52,16 @@ def refuse_while_written(database: Path) -> None:
             raise Refused(f"{database.name} is open for writing in {holder}; close it there and try again") from None
     except duckdb.Error:
         pass  # damaged, or written by a newer DuckDB, which is for the caller to say
+
+
+def is_locked(database: Path) -> bool:
+    """Whether a program holds a lock on a file that keeps readers out; the engine would say so, too, but slowly."""
+    try:
+        with database.open("rb") as file:
+            fcntl.lockf(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except OSError:  # or it cannot be opened, which the engine says better
+        return True
+    return False
 
 
 def in_child(work: Callable[..., Any], *arguments: Any, seconds: int = SECONDS, memory: int = MEMORY) -> Any:

@@ -38,9 +38,10 @@ def run(db: duckdb.DuckDBPyConnection, file: SqlFile, sql: str) -> None:
 
 def describe(db: duckdb.DuckDBPyConnection, kind: str, file: SqlFile) -> None:
     """Copy the comments of a file, a `table` or `view`, into the database."""
-    db.execute(f"comment on {kind} {file.name} is {text_literal(file.header)}")
+    comments = [f"comment on {kind} {file.name} is {text_literal(file.header)}"]
     for column, description in file.descriptions.items():
-        db.execute(f"comment on column {file.name}.{column} is {text_literal(description)}")
+        comments.append(f"comment on column {file.name}.{column} is {text_literal(description)}")
+    db.execute(";\n".join(comments))
 
 
 def fill(db: duckdb.DuckDBPyConnection, seeds: Mapping[str, Rows]) -> None:

@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from sqlglot import exp
 
 from hemicycle.reading.grammar import NAME, problems_of_tree
-from hemicycle.reading.sqlfile import SqlFile, SqlFiles, first_line_in, line_of
+from hemicycle.reading.sqlfile import SqlFile, SqlFiles, first_line_in, labels_in, line_of
 from hemicycle.reading.text import Finding, Problem, suggestion, unreadable
 
 TRAILERS = ("key", "cite", "order", "empty", "portable")  # the lines that a query's header may end with
 LONGEST_LINE = 120  # characters
+LONGEST_TITLE = 40  # characters; a shell of 100 columns shows query_catalog with no title cut off
 # names of steps that say nothing about their rows
 VAGUE = set(
     """
@@ -110,6 +111,8 @@ def problems_of_header(file: SqlFile) -> Iterator[Finding]:
     title, blank, *body = [*file.header.split("\n"), "", ""]
     if not title or blank or not any(body):
         yield 1, "a query opens with a comment: a title, an empty line, a description"
+    if len(title) > LONGEST_TITLE:
+        yield 1, f"the title has {len(title)} characters, at most {LONGEST_TITLE} are taken"
     if len(file.labelled("key")) != 1:
         yield 1, "the opening comment has one line `key:` with the columns that identify a row"
     if any(not why.startswith("no, because ") for why in file.labelled("portable")):
@@ -132,15 +135,13 @@ def problems_of_trailers(file: SqlFile) -> Iterator[Finding]:
     """What the last lines of a query's header say that is not so."""
     if any(column.is_star for column in file.columns):
         return
-    description, _, last = file.header.rpartition("\n\n")
-    for number, line in enumerate(last.splitlines(), len(description.splitlines()) + 2):
-        label, _, said = line.partition(":")
+    for number, label, said in labels_in(file.header):
         if label not in TRAILERS:
             allowed = f"({', '.join(TRAILERS)}){suggestion(label, TRAILERS)}"
             yield number, f"'{label}:' is not among what a header ends with {allowed}"
         elif label == "key":
             names = file.descriptions
-            for name in said.strip().split(", "):
+            for name in said.split(", "):
                 if name not in names:
                     yield number, f"key: the query has no column {name}{suggestion(name, names)}"
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import duckdb
 
-from hemicycle.reading.sqlfile import labelled
+from hemicycle.reading.sqlfile import labels_in
 
 KEYS = ("PRIMARY KEY", "UNIQUE")
 
@@ -94,11 +94,12 @@ def rules_of(db: duckdb.DuckDBPyConnection) -> list[Rule]:
         select table_name, comment from duckdb_tables()
         where database_name = current_database() and comment is not null
     """).fetchall():
-        for columns in labelled(comment, "key"):
-            rules.append(Rule(table, "PRIMARY KEY", tuple(columns.split(", "))))
-        for reference in labelled(comment, "refers"):
-            parent, listed = reference.rstrip(")").split(" (")
-            rules.append(Rule(table, "FOREIGN KEY", tuple(listed.split(", ")), parent, tuple(listed.split(", "))))
+        for _, label, said in labels_in(comment):
+            if label == "key":
+                rules.append(Rule(table, "PRIMARY KEY", tuple(said.split(", "))))
+            elif label == "refers":
+                parent, listed = said.rstrip(")").split(" (")
+                rules.append(Rule(table, "FOREIGN KEY", tuple(listed.split(", ")), parent, tuple(listed.split(", "))))
     return sorted(rules, key=lambda rule: (rule.table, rule.kind != "PRIMARY KEY"))
 
 

@@ -74,7 +74,7 @@ class SqlFile:
 
     def labelled(self, label: str) -> list[str]:
         """What the header says after `label:` at the start of a line, once for each time it does."""
-        return labelled(self.header, label)
+        return [said for _, name, said in labels_in(self.header) if name == label]
 
     @cached_property
     def columns(self) -> list[exp.Expr]:
@@ -176,10 +176,21 @@ def parse(text: str) -> tuple[exp.Expr | None, Finding | None]:
     return statements[0], None
 
 
-def labelled(comment: str, label: str) -> list[str]:
-    """What a comment says after `label:` at the start of a line, once for each time it does."""
-    lines = comment.splitlines()
-    return [line.partition(":")[2].strip() for line in lines if line.startswith(f"{label}:")]
+def labels_in(comment: str) -> list[tuple[int, str, str]]:
+    """The labelled lines that a comment ends with, as (line of the comment from 1, label, what is said after it).
+
+    They are its last paragraph: `label: words`. A line without a label goes on with what is said before it.
+    """
+    description, _, last = comment.rpartition("\n\n")
+    found: list[tuple[int, str, str]] = []
+    for number, line in enumerate(last.splitlines(), len(description.splitlines()) + 2):
+        match = re.match(r"([a-z]+): *(.*)", line)
+        if match or not found:
+            found.append((number, match[1] if match else line, match[2] if match else ""))
+        else:
+            number, label, said = found.pop()
+            found.append((number, label, f"{said} {line}"))
+    return found
 
 
 def comments_in(node: exp.Expr) -> str:
@@ -203,4 +214,4 @@ def first_line_in(nodes: Iterable[exp.Expr]) -> int | None:
 
 def text_literal(value: object) -> str:
     """A value as an SQL text literal."""
-    return exp.Literal.string(str(value)).sql("duckdb")
+    return "'" + str(value).replace("'", "''") + "'"

@@ -1,4 +1,4 @@
--- Seats and shares now and before, same name
+-- Now and before, under the same name
 --
 -- Each contestant of an election to a chamber beside the one of the same name at the election before: a party beside
 -- itself, an alliance beside the alliance of that name, independents beside independents. A contestant of only one of

@@ -1,4 +1,4 @@
--- How many votes moved between two elections
+-- Votes that moved between two elections
 --
 -- Half the sum of all changes in vote share, from 0 (nobody moved) to 100. Its two parts add up to it: entry and exit
 -- (votes of those who stand only now, or stood only before) and switching (between those who stood both times).

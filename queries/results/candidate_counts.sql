@@ -1,4 +1,4 @@
--- Who applied, was allowed to stand and stood
+-- Who applied, was admitted and stood
 --
 -- Who applied, who was allowed to stand and who stood, as each source counts, and how many that is for each seat.
 -- measure_id says what is counted:

@@ -1,4 +1,4 @@
--- Women elected, their share and the change
+-- Women elected: share and change
 --
 -- Women elected to a chamber, by the source the database goes by, their share of the seats at stake, and the change
 -- against the previous election.

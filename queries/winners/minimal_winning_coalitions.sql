@@ -1,4 +1,4 @@
--- Who could govern together, with none to spare
+-- Who could govern together
 --
 -- Coalitions of up to four parties that have more than half of the seats and would lose it without any one of them.
 -- An alliance stands for its members; independents are no party and join none, though their seats count in the
