@@ -7,13 +7,13 @@
 -- key: election_id
 with known_turnouts as (
     select
-        election_context.body_id,
+        elections.body_id,
         turnout.election_id,
         turnout.first_polling_on,
         turnout.turnout_pct,
         turnout.turnout_base
     from turnout
-    join election_context on election_context.election_id = turnout.election_id
+    join elections on elections.election_id = turnout.election_id
     where turnout.turnout_pct is not null
 )
 select
