@@ -1,4 +1,4 @@
--- Effective number of parties, by votes and by seats
+-- Effective number of parties
 --
 -- How many parties of equal size would be as fragmented as these: 1 / sum of squared shares, of votes (ENEP) and of
 -- seats (ENPP). The sum of squared shares is the Herfindahl-Hirschman index. Shares are used as they are, never
