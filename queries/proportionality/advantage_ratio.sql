@@ -5,16 +5,17 @@
 -- key:  election_id, convention, competitor_id
 -- cite: Taagepera and Laakso (1980), Proportionality profiles of West European electoral systems, European Journal of Political Research 8(4)
 select
-    elections.election_id,                                      -- the election
-    elections.election,                                 -- its name
-    countries.country,                                  -- where it was held
-    elections.first_polling_on,                                 -- main polling day
-    competitors.convention,                                     -- how others, independents and alliances are treated; see competitors
-    competitors.is_default,                                     -- true for the usual convention
-    competitors.competitor_id,                                     -- the contestant, or 'others'
-    competitors.competitor,                                           -- its name
+    competitors.election_id,
+    election_context.election,
+    election_context.country,
+    election_context.first_polling_on,
+    competitors.convention,
+    competitors.is_default,
+    competitors.competitor_id,
+    competitors.competitor,
     competitors.vote_share_pct,                                 -- votes per 100 valid votes; null: not known
-    cast(round(cast(competitors.seat_share_pct as decimal(18, 6)), 2) as double) as seat_share_pct,  -- seats per 100 at stake; null: not known
+    cast(round(cast(competitors.seat_share_pct as decimal(18, 6)), 2) as double)
+        as seat_share_pct,                                      -- seats per 100 at stake; null: not known
     cast(round(cast(competitors.seat_share_pct / nullif(competitors.vote_share_pct, 0) as decimal(18, 6)), 2) as double)
         as advantage_ratio,                                     -- seat share by vote share; null: see missing
     cast(round(cast(competitors.seat_share_pct - competitors.vote_share_pct as decimal(18, 6)), 2) as double)
@@ -25,7 +26,5 @@ select
         when competitors.vote_share_pct = 0 then 'no votes'
     end as missing                                              -- why there is no ratio; null when there is one
 from competitors
-join elections on elections.election_id = competitors.election_id
-join bodies on bodies.body_id = elections.body_id
-join countries on countries.country_id = bodies.country_id
-order by elections.election_id, competitors.convention, competitors.competitor_id
+join election_context on election_context.election_id = competitors.election_id
+order by competitors.election_id, competitors.convention, competitors.competitor_id

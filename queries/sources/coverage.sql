@@ -1,10 +1,16 @@
 -- What the file holds and what is missing
 --
--- For each election and each figure one would look for: how many sources give it, and for how many of the
--- contestants it is known. A gap is a row that says missing.
+-- For each election and each figure one would look for: how many sources give it, and for how many of the contestants
+-- it is known. A gap is a row that says missing. What coverage says:
+--   whole: the database goes by a figure, for each contestant where it is by contestant.
+--   in part: for some contestants only.
+--   computed from counts: the turnout, where no source prints it.
+--   only in sources not used: a source gives it, but the database goes by none.
+--   missing: no source gives it.
+--   does not apply: seats and women elected, for an office of one person.
 --
 -- key: election_id, figure
-with wanted as (
+with wanted_figures as (
     select 'votes' as figure, true as is_by_contestant
     union all select 'vote share', true
     union all select 'seats', true
@@ -18,54 +24,67 @@ with wanted as (
 ),
 contestant_counts as (
     select
-        election_id,
+        outcomes.election_id,
+        wanted_figures.figure,
         count(*) as contestants,
-        count(votes) as votes,
-        count(vote_share_pct) as shares,
-        count(seats) as seats
+        count(case wanted_figures.figure
+            when 'votes' then outcomes.votes
+            when 'vote share' then outcomes.vote_share_pct
+            when 'seats' then outcomes.seats
+        end) as contestants_known
     from outcomes
-    group by election_id
+    cross join wanted_figures
+    where wanted_figures.is_by_contestant
+    group by outcomes.election_id, wanted_figures.figure
 ),
-given as (
+figures_of_any_base as (
     select
         election_id,
         case when figure like 'vote share%' then 'vote share' else figure end as figure,
+        source_id,
+        witness,
+        is_used
+    from figures
+),
+source_counts as (
+    select
+        election_id,
+        figure,
         count(distinct source_id) as sources,
         count(distinct witness) as witnesses,
         count(case when is_used then 1 end) as used
-    from figures
-    group by election_id, case when figure like 'vote share%' then 'vote share' else figure end
+    from figures_of_any_base
+    group by election_id, figure
 )
 select
-    elections.election_id,                                      -- the election
-    elections.election,                                 -- its name
-    countries.country,                                  -- where it was held
-    elections.first_polling_on,                                 -- main polling day
-    wanted.figure,                                              -- the figure looked for
-    cast(coalesce(given.sources, 0) as bigint) as sources,      -- publications that give it, of any stage
-    cast(coalesce(given.witnesses, 0) as bigint) as witnesses,  -- the same, counting publications that copy one another once
-    case when wanted.is_by_contestant then cast(contestant_counts.contestants as bigint) end as contestants,  -- contestants of the election; null where the figure is not by contestant
-    case wanted.figure
-        when 'votes' then cast(contestant_counts.votes as bigint)
-        when 'vote share' then cast(contestant_counts.shares as bigint)
-        when 'seats' then cast(contestant_counts.seats as bigint)
-    end as contestants_known,                                   -- contestants for which the database goes by a figure
+    election_context.election_id,
+    election_context.election,
+    election_context.country,
+    election_context.first_polling_on,
+    wanted_figures.figure,                                      -- the figure looked for
+    cast(coalesce(source_counts.sources, 0) as bigint) as sources,  -- publications that give it, of any stage
+    cast(coalesce(source_counts.witnesses, 0) as bigint) as witnesses,  -- the same, copies counted once
+    cast(contestant_counts.contestants as bigint) as contestants,  -- of the election; null: figure not by contestant
+    cast(contestant_counts.contestants_known as bigint) as contestants_known,  -- those whose figure is known
     case
-        when wanted.figure = 'seats' and bodies.kind = 'presidency' then 'does not apply'
-        when wanted.figure = 'women_elected' and bodies.kind = 'presidency' then 'does not apply'
-        when wanted.is_by_contestant and coalesce(case wanted.figure when 'votes' then contestant_counts.votes when 'vote share' then contestant_counts.shares else contestant_counts.seats end, 0) = 0 then case when coalesce(given.sources, 0) = 0 then 'missing' else 'only in sources not used' end
-        when wanted.is_by_contestant and case wanted.figure when 'votes' then contestant_counts.votes when 'vote share' then contestant_counts.shares else contestant_counts.seats end < contestant_counts.contestants then 'in part'
-        when wanted.is_by_contestant then 'whole'
-        when wanted.figure = 'turnout' and turnout.turnout_origin = 'computed' then 'computed from counts'
-        when coalesce(given.sources, 0) = 0 then 'missing'
-        when coalesce(given.used, 0) = 0 then 'only in sources not used'
-        else 'whole'
-    end as coverage                                             -- whole, in part, computed from counts, only in sources not used, missing, does not apply
-from elections
-join bodies on bodies.body_id = elections.body_id
-join countries on countries.country_id = bodies.country_id
-cross join wanted
-left join contestant_counts on contestant_counts.election_id = elections.election_id
-left join turnout on turnout.election_id = elections.election_id
-left join given on given.election_id = elections.election_id and given.figure = wanted.figure
-order by elections.election_id, wanted.figure
+        when
+            election_context.body_kind = 'presidency'
+            and wanted_figures.figure in ('seats', 'women_elected')
+        then 'does not apply'
+        when wanted_figures.figure = 'turnout' and turnout.turnout_origin = 'computed' then 'computed from counts'
+        when contestant_counts.contestants_known = contestant_counts.contestants then 'whole'
+        when contestant_counts.contestants_known > 0 then 'in part'
+        when not wanted_figures.is_by_contestant and source_counts.used > 0 then 'whole'
+        when source_counts.sources > 0 then 'only in sources not used'
+        else 'missing'
+    end as coverage                                             -- one of the words above
+from election_context
+cross join wanted_figures
+left join contestant_counts
+    on contestant_counts.election_id = election_context.election_id
+    and contestant_counts.figure = wanted_figures.figure
+left join turnout on turnout.election_id = election_context.election_id
+left join source_counts
+    on source_counts.election_id = election_context.election_id
+    and source_counts.figure = wanted_figures.figure
+order by election_context.election_id, wanted_figures.figure

@@ -1,12 +1,15 @@
 -- Every published figure
 --
 -- One row for each figure that a source prints about an election, whatever others print: results by contestant,
--- register and ballots, statistics, quotas, seats by area, thresholds. is_used marks the one the database goes by:
+-- register and ballots, statistics, quotas, seats by area, thresholds. is_used marks the one that the database goes by:
 -- for results and turnout by the rank of the return, for all else by the rank of the kind of source (source_kinds),
--- an exact figure before a rounded one, and among equals the figure that more witnesses give.
+-- an exact figure before a rounded one, and among equals the figure that more witnesses give. Sources of one lineage
+-- copy from one another: they are one witness, even where they differ.
 --
 -- key: election_id, figure, tier, contestant_id, area_id, source_id, return_id, locator
-with printed as (
+with figures_of_results as (
+    -- This step and the six after it give the same columns in the same order. A count has rounded_to, a percentage has
+    -- decimals. is_used is null where the kind of source decides.
     select
         results.election_id,
         results.contestant_id,
@@ -19,28 +22,58 @@ with printed as (
         returns.tier,
         case counts.figure
             when 'votes' then cast(results.votes as double)
+            when 'vote share' then cast(results.vote_share_pct as double)
             when 'seats' then cast(results.seats as double)
-            else cast(results.vote_share_pct as double)
         end as value,
-        case
-            when counts.figure = 'votes' then cast(returns.counts_rounded_to as double)
-            when counts.figure = 'seats' or returns.share_decimals = 0 then 1.0
-            when returns.share_decimals = 1 then 0.1
-            else 0.01
-        end as unit,
+        case counts.figure
+            when 'votes' then returns.counts_rounded_to
+            when 'seats' then 1
+        end as rounded_to,
+        case counts.figure
+            when 'vote share' then returns.share_decimals
+        end as decimals,
         'exact' as qualifier,
-        results.return_id,
         returns.source_id,
+        returns.return_id,
         returns.stage,
         coalesce(results.locator, returns.locator) as locator,
-        case counts.figure when 'seats' then outcomes.seats_return_id else outcomes.votes_return_id end = results.return_id as is_used,
+        case counts.figure
+            when 'seats' then outcomes.seats_return_id
+            else outcomes.votes_return_id
+        end = results.return_id as is_used,
         returns.note
     from results
     join returns on returns.election_id = results.election_id and returns.return_id = results.return_id
     join outcomes on outcomes.election_id = results.election_id and outcomes.contestant_id = results.contestant_id
-    cross join (select 'votes' as figure union all select 'vote share' union all select 'seats') as counts
-    union all
-    select returns.election_id, null, null, accounts.figure, returns.tier, case accounts.figure when 'registered voters' then cast(returns.registered_voters as double) when 'ballots cast' then cast(returns.ballots_cast as double) when 'valid votes' then cast(returns.valid_votes as double) when 'invalid votes' then cast(returns.invalid_votes as double) else cast(returns.turnout_pct as double) end as value, case when accounts.figure <> 'turnout' then cast(returns.counts_rounded_to as double) when returns.turnout_decimals = 0 then 1.0 when returns.turnout_decimals = 1 then 0.1 else 0.01 end, 'exact', returns.return_id, returns.source_id, returns.stage, returns.locator, turnout.return_id = returns.return_id, returns.note
+    cross join (
+        select 'votes' as figure
+        union all select 'vote share'
+        union all select 'seats'
+    ) as counts
+),
+figures_of_ballots as (
+    select
+        returns.election_id,
+        null as contestant_id,
+        null as area_id,
+        counts.figure,
+        returns.tier,
+        case counts.figure
+            when 'registered voters' then cast(returns.registered_voters as double)
+            when 'ballots cast' then cast(returns.ballots_cast as double)
+            when 'valid votes' then cast(returns.valid_votes as double)
+            when 'invalid votes' then cast(returns.invalid_votes as double)
+            when 'turnout' then cast(returns.turnout_pct as double)
+        end as value,
+        case when counts.figure <> 'turnout' then returns.counts_rounded_to end as rounded_to,
+        case when counts.figure = 'turnout' then returns.turnout_decimals end as decimals,
+        'exact' as qualifier,
+        returns.source_id,
+        returns.return_id,
+        returns.stage,
+        returns.locator,
+        turnout.return_id = returns.return_id as is_used,
+        returns.note
     from returns
     join turnout on turnout.election_id = returns.election_id
     cross join (
@@ -49,80 +82,211 @@ with printed as (
         union all select 'valid votes'
         union all select 'invalid votes'
         union all select 'turnout'
-    ) as accounts
-    union all
-    select statistics.election_id, statistics.contestant_id, null, statistics.measure_id, 'whole', coalesce(cast(statistics.amount as double), cast(statistics.percentage as double)), coalesce(cast(statistics.rounded_to as double), case statistics.decimals when 0 then 1.0 when 1 then 0.1 else 0.01 end), statistics.qualifier, null, statistics.source_id, null, statistics.locator, null, statistics.note
+    ) as counts
+),
+figures_of_statistics as (
+    select
+        election_id,
+        contestant_id,
+        null as area_id,
+        measure_id as figure,
+        'whole' as tier,
+        cast(coalesce(amount, percentage) as double) as value,
+        rounded_to,
+        decimals,
+        qualifier,
+        source_id,
+        null as return_id,
+        null as stage,
+        locator,
+        cast(null as boolean) as is_used,
+        note
     from statistics
-    union all
-    select election_id, null, null, 'seats_at_stake', 'whole', cast(seats as double), 1.0, 'exact', null, source_id, null, locator, true, null
+),
+figures_of_chambers as (
+    select
+        election_id,
+        null as contestant_id,
+        null as area_id,
+        'seats_at_stake' as figure,
+        'whole' as tier,
+        cast(seats as double) as value,
+        1 as rounded_to,
+        cast(null as int) as decimals,
+        'exact' as qualifier,
+        source_id,
+        null as return_id,
+        null as stage,
+        locator,
+        true as is_used,
+        null as note
     from elections
-    where seats is not null
-    union all
-    select contestants.election_id, reserved_seats.contestant_id, null, 'reserved seats', 'whole', cast(reserved_seats.seats as double), 1.0, 'exact', null, reserved_seats.source_id, null, reserved_seats.locator, null, null
+),
+figures_of_quotas as (
+    select
+        contestants.election_id,
+        reserved_seats.contestant_id,
+        null as area_id,
+        'reserved seats' as figure,
+        'whole' as tier,
+        cast(reserved_seats.seats as double) as value,
+        1 as rounded_to,
+        cast(null as int) as decimals,
+        'exact' as qualifier,
+        reserved_seats.source_id,
+        null as return_id,
+        null as stage,
+        reserved_seats.locator,
+        cast(null as boolean) as is_used,
+        null as note
     from reserved_seats
     join contestants on contestants.contestant_id = reserved_seats.contestant_id
-    union all
-    select election_id, null, area_id, 'seats of the area', 'whole', cast(seats as double), 1.0, 'exact', null, source_id, null, locator, true, null
+),
+figures_of_areas as (
+    select
+        election_id,
+        null as contestant_id,
+        area_id,
+        'seats of the area' as figure,
+        'whole' as tier,
+        cast(seats as double) as value,
+        1 as rounded_to,
+        cast(null as int) as decimals,
+        'exact' as qualifier,
+        source_id,
+        null as return_id,
+        null as stage,
+        locator,
+        true as is_used,
+        null as note
     from area_seats
-    union all
-    select election_id, null, null, 'threshold of ' || purpose, 'whole', cast(round(cast(100.0 * numerator / nullif(denominator, 0) as decimal(18, 6)), 2) as double), 0.01, 'exact', null, source_id, null, locator, null, null
+),
+figures_of_thresholds as (
+    select
+        election_id,
+        null as contestant_id,
+        null as area_id,
+        'threshold of ' || purpose as figure,
+        'whole' as tier,
+        cast(round(cast(100.0 * numerator / nullif(denominator, 0) as decimal(18, 6)), 2) as double) as value,
+        cast(null as int) as rounded_to,
+        2 as decimals,
+        'exact' as qualifier,
+        source_id,
+        null as return_id,
+        null as stage,
+        locator,
+        cast(null as boolean) as is_used,
+        null as note
     from thresholds
 ),
-agreements as (
-    select statistics.election_id, statistics.measure_id, statistics.contestant_id, cast(coalesce(statistics.amount, statistics.percentage) as double) as value, count(distinct coalesce(sources.lineage, sources.source_id)) as witnesses
+all_figures as (
+    select * from figures_of_results
+    union all select * from figures_of_ballots
+    union all select * from figures_of_statistics
+    union all select * from figures_of_chambers
+    union all select * from figures_of_quotas
+    union all select * from figures_of_areas
+    union all select * from figures_of_thresholds
+),
+attributed_figures as (
+    select
+        all_figures.*,
+        coalesce(
+            cast(all_figures.rounded_to as double),
+            case all_figures.decimals when 0 then 1.0 when 1 then 0.1 else 0.01 end
+        ) as unit,
+        sources.publisher,
+        sources.source,
+        sources.url,
+        sources.kind as source_kind,
+        source_kinds.rank as rank_of_source_kind,
+        coalesce(sources.lineage, sources.source_id) as witness
+    from all_figures
+    join sources on sources.source_id = all_figures.source_id
+    join source_kinds on source_kinds.kind = sources.kind
+    where all_figures.value is not null
+),
+witnesses_by_value as (
+    select
+        statistics.election_id,
+        statistics.measure_id as figure,
+        statistics.contestant_id,
+        cast(coalesce(statistics.amount, statistics.percentage) as double) as value,
+        count(distinct coalesce(sources.lineage, sources.source_id)) as witnesses
     from statistics
     join sources on sources.source_id = statistics.source_id
-    group by statistics.election_id, statistics.measure_id, statistics.contestant_id, cast(coalesce(statistics.amount, statistics.percentage) as double)
+    group by
+        statistics.election_id,
+        statistics.measure_id,
+        statistics.contestant_id,
+        cast(coalesce(statistics.amount, statistics.percentage) as double)
 ),
-chosen as (
+ranked_figures as (
     select
-        printed.*,
-        coalesce(
-            printed.is_used,
-            printed.return_id is null and printed.figure <> 'seats_at_stake' and row_number() over (
-                partition by printed.election_id, printed.figure, printed.contestant_id, printed.return_id is null
-                order by source_kinds.rank, case printed.qualifier when 'exact' then 0 else 1 end, printed.unit, coalesce(agreements.witnesses, 0) desc, printed.source_id, printed.locator
-            ) = 1
-        ) as is_used_here
-    from printed
-    join sources on sources.source_id = printed.source_id
-    join source_kinds on source_kinds.kind = sources.kind
-    left join agreements
-        on agreements.election_id = printed.election_id
-        and agreements.measure_id = printed.figure
-        and agreements.contestant_id is not distinct from printed.contestant_id
-        and agreements.value = printed.value
-    where printed.value is not null
+        attributed_figures.*,
+        row_number() over (
+            partition by
+                attributed_figures.election_id,
+                attributed_figures.figure,
+                attributed_figures.contestant_id,
+                attributed_figures.return_id is null
+            order by
+                attributed_figures.rank_of_source_kind,
+                case attributed_figures.qualifier when 'exact' then 0 else 1 end,
+                attributed_figures.unit,
+                coalesce(witnesses_by_value.witnesses, 0) desc,
+                attributed_figures.source_id,
+                attributed_figures.locator
+        ) as rank_outside_returns
+    from attributed_figures
+    left join witnesses_by_value
+        on witnesses_by_value.election_id = attributed_figures.election_id
+        and witnesses_by_value.figure = attributed_figures.figure
+        and witnesses_by_value.contestant_id is not distinct from attributed_figures.contestant_id
+        and witnesses_by_value.value = attributed_figures.value
 )
 select
-    elections.election_id,                                      -- the election
-    elections.election,                                 -- its name
-    countries.country,                                  -- where it was held
-    elections.first_polling_on,                                 -- main polling day
-    chosen.figure,                                              -- what is counted; measures says what each count means
-    chosen.tier,                                                -- whole: the election; else the one of two ballots it was cast on
-    chosen.contestant_id,                                       -- the contestant it is about; null: the election or an area
-    chosen.area_id,                                             -- the area it is about; null: the election or a contestant
-    coalesce(contestants.contestant, areas.area, 'the election') as subject,  -- what it is about, in words
-    chosen.value,                                               -- the figure
-    chosen.unit,                                                -- what it is rounded to: 1 for an exact count, 0.01 for a share with two decimals
-    chosen.qualifier,                                           -- exact, about, at least or at most, as the source words it
-    chosen.is_used_here as is_used,                             -- true: the database goes by this one
-    chosen.stage,                                               -- stage of the return; null outside returns
-    chosen.return_id,                                           -- the return it stands in; null outside returns
-    sources.source_id,                                          -- who prints it
-    sources.publisher,                                          -- who stands behind that
-    sources.source,                                    -- title of the publication
-    sources.kind as source_kind,                                -- who speaks
-    coalesce(sources.lineage, sources.source_id) as witness,    -- sources with the same word copy from one another and count as one witness, even where they differ
-    chosen.locator,                                               -- where in the source
-    sources.url,                                                -- address; null when only on paper
-    chosen.note                                                 -- what a reader must know of it; null when nothing
-from chosen
-join elections on elections.election_id = chosen.election_id
-join bodies on bodies.body_id = elections.body_id
-join countries on countries.country_id = bodies.country_id
-join sources on sources.source_id = chosen.source_id
-left join contestants on contestants.contestant_id = chosen.contestant_id
-left join areas on areas.area_id = chosen.area_id
-order by elections.election_id, chosen.figure, chosen.tier, subject, is_used desc, sources.source_id, chosen.return_id, chosen.locator
+    election_context.election_id,
+    election_context.election,
+    election_context.country,
+    election_context.first_polling_on,
+    ranked_figures.figure,                                      -- what is counted; measures says what each count means
+    ranked_figures.tier,                                        -- whole: the election; else one of its two ballots
+    ranked_figures.contestant_id,                               -- contestant it is about; null: the election or an area
+    ranked_figures.area_id,                                     -- area it is about; null: the election or a contestant
+    coalesce(contestants.contestant, areas.area, 'the election') as subject,
+    ranked_figures.value,                                       -- the figure
+    ranked_figures.unit,                                        -- rounded to this: 1 if exact, 0.01 with two decimals
+    ranked_figures.qualifier,
+    coalesce(
+        ranked_figures.is_used,
+        ranked_figures.return_id is null
+        and ranked_figures.figure <> 'seats_at_stake'
+        and ranked_figures.rank_outside_returns = 1
+    ) as is_used,                                               -- true: the database goes by this one
+    ranked_figures.stage,                                       -- stage of the return; null outside returns
+    ranked_figures.return_id,                                   -- the return it was printed in; null outside returns
+    ranked_figures.source_id,
+    ranked_figures.publisher,                                   -- who is behind the source
+    ranked_figures.source,
+    ranked_figures.source_kind,                                 -- who speaks
+    ranked_figures.witness,                                     -- the same word for all sources of one lineage
+    ranked_figures.locator,
+    ranked_figures.url,                                         -- address; null when only on paper
+    ranked_figures.note
+from ranked_figures
+join election_context on election_context.election_id = ranked_figures.election_id
+left join contestants on contestants.contestant_id = ranked_figures.contestant_id
+left join areas on areas.area_id = ranked_figures.area_id
+order by
+    election_context.election_id,
+    ranked_figures.figure,
+    ranked_figures.tier,
+    subject,
+    is_used desc,
+    ranked_figures.source_id,
+    ranked_figures.return_id,
+    ranked_figures.locator,
+    ranked_figures.contestant_id,
+    ranked_figures.area_id

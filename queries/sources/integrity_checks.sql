@@ -5,56 +5,80 @@
 --
 -- key:   table_name, key_column, key_value, problem
 -- empty: every row is an error in a seed
-with recursive descent as (
+with recursive descendants as (
     select earlier_party_id as party_id, later_party_id as descendant_id, 1 as steps
     from party_links
     where kind <> 'split'
     union all
-    select descent.party_id, party_links.later_party_id, descent.steps + 1
-    from descent
-    join party_links on party_links.earlier_party_id = descent.descendant_id and party_links.kind <> 'split'
-    where descent.steps < 20 and descent.party_id <> descent.descendant_id
+    select descendants.party_id, party_links.later_party_id, descendants.steps + 1
+    from descendants
+    join party_links
+        on party_links.earlier_party_id = descendants.descendant_id
+        and party_links.kind <> 'split'
+    where descendants.steps < 20 and descendants.party_id <> descendants.descendant_id
 ),
-inside as (
-    select area_id, parent_area_id, 1 as steps
+enclosing_areas as (
+    select area_id, parent_area_id as enclosing_area_id, 1 as steps
     from area_parents
     union all
-    select inside.area_id, area_parents.parent_area_id, inside.steps + 1
-    from inside
-    join area_parents on area_parents.area_id = inside.parent_area_id
-    where inside.steps < 20 and inside.area_id <> inside.parent_area_id
+    select enclosing_areas.area_id, area_parents.parent_area_id, enclosing_areas.steps + 1
+    from enclosing_areas
+    join area_parents on area_parents.area_id = enclosing_areas.enclosing_area_id
+    where enclosing_areas.steps < 20 and enclosing_areas.area_id <> enclosing_areas.enclosing_area_id
 ),
-named_alike as (
+areas_by_name as (
     select
         areas.area_id,
         areas.kind,
         areas.area,
         area_parents.parent_area_id,
-        count(*) over (partition by areas.country_id, areas.kind, areas.area) as in_the_country,
-        count(*) over (partition by areas.country_id, areas.kind, areas.area, area_parents.parent_area_id) as in_the_parent
+        count(*) over (
+            partition by areas.country_id, areas.kind, areas.area
+        ) as namesakes_in_country,
+        count(*) over (
+            partition by areas.country_id, areas.kind, areas.area, area_parents.parent_area_id
+        ) as namesakes_in_parent
     from areas
     left join area_parents on area_parents.area_id = areas.area_id
 ),
 problems as (
-    select 'party_links' as table_name, 'earlier_party_id' as key_column, party_id as key_value, 'descends from itself' as problem
-    from descent
+    select
+        'party_links' as table_name,
+        'earlier_party_id' as key_column,
+        party_id as key_value,
+        'descends from itself' as problem
+    from descendants
     where party_id = descendant_id
     union all
     select 'area_parents', 'area_id', area_id, 'lies inside itself'
-    from inside
-    where area_id = parent_area_id
+    from enclosing_areas
+    where area_id = enclosing_area_id
     union all
-    select 'area_parents', 'area_id', inside.area_id, 'lies inside another ' || areas.kind || ', so that adding up its level would count it twice'
-    from inside
-    join areas on areas.area_id = inside.area_id
-    join areas as outer_areas on outer_areas.area_id = inside.parent_area_id and outer_areas.kind = areas.kind
-    where inside.area_id <> inside.parent_area_id
+    select
+        'area_parents',
+        'area_id',
+        enclosing_areas.area_id,
+        'lies inside another ' || areas.kind || ', so that adding up its level would count it twice'
+    from enclosing_areas
+    join areas on areas.area_id = enclosing_areas.area_id
+    join areas as outer_areas
+        on outer_areas.area_id = enclosing_areas.enclosing_area_id
+        and outer_areas.kind = areas.kind
+    where enclosing_areas.area_id <> enclosing_areas.enclosing_area_id
     union all
-    select 'areas', 'area_id', area_id, 'is not the only ' || kind || ' called ' || area || ', and area_parents does not tell it from the others'
-    from named_alike
-    where in_the_parent > 1 or (parent_area_id is null and in_the_country > 1)
+    select
+        'areas',
+        'area_id',
+        area_id,
+        'is not the only ' || kind || ' called ' || area || ', and area_parents does not tell it from the others'
+    from areas_by_name
+    where namesakes_in_parent > 1 or (parent_area_id is null and namesakes_in_country > 1)
     union all
-    select 'predecessors', 'election_id', predecessors.election_id, 'was held before the election called its previous one'
+    select
+        'predecessors',
+        'election_id',
+        predecessors.election_id,
+        'was held before the election called its previous one'
     from predecessors
     join elections on elections.election_id = predecessors.election_id
     join elections as previous on previous.election_id = predecessors.previous_election_id
@@ -65,23 +89,40 @@ problems as (
     join results on results.return_id = returns.return_id
     where returns.share_base is null and results.vote_share_pct is not null
     union all
-    select 'returns', 'return_id', returns.return_id, 'has seats for ' || results.contestant_id || ' beyond the ' || cast(elections.seats as varchar) || ' of the chamber'
+    select
+        'returns',
+        'return_id',
+        returns.return_id,
+        'has seats for ' || results.contestant_id
+        || ' beyond the ' || cast(elections.seats as varchar) || ' of the chamber'
     from returns
     join elections on elections.election_id = returns.election_id
     join results on results.return_id = returns.return_id
     where results.seats > elections.seats
     union all
-    select 'alliance_members', 'contestant_id', alliance_members.contestant_id, 'is a member of something that is not an alliance'
+    select
+        'alliance_members',
+        'contestant_id',
+        alliance_members.contestant_id,
+        'is a member of something that is not an alliance'
     from alliance_members
     join contestants on contestants.contestant_id = alliance_members.alliance_contestant_id
     where contestants.kind <> 'alliance'
     union all
-    select 'contestant_parties', 'contestant_id', contestant_parties.contestant_id, 'has a party, but is ' || contestants.kind
+    select
+        'contestant_parties',
+        'contestant_id',
+        contestant_parties.contestant_id,
+        'has a party, but is ' || contestants.kind
     from contestant_parties
     join contestants on contestants.contestant_id = contestant_parties.contestant_id
     where contestants.kind in ('independents', 'option')
     union all
-    select 'contestants', 'contestant_id', contestants.contestant_id, 'is a party list, but no party stands behind it in contestant_parties'
+    select
+        'contestants',
+        'contestant_id',
+        contestants.contestant_id,
+        'is a party list, but no party stands behind it in contestant_parties'
     from contestants
     left join contestant_parties on contestant_parties.contestant_id = contestants.contestant_id
     where contestants.kind = 'party list' and contestant_parties.contestant_id is null
@@ -89,24 +130,30 @@ problems as (
     select 'contestant_parties', 'contestant_id', contestants.contestant_id, 'has a party of another country'
     from contestant_parties
     join contestants on contestants.contestant_id = contestant_parties.contestant_id
-    join elections on elections.election_id = contestants.election_id
-    join bodies on bodies.body_id = elections.body_id
+    join election_context on election_context.election_id = contestants.election_id
     join parties on parties.party_id = contestant_parties.party_id
-    where parties.country_id <> bodies.country_id
+    where parties.country_id <> election_context.country_id
     union all
     select 'area_seats', 'area_id', area_seats.area_id, 'lies in another country than the election'
     from area_seats
     join areas on areas.area_id = area_seats.area_id
-    join elections on elections.election_id = area_seats.election_id
-    join bodies on bodies.body_id = elections.body_id
-    where areas.country_id <> bodies.country_id
+    join election_context on election_context.election_id = area_seats.election_id
+    where areas.country_id <> election_context.country_id
     union all
-    select 'statistics', 'measure_id', statistics.measure_id, 'is counted in percent, but is given as an amount, or the other way round'
+    select
+        'statistics',
+        'measure_id',
+        statistics.measure_id,
+        'is counted in percent, but is given as an amount, or the other way round'
     from statistics
     join measures on measures.measure_id = statistics.measure_id
     where (measures.unit = 'percent') <> (statistics.percentage is not null)
     union all
-    select 'accepted_discrepancies', 'subject', accepted_discrepancies.subject, 'does not break the rule "' || accepted_discrepancies.rule || '" any more'
+    select
+        'accepted_discrepancies',
+        'subject',
+        accepted_discrepancies.subject,
+        'does not break the rule "' || accepted_discrepancies.rule || '" any more'
     from accepted_discrepancies
     left join arithmetic_checks
         on arithmetic_checks.rule = accepted_discrepancies.rule
@@ -116,7 +163,7 @@ problems as (
 select distinct
     table_name,                                                 -- the table, and so the seed
     key_column,                                                 -- the column that finds the row
-    key_value,                                                  -- what stands in it
+    key_value,                                                  -- the value of that column
     problem                                                     -- what is wrong
 from problems
 order by table_name, key_column, key_value, problem

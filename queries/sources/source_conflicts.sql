@@ -1,36 +1,46 @@
 -- Where sources contradict each other
 --
--- Figure by figure, what each source says, for the figures on which at least one differs from what the database
--- goes by. A rounded figure agrees with an exact one when they differ by less than what it is rounded to; two
--- figures printed to the same unit agree only when they are equal. Shares of different bases are different figures
--- and never in conflict: 99.82 % of valid votes and 97.62 % of all ballots are one count.
+-- Figure by figure, what each source says, for the figures on which at least one differs from what the database goes
+-- by. A rounded figure agrees with an exact one when they differ by less than what it is rounded to; two figures
+-- printed to the same unit agree only when they are equal. Shares of different bases are different figures and never
+-- in conflict: 99.82 % of valid votes and 97.62 % of all ballots are one count. What verdict says:
+--   used: the database goes by this one.
+--   same: equal to the figure used.
+--   agrees when rounded, or agrees: at least, at most or about: it differs only as its wording allows.
+--   differs: it contradicts the figure used, or is of another stage; difference_of says which.
 --
 -- key: election_id, figure, contestant_id, source_id, return_id, locator
-with compared as (
+with figures_beside_used as (
     select
-        said.*,
-        used.value as used_value,
-        used.stage as used_stage,
-        abs(said.value - used.value) as distance,
+        figures.*,
+        used_figures.value as used_value,
+        used_figures.unit as used_unit,
+        used_figures.stage as used_stage,
+        abs(figures.value - used_figures.value) as distance
+    from figures
+    join figures as used_figures
+        on used_figures.is_used
+        and used_figures.election_id = figures.election_id
+        and used_figures.figure = figures.figure
+        and used_figures.tier = figures.tier
+        and used_figures.contestant_id is not distinct from figures.contestant_id
+        and used_figures.area_id is not distinct from figures.area_id
+),
+judged_figures as (
+    select
+        figures_beside_used.*,
         case
-            when said.is_used then 'used'
-            when said.value = used.value then 'same'
-            when said.qualifier = 'at least' and used.value >= said.value then 'agrees: at least'
-            when said.qualifier = 'at most' and used.value <= said.value then 'agrees: at most'
-            when said.unit <> used.unit and abs(said.value - used.value) < greatest(said.unit, used.unit) then 'agrees when rounded'
-            when said.qualifier = 'about' and abs(said.value - used.value) < said.unit then 'agrees: about'
+            when is_used then 'used'
+            when value = used_value then 'same'
+            when qualifier = 'at least' and used_value >= value then 'agrees: at least'
+            when qualifier = 'at most' and used_value <= value then 'agrees: at most'
+            when unit <> used_unit and distance < greatest(unit, used_unit) then 'agrees when rounded'
+            when qualifier = 'about' and distance < unit then 'agrees: about'
             else 'differs'
         end as verdict
-    from figures as said
-    join figures as used
-        on used.is_used
-        and used.election_id = said.election_id
-        and used.figure = said.figure
-        and used.tier = said.tier
-        and used.contestant_id is not distinct from said.contestant_id
-        and used.area_id is not distinct from said.area_id
+    from figures_beside_used
 ),
-disputed as (
+disputes as (
     select
         election_id,
         figure,
@@ -38,41 +48,52 @@ disputed as (
         area_id,
         max(value) - min(value) as spread,
         count(distinct witness) as witnesses
-    from compared
+    from judged_figures
     group by election_id, figure, contestant_id, area_id
     having count(case when verdict = 'differs' then 1 end) > 0
 )
 select
-    compared.election_id,                                       -- the election
-    compared.election,                                          -- its name
-    compared.country,                                           -- where it was held
-    compared.first_polling_on,                                  -- main polling day
-    compared.figure,                                            -- what is counted
-    compared.contestant_id,                                     -- the contestant it is about; null: the election or an area
-    compared.subject,                                           -- what it is about, in words
-    compared.value,                                             -- what this source says
-    compared.used_value,                                        -- what the database goes by
-    cast(round(cast(compared.value - compared.used_value as decimal(18, 6)), 2) as double) as difference,  -- this source's figure less the one used
-    compared.verdict,                                           -- used, same, agrees when rounded (or: at least, at most, about), differs
+    judged_figures.election_id,
+    judged_figures.election,
+    judged_figures.country,
+    judged_figures.first_polling_on,
+    judged_figures.figure,
+    judged_figures.contestant_id,                               -- contestant it is about; null: the election or an area
+    judged_figures.subject,
+    judged_figures.value,                                       -- what this source says
+    judged_figures.used_value,                                  -- what the database goes by
+    cast(round(cast(judged_figures.value - judged_figures.used_value as decimal(18, 6)), 2) as double)
+        as difference,                                          -- this source's figure less the one used
+    judged_figures.verdict,                                     -- one of the words above
     case
-        when compared.verdict <> 'differs' then null
-        when compared.stage is distinct from compared.used_stage then 'another stage'
+        when judged_figures.verdict <> 'differs' then null
+        when judged_figures.stage is distinct from judged_figures.used_stage then 'another stage'
         else 'same stage'
-    end as difference_of,                                       -- whether a differing figure is of another stage of the count, or contradicts; null unless it differs
-    cast(round(cast(disputed.spread as decimal(18, 6)), 2) as double) as spread,  -- largest less smallest figure that any source gives
-    cast(disputed.witnesses as bigint) as witnesses,            -- independent witnesses who give this figure, whatever they say
-    compared.stage,                                             -- stage of this return; null outside returns
-    compared.source_id,                                         -- who says so
-    compared.source,                                            -- title of the publication
-    compared.source_kind,                                       -- who speaks
-    compared.witness,                                           -- sources with the same word copy from one another and count as one witness, even where they differ
-    compared.return_id,                                         -- the return; null outside returns
-    compared.locator,                                             -- where in the source
-    compared.note                                               -- what a reader must know of it; null when nothing
-from compared
-join disputed
-    on disputed.election_id = compared.election_id
-    and disputed.figure = compared.figure
-    and disputed.contestant_id is not distinct from compared.contestant_id
-    and disputed.area_id is not distinct from compared.area_id
-order by compared.election_id, compared.figure, compared.subject, compared.is_used desc, compared.value desc, compared.source_id, compared.return_id, compared.locator
+    end as difference_of,                                       -- same stage: it contradicts; null unless it differs
+    cast(round(cast(disputes.spread as decimal(18, 6)), 2) as double)
+        as spread,                                              -- largest less smallest figure that any source gives
+    cast(disputes.witnesses as bigint) as witnesses,            -- independent ones for this figure, whatever they say
+    judged_figures.stage,                                       -- stage of this return; null outside returns
+    judged_figures.source_id,                                   -- who says so
+    judged_figures.source,
+    judged_figures.source_kind,                                 -- who speaks
+    judged_figures.witness,                                     -- the same word for all sources of one lineage
+    judged_figures.return_id,                                   -- the return; null outside returns
+    judged_figures.locator,
+    judged_figures.note
+from judged_figures
+join disputes
+    on disputes.election_id = judged_figures.election_id
+    and disputes.figure = judged_figures.figure
+    and disputes.contestant_id is not distinct from judged_figures.contestant_id
+    and disputes.area_id is not distinct from judged_figures.area_id
+order by
+    judged_figures.election_id,
+    judged_figures.figure,
+    judged_figures.subject,
+    judged_figures.is_used desc,
+    judged_figures.value desc,
+    judged_figures.source_id,
+    judged_figures.return_id,
+    judged_figures.locator,
+    judged_figures.contestant_id

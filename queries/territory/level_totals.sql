@@ -2,21 +2,21 @@
 --
 -- The votes and seats of every contestant added up over the areas of one level: over all constituencies, or over
 -- all polling stations, never over both. A contestant that is counted inside an alliance's row is left out where that
--- row exists. How much of a level the return reports stands beside each total: what is not reported is not in it.
+-- row exists. Beside each total is how much of the level the return reports: what is not reported is not in it.
 --
 -- key: election_id, level, contestant_id
-with reported as (
+with reported_areas as (
     select distinct area_results.election_id, area_results.area_id
     from area_results
     join returns on returns.return_id = area_results.return_id and returns.rank is not null
 ),
-counted as (
-    select reported.election_id, areas.kind as level, count(*) as areas
-    from reported
-    join areas on areas.area_id = reported.area_id
-    group by reported.election_id, areas.kind
+area_counts as (
+    select reported_areas.election_id, areas.kind as level, count(*) as areas
+    from reported_areas
+    join areas on areas.area_id = reported_areas.area_id
+    group by reported_areas.election_id, areas.kind
 ),
-sums as (
+sums_by_level as (
     select
         area_standings.election_id,
         areas.kind as level,
@@ -31,27 +31,26 @@ sums as (
     group by area_standings.election_id, areas.kind, area_standings.contestant_id
 )
 select
-    sums.election_id,                                           -- the election
-    elections.election,                                 -- its name
-    countries.country,                                  -- where it was held
-    elections.first_polling_on,                                 -- main polling day
-    sums.level,                                                 -- the level that was added up
-    sums.contestant_id,                                         -- the contestant
-    standings.contestant,                                       -- its name
-    standings.kind,                                             -- party list, alliance, joint list, independents, candidate or option
-    cast(counted.areas as bigint) as areas_reported,            -- areas of this level that have any row
-    cast(sums.areas as bigint) as areas_stood_in,               -- areas in which it has a row
-    cast(sums.votes as bigint) as votes,                        -- its votes in them together; null: not known of any
-    cast(sums.areas - sums.with_votes as bigint) as areas_without_votes,  -- areas in which its votes are not known
-    cast(sums.seats as bigint) as seats,                        -- its seats in them together; null: not known of any
-    standings.votes as votes_of_the_whole                       -- its votes in the election as a whole, as printed; null: not known
-from sums
-join counted on counted.election_id = sums.election_id and counted.level = sums.level
-join elections on elections.election_id = sums.election_id
-join bodies on bodies.body_id = elections.body_id
-join countries on countries.country_id = bodies.country_id
+    sums_by_level.election_id,
+    election_context.election,
+    election_context.country,
+    election_context.first_polling_on,
+    sums_by_level.level,
+    sums_by_level.contestant_id,
+    standings.contestant,
+    standings.kind,
+    cast(area_counts.areas as bigint) as areas_reported,        -- areas of this level that have any row
+    cast(sums_by_level.areas as bigint) as areas_stood_in,      -- areas in which it has a row
+    cast(sums_by_level.votes as bigint) as votes,               -- its votes in them together; null: not known of any
+    cast(sums_by_level.areas - sums_by_level.with_votes as bigint)
+        as areas_without_votes,                                 -- areas in which its votes are not known
+    cast(sums_by_level.seats as bigint) as seats,               -- its seats in them together; null: not known of any
+    standings.votes as votes_of_the_whole                       -- its votes in the whole election; null: not known
+from sums_by_level
+join area_counts on area_counts.election_id = sums_by_level.election_id and area_counts.level = sums_by_level.level
+join election_context on election_context.election_id = sums_by_level.election_id
 join standings
-    on standings.election_id = sums.election_id
-    and standings.contestant_id = sums.contestant_id
+    on standings.election_id = sums_by_level.election_id
+    and standings.contestant_id = sums_by_level.contestant_id
     and not standings.is_previous
-order by sums.election_id, sums.level, votes desc nulls last, sums.contestant_id
+order by sums_by_level.election_id, sums_by_level.level, votes desc nulls last, sums_by_level.contestant_id

@@ -2,12 +2,12 @@
 --
 -- Half the sum of the differences between an area's share of the seats and its share of the registered voters: the
 -- share of seats that would have to move for every vote to weigh the same. 0 is equal, 100 the most unequal. It is
--- worked out for each level in whose areas seats are filled, over the areas with both seats and a register. The
--- measure is defined on population; where only registers are published, as here, it says how voters are represented.
+-- computed for each level in whose areas seats are filled, over the areas with both seats and a register. The measure
+-- is defined on population; where only registers are published, as here, it says how voters are represented.
 --
 -- key:  election_id, level
 -- cite: Samuels and Snyder (2001), The Value of a Vote: Malapportionment in Comparative Perspective, British Journal of Political Science 31(4)
-with registers as (
+with registers_by_area as (
     select area_ballots.election_id, area_ballots.area_id, area_ballots.registered_voters
     from area_ballots
     join returns
@@ -17,21 +17,24 @@ with registers as (
     where area_ballots.registered_voters > 0
     qualify row_number() over (partition by area_ballots.election_id, area_ballots.area_id order by returns.rank) = 1
 ),
-seats as (
+seats_by_area as (
     select
         area_seats.election_id,
-        area_seats.seats,
-        registers.registered_voters,
         areas.kind as level,
-        sum(case when registers.registered_voters is not null then area_seats.seats end) over (partition by area_seats.election_id, areas.kind) as all_seats,
-        sum(registers.registered_voters) over (partition by area_seats.election_id, areas.kind) as all_voters
+        cast(area_seats.seats as double) as seats,
+        cast(registers_by_area.registered_voters as double) as registered_voters,
+        cast(registers_by_area.registered_voters as double) / nullif(area_seats.seats, 0) as voters_per_seat,
+        sum(case when registers_by_area.registered_voters is not null then area_seats.seats end) over level_of_election
+            as all_seats,
+        sum(registers_by_area.registered_voters) over level_of_election as all_voters
     from area_seats
     join areas on areas.area_id = area_seats.area_id
-    left join registers
-        on registers.election_id = area_seats.election_id
-        and registers.area_id = area_seats.area_id
+    left join registers_by_area
+        on registers_by_area.election_id = area_seats.election_id
+        and registers_by_area.area_id = area_seats.area_id
+    window level_of_election as (partition by area_seats.election_id, areas.kind)
 ),
-sums as (
+sums_by_level as (
     select
         election_id,
         level,
@@ -39,33 +42,35 @@ sums as (
         count(registered_voters) as with_register,
         max(all_seats) as seats,
         max(all_voters) as registered_voters,
-        max(cast(registered_voters as double) / nullif(seats, 0)) as most,
-        min(cast(registered_voters as double) / nullif(seats, 0)) as fewest,
-        50.0 * sum(abs(cast(seats as double) / nullif(all_seats, 0) - cast(registered_voters as double) / nullif(all_voters, 0))) as malapportionment
-    from seats
+        max(voters_per_seat) as most_voters_per_seat,
+        min(voters_per_seat) as fewest_voters_per_seat,
+        50.0 * sum(abs(seats / nullif(all_seats, 0) - registered_voters / nullif(all_voters, 0))) as malapportionment
+    from seats_by_area
     group by election_id, level
 )
 select
-    sums.election_id,                                           -- the election
-    elections.election,                                 -- its name
-    countries.country,                                  -- where it was held
-    elections.first_polling_on,                                 -- main polling day
-    sums.level,                                                 -- what sort of area the seats are filled in
-    cast(sums.areas as bigint) as areas,                        -- areas with seats
-    cast(sums.with_register as bigint) as areas_with_register,  -- those whose register is known; the others are left out
-    cast(sums.seats as bigint) as seats,                        -- seats of these areas
-    cast(sums.registered_voters as bigint) as registered_voters,  -- registered voters of these areas
-    cast(round(cast(sums.malapportionment as decimal(18, 6)), 2) as double)
+    sums_by_level.election_id,
+    election_context.election,
+    election_context.country,
+    election_context.first_polling_on,
+    sums_by_level.level,                                        -- kind of area that the seats are filled in
+    cast(sums_by_level.areas as bigint) as areas,               -- areas with seats
+    cast(sums_by_level.with_register as bigint) as areas_with_register,  -- those that count: their register is known
+    cast(sums_by_level.seats as bigint) as seats,               -- seats of the areas that count
+    cast(sums_by_level.registered_voters as bigint) as registered_voters,  -- registered voters of these areas
+    cast(round(cast(sums_by_level.malapportionment as decimal(18, 6)), 2) as double)
         as malapportionment,                                    -- the index, 0 to 100; null: see missing
-    cast(round(cast(sums.most as decimal(18, 6)), 0) as bigint) as most_voters_per_seat,  -- registered voters for each seat where they are most
-    cast(round(cast(sums.fewest as decimal(18, 6)), 0) as bigint) as fewest_voters_per_seat,  -- the same where they are fewest
-    cast(round(cast(sums.most / nullif(sums.fewest, 0) as decimal(18, 6)), 2) as double) as ratio,  -- most by fewest: 1 is equal
+    cast(round(cast(sums_by_level.most_voters_per_seat as decimal(18, 6)), 0) as bigint)
+        as most_voters_per_seat,                                -- registered voters for each seat where they are most
+    cast(round(cast(sums_by_level.fewest_voters_per_seat as decimal(18, 6)), 0) as bigint)
+        as fewest_voters_per_seat,                              -- the same where they are fewest
+    cast(round(cast(
+        sums_by_level.most_voters_per_seat / nullif(sums_by_level.fewest_voters_per_seat, 0) as decimal(18, 6)
+    ), 2) as double) as ratio,                                  -- most by fewest: 1 is equal
     case
-        when sums.with_register = 0 then 'no register by area'
-        when sums.with_register < sums.areas then 'register not known of every area'
-    end as missing                                              -- why there is no index, or for which areas only; null when it covers all
-from sums
-join elections on elections.election_id = sums.election_id
-join bodies on bodies.body_id = elections.body_id
-join countries on countries.country_id = bodies.country_id
-order by sums.election_id, sums.level
+        when sums_by_level.with_register = 0 then 'no register by area'
+        when sums_by_level.with_register < sums_by_level.areas then 'register not known of every area'
+    end as missing                                              -- why there is no index, or not for all areas
+from sums_by_level
+join election_context on election_context.election_id = sums_by_level.election_id
+order by sums_by_level.election_id, sums_by_level.level

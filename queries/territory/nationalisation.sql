@@ -8,28 +8,38 @@
 --
 -- key:  election_id, level, identity
 -- cite: Jones and Mainwaring (2003), The Nationalization of Parties and Party Systems, Party Politics 9(2)
-with named as (
-    select election_id, contestant_id, identity, case kind when 'candidate' then identity else contestant end as contestant
+with named_entries as (
+    select
+        election_id,
+        contestant_id,
+        identity,
+        case kind when 'candidate' then identity else contestant end as contestant
     from entries
     where not is_previous and kind <> 'option'
 ),
-entrants as (  -- numbers, which are compared faster than names
+numbered_entries as (
+    -- Numbers are compared faster than names.
     select
-        named.*,
-        row_number() over (partition by election_id order by contestant, contestant_id) as place,
-        dense_rank() over (partition by election_id order by identity) as family
-    from named
+        named_entries.*,
+        row_number() over (partition by election_id order by contestant, contestant_id) as contestant_number,
+        dense_rank() over (partition by election_id order by identity) as identity_number
+    from named_entries
 ),
-votes as (
-    select area_standings.election_id, area_standings.area_id, entrants.family, min(entrants.place) as place, sum(area_standings.votes) as votes
+votes_by_identity as (
+    select
+        area_standings.election_id,
+        area_standings.area_id,
+        numbered_entries.identity_number,
+        min(numbered_entries.contestant_number) as contestant_number,
+        sum(area_standings.votes) as votes
     from area_standings
-    join entrants
-        on entrants.election_id = area_standings.election_id
-        and entrants.contestant_id = area_standings.contestant_id
+    join numbered_entries
+        on numbered_entries.election_id = area_standings.election_id
+        and numbered_entries.contestant_id = area_standings.contestant_id
     where not area_standings.is_inside and area_standings.votes is not null
-    group by area_standings.election_id, area_standings.area_id, entrants.family
+    group by area_standings.election_id, area_standings.area_id, numbered_entries.identity_number
 ),
-totals as (
+votes_by_area as (
     select area_standings.election_id, area_standings.area_id, sum(area_standings.votes) as votes
     from area_standings
     join contestants on contestants.contestant_id = area_standings.contestant_id
@@ -37,46 +47,54 @@ totals as (
     group by area_standings.election_id, area_standings.area_id
     having sum(area_standings.votes) > 0
 ),
-weights as (
+areas_of_levels as (
     select
-        totals.*,
+        votes_by_area.*,
         areas.kind as level,
-        count(*) over (partition by totals.election_id, areas.kind) as areas,
-        sum(totals.votes) over (partition by totals.election_id, areas.kind) as all_votes
-    from totals
-    join areas on areas.area_id = totals.area_id
+        count(*) over (partition by votes_by_area.election_id, areas.kind) as areas,
+        sum(votes_by_area.votes) over (partition by votes_by_area.election_id, areas.kind) as all_votes
+    from votes_by_area
+    join areas on areas.area_id = votes_by_area.area_id
 ),
-shares as (
+shares_by_area as (
     select
-        votes.election_id,
-        weights.level,
-        votes.family,
-        votes.place,
-        votes.votes,
-        weights.areas,
-        weights.all_votes,
-        cast(votes.votes as double) / nullif(weights.votes, 0) as share
-    from votes
-    join weights on weights.election_id = votes.election_id and weights.area_id = votes.area_id
+        votes_by_identity.election_id,
+        areas_of_levels.level,
+        votes_by_identity.identity_number,
+        votes_by_identity.contestant_number,
+        votes_by_identity.votes,
+        areas_of_levels.areas,
+        areas_of_levels.all_votes,
+        cast(votes_by_identity.votes as double) / nullif(areas_of_levels.votes, 0) as share
+    from votes_by_identity
+    join areas_of_levels
+        on areas_of_levels.election_id = votes_by_identity.election_id
+        and areas_of_levels.area_id = votes_by_identity.area_id
 ),
-placed as (  -- equal shares in any order, for their sum is the same
-    select shares.*, row_number() over (partition by election_id, level, family order by share desc) as place_from_top
-    from shares
+ranked_shares as (
+    -- Equal shares come in any order: their sum is the same.
+    select
+        shares_by_area.*,
+        row_number() over (partition by election_id, level, identity_number order by share desc) as rank_from_top
+    from shares_by_area
 ),
 scores as (
     select
         election_id,
         level,
-        min(place) as place,
+        min(contestant_number) as contestant_number,
         max(areas) as areas,
         max(all_votes) as all_votes,
         count(case when votes > 0 then 1 end) as areas_with_votes,
         sum(votes) as votes,
-        1 - (2.0 * sum((areas + 1 - place_from_top) * share) / nullif(max(areas) * sum(share), 0) - (max(areas) + 1.0) / nullif(max(areas), 0)) as score
-    from placed
-    group by election_id, level, family
+        1 - (
+            2.0 * sum((areas + 1 - rank_from_top) * share) / nullif(max(areas) * sum(share), 0)
+            - (max(areas) + 1.0) / nullif(max(areas), 0)
+        ) as score
+    from ranked_shares
+    group by election_id, level, identity_number
 ),
-weighed as (
+scores_beside_sums as (
     select
         scores.*,
         sum(score * votes) over (partition by election_id, level) as sum_of_scores,
@@ -84,22 +102,31 @@ weighed as (
     from scores
 )
 select
-    weighed.election_id,                                        -- the election
-    elections.election,                                 -- its name
-    countries.country,                                  -- where it was held
-    elections.first_polling_on,                                 -- main polling day
-    weighed.level,                                              -- the level whose areas are compared
-    entrants.identity,                                          -- the parties behind it, an alliance's name, or independents together
-    entrants.contestant,                                        -- its name
-    cast(weighed.areas as bigint) as areas,                     -- areas of the level with votes
-    cast(weighed.areas_with_votes as bigint) as areas_with_votes,  -- those in which it has votes
-    cast(weighed.votes as bigint) as votes,                     -- its votes in them
-    cast(round(cast(100.0 * weighed.votes / nullif(weighed.all_votes, 0) as decimal(18, 6)), 2) as double) as vote_share_pct,  -- its votes per 100 of all in these areas
-    cast(round(cast(weighed.score as decimal(18, 6)), 3) as double) as nationalisation,  -- party nationalisation score, 0 to 1; null: no votes
-    cast(round(cast(weighed.sum_of_scores / nullif(weighed.sum_of_weights, 0) as decimal(18, 6)), 3) as double) as party_system_nationalisation  -- mean over all parties, weighted by votes; the same in each row of an election and level
-from weighed
-join entrants on entrants.election_id = weighed.election_id and entrants.place = weighed.place
-join elections on elections.election_id = weighed.election_id
-join bodies on bodies.body_id = elections.body_id
-join countries on countries.country_id = bodies.country_id
-order by weighed.election_id, weighed.level, weighed.votes desc, entrants.identity
+    scores_beside_sums.election_id,
+    election_context.election,
+    election_context.country,
+    election_context.first_polling_on,
+    scores_beside_sums.level,                                   -- the level whose areas are compared
+    numbered_entries.identity,
+    numbered_entries.contestant,                                -- its name
+    cast(scores_beside_sums.areas as bigint) as areas,          -- areas of the level with votes
+    cast(scores_beside_sums.areas_with_votes as bigint) as areas_with_votes,  -- those in which it has votes
+    cast(scores_beside_sums.votes as bigint) as votes,          -- its votes in them
+    cast(round(cast(
+        100.0 * scores_beside_sums.votes / nullif(scores_beside_sums.all_votes, 0) as decimal(18, 6)
+    ), 2) as double) as vote_share_pct,                         -- its votes per 100 of all in these areas
+    cast(round(cast(scores_beside_sums.score as decimal(18, 6)), 3) as double)
+        as nationalisation,                                     -- party nationalisation score, 0 to 1; null: no votes
+    cast(round(cast(
+        scores_beside_sums.sum_of_scores / nullif(scores_beside_sums.sum_of_weights, 0) as decimal(18, 6)
+    ), 3) as double) as party_system_nationalisation            -- mean over all parties of the level, weighted by votes
+from scores_beside_sums
+join numbered_entries
+    on numbered_entries.election_id = scores_beside_sums.election_id
+    and numbered_entries.contestant_number = scores_beside_sums.contestant_number
+join election_context on election_context.election_id = scores_beside_sums.election_id
+order by
+    scores_beside_sums.election_id,
+    scores_beside_sums.level,
+    scores_beside_sums.votes desc,
+    numbered_entries.identity
