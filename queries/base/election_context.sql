@@ -3,7 +3,8 @@
 -- One row per election with what most questions show of it: its name, its chamber or office, its country and its
 -- main polling day. Other questions join this one instead of three tables.
 --
--- key: election_id
+-- key:   election_id
+-- order: none, because whoever joins it puts its own rows in order
 select
     elections.election_id,
     elections.election,
@@ -18,4 +19,3 @@ select
 from elections
 join bodies on bodies.body_id = elections.body_id
 join countries on countries.country_id = bodies.country_id
-order by elections.election_id

@@ -6,8 +6,10 @@
 -- that several continue is compared with the one of them with most votes. Votes that no source attributes are left out.
 --
 -- key:  election_id, reading
--- cite: Pedersen (1979), The dynamics of European party systems: changing patterns of electoral volatility, European Journal of Political Research 7(1)
--- cite: Powell and Tucker (2014), Revisiting electoral volatility in post-communist countries, British Journal of Political Science
+-- cite: Pedersen (1979), The dynamics of European party systems: changing patterns of electoral volatility,
+--       European Journal of Political Research 7(1)
+-- cite: Powell and Tucker (2014), Revisiting electoral volatility in post-communist countries, British Journal of
+--       Political Science
 with readings as (
     select 'same name' as reading
     union all select 'like for like'

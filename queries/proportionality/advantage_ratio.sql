@@ -3,7 +3,8 @@
 -- Seat share by vote share: above 1 the system gave the competitor more seats than votes, below 1 fewer.
 --
 -- key:  election_id, convention, competitor_id
--- cite: Taagepera and Laakso (1980), Proportionality profiles of West European electoral systems, European Journal of Political Research 8(4)
+-- cite: Taagepera and Laakso (1980), Proportionality profiles of West European electoral systems, European Journal
+--       of Political Research 8(4)
 select
     competitors.election_id,
     election_context.election,

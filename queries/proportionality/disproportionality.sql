@@ -12,7 +12,8 @@
 --
 -- key:  election_id, convention, measure
 -- cite: Gallagher (1991), Proportionality, disproportionality and electoral systems, Electoral Studies 10
--- cite: Loosemore and Hanby (1971), The theoretical limits of maximum distortion, British Journal of Political Science 1(4)
+-- cite: Loosemore and Hanby (1971), The theoretical limits of maximum distortion, British Journal of Political
+--       Science 1(4)
 -- cite: Rae (1967), The Political Consequences of Electoral Laws
 -- cite: Lijphart (1994), Electoral Systems and Party Systems: A Study of Twenty-Seven Democracies, 1945-1990
 with indices as (

@@ -1,4 +1,4 @@
--- Chance that two voters or members differ
+-- Chance that two voters differ in party
 --
 -- The chance that two voters (or two members) drawn at random belong to different parties: 1 - sum of squared shares.
 --

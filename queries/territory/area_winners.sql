@@ -1,4 +1,4 @@
--- Who came first in every area, and by how much
+-- Who came first in every area
 --
 -- Who came first by votes in each area, who second, and by how much. The lines of one candidate on several parties'
 -- tickets (an alliance with no row of its own) count together. Independents taken together, blank votes and answers

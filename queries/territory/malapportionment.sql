@@ -6,7 +6,8 @@
 -- is defined on population; where only registers are published, as here, it says how voters are represented.
 --
 -- key:  election_id, level
--- cite: Samuels and Snyder (2001), The Value of a Vote: Malapportionment in Comparative Perspective, British Journal of Political Science 31(4)
+-- cite: Samuels and Snyder (2001), The Value of a Vote: Malapportionment in Comparative Perspective, British
+--       Journal of Political Science 31(4)
 with registers_by_area as (
     select area_ballots.election_id, area_ballots.area_id, area_ballots.registered_voters
     from area_ballots

@@ -9,7 +9,8 @@
 --
 -- key:     election_id, convention, competitor_id
 -- cite:    Banzhaf (1965), Weighted voting doesn't work
--- cite:    Shapley and Shubik (1954), A Method for Evaluating the Distribution of Power in a Committee System, American Political Science Review 48
+-- cite:    Shapley and Shubik (1954), A Method for Evaluating the Distribution of Power in a Committee System,
+--          American Political Science Review 48
 -- portable: no, because it sums inside a recursion, which only DuckDB allows
 with recursive players as (
     -- Independents each are as many players as they have seats. weight is the number of seats of one player.
