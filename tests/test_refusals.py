@@ -267,11 +267,12 @@ def said(tables, empty, tmp_path):
         path.write_bytes(change(path.read_bytes()))
         try:
             rows = read_seeds(tables, folder)
+            text.refuse(seeds.broken_rules(tables, rows))
             if not across:
                 return []
             file = shutil.copy(empty, tmp_path / "elections.duckdb")
             with duckdb.connect(file, config={"threads": 1}) as db:
-                fill(db, rows)
+                fill(db, FILES.tables, rows)
             build.refuse_broken_rules(Project(tmp_path), FILES, Path(file))
         except Refused as refusal:
             return str(refusal).splitlines()
@@ -306,7 +307,7 @@ def test_seeds_that_contradict_each_other_are_refused(said, seed, damage, messag
 )
 def test_areas_have_one_name_where_larger_ones_tell_them_apart(tables, empty, tmp_path, parent, told):
     with duckdb.connect(shutil.copy(empty, tmp_path / "elections.duckdb"), config={"threads": 1}) as db:
-        fill(db, read_seeds(tables, MADE_UP))
+        fill(db, FILES.tables, read_seeds(tables, MADE_UP))
         for row in (("zz-other", "constituency", "North 1"), ("zz-south", "governorate", "South")):
             db.execute("insert into areas values ($1, 'zz', $2, $3, null, 'gazette', 'p. 1')", row)
         if parent:
@@ -483,7 +484,7 @@ def test_arithmetic_that_does_not_add_up_is_found(tables, empty, tmp_path, rule)
         path = folder / f"{seed}.csv"
         path.write_bytes(damage(path.read_bytes()))
     with duckdb.connect(shutil.copy(empty, tmp_path / "elections.duckdb"), config={"threads": 1}) as db:
-        fill(db, read_seeds(tables, folder))
+        fill(db, FILES.tables, read_seeds(tables, folder))
         found = {name for (name,) in db.execute("select rule from arithmetic_checks where not is_accepted").fetchall()}
     assert rule in found if rule else not found
 

@@ -8,9 +8,9 @@ import duckdb
 import hemicycle
 from hemicycle.reading.project import BLOCKS
 from hemicycle.reading.rules import rules_of, tables_of
-from hemicycle.reading.seeds import Rows, as_sql
+from hemicycle.reading.seeds import Rows, as_sql, broken_rules
 from hemicycle.reading.sqlfile import SqlFile, SqlFiles, in_dependency_order, text_literal
-from hemicycle.reading.text import Refused, first_line
+from hemicycle.reading.text import Refused, first_line, refuse
 
 
 def create_tables(db: duckdb.DuckDBPyConnection, files: Sequence[SqlFile]) -> None:
@@ -44,8 +44,30 @@ def describe(db: duckdb.DuckDBPyConnection, kind: str, file: SqlFile) -> None:
     db.execute(";\n".join(comments))
 
 
-def fill(db: duckdb.DuckDBPyConnection, seeds: Mapping[str, Rows]) -> None:
-    """Write checked rows into their tables, parents first, in the order of their keys."""
+def fill(db: duckdb.DuckDBPyConnection, tables: Sequence[SqlFile], seeds: Mapping[str, Rows]) -> None:
+    """Write the rows of the seeds into their tables, parents first, in the order of their keys.
+
+    Raises Refused where they break a rule of a table: one that the engine keeps, or one that it does not know.
+    """
+    try:
+        write_seeds(db, seeds)
+    except duckdb.ConstraintException as error:
+        refuse_broken_rules(tables, seeds)
+        raise Refused(f"seeds: {first_line(error)}") from None
+    undeclared = {table.name for table in tables if table.labelled("key")}
+    if any(seeds.get(table) for table in undeclared):
+        refuse_broken_rules(tables, seeds)
+
+
+def refuse_broken_rules(tables: Sequence[SqlFile], seeds: Mapping[str, Rows]) -> None:
+    """Refuse seeds that break a rule of their tables, with the lines of those that do."""
+    with duckdb.connect(config={"threads": 1}) as scratch:  # a failed statement has ended the transaction of the build
+        create_tables(scratch, tables)
+        refuse(broken_rules(scratch, seeds))
+
+
+def write_seeds(db: duckdb.DuckDBPyConnection, seeds: Mapping[str, Rows]) -> None:
+    """Write rows into their tables, parents first; what the engine says is said by the engine."""
     columns = tables_of(db)
     keys = {rule.table: rule.columns for rule in rules_of(db) if rule.kind == "PRIMARY KEY"}
     in_order = db.execute("""

@@ -1,7 +1,8 @@
 """Read seeds, and refuse in words what does not belong in them.
 
 One problem is one line, `seeds/results.csv:17: seats: '12.5' is not a whole number`. The form of a cell is checked
-here; whether the rules of the tables hold, the engine says.
+here. Whether the rules of the tables hold, the engine knows: it refuses the rows when they are written, and only then
+is it asked which rows of which seeds break which rule.
 """
 
 import re
@@ -23,9 +24,10 @@ Rows = list[tuple[int, Row]]  # rows with the lines they stand on
 
 
 def read_seeds(db: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, Rows]:
-    """Every seed of a folder, checked against the tables of the current database of `db`.
+    """Every seed of a folder, in the form that the tables of the current database of `db` ask for.
 
-    Gives {table: its rows}, tables by name. Raises Refused with every problem found.
+    Gives {table: its rows}, tables by name. Raises Refused where a file or a cell is not of that form, with every
+    problem found, broken rules included.
     """
     tables = tables_of(db)
     problems = unpaired(folder, tables)
@@ -34,8 +36,8 @@ def read_seeds(db: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, Rows]:
     for table, columns in tables.items():
         rows[table], found = read_seed(folder / f"{table}.csv", columns)
         problems += found
-    problems += broken_rules(db, tables, rows, problems)
-    refuse(problems)
+    if problems:
+        refuse(problems + broken_rules(db, rows, problems))
     return rows
 
 
@@ -144,12 +146,13 @@ def header_problem(header: list[str], columns: list[str]) -> str | None:
 
 
 def broken_rules(
-    db: duckdb.DuckDBPyConnection,
-    tables: Mapping[str, Mapping[str, Column]],
-    rows: Mapping[str, Rows],
-    problems: Iterable[Problem],
+    db: duckdb.DuckDBPyConnection, rows: Mapping[str, Rows], problems: Iterable[Problem] = ()
 ) -> list[Problem]:
-    """The rows of all seeds that break a rule of their table. Rows that have a problem already are left out."""
+    """The rows of all seeds that break a rule of their table. Rows that have a problem already are left out.
+
+    The tables of `db` may be empty: the seeds are compared with one another.
+    """
+    tables = tables_of(db)
     unsound = {(file, line) for file, line, _ in problems}
     sound = {
         table: [(line, row) for line, row in of_table if (f"seeds/{table}.csv", line) not in unsound]
