@@ -4,6 +4,9 @@ create table set_aside (
     row_number  bigint not null,            -- its position among the rows that SELECT gave, from 1
     key_value   text,                       -- its key, the columns one after the other; null where part of the key is
     rule        text not null,              -- the rule it breaks
-    value       text,                       -- what stood in the columns of the rule, one after the other; null where nothing did
-    found_at    text                        -- where in the publisher's files, e.g. 'results.csv, row 17', row 1 being the header; null where the import does not say
+    -- what stood in the columns of the rule, one after the other; null where nothing did
+    value       text,
+    -- where in the publisher's files, e.g. 'results.csv, row 17', row 1 being the header; null where the import does
+    -- not say
+    found_at    text
 );

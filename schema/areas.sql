@@ -2,8 +2,16 @@
 create table areas (
     area_id      text primary key,                          -- slug: country and name, e.g. 'sy-aleppo'
     country_id   text not null references countries,        -- the country it lies in
-    kind         text not null check (kind in ('country', 'region', 'state', 'province', 'governorate', 'county', 'district', 'constituency', 'municipality', 'ward', 'polling station')),  -- what sort of unit it is, and so its level: no area lies inside another of its kind
-    area         text not null,                             -- English name, as its source spells it; another area of its kind may have it where area_parents puts both into different larger ones
+    -- what sort of unit it is, and so its level: no area lies inside another of its kind
+    kind         text not null check (
+        kind in (
+            'country', 'region', 'state', 'province', 'governorate', 'county', 'district', 'constituency',
+            'municipality', 'ward', 'polling station'
+        )
+    ),
+    -- English name, as its source spells it; another area of its kind may have it where area_parents puts both into
+    -- different larger ones
+    area         text not null,
     native_name  text,                                      -- name in the country's own language; null when not known
     source_id    text not null references sources,          -- where it was read
     locator      text not null                              -- where in the source

@@ -5,6 +5,7 @@ create table boycotts (
     source_id    text not null references sources,          -- who says so
     locator      text not null,                             -- where in the source
     party_id     text references parties,                   -- the party, where it is one; null: a group or a person
-    note         text,                                      -- what a reader must know of it, in own words; null when nothing
+    -- what a reader must know of it, in own words; null when nothing
+    note         text,
     primary key (election_id, called_by, source_id)
 );

@@ -1,11 +1,17 @@
 -- One row per entry on the ballot of one election: what voters could choose.
 -- An alliance and the parties whose figures are given inside it are rows of their own; alliance_members ties them.
 create table contestants (
-    contestant_id  text primary key,                        -- slug: election and short name, e.g. 'ma-house-2007-istiqlal'
+    -- slug: election and short name, e.g. 'ma-house-2007-istiqlal'
+    contestant_id  text primary key,
     election_id    text not null references elections,      -- the election it stood in
     contestant     text not null,                           -- name as its source prints it
-    kind           text not null check (kind in ('party list', 'alliance', 'joint list', 'independents', 'candidate', 'option')),  -- alliance: several parties under one name; joint list: parties that share a list; independents: all who stood for no party, taken together, never a party; option: an answer such as "against"
-    colour         text check (colour like '#______'),      -- colour printed beside it, as six hexadecimal digits; null when none is printed
+    -- alliance: several parties under one name; joint list: parties that share a list; independents: all who stood for
+    -- no party, taken together, never a party; option: an answer such as "against"
+    kind           text not null check (
+        kind in ('party list', 'alliance', 'joint list', 'independents', 'candidate', 'option')
+    ),
+    -- colour printed beside it, as six hexadecimal digits; null when none is printed
+    colour         text check (colour like '#______'),
     source_id      text not null references sources,        -- where the entry was read
     locator        text not null,                           -- where in the source
     unique (election_id, contestant),

@@ -6,9 +6,11 @@ create table office_holders (
     person_id       text not null references people,        -- who held it
     source_id       text not null references sources,       -- who says so
     locator         text not null,                          -- where in the source
-    party_id        text references parties,                -- the holder's party; null: of no party where is_independent, else not said
+    -- the holder's party; null: of no party where is_independent, else not said
+    party_id        text references parties,
     is_independent  boolean not null,                       -- true when the source says that the holder has no party
-    since_on        date,                                   -- day the holder took office or was named to it; null when the source does not say
+    -- day the holder took office or was named to it; null when the source does not say
+    since_on        date,
     primary key (election_id, office, phase, person_id, source_id),
     check (not is_independent or party_id is null)
 );

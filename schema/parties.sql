@@ -5,9 +5,11 @@ create table parties (
     country_id       text not null references countries,    -- where it stands
     party            text not null,                         -- English name
     abbreviation     text,                                  -- usual abbreviation; null when it has none
-    native_name      text,                                  -- name in the country's own language or, failing that, in French; null when not known
+    -- name in the country's own language or, failing that, in French; null when not known
+    native_name      text,
     founded_year     integer check (founded_year between 1800 and 2100),    -- year it was founded; null when not known
-    dissolved_year   integer check (dissolved_year between 1800 and 2100),  -- year it ended, merged or was renamed; null when it still exists or when not known
+    -- year it ended, merged or was renamed; null when it still exists or when not known
+    dissolved_year   integer check (dissolved_year between 1800 and 2100),
     source_id        text not null references sources,      -- where its identity was read
     locator          text not null,                         -- where in the source
     unique (country_id, party)

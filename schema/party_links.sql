@@ -4,9 +4,13 @@
 create table party_links (
     earlier_party_id  text not null references parties,     -- the party before the step
     later_party_id    text not null references parties,     -- the party after the step
-    kind              text not null check (kind in ('renamed', 'merged', 'succeeded', 'split')),  -- renamed: same party, new name; merged: went into the later one; succeeded: refounded under new law; split: the later one left the earlier one, which may live on
-    happened_on       date not null,                        -- day of the step; the first day of the month or year where only that is known
-    precision         text not null check (precision in ('day', 'month', 'year', 'by')),  -- how much of happened_on is known; by: no later than that day
+    -- renamed: same party, new name; merged: went into the later one; succeeded: refounded under new law; split: the
+    -- later one left the earlier one, which may live on
+    kind              text not null check (kind in ('renamed', 'merged', 'succeeded', 'split')),
+    -- day of the step; the first day of the month or year where only that is known
+    happened_on       date not null,
+    -- how much of happened_on is known; by: no later than that day
+    precision         text not null check (precision in ('day', 'month', 'year', 'by')),
     source_id         text not null references sources,     -- who reports the step
     locator           text not null,                        -- where in the source
     primary key (earlier_party_id, later_party_id),

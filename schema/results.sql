@@ -5,9 +5,11 @@ create table results (
     contestant_id   text not null,                          -- the contestant
     election_id     text not null,                          -- the election of both
     votes           bigint check (votes >= 0),              -- votes it won; null: this source does not say
-    vote_share_pct  decimal(5, 2) check (vote_share_pct between 0 and 100),  -- votes as printed per 100 of the return's share_base; null: this source does not say
+    -- votes as printed per 100 of the return's share_base; null: this source does not say
+    vote_share_pct  decimal(5, 2) check (vote_share_pct between 0 and 100),
     seats           integer check (seats >= 0),             -- seats it won; null: this source does not say
-    locator         text,                                   -- where in the source, where it is not simply the return's place
+    -- where in the source, where it is not simply the return's place
+    locator         text,
     primary key (return_id, contestant_id),
     foreign key (election_id, return_id) references returns (election_id, return_id),
     foreign key (election_id, contestant_id) references contestants (election_id, contestant_id)

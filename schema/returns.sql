@@ -1,28 +1,45 @@
 -- One row per report of one election's result by one source at one stage.
 -- Each source's table is stored whole and as printed, so several returns of one election stand side by side.
--- A change that a source prints is stored as the figure it implies for the earlier election: a return of that election, read from the later publication.
+-- A change that a source prints is stored as the figure it implies for the earlier election: a return of that
+-- election, read from the later publication.
 create table returns (
-    return_id          text primary key,                    -- slug: election and source, e.g. 'dz-assembly-2007-council'
+    -- slug: election and source, e.g. 'dz-assembly-2007-council'
+    return_id          text primary key,
     election_id        text not null references elections,  -- the election it reports
     source_id          text not null references sources,    -- who prints it
     locator            text not null,                       -- where in the source
-    stage              text not null check (stage in ('provisional', 'final', 'after appeals', 'retrospective', 'mixed')),  -- retrospective: read from a publication about a later election; mixed: one table made of several stages
-    tier               text not null check (tier in ('whole', 'local lists', 'national list')),  -- whole: the election; else the one of two ballots that its votes were cast on
-    is_complete        boolean not null,                    -- true when the source means to list every seat, so that its seats add up to the chamber
-    share_base         text check (share_base in ('valid votes', 'all ballots', 'other')),  -- what its vote shares are shares of; null when it prints none
+    -- retrospective: read from a publication about a later election; mixed: one table made of several stages
+    stage              text not null check (
+        stage in ('provisional', 'final', 'after appeals', 'retrospective', 'mixed')
+    ),
+    -- whole: the election; else the one of two ballots that its votes were cast on
+    tier               text not null check (tier in ('whole', 'local lists', 'national list')),
+    -- true when the source means to list every seat, so that its seats add up to the chamber
+    is_complete        boolean not null,
+    -- what its vote shares are shares of; null when it prints none
+    share_base         text check (share_base in ('valid votes', 'all ballots', 'other')),
     share_base_note    text,                                -- the base in words, where share_base is other
-    share_decimals     integer check (share_decimals between 0 and 2),  -- decimals its vote shares are printed with; null when it prints none
-    counts_rounded_to  integer not null check (counts_rounded_to > 0),  -- 1 when its voters, ballots and votes are exact; else the unit they are rounded to, e.g. 10000
-    registered_voters  bigint check (registered_voters >= 0),  -- voters on the register, or entitled to vote where turnout_base says so; null: this source does not say
-    ballots_cast       bigint check (ballots_cast >= 0),    -- ballots put in the box, valid or not; null: this source does not say
+    -- decimals its vote shares are printed with; null when it prints none
+    share_decimals     integer check (share_decimals between 0 and 2),
+    -- 1 when its voters, ballots and votes are exact; else the unit they are rounded to, e.g. 10000
+    counts_rounded_to  integer not null check (counts_rounded_to > 0),
+    -- voters on the register, or entitled to vote where turnout_base says so; null: this source does not say
+    registered_voters  bigint check (registered_voters >= 0),
+    -- ballots put in the box, valid or not; null: this source does not say
+    ballots_cast       bigint check (ballots_cast >= 0),
     valid_votes        bigint check (valid_votes >= 0),     -- ballots that counted; null: this source does not say
     invalid_votes      bigint check (invalid_votes >= 0),   -- ballots blank or spoiled; null: this source does not say
-    turnout_pct        decimal(5, 2) check (turnout_pct between 0 and 100),  -- turnout as printed, 0 to 100, or implied by a printed change; null: this source does not say
-    turnout_base       text check (turnout_base in ('registered voters', 'people entitled to vote', 'not stated')),  -- what turnout_pct is a share of, as the source says; null when it prints no turnout
-    turnout_decimals   integer check (turnout_decimals between 0 and 2),  -- decimals the turnout is printed with; null when it prints none
-    rank               integer check (rank > 0),            -- 1 is the return the database goes by; what it lacks is taken from the next; null: kept beside, never used
+    -- turnout as printed, 0 to 100, or implied by a printed change; null: this source does not say
+    turnout_pct        decimal(5, 2) check (turnout_pct between 0 and 100),
+    -- what turnout_pct is a share of, as the source says; null when it prints no turnout
+    turnout_base       text check (turnout_base in ('registered voters', 'people entitled to vote', 'not stated')),
+    -- decimals the turnout is printed with; null when it prints none
+    turnout_decimals   integer check (turnout_decimals between 0 and 2),
+    -- 1 is the return the database goes by; what it lacks is taken from the next; null: kept beside, never used
+    rank               integer check (rank > 0),
     rank_reason        text,                                -- why it stands where it stands, in own words
-    note               text,                                -- what a reader must know of it, in own words; null when nothing
+    -- what a reader must know of it, in own words; null when nothing
+    note               text,
     unique (election_id, rank),
     unique (election_id, return_id),                        -- lets a result demand a return of the same election
     check (rank <> 1 or rank_reason is not null),

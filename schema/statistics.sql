@@ -5,11 +5,15 @@ create table statistics (
     source_id      text not null references sources,   -- who counted or reports
     locator        text not null,                      -- where in the source
     contestant_id  text,                               -- the contestant it is about; null: the election as a whole
-    qualifier      text not null check (qualifier in ('exact', 'about', 'at least', 'at most')),  -- how the source words the figure
-    amount         bigint check (amount >= 0),         -- the figure, in the measure's unit; null when it is a percentage
-    rounded_to     bigint check (rounded_to > 0),     -- 1 when the count is printed to the last unit; else the unit it is rounded to; null when it is a percentage
+    -- how the source words the figure
+    qualifier      text not null check (qualifier in ('exact', 'about', 'at least', 'at most')),
+    -- the figure, in the measure's unit; null when it is a percentage
+    amount         bigint check (amount >= 0),
+    -- 1 when the count is printed to the last unit; else the unit it is rounded to; null when it is a percentage
+    rounded_to     bigint check (rounded_to > 0),
     percentage     decimal(5, 2) check (percentage between 0 and 100),  -- the figure, 0 to 100; null when it is a count
-    decimals       integer check (decimals between 0 and 2),  -- decimals the percentage is printed with; null when it is a count
+    -- decimals the percentage is printed with; null when it is a count
+    decimals       integer check (decimals between 0 and 2),
     note           text,                               -- what a reader must know of it, in own words; null when nothing
     primary key (election_id, measure_id, source_id, locator),
     foreign key (election_id, contestant_id) references contestants (election_id, contestant_id),

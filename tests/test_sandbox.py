@@ -248,7 +248,7 @@ def test_a_column_of_a_table_without_a_comment_is_refused(tmp_path):
     path.parent.mkdir()
     path.write_text("-- One row.\ncreate table asked (\n    a text,  -- said\n    b text\n);\n", encoding="utf-8")
     assert problems_of_table(SqlFile.read(path, "schema/asked.sql"), set()) == [
-        (4, "column b has no comment at the end of its line")
+        (4, "column b has no comment at the end of its line or above it")
     ]
 
 

@@ -50,7 +50,7 @@ def misplaced(files: SqlFiles) -> list[Problem]:
 
 def problems_of_table(file: SqlFile, names: set[str]) -> list[Finding]:
     """The problems of one file of schema/; `names` are the tables and views of the project."""
-    return forbidden_in_table(file, names) or list(undescribed(file))
+    return forbidden_in_table(file, names) or [*undescribed(file), *long_lines(file)]
 
 
 def problems_of_query(file: SqlFile, names: set[str]) -> list[Finding]:
@@ -126,7 +126,7 @@ def undescribed(file: SqlFile) -> Iterator[Finding]:
         if column.is_star:
             yield line_of(column), "name the columns one by one; what * stands for nobody has described"
         elif not (said or file.usual.get(name)):
-            yield line_of(column), f"column {name} has no comment at the end of its line"
+            yield line_of(column), f"column {name} has no comment at the end of its line or above it"
         elif said == file.usual.get(name):
             yield line_of(column), f"column {name}: queries/columns.csv says this already; leave the comment out"
 
@@ -148,15 +148,20 @@ def problems_of_trailers(file: SqlFile) -> Iterator[Finding]:
 
 def problems_of_layout(file: SqlFile) -> Iterator[Finding]:
     """What makes a query hard to read, or its rows come in an order that differs between engines."""
-    for number, line in enumerate(file.text.splitlines(), 1):
-        if len(line) > LONGEST_LINE:
-            yield number, f"the line has {len(line)} characters, at most {LONGEST_LINE} are taken"
+    yield from long_lines(file)
     for select in file.tree.find_all(exp.Select):
         yield from crowded_columns(select)
     for step in file.tree.find_all(exp.CTE):
         if step.alias in VAGUE:
             yield line_of(step), f"the step {step.alias} is not named for its rows; write a noun such as votes_by_area"
     yield from ties(file)
+
+
+def long_lines(file: SqlFile) -> Iterator[Finding]:
+    """Lines that do not fit a page."""
+    for number, line in enumerate(file.text.splitlines(), 1):
+        if len(line) > LONGEST_LINE:
+            yield number, f"the line has {len(line)} characters, at most {LONGEST_LINE} are taken"
 
 
 def crowded_columns(select: exp.Select) -> Iterator[Finding]:

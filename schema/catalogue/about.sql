@@ -2,7 +2,9 @@
 create table about (
     title           text not null,  -- what the file is called
     schema_version  text not null,  -- version of the tables, views and columns; CHANGELOG.md says what changed
-    content         text not null,  -- fingerprint of the rows of every table that is read from a seed, as make verify prints it; the same whichever DuckDB built the file
+    -- fingerprint of the rows of every table that is read from a seed, as make verify prints it; the same whichever
+    -- DuckDB built the file
+    content         text not null,
     duckdb_version  text not null,  -- version of DuckDB that built the file
     licence         text not null   -- terms under which the data may be used
 );

@@ -6,7 +6,8 @@ create table data_dictionary (
     type         text not null,     -- type of the column in DuckDB; at position 0 table or view
     is_key       boolean not null,  -- true where the column is one of those that identify a row
     is_required  boolean not null,  -- true where the column is never empty by rule; no column of a view has such a rule
-    refers_to    text,              -- the tables and columns whose rows it must name, with semicolons between; null when there is none
+    -- the tables and columns whose rows it must name, with semicolons between; null when there is none
+    refers_to    text,
     description  text not null,     -- what it means, its unit, and what null stands for
     primary key (table_name, position)
 );
