@@ -1,4 +1,4 @@
--- How far the first is ahead of the second
+-- How far the first leads the second
 --
 -- How far the first is ahead of the second: in votes, in percentage points of the share's base, and in seats. In a
 -- chamber independents are left out, and an alliance stands for its members. For an office every candidate and answer
