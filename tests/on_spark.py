@@ -40,7 +40,8 @@ def test_one_election_is_read_without_reading_the_others(everything, tmp_path):
             "select contestant_id, votes from results where election_id = 'xx-1' order by all"
         ).fetchall()
         found = session.sql(
-            "select contestant_id, votes from results where election_id = 'xx-1' order by contestant_id, votes nulls last"
+            "select contestant_id, votes from results where election_id = 'xx-1' "
+            "order by contestant_id, votes nulls last"
         ).collect()
         assert wanted and [tuple(row) for row in found] == wanted
         with pytest.raises(Exception, match="(?i)parquet"):
@@ -163,7 +164,10 @@ def test_a_cluster_that_loses_a_worker_in_the_middle_gives_the_same_rows(cluster
             "\n".join(
                 [
                     "",
-                    f"cluster at {master}, worker of executor {victim} killed at {busy[victim]['completedTasks']} tasks, {busy[victim]['activeTasks']} running:",
+                    (
+                        f"cluster at {master}, worker of executor {victim} killed at "
+                        f"{busy[victim]['completedTasks']} tasks, {busy[victim]['activeTasks']} running:"
+                    ),
                     *lines,
                 ]
             )

@@ -18,7 +18,10 @@ from hemicycle.database.fingerprint import seed_text
 from hemicycle.database.verify import verify
 from hemicycle.reading.text import Refused
 
-HOLD = "import duckdb, sys; db = duckdb.connect(sys.argv[1], read_only=sys.argv[2] == 'read'); print('held', flush=True); sys.stdin.read(1); print(db.execute('select count(*) from boycotts').fetchall())"
+HOLD = (
+    "import duckdb, sys; db = duckdb.connect(sys.argv[1], read_only=sys.argv[2] == 'read'); print('held', "
+    "flush=True); sys.stdin.read(1); print(db.execute('select count(*) from boycotts').fetchall())"
+)
 
 
 def run(project, *before, **options):
@@ -118,7 +121,12 @@ def test_a_reader_keeps_the_old_file_and_the_next_sees_the_new_one(lean):
 
 
 def test_a_stale_log_never_meets_the_new_file(lean):
-    stray = "import duckdb, os, sys; db = duckdb.connect(sys.argv[1]); db.execute(\"set wal_autocheckpoint = '1TB'\"); db.execute('delete from boycotts'); db.execute(\"insert into leaders values ('zz-assembly-2000-front', 'zz-bob-baker', 'gazette', 'stray')\"); os._exit(1)"
+    stray = (
+        "import duckdb, os, sys; db = duckdb.connect(sys.argv[1]); "
+        "db.execute(\"set wal_autocheckpoint = '1TB'\"); db.execute('delete "
+        "from boycotts'); db.execute(\"insert into leaders "
+        "values ('zz-assembly-2000-front', 'zz-bob-baker', 'gazette', 'stray')\"); os._exit(1)"
+    )
     subprocess.run([sys.executable, "-c", stray, lean / "elections.duckdb"])
     assert Path(lean / "elections.duckdb.wal").exists()
     build.build(lean)

@@ -68,7 +68,8 @@ def datafusion_over(db, lake, questions={}):
         folders = [(spark.PARTITION, pyarrow.string())] if spark.is_partitioned(table) else []
         schema = (
             db.sql(
-                f"select {', '.join(name for name in types if not folders or name != spark.PARTITION)} from {table.name} limit 0"
+                f"select {', '.join(name for name in types if not folders or name != spark.PARTITION)} "
+                f"from {table.name} limit 0"
             )
             .to_arrow_table()
             .schema
@@ -267,15 +268,21 @@ def test_postgres_keeps_every_rule_and_every_comment(server, everything, tmp_pat
     assert psql(server, database, tmp_path / "elections.sql") == ""
     with psycopg.connect(server.address, dbname=database) as connection:
         kept = connection.execute(
-            "select relname, contype, count(*) from pg_constraint join pg_class on pg_class.oid = conrelid where contype in ('p', 'u', 'f', 'c') and relnamespace = 'elections'::regnamespace group by relname, contype"
+            "select relname, contype, count(*) from pg_constraint join pg_class on pg_class.oid = conrelid "
+            "where contype in ('p', 'u', 'f', 'c') and relnamespace = 'elections'::regnamespace "
+            "group by relname, contype"
         ).fetchall()
         described = connection.execute(
-            "select relname, coalesce(attname, ''), description from pg_description join pg_class on pg_class.oid = objoid left join pg_attribute on attrelid = objoid and attnum = objsubid and attnum > 0 where relnamespace = 'elections'::regnamespace"
+            "select relname, coalesce(attname, ''), description from pg_description "
+            "join pg_class on pg_class.oid = objoid left "
+            "join pg_attribute on attrelid = objoid and attnum = objsubid and attnum > 0 "
+            "where relnamespace = 'elections'::regnamespace"
         ).fetchall()
         with pytest.raises(psycopg.errors.ForeignKeyViolation):
             connection.execute("delete from elections.countries")
     declared = everything.sql(
-        "select table_name, lower(constraint_type[1]), count(*) from duckdb_constraints() where constraint_type <> 'NOT NULL' group by all"
+        "select table_name, lower(constraint_type[1]), count(*) from duckdb_constraints() "
+        "where constraint_type <> 'NOT NULL' group by all"
     ).fetchall()
     comments = everything.sql("""
         select table_name, column_name, comment from duckdb_columns() where comment is not null

@@ -77,7 +77,10 @@ MAPPED = [
     ),
     (
         "parlgov",
-        "select kind, party_id is null from contestants left join contestant_parties using (contestant_id) where contestant_id = 'parlgov-1-5'",
+        (
+            "select kind, party_id is null from contestants left join contestant_parties using (contestant_id) "
+            "where contestant_id = 'parlgov-1-5'"
+        ),
         [("independents", True)],
     ),
     (
@@ -113,13 +116,19 @@ MAPPED = [
     ),
     (
         "parlgov",
-        "select subject, expected, found from arithmetic_checks where rule = 'a share is votes by its base' and election_id = 'parlgov-2'",
+        (
+            "select subject, expected, found from arithmetic_checks "
+            "where rule = 'a share is votes by its base' and election_id = 'parlgov-2'"
+        ),
         [("parlgov-2 parlgov-2-5", 10.91, 10)],
     ),
     # two lines of one name count together; blank votes do not count as valid
     (
         "medsl_house",
-        "select contestant, votes, second_votes, margin_votes from area_winners where area = 'New York 1' and election_id = 'medsl_house-1996'",
+        (
+            "select contestant, votes, second_votes, margin_votes from area_winners "
+            "where area = 'New York 1' and election_id = 'medsl_house-1996'"
+        ),
         [("Ann Oak, NY 1, all lines", 110, 85, 25)],
     ),
     (
@@ -140,7 +149,10 @@ MAPPED = [
     ),
     (
         "medsl_house",
-        "select identity, vote_share_before_pct, vote_share_pct from area_swing where identity = 'medsl_house-party-republican'",
+        (
+            "select identity, vote_share_before_pct, vote_share_pct from area_swing "
+            "where identity = 'medsl_house-party-republican'"
+        ),
         [("medsl_house-party-republican", 43.59, 36.36)],
     ),
     (
@@ -179,7 +191,8 @@ def test_nothing_contradicts_itself_and_every_column_is_described(made_up, name)
     assert (
         made_up[name]
         .sql(
-            "select table_name, column_name from data_dictionary where table_name in ('set_aside', 'unmapped') and coalesce(description, '') = ''"
+            "select table_name, column_name from data_dictionary "
+            "where table_name in ('set_aside', 'unmapped') and coalesce(description, '') = ''"
         )
         .fetchall()
         == []
@@ -210,14 +223,20 @@ BAD = [
     (
         "parlgov",
         lambda data, selects: swap(data / "31__elections__Election.csv", "electorate", "electors"),
-        r"imports/parlgov/returns\.sql: column 'electorate' is not in the publisher's file; is that another version of the data set\?",
+        (
+            r"imports/parlgov/returns\.sql: column 'electorate' is not in the publisher's file; "
+            r"is that another version of the data set\?"
+        ),
     ),
     (
         "parlgov",
         lambda data, selects: (data / "02__datacore__Country.csv").write_bytes(
             (data / "02__datacore__Country.csv").read_bytes().replace(b"Freedonia", b"Fr\xe9edonie")
         ),
-        r"imports/parlgov/\w+\.sql: 02__datacore__Country\.csv:\d+: is not UTF-8; an `encoding:` line in sources\.sql says what it is",
+        (
+            r"imports/parlgov/\w+\.sql: 02__datacore__Country\.csv:\d+: is not UTF-8; "
+            r"an `encoding:` line in sources\.sql says what it is"
+        ),
     ),
     (
         "medsl_house",
@@ -305,7 +324,10 @@ SET_ASIDE = [
             (
                 "area_results",
                 "election_id, return_id, area_id, contestant_id stands twice",
-                "spreadsheet-ruritania-2008 spreadsheet-ruritania-2008 spreadsheet-xr-district-hills spreadsheet-ruritania-2008-farmers",
+                (
+                    "spreadsheet-ruritania-2008 spreadsheet-ruritania-2008 spreadsheet-xr-district-hills "
+                    "spreadsheet-ruritania-2008-farmers"
+                ),
                 "results.csv, row 12",
             )
         ],
@@ -372,13 +394,20 @@ def test_every_row_is_taken_or_set_aside_or_counted_as_not_mapped(tmp_path, edit
         ] == set_aside
         assert db.sql("select what, row_count from unmapped order by what").fetchall() == unmapped
         given = len((tmp_path / "data" / "results.csv").read_text(encoding="utf-8").splitlines()) - 1
-        found = "select (select count(*) from results) + (select count(*) from area_results) + (select count(distinct found_at) from set_aside where found_at like 'results.csv%') + (select coalesce(sum(row_count), 0) from unmapped)"
+        found = (
+            "select (select count(*) from results) + (select count(*) from area_results) + "
+            "(select count(distinct found_at) from set_aside where found_at like 'results.csv%') + "
+            "(select coalesce(sum(row_count), 0) from unmapped)"
+        )
         assert db.sql(found).fetchall() == [(given,)]
 
 
 def test_a_party_is_the_same_party_however_its_name_is_written(tmp_path):
     with brought(tmp_path, [("results.csv", "2004,,,Workers", "2004,,,WORKERS")]) as db:
-        parties = "select party_id from contestants join contestant_parties using (contestant_id) where contestant ilike 'workers'"
+        parties = (
+            "select party_id from contestants join contestant_parties using (contestant_id) "
+            "where contestant ilike 'workers'"
+        )
         assert db.sql(parties).fetchall() == [("spreadsheet-xr-workers",)] * 2
 
 
@@ -423,7 +452,10 @@ def test_the_command_refuses_in_one_line_and_leaves_the_file_of_before(project):
         ),
         (
             ["--import", "parlgof", "--from", "."],
-            "import=parlgof: there is no folder imports/parlgof; did you mean 'parlgov'?; there are medsl_house, parlgov, spreadsheet",
+            (
+                "import=parlgof: there is no folder imports/parlgof; did you mean 'parlgov'?; "
+                "there are medsl_house, parlgov, spreadsheet"
+            ),
         ),
         (
             ["--import", "parlgov", "--from", str(project)],
@@ -530,7 +562,8 @@ def test_the_contests_of_medsl_that_do_not_add_up_are_found(medsl_house):
     assert medsl_house.sql("select count(*) from area_results").fetchall() == [(29636,)]
     assert medsl_house.sql("from set_aside").fetchall() == []
     wrong = medsl_house.sql(
-        "select subject, expected - found from arithmetic_checks where rule = 'the votes of an area are its valid votes'"
+        "select subject, expected - found from arithmetic_checks "
+        "where rule = 'the votes of an area are its valid votes'"
     ).fetchall()
     assert len(wrong) == 28
     assert sum(subject.startswith("medsl_house-2018 medsl_house-fl-") for subject, _ in wrong) == 23

@@ -42,11 +42,30 @@ def hold(db, name, rows, seats=None, land=""):
         "won": won,
     }
     for sql in (
-        "insert into elections values ($name, $land || 'xx-body', $name, 'direct vote', date '2000-01-01' + $day, date '2000-01-01' + $day, $seats, 's', 'x')",
-        "insert into returns values ($name, $name, 's', 'x', 'final', 'whole', false, null, null, null, 1, null, null, $valid, null, null, null, null, 1, 'only', null)",
-        "insert into contestants select $name || '-' || n, $name, 'Party ' || n, 'party list', null, 's', 'x' from (select unnest($parties) as n)",
-        "insert into contestant_parties select $name || '-' || n, $land || 'p' || n from (select unnest($parties) as n)",
-        "insert into results select $name, $name || '-' || n, $name, v, null, s, null from (select unnest($parties) as n, unnest($votes) as v, unnest($won) as s)",
+        (
+            "insert into elections "
+            "values ($name, $land || 'xx-body', $name, 'direct vote', date '2000-01-01' + $day, "
+            "date '2000-01-01' + $day, $seats, 's', 'x')"
+        ),
+        (
+            "insert into returns "
+            "values ($name, $name, 's', 'x', 'final', 'whole', false, null, null, null, 1, null, null, $valid, "
+            "null, null, null, null, 1, 'only', null)"
+        ),
+        (
+            "insert into contestants "
+            "select $name || '-' || n, $name, 'Party ' || n, 'party list', null, 's', 'x' "
+            "from (select unnest($parties) as n)"
+        ),
+        (
+            "insert into contestant_parties "
+            "select $name || '-' || n, $land || 'p' || n from (select unnest($parties) as n)"
+        ),
+        (
+            "insert into results "
+            "select $name, $name || '-' || n, $name, v, null, s, null "
+            "from (select unnest($parties) as n, unnest($votes) as v, unnest($won) as s)"
+        ),
     ):
         db.execute(sql, {word: value for word, value in given.items() if f"${word}" in sql})
 
@@ -138,7 +157,11 @@ def test_scaling_votes_and_the_order_of_rows_and_a_party_with_nothing_change_not
         list(reversed(plain)),
         [*plain, (9, 0, 0)],
     )
-    sql = "select election_id, measure, disproportionality from disproportionality where is_default union all select election_id, 'enep', effective_parties_votes from effective_parties where is_default order by all"
+    sql = (
+        "select election_id, measure, disproportionality from disproportionality where is_default "
+        "union all select election_id, 'enep', effective_parties_votes from effective_parties where is_default "
+        "order by all"
+    )
     said = answer(
         empty, sql, *((f"e{n}", held, seats) for n, held in enumerate((plain, scaled, reversed_, with_nothing)))
     )
@@ -151,7 +174,10 @@ def test_scaling_votes_and_the_order_of_rows_and_a_party_with_nothing_change_not
 def test_volatility_is_half_the_sum_of_changes_adds_up_and_is_the_same_backwards(empty, rows):
     before = [(n, a, None) for n, (a, _) in enumerate(rows) if a is not None]
     after = [(n, b, None) for n, (_, b) in enumerate(rows) if b is not None]
-    sql = "select volatility, entry_exit, switching from electoral_volatility where election_id = 'e2' and reading in ('same name', 'like for like') order by reading"
+    sql = (
+        "select volatility, entry_exit, switching from electoral_volatility "
+        "where election_id = 'e2' and reading in ('same name', 'like for like') order by reading"
+    )
     like_for_like, forward = answer(empty, sql, ("e1", before, None), ("e2", after, None))
     v1, v2 = (
         dict(zip([n for n, *_ in before], shares([a for _, a, _ in before]))),
@@ -244,10 +270,13 @@ def test_more_women_than_before_are_a_change_above_zero(empty):
         empty.execute("insert into predecessors values ('e2', 'e1', 'xx-body', 's', 'x')")
         empty.execute("insert into measures values ('women_elected', 'persons', 'women elected')")
         empty.execute(
-            "insert into statistics values ('e1', 'women_elected', 's', 'x', null, 'exact', 11, 1, null, null, null), ('e2', 'women_elected', 's', 'x', null, 'exact', 18, 1, null, null, null)"
+            "insert into statistics "
+            "values ('e1', 'women_elected', 's', 'x', null, 'exact', 11, 1, null, null, null), "
+            "('e2', 'women_elected', 's', 'x', null, 'exact', 18, 1, null, null, null)"
         )
         assert empty.sql(
-            "select women_elected, women_elected_before, change, women_share_pct from women_elected where election_id = 'e2'"
+            "select women_elected, women_elected_before, change, women_share_pct from women_elected "
+            "where election_id = 'e2'"
         ).fetchall() == [(18, 11, 7, 36.0)]
     finally:
         empty.execute("rollback")
@@ -276,7 +305,11 @@ def odd(nowhere):
             )
             db.execute("insert into bodies values ($1 || 'xx-body', $1 || 'xx', 'legislature', 'Body', 'Body')", [land])
             db.execute(
-                "insert into parties select $1 || 'p' || n, $1 || 'xx', 'Party ' || n, null, null, null, null, 's', 'x' from range(10) as numbers (n)",
+                (
+                    "insert into parties "
+                    "select $1 || 'p' || n, $1 || 'xx', 'Party ' || n, null, null, null, null, 's', 'x' "
+                    "from range(10) as numbers (n)"
+                ),
                 [land],
             )
             for name in elections:

@@ -91,7 +91,7 @@ def damaged_seed(draw):
 
 WORDS = """select from where group by all having order limit with recursive as union all union by name join left asof natural lateral using on case when then else end cast ( ) , . * / // % || ~ ; -- /* */ ' " $$ $1 ?
     read_csv('/etc/passwd') read_text glob '/etc/passwd' query('select 1') getenv('HOME') now() random() copy to attach install pragma set insert into countries returning * values (1) [1] {'a': 1} x -> x lambda x: x
-    turnout countries main.countries information_schema.tables unnest(range(3)) distinct on (a) try(1) ::timestamptz null not in (select 1) tablesample 1% positional join pivot columns(*) \u00a0 \u202e \x00""".split()  # fmt: skip
+    turnout countries main.countries information_schema.tables unnest(range(3)) distinct on (a) try(1) ::timestamptz null not in (select 1) tablesample 1% positional join pivot columns(*) \u00a0 \u202e \x00""".split()
 
 
 @st.composite
@@ -147,7 +147,10 @@ def test_any_seed_is_read_or_refused(tables, tmp_path):
             columns = list(tables_of(tables)[name])
             with duckdb.connect(config={"threads": 1}) as db:
                 db.execute(
-                    f"create table back ({', '.join(f'{column} {about.type}' for column, about in tables_of(tables)[name].items())})"
+                    "create "
+                    "table "
+                    "back "
+                    f"({', '.join(f'{column} {about.type}' for column, about in tables_of(tables)[name].items())})"
                 )
                 if rows[name]:
                     values = [[row[column] for column in columns] for _, row in rows[name]]
