@@ -8,8 +8,8 @@ from types import SimpleNamespace
 import duckdb
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent.parent))
-import build  # noqa: E402: it stands above this folder
+sys.path.insert(0, str(Path(__file__).parent.parent))  # there stands what is imported next
+import build
 from hemicycle.database.sandbox import opened
 from hemicycle.database.tables import create_tables, create_views
 from hemicycle.reading.project import Project

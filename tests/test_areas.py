@@ -1,4 +1,4 @@
-"""Territory: levels are never added together, children add up to parents, keys that are not declared are kept all the same."""
+"""Territory: levels are never added together, children add up to parents, undeclared keys are kept all the same."""
 
 from fractions import Fraction
 
@@ -95,7 +95,10 @@ def test_winners_ties_and_margins(lands):
 
 @pytest.fixture(scope="module")
 def tangled(nowhere):
-    """Two elections in three districts: an alliance with and without a row of its own, two returns, answers that nobody can be elected by."""
+    """Two elections in three districts.
+
+    An alliance with and without a row of its own, two returns, answers that nobody can be elected by.
+    """
     with nowhere() as db:
         for election, day in (("e0", "1996-01-01"), ("e1", "2000-01-01")):
             db.execute(
@@ -213,7 +216,8 @@ WORKED = {
         ),
         [("town", 310, 210, 67.74), ("village", 105, 50, 47.62)],
     ),
-    "shares of an area are of its votes but the blank ones": (  # Q has 90 of 310 and 50 of 105: 1 - (0.4762 - 0.2903) / (2 * (0.4762 + 0.2903))
+    # Q has 90 of 310 and 50 of 105: 1 - (0.4762 - 0.2903) / (2 * (0.4762 + 0.2903))
+    "shares of an area are of its votes but the blank ones": (
         "select areas, votes, nationalisation from nationalisation where election_id = 'e1' and contestant = 'Q'",
         [(2, 140, 0.879)],
     ),

@@ -1,7 +1,7 @@
-"""Rules that hold for every election, tried on made-up ones, and the same indices worked out in plain Python with fractions."""
+"""Rules that hold for every election, tried on made-up ones, and the same indices by plain Python with fractions."""
 
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import factorial, isfinite, sqrt
 
 import pytest
@@ -30,7 +30,7 @@ def empty(nowhere):
 
 def hold(db, name, rows, seats=None, land=""):
     """Put an election into the tables; rows are (party number, votes or None, seats or None)."""
-    parties, votes, won = map(list, zip(*rows))
+    parties, votes, won = map(list, zip(*rows, strict=True))
     given = {
         "name": name,
         "day": int(name[1:]),
@@ -76,7 +76,7 @@ def answer(db, sql, *elections):
     try:
         for name, rows, seats in elections:
             hold(db, name, rows, seats)
-        for (before, *_), (after, *_) in zip(elections, elections[1:]):
+        for (before, *_), (after, *_) in pairwise(elections):
             follow(db, before, after)
         return db.sql(sql).fetchall()
     finally:
@@ -131,16 +131,16 @@ def test_indices_of_disproportionality_are_those_of_plain_python(empty, rows):
     )
     v, total = shares([v for v, _ in rows]), sum(s for _, s in rows)
     s = [Fraction(100 * s, total) for _, s in rows]
-    off = [abs(a - b) for a, b in zip(v, s)]
+    off = [abs(a - b) for a, b in zip(v, s, strict=True)]
     assert said["least squares"] == pytest.approx(sqrt(float(sum(d * d for d in off)) / 2), abs=0.006)
     assert said["Loosemore-Hanby"] == pytest.approx(float(sum(off)) / 2, abs=0.006)
     assert said["largest deviation"] == pytest.approx(float(max(off)), abs=0.006)
-    large = [d for d, share in zip(off, v) if share >= Fraction(1, 2)]
+    large = [d for d, share in zip(off, v, strict=True) if share >= Fraction(1, 2)]
     assert said["Rae"] == pytest.approx(float(sum(large) / len(large)), abs=0.006)
-    if any(seat and not vote for vote, seat in zip(v, s)):
+    if any(seat and not vote for vote, seat in zip(v, s, strict=True)):
         assert said["Sainte-Laguë"] is None and said["D'Hondt"] is None
     else:
-        pairs = [(a, b) for a, b in zip(v, s) if a]
+        pairs = [(a, b) for a, b in zip(v, s, strict=True) if a]
         assert said["Sainte-Laguë"] == pytest.approx(
             float(sum((b - a) ** 2 / a for a, b in pairs)), rel=1e-6, abs=0.006
         )
@@ -180,8 +180,8 @@ def test_volatility_is_half_the_sum_of_changes_adds_up_and_is_the_same_backwards
     )
     like_for_like, forward = answer(empty, sql, ("e1", before, None), ("e2", after, None))
     v1, v2 = (
-        dict(zip([n for n, *_ in before], shares([a for _, a, _ in before]))),
-        dict(zip([n for n, *_ in after], shares([b for _, b, _ in after]))),
+        dict(zip([n for n, *_ in before], shares([a for _, a, _ in before]), strict=True)),
+        dict(zip([n for n, *_ in after], shares([b for _, b, _ in after]), strict=True)),
     )
     expected = sum(abs(v1.get(n, 0) - v2.get(n, 0)) for n in v1.keys() | v2.keys()) / 2
     assert forward[0] == pytest.approx(float(expected), abs=0.006)
@@ -252,7 +252,7 @@ def test_the_largest_two_their_margin_and_every_advantage_are_those_of_plain_pyt
     ((margin_votes, margin_seats),) = answer(empty, "select margin_votes, margin_seats from victory_margin", made)
     if len(rows) > 1:
         by_seats = sorted(seats for _, seats in rows)
-        by_share = sorted(zip(v, (votes for votes, _ in rows)))
+        by_share = sorted(zip(v, (votes for votes, _ in rows), strict=True))
         assert margin_seats == by_seats[-1] - by_seats[-2] and margin_votes == by_share[-1][1] - by_share[-2][1]
     for competitor, ratio, bonus in answer(
         empty, "select competitor_id, advantage_ratio, seat_bonus_pp from advantage_ratio where is_default", made

@@ -1,4 +1,4 @@
-"""The made elections of the benchmarks: the same from the same seed, sound by our own rules, and by nobody else's mistake."""
+"""The made elections of the benchmarks: the same from the same seed, and sound by our own rules."""
 
 import shutil
 import sys

@@ -100,9 +100,10 @@ def test_the_dictionary_lists_every_table_view_and_column_with_its_type(db):
         db.sql(
             "select table_name, column_name, type from data_dictionary where position > 0 order by table_name, position"
         ).fetchall()
-        == db.sql("""
-        select table_name, column_name, data_type from duckdb_columns() where not internal order by table_name, column_index
-    """).fetchall()
+        == db.sql(
+            "select table_name, column_name, data_type from duckdb_columns() "
+            "where not internal order by table_name, column_index"
+        ).fetchall()
     )
     assert db.sql(
         "select table_name from data_dictionary where type = 'view' and position = 0 order by all"

@@ -5,7 +5,6 @@ text should ever let it through: the engine that the build and the tests open ca
 reconfigured. What is harmless to the engine (it names the tables there are) is refused by reading alone.
 """
 
-import os
 import shutil
 import subprocess
 import sys
@@ -279,7 +278,9 @@ ELSEWHERE_FROM = {
     "select * rename (seats as a) from results": "* rename",
     "with recursive a using key (n) as (select 1 as n union all select n from a) select n from a": "using key",
     "with recursive a as (select 1 as n union all select max(n) from a) select n from a": "a sum inside a recursion",
-    "with recursive a as (select 1 as n union select n + 1 from a where n < 3) select n from a": "recursion is portable only",
+    "with recursive a as (select 1 as n union select n + 1 from a where n < 3) select n from a": (
+        "recursion is portable only"
+    ),
     "select 1 from results group by unnest([1])": "group by unnest",
     "select rank() over w as a from results window v as (order by seats), w as (partition by seats)": "numbers rows",
     "select seats from results limit 3": "limit without order by",
@@ -387,70 +388,85 @@ def test_a_header_that_says_too_little_is_refused(tmp_path, header):
 
 WIDE = f"'{'x' * 120}'"
 # the header's last lines, the query, and the line and words of its one problem
-UNSAID = [
-    ("key: a", "select\n    country as a -- the name\nfrom countries\norder by a", None, None),
-    (
+UNSAID = {
+    "all is said": ("key: a", "select\n    country as a -- the name\nfrom countries\norder by a", None, None),
+    "no order with a reason": (
         "key: a\n-- order: none, because the reader has one",
         "select country as a -- the name\nfrom countries",
         None,
         None,
     ),
-    ("key: a", "select *\nfrom countries\norder by a", 6, "name the columns one by one"),
-    ("key: a", "from countries", 1, "name the columns one by one"),  # sqlglot keeps no line of a star that nobody wrote
-    (
+    "a star": ("key: a", "select *\nfrom countries\norder by a", 6, "name the columns one by one"),
+    "no select": (
+        "key: a",
+        "from countries",
+        1,
+        "name the columns one by one",
+    ),  # sqlglot keeps no line of a star that nobody wrote
+    "a star of a table": (
         "key: a",
         "select\n    country as a, -- the name\n    countries.*\nfrom countries\norder by a",
         8,
         "name the columns one",
     ),
-    (
+    "a column without words": (
         "key: a",
         "select\n    country as a, -- the name\n    alpha_3 as b\nfrom countries\norder by a",
         8,
         "column b has no",
     ),
-    (
+    "a key that is no column": (
         "key: nothing",
         "select country as a -- the name\nfrom countries\norder by a",
         5,
         "key: the query has no column nothing",
     ),
-    (
+    "a key nearly spelled": (
         "key: a, countr",
         "select\n    country as a, -- the name\n    country -- again\nfrom countries\norder by a, countr",
         5,
         "no column countr; did you mean 'country'?",
     ),
-    (
+    "a label nearly spelled": (
         "key: a\n-- cites: a book",
         "select country as a -- the name\nfrom countries\norder by a",
         6,
         "'cites:' is not among what a header ends with (key, cite, order, empty, portable); did you mean 'cite'?",
     ),
-    ("key: a", f"select {WIDE} as a -- words\nfrom countries\norder by a", 6, "characters, at most 120 are taken"),
-    (
+    "a wide line": (
+        "key: a",
+        f"select {WIDE} as a -- words\nfrom countries\norder by a",
+        6,
+        "characters, at most 120 are taken",
+    ),
+    "two columns on a line": (
         "key: a",
         "select\n    country, election,\n    native_name as a -- name\nfrom countries\norder by a",
         7,
         "several columns stand on one line",
     ),
-    (
+    "a step named for what it does": (
         "key: a",
         "with sums as (select country from countries)\nselect country as a -- the name\nfrom sums\norder by a",
         6,
         "the step sums is not named for its rows",
     ),
-    ("key: a", "select country as a -- the name\nfrom countries", 1, "end with order by the columns of the key"),
-    (
+    "no order": (
+        "key: a",
+        "select country as a -- the name\nfrom countries",
+        1,
+        "end with order by the columns of the key",
+    ),
+    "rows that tie": (
         "key: a, b",
         "select\n    country as a, -- the name\n    alpha_3 as b -- the code\nfrom countries\norder by a",
         10,
         "two rows can tie: order by lacks b of the key",
     ),
-]
+}
 
 
-@pytest.mark.parametrize("ending, sql, line, said", UNSAID, ids=[str(n) for n in range(len(UNSAID))])
+@pytest.mark.parametrize("ending, sql, line, said", UNSAID.values(), ids=UNSAID)
 def test_a_query_that_says_too_little_of_itself_is_refused_with_its_line(project, ending, sql, line, said):
     path = ask(project, "asked", f"-- Title\n--\n-- A description.\n--\n-- {ending}\n{sql}\n")
     named = "queries/asked/asked.sql"
@@ -514,7 +530,7 @@ def test_break_out_is_refused_by_the_engine(database, db, tmp_path, sql):
     before = database.read_bytes()
     with pytest.raises((duckdb.Error, RuntimeError)):
         db.execute(sql.format(folder=tmp_path)).fetchall()
-    assert os.listdir(tmp_path) == [] and database.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [] and database.read_bytes() == before
 
 
 def test_the_engine_that_builds_is_as_closed(project, monkeypatch):

@@ -101,19 +101,23 @@ def test_rows_of_each_table_and_country_are_as_many_as_written_down(db):
 
 
 def country_of(db, table, below=()):
-    """SQL for the country of a row, by the shortest way along references that are never empty; '' where no way leads to one."""
+    """SQL for the country of a row, by the shortest way along references that are never empty; '' without one."""
     if table == "countries":
         return "countries.country_id"
     required = {name for name, column in tables_of(db)[table].items() if column.is_required}
     ways = [
-        (
-            f"(select {country_of(db, rule.parent, (*below, table))} from {rule.parent} "
-            "where "
-            f"{' and '.join(f'{rule.parent}.{there} = {table}.{here}' for here, there in zip(rule.columns, rule.parent_columns))})"
-        )
+        f"(select {country_of(db, rule.parent, (*below, table))} from {rule.parent} where {joined(rule)})"
         for rule in rules_of(db)
         if (rule.table, rule.kind) == (table, "FOREIGN KEY")
         and rule.parent not in (*below, table)
         and required.issuperset(rule.columns)
     ]
     return min((way for way in ways if "countries.country_id" in way), key=len, default="''")
+
+
+def joined(rule):
+    """What a row and the one it refers to have in common, as SQL."""
+    return " and ".join(
+        f"{rule.parent}.{there} = {rule.table}.{here}"
+        for here, there in zip(rule.columns, rule.parent_columns, strict=True)
+    )

@@ -1,4 +1,7 @@
-"""The same seeds, tables and queries give the same file, byte for byte, whoever builds it and wherever; and the same content under any DuckDB."""
+"""The same seeds, tables and queries give the same file, byte for byte, whoever builds it and wherever.
+
+Under any other DuckDB they give the same content.
+"""
 
 import hashlib
 import os
