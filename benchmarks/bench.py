@@ -1,6 +1,7 @@
 """Measure the build, the load and the questions side by side with others, and write the table of README.md.
 
-make bench                  one, ten and a hundred million made area results; 10 to 20 minutes on two cores, 20 GB of disk
+make bench                  one, ten and a hundred million made area results; 10 to 20 minutes on two cores, 20 GB
+                            of disk
 make bench millions="1 10"  only these, in half the time
 """
 
@@ -59,7 +60,8 @@ def main(millions, work):
         )
         larger = bytes_of["import"] / bytes_of["copy"]
         lines.append(
-            f"| its file | {bytes_of['import'] / 1e6:.0f} MB | the bare one | {larger:.2f} | | ≤ 1.1 | {verdict(larger <= 1.1)} |"
+            f"| its file | {bytes_of['import'] / 1e6:.0f} MB | the bare one | {larger:.2f} "
+            f"| | ≤ 1.1 | {verdict(larger <= 1.1)} |"
         )
         for (view, span), (ours, other) in large.questions(database, VIEWS, ELECTION, REPEATS).items():
             beside, goal = ("scan of that election", 3) if span == "one" else ("plain group-by", 4)
@@ -75,18 +77,23 @@ def main(millions, work):
             lines.append(
                 f"| growth: load of {count} M | {size / 1e6:.0f} MB | load of {first} M | {wall:.1f} | {cpu:.1f} | | |"
             )
-    lines.append(f"\nLoad of the machine at the end: {', '.join(f'{load:.1f}' for load in os.getloadavg())}.")
+    lines.append(f"\nLoad of the machine at the end: {load_of_machine()}.")
     before, _, rest = README.read_text(encoding="utf-8").partition(START)
     README.write_text(before + START + "\n".join(lines) + "\n" + END + rest.partition(END)[2], encoding="utf-8")
 
 
 def machine():
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    system = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, {memory:.0f} GiB"
     versions = ", ".join(f"{name} {version(name)}" for name in VERSIONS)
     return [
-        f"Measured on {time.strftime('%Y-%m-%d')}: {platform.system()} {platform.machine()}, {os.cpu_count()} cores, {memory:.0f} GiB; load at the start {', '.join(f'{load:.1f}' for load in os.getloadavg())}.",
+        f"Measured on {time.strftime('%Y-%m-%d')}: {system}; load at the start {load_of_machine()}.",
         f"Python {platform.python_version()}, {versions}.",
     ]
+
+
+def load_of_machine():
+    return ", ".join(f"{load:.1f}" for load in os.getloadavg())
 
 
 def small_lines(work):
@@ -131,8 +138,9 @@ if __name__ == "__main__":
     options.add_argument("millions", nargs="*", type=int, default=[1, 10, 100], help="sizes in million results")
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory(prefix="elections-bench-", dir=os.environ.get("BENCH_DIR")) as folder:
-        if shutil.disk_usage(folder).free < max(chosen.millions, default=1) * 200e6:
+        most = max(chosen.millions)
+        if shutil.disk_usage(folder).free < most * 200e6:
             sys.exit(
-                f"{folder}: {max(chosen.millions)} million results need {max(chosen.millions) * 0.2:.0f} GB there; set BENCH_DIR to another folder"
+                f"{folder}: {most} million results need {most * 0.2:.0f} GB there; set BENCH_DIR to another folder"
             )
         main(sorted(set(chosen.millions)), Path(folder))

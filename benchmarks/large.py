@@ -1,8 +1,8 @@
 """Made area results by the million: their load, the questions over them, and other engines on the same rows."""
 
-import os
 import shutil
 import sqlite3
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -15,15 +15,26 @@ OURS = PROJECT / ".venv/bin/python"
 SQLITE_MOST = 1  # million rows that SQLite is given; a hundred would take it an hour and 15 GB
 ANSWERS = {  # what is asked of every engine in its own words, and of our views
     "votes of every contestant": (
-        "select election_id, contestant_id, sum(votes) as votes from area_results where seats is null{one} group by election_id, contestant_id",
+        """select election_id, contestant_id, sum(votes) as votes
+        from area_results
+        where seats is null{one}
+        group by election_id, contestant_id""",
         "select election_id, contestant_id, votes from level_totals where level = 'polling station'{one}",
     ),
     "winner and margin of every area": (
-        """select election_id, area_id, contestant_id, votes - second_votes as margin_votes from (
-            select election_id, area_id, contestant_id, votes,
-                row_number() over (partition by election_id, area_id order by votes desc nulls last, contestant_id) as place,
-                lead(votes) over (partition by election_id, area_id order by votes desc nulls last, contestant_id) as second_votes
-            from area_results where true{one}) as placed
+        """select election_id, area_id, contestant_id, votes - second_votes as margin_votes
+        from (
+            select
+                election_id, area_id, contestant_id, votes,
+                row_number() over (
+                    partition by election_id, area_id order by votes desc nulls last, contestant_id
+                ) as place,
+                lead(votes) over (
+                    partition by election_id, area_id order by votes desc nulls last, contestant_id
+                ) as second_votes
+            from area_results
+            where true{one}
+        ) as placed
         where place = 1""",
         "select election_id, area_id, contestant_id, margin_votes from area_winners where true{one}",
     ),
@@ -31,8 +42,8 @@ ANSWERS = {  # what is asked of every engine in its own words, and of our views
 LOAD = """
 import sys
 sys.path.insert(0, sys.argv[1])
-import pathlib, imports
-imports.build_with("made", sys.argv[2], seeds=False, project=pathlib.Path(sys.argv[1]))
+import pathlib, build
+build.build_import("made", sys.argv[2], with_seeds=False, folder=pathlib.Path(sys.argv[1]))
 """
 COPY = """
 import sys, pathlib, duckdb
@@ -63,53 +74,56 @@ def importing(work):
     project = work / "project"
     shutil.rmtree(project, ignore_errors=True)
     project.mkdir()
-    for path in PROJECT.glob("*.py"):
-        shutil.copy(path, project)
-    for name in ("schema", "queries", "seeds", "imports"):
+    shutil.copy(PROJECT / "build.py", project)
+    for name in ("hemicycle", "schema", "queries", "seeds", "imports"):
         shutil.copytree(PROJECT / name, project / name)
     generate.write_import(work / "made", project / "imports" / "made")
     return project
 
 
 def load(work, data, repeats):
-    """({name: [cost]}, {name: bytes}, path of our file) of a bare COPY of the two large tables and of our import of all tables."""
+    """({name: [cost]}, {name: bytes}, path of our file) of a bare COPY of the two large tables and of our import."""
     project, bare = importing(work), work / "bare.duckdb"
-    costs = in_turn({
+    works = {
         "copy": lambda: process([OURS, "-c", COPY, bare, data], work, lambda: bare.unlink(missing_ok=True)),
         "import": lambda: process([OURS, "-c", LOAD, project, data], work),
-    }, repeats, rehearse=repeats > 2)  # fmt: skip
+    }
+    costs = in_turn(works, repeats, rehearse=repeats > 2)
     database = project / "made.duckdb"
-    sizes = {"copy": os.path.getsize(bare), "import": os.path.getsize(database)}
+    sizes = {"copy": bare.stat().st_size, "import": database.stat().st_size}
     bare.unlink()
     return costs, sizes, database
 
 
 def questions(database, views, election, repeats):
-    """{(view, 'one' or 'all'): (costs, costs of what is beside it)}: a scan of that election, or a plain group-by, which is asked once."""
+    """{(view, 'one' or 'all'): (costs, costs of what is beside it)}.
+
+    Beside a question about one election is a scan of it, beside one about all a plain group-by; the latter are asked
+    once.
+    """
     found = {}
     with duckdb.connect(database, read_only=True) as db:
         db.execute("set enable_progress_bar = false")
         one = f"where election_id = '{election}'"
-        run = lambda sql: lambda: call(lambda: db.execute(f"select max(columns(*)) from ({sql})").fetchall())[0]
+        scan = f"select * from area_results {one}"
+        group = "select election_id, area_id, sum(votes), max(votes) from area_results group by all"
         for view in views:
-            costs = in_turn(
-                {"scan": run(f"select * from area_results {one}"), "view": run(f"from {view} {one}")}, repeats
-            )
+            works = {"scan": partial(cost_of, db, scan), "view": partial(cost_of, db, f"from {view} {one}")}
+            costs = in_turn(works, repeats)
             found[view, "one"] = costs["view"], costs["scan"]
-            costs = in_turn(
-                {
-                    "group": run("select election_id, area_id, sum(votes), max(votes) from area_results group by all"),
-                    "view": run(f"from {view}"),
-                },
-                1,
-                rehearse=False,
-            )
+            works = {"group": partial(cost_of, db, group), "view": partial(cost_of, db, f"from {view}")}
+            costs = in_turn(works, 1, rehearse=False)
             found[view, "all"] = costs["view"], costs["group"]
     return found
 
 
+def cost_of(db, sql):
+    """The cost of every row and column of a question."""
+    return call(lambda: db.execute(f"select max(columns(*)) from ({sql})").fetchall())[0]
+
+
 def engines(work, data, database, election, millions, repeats, winners=True):
-    """{(question, 'all' or 'one', engine): [cost]} on the same rows; raises when an answer differs from that of our view."""
+    """{(question, 'one' or 'all', engine): [cost]} on the same rows."""
     found = {}
     with duckdb.connect(database, read_only=True) as db:
         db.execute("set enable_progress_bar = false")
@@ -120,28 +134,34 @@ def engines(work, data, database, election, millions, repeats, winners=True):
             for span, one in {"one": f" and election_id = '{election}'", "all": ""}.items():
                 if not winners and span == "all" and "winner" in question:
                     continue
-                works = {"view": lambda: db.execute(view.format(one=one)).fetchall()}
-                works["same SQL"] = lambda: db.execute(plain.format(one=one)).fetchall()
-                works |= {
-                    name: lambda ask=ask: ask(question, plain.format(one=one), election if one else None)
-                    for name, ask in others.items()
-                }
-                answers = {}
-
-                def measured(name):
-                    cost, answers[name] = call(works[name])
-                    answers[name] = sorted(tuple(row) for row in answers[name])
-                    if answers[name] != answers["view"]:
-                        raise AssertionError(f"{question}, {span}: {name} answers otherwise than our view")
-                    return cost
-
-                costs = in_turn(
-                    {name: lambda name=name: measured(name) for name in works},
-                    repeats if one else 1,
-                    rehearse=bool(one),
-                )
+                sql = plain.format(one=one)
+                works = {"view": partial(rows_of, db, view.format(one=one)), "same SQL": partial(rows_of, db, sql)}
+                for name, ask in others.items():
+                    works[name] = partial(ask, question, sql, election if one else None)
+                costs = in_turn(compared(f"{question}, {span}", works), repeats if one else 1, rehearse=bool(one))
                 found |= {(question, span, name): cost for name, cost in costs.items()}
     return found
+
+
+def rows_of(db, sql):
+    return db.execute(sql).fetchall()
+
+
+def compared(question, works):
+    """{name: function that gives the cost of an answer} of functions that give answers, the first that of our view.
+
+    They raise AssertionError when an answer differs from the view's.
+    """
+    answers = {}
+
+    def measured(name):
+        cost, rows = call(works[name])
+        answers[name] = sorted(tuple(row) for row in rows)
+        if answers[name] != answers["view"]:
+            raise AssertionError(f"{question}: {name} answers otherwise than our view")
+        return cost
+
+    return {name: partial(measured, name) for name in works}
 
 
 def in_polars(data):
@@ -161,10 +181,17 @@ def in_polars(data):
             first = polars.col("contestant_id", "votes").sort_by(
                 ["votes", "contestant_id"], descending=[True, False], nulls_last=True
             )
+            votes = polars.col("votes").list
             answer = (
-                chosen.group_by("election_id", "area_id").agg(first.head(2))
-                .select("election_id", "area_id", polars.col("contestant_id").list.get(0), polars.col("votes").list.get(0) - polars.col("votes").list.get(1, null_on_oob=True))
-            )  # fmt: skip
+                chosen.group_by("election_id", "area_id")
+                .agg(first.head(2))
+                .select(
+                    "election_id",
+                    "area_id",
+                    polars.col("contestant_id").list.get(0),
+                    votes.get(0) - votes.get(1, null_on_oob=True),
+                )
+            )
         return answer.collect(engine="streaming").rows()
 
     return ask
@@ -177,11 +204,9 @@ def in_clickhouse(data):
     source = f"file('{data}/area_results/*.parquet', Parquet)"
 
     def ask(_, sql, __):
-        answer = chosen.query(
-            f"{sql.replace('area_results', source)} settings join_use_nulls = 1, output_format_json_quote_64bit_integers = 0",
-            "ArrowTable",
-        )
-        return list(zip(*(column.to_pylist() for column in answer.columns)))
+        settings = "join_use_nulls = 1, output_format_json_quote_64bit_integers = 0"
+        answer = chosen.query(f"{sql.replace('area_results', source)} settings {settings}", "ArrowTable")
+        return list(zip(*(column.to_pylist() for column in answer.columns), strict=True))
 
     return ask
 
@@ -191,9 +216,17 @@ def in_sqlite(work, db):
     path.unlink(missing_ok=True)
     lite = sqlite3.connect(path)
     lite.execute("pragma journal_mode = off")
-    lite.execute(
-        "create table area_results (election_id text, return_id text, area_id text, contestant_id text, votes integer, seats integer, primary key (election_id, area_id, contestant_id)) without rowid"
-    )
+    lite.execute("""
+        create table area_results (
+            election_id text,
+            return_id text,
+            area_id text,
+            contestant_id text,
+            votes integer,
+            seats integer,
+            primary key (election_id, area_id, contestant_id)
+        ) without rowid
+    """)
     source = db.cursor().execute("from area_results")
     while rows := source.fetchmany(100_000):
         lite.executemany("insert into area_results values (?, ?, ?, ?, ?, ?)", rows)

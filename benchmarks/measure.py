@@ -16,10 +16,13 @@ class Cost(NamedTuple):
 
 
 def process(command, folder, before=None):
-    """The cost of a command run in a folder as a process of its own, with its children; its output when it fails is raised."""
+    """The cost of a command run in a folder as a process of its own, with its children.
+
+    Raises RuntimeError with its output when it fails.
+    """
     if before:
         before()
-    with open(os.path.join(folder, "output.txt"), "w+", encoding="utf-8") as output:
+    with (folder / "output.txt").open("w+", encoding="utf-8") as output:
         started = time.perf_counter()
         child = subprocess.Popen(command, cwd=folder, stdout=output, stderr=subprocess.STDOUT)
         _, status, usage = os.wait4(child.pid, 0)
@@ -39,7 +42,7 @@ def call(work):
 
 
 def in_turn(works, repeats, rehearse=True):
-    """{name: [cost]} of functions that each give a cost, run A B C A B C …; a first round to rehearse is not counted."""
+    """{name: [cost]} of functions that each give a cost, run A B C A B C …; a round to rehearse is not counted."""
     costs = {name: [] for name in works}
     for number in range(repeats + rehearse):
         for name, work in works.items():
@@ -52,11 +55,11 @@ def in_turn(works, repeats, rehearse=True):
 def ratio(costs, others):
     """(wall, cpu): the median of the ratios of two lists of costs, run by run."""
     return tuple(
-        median(getattr(cost, what) / max(getattr(other, what), 1e-6) for cost, other in zip(costs, others))
+        median(getattr(cost, what) / max(getattr(other, what), 1e-6) for cost, other in zip(costs, others, strict=True))
         for what in ("wall", "cpu")
     )
 
 
 def middle(costs):
     """The median cost, field by field."""
-    return Cost(*(median(values) for values in zip(*costs)))
+    return Cost(*(median(values) for values in zip(*costs, strict=True)))

@@ -1,27 +1,34 @@
-"""The build of the seeds, side by side with what the engine alone needs and with other tools on the same seeds and queries."""
+"""The build of the seeds, beside what the engine alone needs and other tools on the same seeds and queries."""
 
 import json
 import re
 import shutil
 import sys
+from functools import partial
 from pathlib import Path
 
 import duckdb
 from measure import in_turn, process
 
+sys.path.append(str(Path(__file__).resolve().parent.parent))  # there stands what is imported next
+from hemicycle.reading.cells import IDENTIFIER
+from hemicycle.reading.rules import Rule, rules_of, tables_of
+from hemicycle.reading.sqlfile import labelled
+from hemicycle.reading.text import LONGEST_CELL
+
 HERE = Path(__file__).resolve().parent
 PROJECT = HERE.parent
-sys.path.append(str(PROJECT))  # what is imported next stands there
-from check import IDENTIFIER, LONGEST_CELL, labelled, rules_of, tables_of  # noqa: E402
-
 OURS = PROJECT / ".venv/bin/python"
 THEIRS = Path(sys.executable).parent
 DBT_TESTS = """
 {% test unique_together(model, columns) %}
-select {{ columns | join(", ") }} from {{ model }} where {{ columns | join(" is not null and ") }} is not null group by all having count(*) > 1
+select {{ columns | join(", ") }} from {{ model }}
+where {{ columns | join(" is not null and ") }} is not null
+group by all having count(*) > 1
 {% endtest %}
 {% test refers(model, columns, to, theirs) %}
-select {{ columns | join(", ") }} from {{ model }} where {{ columns | join(" is not null and ") }} is not null except select {{ theirs | join(", ") }} from {{ to }}
+select {{ columns | join(", ") }} from {{ model }} where {{ columns | join(" is not null and ") }} is not null
+except select {{ theirs | join(", ") }} from {{ to }}
 {% endtest %}
 {% test holds(model, expression) %}
 select * from {{ model }} where not {{ expression }}
@@ -29,6 +36,14 @@ select * from {{ model }} where not {{ expression }}
 {% test is_empty(model) %}
 select * from {{ model }}
 {% endtest %}
+"""
+SQLMESH = """
+gateways:
+  here:
+    connection: {type: duckdb, database: elsewhere.duckdb}
+default_gateway: here
+model_defaults: {dialect: duckdb, start: '2026-01-01'}
+disable_anonymized_analytics: true
 """
 SQLITE_UTILS = """
 import csv, pathlib, sqlite_utils
@@ -60,8 +75,12 @@ def small(work, repeats):
     write_sqlmesh(sqlmesh, columns, said)
     tables.mkdir()
     shutil.copytree(PROJECT / "seeds", tables / "seeds")
-    fresh = lambda *paths: [path.unlink(missing_ok=True) for path in paths]
-    return in_turn(
+
+    def fresh(*paths):
+        for path in paths:
+            path.unlink(missing_ok=True)
+
+    return in_turn(  # without a rehearsal: each has been run once or is a process of its own
         {
             "build": lambda: process(build, ours),
             "engine": lambda: process(
@@ -81,142 +100,159 @@ def small(work, repeats):
         },
         repeats,
         rehearse=False,
-    )  # fmt: skip; each has been run once or is a process of its own
+    )
 
 
 def catalogue(db):
-    """What a built file declares: ({table: {column: (type, is required)}}, [rule], {table or view: (comment, {column: comment})})."""
+    """What a built file declares of the tables that have seeds, and what it says of every table and view.
+
+    ({table: {column: Column}}, [Rule], {table or view: (comment, {column: comment})})
+    """
     columns = {table: kinds for table, kinds in tables_of(db).items() if (PROJECT / "seeds" / f"{table}.csv").exists()}
     said = {}
-    for name, comment in db.execute(
-        "select table_name, comment from duckdb_tables() union all select view_name, comment from duckdb_views() where not internal"
-    ).fetchall():
-        said[name] = (
-            comment,
-            dict(
-                db.execute(
-                    "select column_name, comment from duckdb_columns() where table_name = ? order by column_index",
-                    [name],
-                ).fetchall()
-            ),
-        )
-    return columns, [rule for rule in rules_of(db) if rule[0] in columns], said
+    for name, comment in db.execute("""
+        select table_name, comment from duckdb_tables()
+        union all
+        select view_name, comment from duckdb_views() where not internal
+    """).fetchall():
+        of_columns = db.execute(
+            "select column_name, comment from duckdb_columns() where table_name = ? order by column_index", [name]
+        ).fetchall()
+        said[name] = comment, dict(of_columns)
+    return columns, [rule for rule in rules_of(db) if rule.table in columns], said
+
+
+def queries(columns):
+    """Each query: its file, its SQL, and the names that mean a table or another query there, no step of its own."""
+    paths = sorted((PROJECT / "queries").rglob("*.sql"))
+    names = {path.stem for path in paths} | columns.keys()
+    for path in paths:
+        sql = path.read_text(encoding="utf-8")
+        steps = set(re.findall(r"(?:with|recursive|\),)\s+(\w+)(?: \([\w, ]+\))? as \(", sql))
+        yield path, sql, names - steps - {path.stem}
 
 
 def write_dbt(folder, columns, rules, said):
-    """The same seeds, queries and descriptions as a dbt project, with a test for each rule that the file declares or the build enforces."""
-    names = {path.stem for path in (PROJECT / "queries").rglob("*.sql")} | columns.keys()
+    """The same seeds, queries and descriptions as a dbt project, its tests the rules of the file and of the build."""
     for part in ("seeds", "models", "tests/generic"):
         (folder / part).mkdir(parents=True)
     (folder / "tests/generic/rules.sql").write_text(DBT_TESTS, encoding="utf-8")
     for table in columns:
         shutil.copy(PROJECT / "seeds" / f"{table}.csv", folder / "seeds")
-    for query in (PROJECT / "queries").rglob("*.sql"):
-        sql = query.read_text(encoding="utf-8")
-        own = set(re.findall(r"(?:with|recursive|\),)\s+(\w+)(?: \([\w, ]+\))? as \(", sql))
-        refer = lambda found: (
-            f"{found[1]} {{{{ ref('{found[2]}') }}}}" + ("" if found[3] else f" as {found[2]}") + (found[3] or "")
-            if found[2] in names - own - {query.stem}
-            else found[0]
-        )
-        (folder / "models" / query.name).write_text(
-            re.sub(r"\b(from|join) (\w+)\b( as \w+)?", refer, sql), encoding="utf-8"
-        )
-    (folder / "dbt_project.yml").write_text(
-        json.dumps(
-            {
-                "name": "elections",
-                "profile": "elections",
-                "models": {"+materialized": "view", "+persist_docs": {"relation": True, "columns": True}},
-                "seeds": {
-                    "+persist_docs": {"relation": True, "columns": True},
-                    "elections": {
-                        table: {"+column_types": {column: kind for column, (kind, _) in kinds.items()}}
-                        for table, kinds in columns.items()
-                    },
-                },
-            }
-        ),
-        encoding="utf-8",
-    )  # fmt: skip; JSON is YAML
+    for path, sql, others in queries(columns):
+        model = re.sub(r"\b(from|join) (\w+)\b( as \w+)?", partial(referring, others), sql)
+        (folder / "models" / path.name).write_text(model, encoding="utf-8")
+    described = {"relation": True, "columns": True}
+    types = {
+        table: {"+column_types": {name: column.type for name, column in kinds.items()}}
+        for table, kinds in columns.items()
+    }
+    project = {
+        "name": "elections",
+        "profile": "elections",
+        "models": {"+materialized": "view", "+persist_docs": described},
+        "seeds": {"+persist_docs": described, "elections": types},
+    }
+    (folder / "dbt_project.yml").write_text(json.dumps(project), encoding="utf-8")  # JSON is YAML
     (folder / "profiles.yml").write_text(
         "elections:\n  target: here\n  outputs:\n    here: {type: duckdb, path: dbt.duckdb, threads: 2}\n",
         encoding="utf-8",
     )
     tests = {name: ["is_empty"] * bool(labelled(comment, "empty")) for name, (comment, _) in said.items()}
-    for table, *rule in rules:
-        tests[table].append(dbt_test(*rule))
     for table, kinds in columns.items():
-        tests[table] += [
-            dbt_test("CHECK", [column], None, None, rule)
-            for column, (kind, _) in kinds.items()
-            if (rule := cell_rule(column, kind))
-        ]
+        tests[table] += [dbt_test(rule) for rule in rules if rule.table == table]
+        tests[table] += [dbt_test(rule) for name, column in kinds.items() for rule in cell_rules(table, name, column)]
     for part in ("seeds", "models"):
-        described = [{
-            "name": path.stem, "description": said[path.stem][0], "data_tests": tests[path.stem],
-            "columns": [{"name": column, "description": words} for column, words in said[path.stem][1].items()],
-        } for path in sorted((folder / part).iterdir())]  # fmt: skip
-        (folder / part / f"{part}.yml").write_text(json.dumps({"version": 2, part: described}), encoding="utf-8")
+        listed = [dbt_entry(path.stem, *said[path.stem], tests) for path in sorted((folder / part).iterdir())]
+        (folder / part / f"{part}.yml").write_text(json.dumps({"version": 2, part: listed}), encoding="utf-8")
 
 
-def cell_rule(column, kind):
-    """What check.py asks of the cells of a column beyond its type, as far as SQL says it in a line, or None."""
-    if kind == "VARCHAR":
-        text = f"({column} = trim({column}) and not contains({column}, '  ') and {column} = nfc_normalize({column}) and length({column}) <= {LONGEST_CELL})"
-        return f"regexp_full_match({column}, '{IDENTIFIER.pattern}')" if column.endswith("_id") else text
-    return f"({column} <= current_date)" if kind == "DATE" else None
+def dbt_entry(name, comment, of_columns, tests):
+    """What the list of seeds or models says of one."""
+    return {
+        "name": name,
+        "description": comment,
+        "data_tests": tests[name],
+        "columns": [{"name": column, "description": words} for column, words in of_columns.items()],
+    }
 
 
-def dbt_test(kind, names, parent, theirs, expression):
+def referring(others, found):
+    """A match of `from` or `join`, a name and perhaps `as` a name, with dbt's ref where the name is among `others`."""
+    before, name, alias = found.groups()
+    return f"{before} {{{{ ref('{name}') }}}}{alias or f' as {name}'}" if name in others else found[0]
+
+
+def cell_rules(table, name, column):
+    """What is asked of the cells of a column beyond its type, as far as SQL says it in a line: a rule or none."""
+    if column.type == "DATE":
+        asked = [f"{name} <= current_date"]
+    elif column.type == "VARCHAR" and name.endswith("_id"):
+        asked = [f"regexp_full_match({name}, '{IDENTIFIER.pattern}')"]
+    elif column.type == "VARCHAR":
+        asked = [
+            f"{name} = trim({name})",
+            f"not contains({name}, '  ')",
+            f"{name} = nfc_normalize({name})",
+            f"length({name}) <= {LONGEST_CELL}",
+        ]
+    else:
+        return []
+    return [Rule(table, "CHECK", (name,), expression=f"({' and '.join(asked)})")]
+
+
+def dbt_test(rule):
     """A rule as dbt's own test where it has one, else as one of DBT_TESTS."""
-    if kind == "CHECK":
-        return {"holds": {"arguments": {"expression": expression}}}
-    if kind == "NOT NULL":
-        return {"not_null": {"arguments": {"column_name": names[0]}}}
-    if kind == "FOREIGN KEY":
-        to = {"to": f"ref('{parent}')"}
-        return (
-            {"refers": {"arguments": {**to, "columns": names, "theirs": theirs}}}
-            if names[1:]
-            else {"relationships": {"arguments": {**to, "column_name": names[0], "field": theirs[0]}}}
-        )
-    return (
-        {"unique_together": {"arguments": {"columns": names}}}
-        if names[1:]
-        else {"unique": {"arguments": {"column_name": names[0]}}}
-    )
+    one = {"column_name": rule.columns[0]}
+    if rule.kind == "CHECK":
+        name, arguments = "holds", {"expression": rule.expression}
+    elif rule.kind == "NOT NULL":
+        name, arguments = "not_null", one
+    elif rule.kind == "FOREIGN KEY":
+        to = {"to": f"ref('{rule.parent}')"}
+        if rule.columns[1:]:
+            name, arguments = "refers", {**to, "columns": rule.columns, "theirs": rule.parent_columns}
+        else:
+            name, arguments = "relationships", {**to, **one, "field": rule.parent_columns[0]}
+    elif rule.columns[1:]:
+        name, arguments = "unique_together", {"columns": rule.columns}
+    else:
+        name, arguments = "unique", one
+    return {name: {"arguments": arguments}}
 
 
 def write_sqlmesh(folder, columns, said):
     """The same seeds, queries and descriptions as a SQLMesh project.
 
-    Without audits: SQLMesh 0.236 reads one row of an audit's answer, after which DuckDB 2.0 refuses other work on the connection.
+    Without audits: SQLMesh 0.236 reads one row of an audit's answer, after which DuckDB 2.0 refuses other work on the
+    connection.
     """
     for part in ("seeds", "models"):
         (folder / part).mkdir(parents=True)
-    (folder / "config.yaml").write_text(
-        "gateways:\n  here:\n    connection: {type: duckdb, database: elsewhere.duckdb}\ndefault_gateway: here\nmodel_defaults: {dialect: duckdb, start: '2026-01-01'}\ndisable_anonymized_analytics: true\n",
-        encoding="utf-8",
-    )
-    names = {path.stem for path in (PROJECT / "queries").rglob("*.sql")} | columns.keys()
-    quoted = lambda words: "'" + words.replace("'", "''") + "'"
-    described = {
-        name: f"description {quoted(comment)}, column_descriptions ({', '.join(f'{column} = {quoted(words)}' for column, words in by_column.items())})"
-        for name, (comment, by_column) in said.items()
-    }
+    (folder / "config.yaml").write_text(SQLMESH, encoding="utf-8")
     for table, kinds in columns.items():
         shutil.copy(PROJECT / "seeds" / f"{table}.csv", folder / "seeds")
-        typed = ", ".join(f"{column} {kind}" for column, (kind, _) in kinds.items())
-        (folder / "models" / f"{table}.sql").write_text(
-            f"MODEL (name main.{table}, kind SEED (path '../seeds/{table}.csv'), {described[table]}, columns ({typed}));\n",
-            encoding="utf-8",
-        )
-    for query in (PROJECT / "queries").rglob("*.sql"):
-        sql = query.read_text(encoding="utf-8")
-        own = set(re.findall(r"(?:with|recursive|\),)\s+(\w+)(?: \([\w, ]+\))? as \(", sql))
-        qualify = lambda found: f"{found[1]} main.{found[2]}" if found[2] in names - own - {query.stem} else found[0]
-        sql = re.sub(r"\b(from|join) (\w+)\b", qualify, re.sub(r"--.*", "", sql))
-        (folder / "models" / query.name).write_text(
-            f"MODEL (name main.{query.stem}, kind VIEW, {described[query.stem]});\n{sql}", encoding="utf-8"
-        )
+        typed = ", ".join(f"{name} {column.type}" for name, column in kinds.items())
+        kind = f"SEED (path '../seeds/{table}.csv')"
+        model = f"MODEL (name main.{table}, kind {kind}, {described(*said[table])}, columns ({typed}));\n"
+        (folder / "models" / f"{table}.sql").write_text(model, encoding="utf-8")
+    for path, sql, others in queries(columns):
+        bare = re.sub(r"--.*", "", sql)
+        model = f"MODEL (name main.{path.stem}, kind VIEW, {described(*said[path.stem])});\n"
+        model += re.sub(r"\b(from|join) (\w+)\b", partial(qualified, others), bare)
+        (folder / "models" / path.name).write_text(model, encoding="utf-8")
+
+
+def described(comment, of_columns):
+    """The descriptions of a table or view and of its columns, in SQLMesh's words."""
+    listed = ", ".join(f"{column} = {quoted(words)}" for column, words in of_columns.items())
+    return f"description {quoted(comment)}, column_descriptions ({listed})"
+
+
+def quoted(words):
+    return "'" + words.replace("'", "''") + "'"
+
+
+def qualified(others, found):
+    """A match of `from` or `join` and a name, with its schema where the name is among `others`."""
+    return f"{found[1]} main.{found[2]}" if found[2] in others else found[0]

@@ -8,8 +8,8 @@ from types import SimpleNamespace
 import duckdb
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent.parent))
-import build  # noqa: E402: it stands above this folder
+sys.path.insert(0, str(Path(__file__).parent.parent))  # there stands what is imported next
+import build
 from hemicycle.database.sandbox import opened
 from hemicycle.database.tables import create_tables, create_views
 from hemicycle.reading.project import Project
@@ -113,7 +113,9 @@ def nowhere():
             db.execute("insert into countries values ('xx', 'XXX', 'Nowhere', 'Nowhere')")
             db.execute("insert into bodies values ('xx-body', 'xx', 'legislature', 'Body', 'Body')")
             db.execute(
-                "insert into parties select 'p' || n, 'xx', 'Party ' || n, null, null, null, null, 's', 'x' from range(10) as numbers (n)"
+                "insert into parties "
+                "select 'p' || n, 'xx', 'Party ' || n, null, null, null, null, 's', 'x' "
+                "from range(10) as numbers (n)"
             )
             yield db
 

@@ -1,4 +1,4 @@
-"""Spark gives the same rows as DuckDB: on this machine alone, and on a cluster that loses a worker in the middle of its work.
+"""Spark gives the same rows as DuckDB: on this machine alone, and on a cluster that loses a worker while it works.
 
 Run by `make spark`, in an environment that has PySpark. The cluster is a master and three workers, each a Java process
 of its own; they speak to one another, and to nobody else, by the loopback address.
@@ -10,7 +10,7 @@ import signal
 import subprocess
 import threading
 import urllib.request
-from itertools import count
+from contextlib import suppress
 from pathlib import Path
 
 import duckdb
@@ -40,7 +40,8 @@ def test_one_election_is_read_without_reading_the_others(everything, tmp_path):
             "select contestant_id, votes from results where election_id = 'xx-1' order by all"
         ).fetchall()
         found = session.sql(
-            "select contestant_id, votes from results where election_id = 'xx-1' order by contestant_id, votes nulls last"
+            "select contestant_id, votes from results where election_id = 'xx-1' "
+            "order by contestant_id, votes nulls last"
         ).collect()
         assert wanted and [tuple(row) for row in found] == wanted
         with pytest.raises(Exception, match="(?i)parquet"):
@@ -79,7 +80,7 @@ def cluster(tmp_path):
 
     def said(log, words, times=1):
         """The line of a log that has said something so many times; waits for it while the process lives."""
-        for _ in count():
+        while True:
             lines = [line for line in log.read_text().splitlines() if words in line]
             if len(lines) >= times:
                 return lines[-1]
@@ -109,10 +110,8 @@ def cluster(tmp_path):
 
 def kill(process):
     """Kill a process and those it started, as a power cut would."""
-    try:
+    with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
     process.wait()
 
 
@@ -163,7 +162,10 @@ def test_a_cluster_that_loses_a_worker_in_the_middle_gives_the_same_rows(cluster
             "\n".join(
                 [
                     "",
-                    f"cluster at {master}, worker of executor {victim} killed at {busy[victim]['completedTasks']} tasks, {busy[victim]['activeTasks']} running:",
+                    (
+                        f"cluster at {master}, worker of executor {victim} killed at "
+                        f"{busy[victim]['completedTasks']} tasks, {busy[victim]['activeTasks']} running:"
+                    ),
                     *lines,
                 ]
             )

@@ -1,4 +1,4 @@
-"""Territory: levels are never added together, children add up to parents, keys that are not declared are kept all the same."""
+"""Territory: levels are never added together, children add up to parents, undeclared keys are kept all the same."""
 
 from fractions import Fraction
 
@@ -17,10 +17,13 @@ def lands(nowhere):
     """A country of three regions, one of which reports its two polling stations as well."""
     with nowhere() as db:
         db.execute(
-            "insert into elections values ('e', 'xx-body', 'e', 'direct vote', date '2000-01-01', date '2000-01-01', 5, 's', 'x')"
+            "insert into elections "
+            "values ('e', 'xx-body', 'e', 'direct vote', date '2000-01-01', date '2000-01-01', 5, 's', 'x')"
         )
         db.execute(
-            "insert into returns values ('e', 'e', 's', 'x', 'final', 'whole', true, null, null, null, 1, null, null, null, null, null, null, null, 1, 'only', null)"
+            "insert into returns "
+            "values ('e', 'e', 's', 'x', 'final', 'whole', true, null, null, null, 1, null, null, null, "
+            "null, null, null, null, 1, 'only', null)"
         )
         for n in range(3):
             db.execute(
@@ -35,7 +38,9 @@ def lands(nowhere):
         ]:
             db.execute("insert into areas values (?, 'xx', ?, ?, null, 's', 'x')", [area, kind, area])
         db.execute(
-            "insert into area_parents values ('north', 'nation'), ('south', 'nation'), ('east', 'nation'), ('hall', 'north'), ('school', 'north')"
+            "insert into area_parents "
+            "values ('north', 'nation'), ('south', 'nation'), ('east', 'nation'), ('hall', 'north'), "
+            "('school', 'north')"
         )
         for area, votes in {**VOTES, "nation": (95, 135, 60), "hall": (40, 10, 10), "school": (20, 20, 0)}.items():
             for n, number in enumerate(votes):
@@ -67,7 +72,8 @@ def test_nationalisation_is_one_less_the_gini_coefficient_of_plain_python(lands)
 
 def test_malapportionment_is_half_the_sum_of_differences(lands):
     (said,) = lands.sql(
-        "select malapportionment, most_voters_per_seat, fewest_voters_per_seat, ratio from malapportionment where level = 'region'"
+        "select malapportionment, most_voters_per_seat, fewest_voters_per_seat, ratio "
+        "from malapportionment where level = 'region'"
     ).fetchall()
     off = sum(abs(Fraction(SEATS[a], 5) - Fraction(REGISTERS[a], 600)) for a in SEATS)
     assert said == (pytest.approx(float(50 * off), abs=0.006), 150, 100, 1.5)
@@ -75,7 +81,8 @@ def test_malapportionment_is_half_the_sum_of_differences(lands):
 
 def test_winners_ties_and_margins(lands):
     said = lands.sql(
-        "select area, contestant, margin_votes, margin_pp, is_tied from area_winners where level in ('region', 'polling station') order by area"
+        "select area, contestant, margin_votes, margin_pp, is_tied from area_winners "
+        "where level in ('region', 'polling station') order by area"
     ).fetchall()
     assert said == [
         ("east", "Party 2", 25, 25.0, False),
@@ -88,7 +95,10 @@ def test_winners_ties_and_margins(lands):
 
 @pytest.fixture(scope="module")
 def tangled(nowhere):
-    """Two elections in three districts: an alliance with and without a row of its own, two returns, answers that nobody can be elected by."""
+    """Two elections in three districts.
+
+    An alliance with and without a row of its own, two returns, answers that nobody can be elected by.
+    """
     with nowhere() as db:
         for election, day in (("e0", "1996-01-01"), ("e1", "2000-01-01")):
             db.execute(
@@ -98,22 +108,36 @@ def tangled(nowhere):
         db.execute("insert into predecessors values ('e1', 'e0', 'xx-body', 's', 'x')")
         for name, election, rank in (("r0", "e0", 1), ("r1", "e1", 1), ("r2", "e1", 2)):
             db.execute(
-                "insert into returns values (?, ?, 's', 'x', 'final', 'whole', false, null, null, null, 1, null, null, null, null, null, null, null, ?, 'so', null)",
+                (
+                    "insert into returns "
+                    "values (?, ?, 's', 'x', 'final', 'whole', false, null, null, null, 1, null, null, null, "
+                    "null, null, null, null, ?, 'so', null)"
+                ),
                 [name, election, rank],
             )
         for name, label, kind, party in [
-            ("e0-a", "A then", "party list", "p0"), ("e0-q", "An older Q", "party list", "p2"), ("e0-blank", "Blank", "option", None),
-            ("e1-front", "Front", "alliance", None), ("e1-m", "M", "party list", "p0"), ("e1-n", "N", "party list", "p1"), ("e1-q", "Q", "party list", "p2"),
-            ("e1-own", "Independents", "independents", None), ("e1-blank", "Blank", "option", None),
-        ]:  # fmt: skip
+            ("e0-a", "A then", "party list", "p0"),
+            ("e0-q", "An older Q", "party list", "p2"),
+            ("e0-blank", "Blank", "option", None),
+            ("e1-front", "Front", "alliance", None),
+            ("e1-m", "M", "party list", "p0"),
+            ("e1-n", "N", "party list", "p1"),
+            ("e1-q", "Q", "party list", "p2"),
+            ("e1-own", "Independents", "independents", None),
+            ("e1-blank", "Blank", "option", None),
+        ]:
             db.execute("insert into contestants values (?, ?, ?, ?, null, 's', 'x')", [name, name[:2], label, kind])
             if party:
                 db.execute("insert into contestant_parties values (?, ?)", [name, party])
         db.execute(
-            "insert into alliance_members values ('e1-m', 'e1-front', 'e1', 's', 'x'), ('e1-n', 'e1-front', 'e1', 's', 'x')"
+            "insert into alliance_members "
+            "values ('e1-m', 'e1-front', 'e1', 's', 'x'), ('e1-n', 'e1-front', 'e1', 's', 'x')"
         )
         db.execute(
-            "insert into areas values ('town', 'xx', 'district', 'town', null, 's', 'x'), ('village', 'xx', 'district', 'village', null, 's', 'x'), ('island', 'xx', 'district', 'island', null, 's', 'x')"
+            "insert into areas "
+            "values ('town', 'xx', 'district', 'town', null, 's', 'x'), "
+            "('village', 'xx', 'district', 'village', null, 's', 'x'), "
+            "('island', 'xx', 'district', 'island', null, 's', 'x')"
         )
         db.execute("insert into area_seats values ('e1', 'town', 1, 's', 'x'), ('e1', 'village', 1, 's', 'x')")
         for found_in, area, votes in [
@@ -129,10 +153,12 @@ def tangled(nowhere):
                     [election, found_in, area, f"{election}-{name}", number],
                 )
         db.execute(
-            "insert into area_results values ('e1', 'r1', 'island', 'e1-q', null, 1), ('e1', 'r1', 'island', 'e1-front', null, 1)"
+            "insert into area_results "
+            "values ('e1', 'r1', 'island', 'e1-q', null, 1), ('e1', 'r1', 'island', 'e1-front', null, 1)"
         )
         db.execute(
-            "insert into area_ballots values ('e1', 'r1', 'town', null, null, 400, null), ('e1', 'r2', 'town', null, null, 1, null)"
+            "insert into area_ballots "
+            "values ('e1', 'r1', 'town', null, null, 400, null), ('e1', 'r2', 'town', null, null, 1, null)"
         )
         yield db
 
@@ -140,31 +166,62 @@ def tangled(nowhere):
 # what is asked of the tangled elections, and the answer worked out by hand
 WORKED = {
     "a member counts inside its alliance's row, a second return only where the first is silent": (
-        "select area_id, contestant_id, votes, return_id from area_standings where election_id = 'e1' and is_inside order by all",
+        (
+            "select area_id, contestant_id, votes, return_id from area_standings "
+            "where election_id = 'e1' and is_inside order by all"
+        ),
         [("town", "e1-m", 60, "r1"), ("town", "e1-n", 40, "r1")],
     ),
     "members without a row of their alliance win together, blank votes and independents never": (
-        "select area, contestant, votes, second_contestant, margin_votes, margin_pp, valid_votes, missing from area_winners where election_id = 'e1' order by area",
-        [("island", "Front", None, None, None, None, None, "no votes by contestant"), ("town", "Front", 100, "Q", 10, 2.5, 400, None), ("village", "Front", 55, "Q", 5, 4.76, 105, None)],
+        (
+            "select area, contestant, votes, second_contestant, margin_votes, margin_pp, valid_votes, missing "
+            "from area_winners where election_id = 'e1' order by area"
+        ),
+        [
+            ("island", "Front", None, None, None, None, None, "no votes by contestant"),
+            ("town", "Front", 100, "Q", 10, 2.5, 400, None),
+            ("village", "Front", 55, "Q", 5, 4.76, 105, None),
+        ],
     ),
     "a swing is told where both elections report, of all but blank votes": (
-        "select area, contestant, vote_share_pct, vote_share_before_pct, swing_pp, missing from area_swing order by contestant",
-        [("town", "A then", None, 70.0, None, "does not stand now"), ("town", "Front", 25.0, None, None, "did not stand before"),
-         ("town", "Independents", 30.0, None, None, "did not stand before"), ("town", "Q", 22.5, 30.0, -7.5, None)],
+        (
+            "select area, contestant, vote_share_pct, vote_share_before_pct, swing_pp, missing from area_swing "
+            "order by contestant"
+        ),
+        [
+            ("town", "A then", None, 70.0, None, "does not stand now"),
+            ("town", "Front", 25.0, None, None, "did not stand before"),
+            ("town", "Independents", 30.0, None, None, "did not stand before"),
+            ("town", "Q", 22.5, 30.0, -7.5, None),
+        ],
     ),
     "a level is added up without what counts inside another row": (
-        "select contestant, votes, areas_stood_in, areas_without_votes from level_totals where election_id = 'e1' order by contestant",
-        [("Blank", 500, 1, 0), ("Front", 100, 2, 1), ("Independents", 120, 1, 0), ("M", 30, 1, 0), ("N", 25, 1, 0), ("Q", 140, 3, 1)],
+        (
+            "select contestant, votes, areas_stood_in, areas_without_votes from level_totals "
+            "where election_id = 'e1' order by contestant"
+        ),
+        [
+            ("Blank", 500, 1, 0),
+            ("Front", 100, 2, 1),
+            ("Independents", 120, 1, 0),
+            ("M", 30, 1, 0),
+            ("N", 25, 1, 0),
+            ("Q", 140, 3, 1),
+        ],
     ),
     "votes for losers, of all but blank votes": (
-        "select area, votes, wasted_votes, wasted_votes_pct from area_wasted_votes where election_id = 'e1' and area <> 'island' order by area",
+        (
+            "select area, votes, wasted_votes, wasted_votes_pct from area_wasted_votes "
+            "where election_id = 'e1' and area <> 'island' order by area"
+        ),
         [("town", 310, 210, 67.74), ("village", 105, 50, 47.62)],
     ),
-    "shares of an area are of its votes but the blank ones": (  # Q has 90 of 310 and 50 of 105: 1 - (0.4762 - 0.2903) / (2 * (0.4762 + 0.2903))
+    # Q has 90 of 310 and 50 of 105: 1 - (0.4762 - 0.2903) / (2 * (0.4762 + 0.2903))
+    "shares of an area are of its votes but the blank ones": (
         "select areas, votes, nationalisation from nationalisation where election_id = 'e1' and contestant = 'Q'",
         [(2, 140, 0.879)],
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("sql, answer", WORKED.values(), ids=WORKED)
@@ -216,12 +273,15 @@ def test_an_area_inside_another_of_its_kind_is_refused(lands):
     assert problems == [("quarter", "lies inside another region, so that adding up its level would count it twice")]
 
 
-@pytest.mark.parametrize("row, said", [
-    ("{0},e-none,a,{1},1,", "is not in seeds/returns.csv"),
-    ("{0},{2},nowhere,{1},1,", "area_id: 'nowhere' is not in seeds/areas.csv"),
-    ("{0},{2},nowhere,nobody,1,", "is not in seeds/contestants.csv"),
-    ("{0},{2},nowhere,{1},1,\n{0},{2},nowhere,{1},2,", "stands on line 2 already"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "row, said",
+    [
+        ("{0},e-none,a,{1},1,", "is not in seeds/returns.csv"),
+        ("{0},{2},nowhere,{1},1,", "area_id: 'nowhere' is not in seeds/areas.csv"),
+        ("{0},{2},nowhere,nobody,1,", "is not in seeds/contestants.csv"),
+        ("{0},{2},nowhere,{1},1,\n{0},{2},nowhere,{1},2,", "stands on line 2 already"),
+    ],
+)
 def test_keys_that_are_not_declared_are_kept(project, row, said):
     line = (project / "seeds" / "results.csv").read_text(encoding="utf-8").splitlines()[1].split(",")
     with (project / "seeds" / "area_results.csv").open("a", encoding="utf-8") as seed:

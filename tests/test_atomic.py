@@ -1,4 +1,4 @@
-"""The database is the old one or the new one, whole, whatever happens while it is built; and damage to it is noticed."""
+"""The database is the old one or the new one, whole, whatever happens during the build; and damage is noticed."""
 
 import csv
 import io
@@ -7,6 +7,7 @@ import resource
 import shutil
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -18,7 +19,11 @@ from hemicycle.database.fingerprint import seed_text
 from hemicycle.database.verify import verify
 from hemicycle.reading.text import Refused
 
-HOLD = "import duckdb, sys; db = duckdb.connect(sys.argv[1], read_only=sys.argv[2] == 'read'); print('held', flush=True); sys.stdin.read(1); print(db.execute('select count(*) from boycotts').fetchall())"
+HOLD = (
+    "import duckdb, sys; db = duckdb.connect(sys.argv[1], read_only=sys.argv[2] == 'read'); "
+    "print('held', flush=True); sys.stdin.read(1); "
+    "print(db.execute('select count(*) from boycotts').fetchall())"
+)
 
 
 def run(project, *before, **options):
@@ -82,7 +87,8 @@ ENDS = {
 
 @pytest.mark.parametrize("work, code, out, errors", ENDS.values(), ids=ENDS)
 def test_every_end_of_a_command_is_told_without_a_traceback(work, code, out, errors):
-    heard = "signal.signal(signal.SIGINT, signal.default_int_handler)"  # also where these tests are a background job, which ignores Ctrl-C
+    # also where these tests are a background job, which ignores Ctrl-C
+    heard = "signal.signal(signal.SIGINT, signal.default_int_handler)"
     imports = "import duckdb, os, signal\nfrom hemicycle import command\nfrom hemicycle.reading.text import Refused"
     raised = "def raised(error): raise error"
     program = f"{imports}\n{heard}\n{raised}\ncommand.run(lambda: {work}, 'nothing was done', 'elections.duckdb')"
@@ -118,7 +124,12 @@ def test_a_reader_keeps_the_old_file_and_the_next_sees_the_new_one(lean):
 
 
 def test_a_stale_log_never_meets_the_new_file(lean):
-    stray = "import duckdb, os, sys; db = duckdb.connect(sys.argv[1]); db.execute(\"set wal_autocheckpoint = '1TB'\"); db.execute('delete from boycotts'); db.execute(\"insert into leaders values ('zz-assembly-2000-front', 'zz-bob-baker', 'gazette', 'stray')\"); os._exit(1)"
+    stray = (
+        "import duckdb, os, sys; db = duckdb.connect(sys.argv[1]); "
+        "db.execute(\"set wal_autocheckpoint = '1TB'\"); db.execute('delete from boycotts'); "
+        "db.execute(\"insert into leaders values ('zz-assembly-2000-front', 'zz-bob-baker', 'gazette', 'stray')\"); "
+        "os._exit(1)"
+    )
     subprocess.run([sys.executable, "-c", stray, lean / "elections.duckdb"])
     assert Path(lean / "elections.duckdb.wal").exists()
     build.build(lean)
@@ -147,7 +158,7 @@ def test_of_two_builds_at_once_one_waits_and_says_so(lean):
 
 @pytest.mark.parametrize("kilobytes", [0, 60, 1500])
 def test_a_full_disk_is_one_line(lean, kilobytes):
-    limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (kilobytes * 1000, kilobytes * 1000))
+    limit = partial(resource.setrlimit, resource.RLIMIT_FSIZE, (kilobytes * 1000, kilobytes * 1000))
     done = run(lean, preexec_fn=limit)
     assert (
         done.returncode == 1

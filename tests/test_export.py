@@ -142,14 +142,14 @@ def test_lite_file_has_the_same_rows_and_comments_and_is_smaller(folder, databas
 
 
 def test_the_descriptor_names_every_file_with_its_columns_keys_sources_and_licence(folder, descriptor, db):
-    assert sorted(resource["path"] for resource in descriptor["resources"]) == sorted(
+    assert sorted(given["path"] for given in descriptor["resources"]) == sorted(
         f"csv/{path.name}" for path in (folder / "csv").iterdir()
     )
-    for resource in descriptor["resources"]:
-        header = (folder / resource["path"]).read_text(encoding="utf-8").split("\n")[0].split(",")
-        assert [field["name"] for field in resource["schema"]["fields"]] == header
-        assert all(field["description"] for field in resource["schema"]["fields"]) and resource["description"]
-    results = next(resource["schema"] for resource in descriptor["resources"] if resource["name"] == "results")
+    for given in descriptor["resources"]:
+        header = (folder / given["path"]).read_text(encoding="utf-8").split("\n")[0].split(",")
+        assert [field["name"] for field in given["schema"]["fields"]] == header
+        assert all(field["description"] for field in given["schema"]["fields"]) and given["description"]
+    results = next(given["schema"] for given in descriptor["resources"] if given["name"] == "results")
     assert results["primaryKey"] == ["return_id", "contestant_id"]
     assert {
         "fields": ["election_id", "return_id"],

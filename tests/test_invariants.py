@@ -1,7 +1,7 @@
-"""Rules that hold for every election, tried on made-up ones, and the same indices worked out in plain Python with fractions."""
+"""Rules that hold for every election, tried on made-up ones, and the same indices by plain Python with fractions."""
 
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import factorial, isfinite, sqrt
 
 import pytest
@@ -30,7 +30,7 @@ def empty(nowhere):
 
 def hold(db, name, rows, seats=None, land=""):
     """Put an election into the tables; rows are (party number, votes or None, seats or None)."""
-    parties, votes, won = map(list, zip(*rows))
+    parties, votes, won = map(list, zip(*rows, strict=True))
     given = {
         "name": name,
         "day": int(name[1:]),
@@ -42,11 +42,30 @@ def hold(db, name, rows, seats=None, land=""):
         "won": won,
     }
     for sql in (
-        "insert into elections values ($name, $land || 'xx-body', $name, 'direct vote', date '2000-01-01' + $day, date '2000-01-01' + $day, $seats, 's', 'x')",
-        "insert into returns values ($name, $name, 's', 'x', 'final', 'whole', false, null, null, null, 1, null, null, $valid, null, null, null, null, 1, 'only', null)",
-        "insert into contestants select $name || '-' || n, $name, 'Party ' || n, 'party list', null, 's', 'x' from (select unnest($parties) as n)",
-        "insert into contestant_parties select $name || '-' || n, $land || 'p' || n from (select unnest($parties) as n)",
-        "insert into results select $name, $name || '-' || n, $name, v, null, s, null from (select unnest($parties) as n, unnest($votes) as v, unnest($won) as s)",
+        (
+            "insert into elections "
+            "values ($name, $land || 'xx-body', $name, 'direct vote', date '2000-01-01' + $day, "
+            "date '2000-01-01' + $day, $seats, 's', 'x')"
+        ),
+        (
+            "insert into returns "
+            "values ($name, $name, 's', 'x', 'final', 'whole', false, null, null, null, 1, null, null, $valid, "
+            "null, null, null, null, 1, 'only', null)"
+        ),
+        (
+            "insert into contestants "
+            "select $name || '-' || n, $name, 'Party ' || n, 'party list', null, 's', 'x' "
+            "from (select unnest($parties) as n)"
+        ),
+        (
+            "insert into contestant_parties "
+            "select $name || '-' || n, $land || 'p' || n from (select unnest($parties) as n)"
+        ),
+        (
+            "insert into results "
+            "select $name, $name || '-' || n, $name, v, null, s, null "
+            "from (select unnest($parties) as n, unnest($votes) as v, unnest($won) as s)"
+        ),
     ):
         db.execute(sql, {word: value for word, value in given.items() if f"${word}" in sql})
 
@@ -57,7 +76,7 @@ def answer(db, sql, *elections):
     try:
         for name, rows, seats in elections:
             hold(db, name, rows, seats)
-        for (before, *_), (after, *_) in zip(elections, elections[1:]):
+        for (before, *_), (after, *_) in pairwise(elections):
             follow(db, before, after)
         return db.sql(sql).fetchall()
     finally:
@@ -112,16 +131,16 @@ def test_indices_of_disproportionality_are_those_of_plain_python(empty, rows):
     )
     v, total = shares([v for v, _ in rows]), sum(s for _, s in rows)
     s = [Fraction(100 * s, total) for _, s in rows]
-    off = [abs(a - b) for a, b in zip(v, s)]
+    off = [abs(a - b) for a, b in zip(v, s, strict=True)]
     assert said["least squares"] == pytest.approx(sqrt(float(sum(d * d for d in off)) / 2), abs=0.006)
     assert said["Loosemore-Hanby"] == pytest.approx(float(sum(off)) / 2, abs=0.006)
     assert said["largest deviation"] == pytest.approx(float(max(off)), abs=0.006)
-    large = [d for d, share in zip(off, v) if share >= Fraction(1, 2)]
+    large = [d for d, share in zip(off, v, strict=True) if share >= Fraction(1, 2)]
     assert said["Rae"] == pytest.approx(float(sum(large) / len(large)), abs=0.006)
-    if any(seat and not vote for vote, seat in zip(v, s)):
+    if any(seat and not vote for vote, seat in zip(v, s, strict=True)):
         assert said["Sainte-Laguë"] is None and said["D'Hondt"] is None
     else:
-        pairs = [(a, b) for a, b in zip(v, s) if a]
+        pairs = [(a, b) for a, b in zip(v, s, strict=True) if a]
         assert said["Sainte-Laguë"] == pytest.approx(
             float(sum((b - a) ** 2 / a for a, b in pairs)), rel=1e-6, abs=0.006
         )
@@ -138,7 +157,11 @@ def test_scaling_votes_and_the_order_of_rows_and_a_party_with_nothing_change_not
         list(reversed(plain)),
         [*plain, (9, 0, 0)],
     )
-    sql = "select election_id, measure, disproportionality from disproportionality where is_default union all select election_id, 'enep', effective_parties_votes from effective_parties where is_default order by all"
+    sql = (
+        "select election_id, measure, disproportionality from disproportionality where is_default "
+        "union all select election_id, 'enep', effective_parties_votes from effective_parties where is_default "
+        "order by all"
+    )
     said = answer(
         empty, sql, *((f"e{n}", held, seats) for n, held in enumerate((plain, scaled, reversed_, with_nothing)))
     )
@@ -151,11 +174,14 @@ def test_scaling_votes_and_the_order_of_rows_and_a_party_with_nothing_change_not
 def test_volatility_is_half_the_sum_of_changes_adds_up_and_is_the_same_backwards(empty, rows):
     before = [(n, a, None) for n, (a, _) in enumerate(rows) if a is not None]
     after = [(n, b, None) for n, (_, b) in enumerate(rows) if b is not None]
-    sql = "select volatility, entry_exit, switching from electoral_volatility where election_id = 'e2' and reading in ('same name', 'like for like') order by reading"
+    sql = (
+        "select volatility, entry_exit, switching from electoral_volatility "
+        "where election_id = 'e2' and reading in ('same name', 'like for like') order by reading"
+    )
     like_for_like, forward = answer(empty, sql, ("e1", before, None), ("e2", after, None))
     v1, v2 = (
-        dict(zip([n for n, *_ in before], shares([a for _, a, _ in before]))),
-        dict(zip([n for n, *_ in after], shares([b for _, b, _ in after]))),
+        dict(zip([n for n, *_ in before], shares([a for _, a, _ in before]), strict=True)),
+        dict(zip([n for n, *_ in after], shares([b for _, b, _ in after]), strict=True)),
     )
     expected = sum(abs(v1.get(n, 0) - v2.get(n, 0)) for n in v1.keys() | v2.keys()) / 2
     assert forward[0] == pytest.approx(float(expected), abs=0.006)
@@ -226,7 +252,7 @@ def test_the_largest_two_their_margin_and_every_advantage_are_those_of_plain_pyt
     ((margin_votes, margin_seats),) = answer(empty, "select margin_votes, margin_seats from victory_margin", made)
     if len(rows) > 1:
         by_seats = sorted(seats for _, seats in rows)
-        by_share = sorted(zip(v, (votes for votes, _ in rows)))
+        by_share = sorted(zip(v, (votes for votes, _ in rows), strict=True))
         assert margin_seats == by_seats[-1] - by_seats[-2] and margin_votes == by_share[-1][1] - by_share[-2][1]
     for competitor, ratio, bonus in answer(
         empty, "select competitor_id, advantage_ratio, seat_bonus_pp from advantage_ratio where is_default", made
@@ -244,10 +270,13 @@ def test_more_women_than_before_are_a_change_above_zero(empty):
         empty.execute("insert into predecessors values ('e2', 'e1', 'xx-body', 's', 'x')")
         empty.execute("insert into measures values ('women_elected', 'persons', 'women elected')")
         empty.execute(
-            "insert into statistics values ('e1', 'women_elected', 's', 'x', null, 'exact', 11, 1, null, null, null), ('e2', 'women_elected', 's', 'x', null, 'exact', 18, 1, null, null, null)"
+            "insert into statistics "
+            "values ('e1', 'women_elected', 's', 'x', null, 'exact', 11, 1, null, null, null), "
+            "('e2', 'women_elected', 's', 'x', null, 'exact', 18, 1, null, null, null)"
         )
         assert empty.sql(
-            "select women_elected, women_elected_before, change, women_share_pct from women_elected where election_id = 'e2'"
+            "select women_elected, women_elected_before, change, women_share_pct from women_elected "
+            "where election_id = 'e2'"
         ).fetchall() == [(18, 11, 7, 36.0)]
     finally:
         empty.execute("rollback")
@@ -276,7 +305,11 @@ def odd(nowhere):
             )
             db.execute("insert into bodies values ($1 || 'xx-body', $1 || 'xx', 'legislature', 'Body', 'Body')", [land])
             db.execute(
-                "insert into parties select $1 || 'p' || n, $1 || 'xx', 'Party ' || n, null, null, null, null, 's', 'x' from range(10) as numbers (n)",
+                (
+                    "insert into parties "
+                    "select $1 || 'p' || n, $1 || 'xx', 'Party ' || n, null, null, null, null, 's', 'x' "
+                    "from range(10) as numbers (n)"
+                ),
                 [land],
             )
             for name in elections:

@@ -39,7 +39,7 @@ def compare(answer, query, figures):
         published = list(csv.DictReader(file))
     assert published, f"{figures} has no figures"
     key = [column for column in query.labelled("key")[0].split(", ") if column in published[0]]
-    computed = [dict(zip(answer.columns, row)) for row in answer.rows]
+    computed = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
     complaints = []
     for line, row in enumerate(published, 2):
         assert row["printed_in"] and row["locator"], (
@@ -64,7 +64,10 @@ def complaint_of(wanted, candidates, key):
     named = ", ".join(wanted[column] for column in key if column in wanted)
     if not candidates:
         return f"the query has no row for {named}"
-    wrong_of = lambda row: [column for column in wanted if not agrees(row[column], wanted[column])]
+
+    def wrong_of(row):
+        return [column for column in wanted if not agrees(row[column], wanted[column])]
+
     row = min(candidates, key=lambda row: len(wrong_of(row)))  # the nearest one, where the key is not printed whole
     wrong = wrong_of(row)
     if not wrong:

@@ -1,4 +1,4 @@
-"""The made elections of the benchmarks: the same from the same seed, sound by our own rules, and by nobody else's mistake."""
+"""The made elections of the benchmarks: the same from the same seed, and sound by our own rules."""
 
 import shutil
 import sys
@@ -52,7 +52,8 @@ def test_made_elections_are_sound_and_their_winners_are_those_who_were_given_the
             == db.execute(f"select count(*) from '{made}/area_results/*.parquet'").fetchall()
         )
         winners = db.execute(
-            f"select contestant_id, count(*) from area_winners where {ONE} and level = 'constituency' group by 1 order by 1"
+            f"select contestant_id, count(*) from area_winners where {ONE} and level = 'constituency' "
+            "group by 1 order by 1"
         ).fetchall()
         assert (
             winners
@@ -78,11 +79,13 @@ def test_a_large_table_sets_aside_its_wrong_rows_and_takes_the_others(made, tmp_
             db.execute(f"insert into rows select * replace ({change}) from rows limit 1")
         db.execute(f"copy rows to '{file}' (format parquet)")
     with bring(data, tmp_path) as db:
-        assert db.execute("select distinct rule from set_aside where table_name = 'area_results' order by 1").fetchall() == [
+        assert db.execute(
+            "select distinct rule from set_aside where table_name = 'area_results' order by 1"
+        ).fetchall() == [
             ("area_id is not in areas",),
             ("breaks (votes >= 0)",),
             ("election_id, contestant_id is not in contestants",),
             ("election_id, return_id, area_id, contestant_id stands twice",),
             ("return_id is empty",),
-        ]  # fmt: skip
+        ]
         assert db.execute("select count(*) from area_results").fetchall() == [(count,)]

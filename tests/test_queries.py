@@ -83,7 +83,10 @@ def test_the_catalogue_lists_every_query(db):
 @each_query
 def test_the_catalogue_says_what_the_query_file_says(db, answer, query):
     (said,) = db.execute(
-        "select title, description, key, coalesce(citation, ''), columns from query_catalog join query_details using (name) where name = ?",
+        (
+            "select title, description, key, coalesce(citation, ''), columns from query_catalog "
+            "join query_details using (name) where name = ?"
+        ),
         [query.name],
     ).fetchall()
     title, description, key, citation, columns = said
@@ -97,9 +100,10 @@ def test_the_dictionary_lists_every_table_view_and_column_with_its_type(db):
         db.sql(
             "select table_name, column_name, type from data_dictionary where position > 0 order by table_name, position"
         ).fetchall()
-        == db.sql("""
-        select table_name, column_name, data_type from duckdb_columns() where not internal order by table_name, column_index
-    """).fetchall()
+        == db.sql(
+            "select table_name, column_name, data_type from duckdb_columns() "
+            "where not internal order by table_name, column_index"
+        ).fetchall()
     )
     assert db.sql(
         "select table_name from data_dictionary where type = 'view' and position = 0 order by all"
@@ -108,7 +112,8 @@ def test_the_dictionary_lists_every_table_view_and_column_with_its_type(db):
 
 def test_the_dictionary_knows_keys_and_references(db):
     assert db.sql(
-        "select column_name, is_key, is_required, refers_to from data_dictionary where table_name = 'results' and position between 1 and 4 order by position"
+        "select column_name, is_key, is_required, refers_to from data_dictionary "
+        "where table_name = 'results' and position between 1 and 4 order by position"
     ).fetchall() == [
         ("return_id", True, True, "returns (election_id, return_id)"),
         ("contestant_id", True, True, "contestants (election_id, contestant_id)"),
@@ -160,7 +165,8 @@ def test_shares_of_different_things_are_never_subtracted(db):
         "select butler_swing_pp, steed_swing_pp from two_party_swing where election_id = 'ma-house-2011'"
     ).fetchall() == [(None, None)]
     assert db.sql(
-        "select distinct vote_swing_pp, like_for_like_swing_pp from vote_swing where election_id in ('ma-house-2007', 'ma-house-2011')"
+        "select distinct vote_swing_pp, like_for_like_swing_pp from vote_swing "
+        "where election_id in ('ma-house-2007', 'ma-house-2011')"
     ).fetchall() == [(None, None)]
 
 

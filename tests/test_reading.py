@@ -109,7 +109,7 @@ def test_every_usual_description_is_sorted_and_used():
 
 
 def test_no_room_imports_from_a_room_below_it():
-    """reading/ knows nothing of database/, database/ nothing of importing/ and export/, nobody but build.py of build."""
+    """reading/ knows nothing of database/, database/ nothing of importing/ and export/, none but build.py of build."""
     rooms = ["reading", "database", "importing", "export"]
     may = {"reading": ["reading"], "database": rooms[:2], "importing": rooms[:3], "export": [*rooms[:2], "export"]}
     for room, allowed in may.items():

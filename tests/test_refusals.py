@@ -60,6 +60,11 @@ def whole(raw):
     return lambda _: raw
 
 
+def exchanged(raw):
+    """Exchange the two rows of a seed."""
+    return b"".join([raw.splitlines(keepends=True)[n] for n in (0, 2, 1)])
+
+
 def written(rows):
     text = io.StringIO()
     csv.writer(text, lineterminator="\n").writerows(rows)
@@ -84,56 +89,165 @@ BLANK = "has a leading, trailing or double blank"
 MISSING = "looks like a missing value; leave the cell empty"
 FORMULA = "is a formula to a spreadsheet"
 DATE = "is not a date of the form YYYY-MM-DD"
+NO_DAY = "is not a day of the calendar"
+NO_IDENTIFIER = "is not an identifier"
+REQUIRED = "is empty, but required"
+QUOTED = 'quoted empty text ""; leave the cell empty'
+CUT_OFF = "the last line does not end with a newline; was the file cut off?"
+QUOTE = "unclosed or misplaced double quote"
+DOCUMENT = "is a spreadsheet, an archive or a document; save it as CSV"
+OTHER_BLANK = "has a blank of another kind"
 
 # seed, what is done to its bytes, what is said after `seeds/<seed>.csv:`
 BAD = [
     # numbers
-    *numbers("results", "seats", *same(
-        "12.5", "3.0", "1 234", "1.234", "1,234", "1'234", "1.234,5", "1e3", "8E5", "+5", "003", "-0x3", "0x1F", "1_000", "many", "true", "NA", "-", "–",
-        "−3", "०", "٣", "３", "½", "5 seats", "inf", "NULL", "1/2", "12 %", "--3", "3-", "０",
-    )),
-    *numbers("results", "seats", (" 3", " 3"), ("3 ", "3 "), ("3\u00a0", "3<U+00A0>"), ("1\u202f234", "1<U+202F>234"), ("3\u200b", "3<U+200B>"), ("3\t", "3<U+0009>")),
-    *cells("results", "seats", ("2147483648", "'2147483648' is out of range"), ("99999999999", "'99999999999' is out of range")),
+    *numbers(
+        "results",
+        "seats",
+        *same("12.5", "1 234", "5 seats", "12 %"),
+        *same(*"3.0 1.234 1,234 1'234 1.234,5 1e3 8E5 +5 003 -0x3 0x1F 1_000 1/2 --3 3- inf NULL NA many true".split()),
+        *same(*"- – −3 ० ٣ ３ ½ ０".split()),
+    ),
+    *numbers(
+        "results",
+        "seats",
+        (" 3", " 3"),
+        ("3 ", "3 "),
+        ("3\u00a0", "3<U+00A0>"),
+        ("1\u202f234", "1<U+202F>234"),
+        ("3\u200b", "3<U+200B>"),
+        ("3\t", "3<U+0009>"),
+    ),
+    *cells(
+        "results",
+        "seats",
+        ("2147483648", "'2147483648' is out of range"),
+        ("99999999999", "'99999999999' is out of range"),
+    ),
     ("results", put("seats", "-3"), "2: seats '-3' breaks the rule (seats >= 0)"),
     ("results", put("votes", "9223372036854775808"), "2: votes: '9223372036854775808' is out of range"),
     ("results", put("votes", "-1"), "2: votes '-1' breaks the rule (votes >= 0)"),
-    *numbers("results", "vote_share_pct", *same("27,37", "27.37%", "NaN", ".5", "5.", "1e1", "+27.37", "027.37", "27 37", "inf", "50 %", "1.234,5", "٢٧.٣", "２７.3"),
-             said="is not a decimal number (a point, no separators, percent sign or exponent)"),
-    *cells("results", "vote_share_pct", ("27.376", "'27.376' has more than 2 decimals; it would be rounded"), ("0.2737", "'0.2737' has more than 2 decimals"),
-           ("99.999", "'99.999' has more than 2 decimals"), ("12345.6", "'12345.6' is out of range")),
-    ("results", put("vote_share_pct", "100.01"), "2: vote_share_pct '100.01' breaks the rule (vote_share_pct BETWEEN 0 AND 100)"),
+    *numbers(
+        "results",
+        "vote_share_pct",
+        *same("27,37", "27 37", "50 %"),
+        *same(*"27.37% NaN .5 5. 1e1 +27.37 027.37 inf 1.234,5 ٢٧.٣ ２７.3".split()),
+        said="is not a decimal number (a point, no separators, percent sign or exponent)",
+    ),
+    *cells(
+        "results",
+        "vote_share_pct",
+        ("27.376", "'27.376' has more than 2 decimals; it would be rounded"),
+        ("0.2737", "'0.2737' has more than 2 decimals"),
+        ("99.999", "'99.999' has more than 2 decimals"),
+        ("12345.6", "'12345.6' is out of range"),
+    ),
+    (
+        "results",
+        put("vote_share_pct", "100.01"),
+        "2: vote_share_pct '100.01' breaks the rule (vote_share_pct BETWEEN 0 AND 100)",
+    ),
     ("results", put("vote_share_pct", "-0.01"), "2: vote_share_pct '-0.01' breaks the rule"),
     ("elections", put("seats", "0"), "2: seats '0' breaks the rule (seats > 0)"),
-    ("thresholds", put("numerator", "101"), "2: denominator '100', numerator '101' breaks the rule (denominator >= numerator)"),
+    (
+        "thresholds",
+        put("numerator", "101"),
+        "2: denominator '100', numerator '101' breaks the rule (denominator >= numerator)",
+    ),
     # truth
-    *[case for value in ("TRUE", "True", "1", "0", "yes", "t", "Y", "wahr", "x") for case in cells("returns", "is_complete", (value, f"'{value}' is not true or false"))],
+    *[
+        case
+        for value in ("TRUE", "True", "1", "0", "yes", "t", "Y", "wahr", "x")
+        for case in cells("returns", "is_complete", (value, f"'{value}' is not true or false"))
+    ],
     # days
-    *numbers("elections", "first_polling_on", *same(
-        "17/05/2007", "17.05.2007", "07-05-17", "2007-5-17", "20070517", "2007/05/17", "2007 05 17", "2007-05-17 00:00:00", "2007-05-17T23:30:00-05:00",
-        "infinity", "epoch", "today", "39219", "12007-05-17", "2007-05", "2007", "May 17, 2007", "2007-05-17 (BC)", "٢٠٠٧-٠٥-١٧",
-    ), said=DATE),
-    *cells("elections", "first_polling_on", ("2007-02-30", "'2007-02-30' is not a day of the calendar"), ("2007-13-01", "'2007-13-01' is not a day of the calendar"),
-           ("0000-01-01", "'0000-01-01' is not a day of the calendar"), ("2999-01-01", "'2999-01-01' lies in the future")),
-    ("elections", put("last_polling_on", "2002-06-01"), "2: first_polling_on '2002-06-02', last_polling_on '2002-06-01' breaks the rule"),
+    *numbers(
+        "elections",
+        "first_polling_on",
+        *same("17/05/2007", "2007 05 17", "2007-05-17 00:00:00", "2007-05-17 (BC)", "May 17, 2007"),
+        *same(*"17.05.2007 07-05-17 2007-5-17 20070517 2007/05/17 2007-05-17T23:30:00-05:00 12007-05-17".split()),
+        *same(*"2007-05 2007 39219 infinity epoch today ٢٠٠٧-٠٥-١٧".split()),
+        said=DATE,
+    ),
+    *cells(
+        "elections",
+        "first_polling_on",
+        ("2007-02-30", f"'2007-02-30' {NO_DAY}"),
+        ("2007-13-01", f"'2007-13-01' {NO_DAY}"),
+        ("0000-01-01", f"'0000-01-01' {NO_DAY}"),
+        ("2999-01-01", "'2999-01-01' lies in the future"),
+    ),
+    (
+        "elections",
+        put("last_polling_on", "2002-06-01"),
+        "2: first_polling_on '2002-06-02', last_polling_on '2002-06-01' breaks the rule",
+    ),
     # identifiers and references
-    *cells("countries", "country_id", ("ZZ", "'ZZ' is not an identifier (a-z, 0-9 and single hyphens)"), ("z z", "'z z' is not an identifier"), ("zz-", "'zz-' is not an identifier"),
-           ("z--z", "'z--z' is not an identifier"), ("žž", "'žž' is not an identifier"), ("zz\u200b", "'zz<U+200B>' is not an identifier"), ("\ufeffzz", "'<U+FEFF>zz' is not an identifier")),
-    *cells("elections", "body_id", ("zz-asembly", "'zz-asembly' is not in seeds/bodies.csv; did you mean 'zz-assembly'?"), ("ZZ-assembly", "'ZZ-assembly' is not an identifier"),
-           ("zz-аssembly", "'zz-аssembly' is not an identifier"), ("zz-assembly ", "'zz-assembly ' is not an identifier"), ("nothing", "'nothing' is not in seeds/bodies.csv")),
-    ("results", put("return_id", "nothing"), "2: election_id, return_id: 'yy-assembly-2002', 'nothing' is not in seeds/returns.csv"),
-    ("results", put("contestant_id", "zz-assembly-1996-red"), "2: election_id, contestant_id: 'yy-assembly-2002', 'zz-assembly-1996-red' is not in seeds/contestants.csv"),
-    ("predecessors", put("previous_election_id", "yy-assembly-2002"), "2: body_id, previous_election_id: 'zz-assembly', 'yy-assembly-2002' is not in seeds/elections.csv"),
-    ("predecessors", put("previous_election_id", "zz-assembly-2000"), "2: election_id 'zz-assembly-2000', previous_election_id 'zz-assembly-2000' breaks the rule"),
-    ("predecessors", put("previous_election_id", "zz-assembly-1996", 3), "3: previous_election_id: 'zz-assembly-1996' stands on line 2 already"),
-    ("party_links", put("later_party_id", "zz-blue"), "2: earlier_party_id 'zz-blue', later_party_id 'zz-blue' breaks the rule"),
+    *cells(
+        "countries",
+        "country_id",
+        ("ZZ", f"'ZZ' {NO_IDENTIFIER} (a-z, 0-9 and single hyphens)"),
+        ("z z", f"'z z' {NO_IDENTIFIER}"),
+        ("zz-", f"'zz-' {NO_IDENTIFIER}"),
+        ("z--z", f"'z--z' {NO_IDENTIFIER}"),
+        ("žž", f"'žž' {NO_IDENTIFIER}"),
+        ("zz\u200b", f"'zz<U+200B>' {NO_IDENTIFIER}"),
+        ("\ufeffzz", f"'<U+FEFF>zz' {NO_IDENTIFIER}"),
+    ),
+    *cells(
+        "elections",
+        "body_id",
+        ("zz-asembly", "'zz-asembly' is not in seeds/bodies.csv; did you mean 'zz-assembly'?"),
+        ("ZZ-assembly", f"'ZZ-assembly' {NO_IDENTIFIER}"),
+        ("zz-аssembly", f"'zz-аssembly' {NO_IDENTIFIER}"),
+        ("zz-assembly ", f"'zz-assembly ' {NO_IDENTIFIER}"),
+        ("nothing", "'nothing' is not in seeds/bodies.csv"),
+    ),
+    (
+        "results",
+        put("return_id", "nothing"),
+        "2: election_id, return_id: 'yy-assembly-2002', 'nothing' is not in seeds/returns.csv",
+    ),
+    (
+        "results",
+        put("contestant_id", "zz-assembly-1996-red"),
+        "2: election_id, contestant_id: 'yy-assembly-2002', 'zz-assembly-1996-red' is not in seeds/contestants.csv",
+    ),
+    (
+        "predecessors",
+        put("previous_election_id", "yy-assembly-2002"),
+        "2: body_id, previous_election_id: 'zz-assembly', 'yy-assembly-2002' is not in seeds/elections.csv",
+    ),
+    (
+        "predecessors",
+        put("previous_election_id", "zz-assembly-2000"),
+        "2: election_id 'zz-assembly-2000', previous_election_id 'zz-assembly-2000' breaks the rule",
+    ),
+    (
+        "predecessors",
+        put("previous_election_id", "zz-assembly-1996", 3),
+        "3: previous_election_id: 'zz-assembly-1996' stands on line 2 already",
+    ),
+    (
+        "party_links",
+        put("later_party_id", "zz-blue"),
+        "2: earlier_party_id 'zz-blue', later_party_id 'zz-blue' breaks the rule",
+    ),
     # keys
     ("countries", add("zz", "ZZX", "Numidia", "Numidia"), "{last}: country_id: 'zz' stands on line 3 already"),
     ("countries", add("xx", "ZZZ", "Numidia", "Numidia"), "{last}: alpha_3: 'ZZZ' stands on line 3 already"),
-    ("countries", lambda raw: raw + raw.splitlines(keepends=True)[-1], "{last}: alpha_3: 'ZZZ' stands on line 3 already"),
+    (
+        "countries",
+        lambda raw: raw + raw.splitlines(keepends=True)[-1],
+        "{last}: alpha_3: 'ZZZ' stands on line 3 already",
+    ),
     ("countries", put("country", "Nowhere"), "3: country: 'Nowhere' stands on line 2 already"),
     ("parties", put("party", "Blue Party", 6), "6: country_id, party: 'zz', 'Blue Party' stands on line 3 already"),
-    ("returns", add("another", "zz-assembly-1996", "almanac", "p. 5", "final", "whole", "false", "", "", "", "1", "", "", "", "", "", "", "", "1", "why", ""),
-     "{last}: election_id, rank: 'zz-assembly-1996', '1' stands on line 4 already"),
+    (
+        "returns",
+        add(*"another,zz-assembly-1996,almanac,p. 5,final,whole,false,,,,1,,,,,,,,1,why,".split(",")),
+        "{last}: election_id, rank: 'zz-assembly-1996', '1' stands on line 4 already",
+    ),
     # words out of a list, and what must not be empty
     ("returns", put("stage", "last"), "2: stage 'last' breaks the rule"),
     ("contestants", put("colour", "red"), "2: colour 'red' breaks the rule (colour ~~ '#______')"),
@@ -142,34 +256,87 @@ BAD = [
     ("returns", put("share_base", "other"), "2: share_base 'other', share_base_note '' breaks the rule"),
     ("returns", put("turnout_pct", "50.00"), "2: turnout_pct '50.00', turnout_base '' breaks the rule"),
     ("statistics", put("amount", ""), "2: amount '', percentage '' breaks the rule"),
-    ("results", put("return_id", ""), "2: return_id: is empty, but required"),
-    ("countries", put("country", ""), "2: country: is empty, but required"),
-    ("returns", put("is_complete", ""), "2: is_complete: is empty, but required"),
-    ("elections", put("first_polling_on", ""), "2: first_polling_on: is empty, but required"),
-    ("countries", swap(b"YYY", b'""'), '2: alpha_3: quoted empty text ""; leave the cell empty'),
-    ("parties", swap(b"Gold Party,GP", b'Gold Party,""'), '2: abbreviation: quoted empty text ""; leave the cell empty'),
+    ("results", put("return_id", ""), f"2: return_id: {REQUIRED}"),
+    ("countries", put("country", ""), f"2: country: {REQUIRED}"),
+    ("returns", put("is_complete", ""), f"2: is_complete: {REQUIRED}"),
+    ("elections", put("first_polling_on", ""), f"2: first_polling_on: {REQUIRED}"),
+    ("countries", swap(b"YYY", b'""'), f"2: alpha_3: {QUOTED}"),
+    ("parties", swap(b"Gold Party,GP", b'Gold Party,""'), f"2: abbreviation: {QUOTED}"),
     # text
-    *cells("countries", "country", *((text, f"'{text}' {BLANK}") for text in (" Algeria", "Algeria ", "Al  geria", " "))),
-    *cells("countries", "country", ("Al\u00a0geria", "'Al<U+00A0>geria' has a blank of another kind (U+00A0)"), ("Al\u3000geria", "'Al<U+3000>geria' has a blank of another kind (U+3000)"),
-           ("Al\u2009geria", "'Al<U+2009>geria' has a blank of another kind (U+2009)"), ("Algeria\u202f", "'Algeria<U+202F>' has a blank of another kind (U+202F)")),
-    *[("countries", put("country", f"Al{chr(code)}geria"), f"2: country: 'Al<U+{code:04X}>geria' {LOOK} (U+{code:04X})") for code in (
-        0x0000, 0x0007, 0x0009, 0x001B, 0x007F, 0x0085, 0x00AD, 0x061C, 0x200B, 0x200D, 0x200E, 0x202E, 0x2028, 0x2066, 0xFEFF, 0xE000, 0xFFFE, 0x10FFFF, 0xE0041)],
+    *cells(
+        "countries", "country", *((text, f"'{text}' {BLANK}") for text in (" Algeria", "Algeria ", "Al  geria", " "))
+    ),
+    *cells(
+        "countries",
+        "country",
+        ("Al\u00a0geria", f"'Al<U+00A0>geria' {OTHER_BLANK} (U+00A0)"),
+        ("Al\u3000geria", f"'Al<U+3000>geria' {OTHER_BLANK} (U+3000)"),
+        ("Al\u2009geria", f"'Al<U+2009>geria' {OTHER_BLANK} (U+2009)"),
+        ("Algeria\u202f", f"'Algeria<U+202F>' {OTHER_BLANK} (U+202F)"),
+    ),
+    *[
+        (
+            "countries",
+            put("country", f"Al{chr(int(code, 16))}geria"),
+            f"2: country: 'Al<U+{code}>geria' {LOOK} (U+{code})",
+        )
+        for code in (
+            "0000 0007 0009 001B 007F 0085 00AD 061C 200B 200D 200E 202E 2028 2066 FEFF E000 FFFE 10FFFF E0041".split()
+        )
+    ],
     ("countries", put("country", "Al\ufffdgeria"), f"2: country: 'Al\ufffdgeria' {LOOK} (U+FFFD)"),
-    ("countries", put("country", "Alge\u0301ria"), "2: country: 'Alge\u0301ria' is not in Unicode's composed form (NFC)"),
+    (
+        "countries",
+        put("country", "Alge\u0301ria"),
+        "2: country: 'Alge\u0301ria' is not in Unicode's composed form (NFC)",
+    ),
     ("countries", put("country", "AlgÃ©ria"), "2: country: 'AlgÃ©ria' looks wrongly decoded; expected 'Algéria'?"),
-    *cells("countries", "country", *((text, f"'{text}' {MISSING}") for text in ("NA", "N/A", "n/a", "NULL", "null", "None", "nan", "#N/A", "-", "–", "—", "?", "."))),
-    *cells("countries", "country", *((text, f"'{text}' {FORMULA}") for text in ("=1+1", "=cmd|'/c calc'!A1", "@SUM(A1)", "+1-2", "-2+3", "-SUM(A1)", '=HYPERLINK("http://x")', "+(1)"))),
-    *cells("countries", "country", ("Mar-21", "'Mar-21' looks like a date made by a spreadsheet"), ("21-Mar", "'21-Mar' looks like a date made by a spreadsheet")),
-    *cells("countries", "country", ("<script>alert(1)</script>", "'<script>alert(1)</script>' has a tag of HTML"), ("a<br>b", "'a<br>b' has a tag of HTML")),
+    *cells(
+        "countries",
+        "country",
+        *((text, f"'{text}' {MISSING}") for text in "NA N/A n/a NULL null None nan #N/A - – — ? .".split()),
+    ),
+    *cells(
+        "countries",
+        "country",
+        *(
+            (text, f"'{text}' {FORMULA}")
+            for text in (
+                "=cmd|'/c calc'!A1",
+                *"=1+1 @SUM(A1) +1-2 -2+3 -SUM(A1) +(1)".split(),
+                '=HYPERLINK("http://x")',
+            )
+        ),
+    ),
+    *cells(
+        "countries",
+        "country",
+        ("Mar-21", "'Mar-21' looks like a date made by a spreadsheet"),
+        ("21-Mar", "'21-Mar' looks like a date made by a spreadsheet"),
+    ),
+    *cells(
+        "countries",
+        "country",
+        ("<script>alert(1)</script>", "'<script>alert(1)</script>' has a tag of HTML"),
+        ("a<br>b", "'a<br>b' has a tag of HTML"),
+    ),
     ("countries", put("country", "a" * 10_001), "2: country: has 10001 characters, at most 10000 are taken"),
     # headers
     ("countries", swap(b"alpha_3", b"alpha3"), "1: unknown column 'alpha3'; did you mean 'alpha_3'?"),
     ("countries", swap(b"alpha_3", b"Alpha_3"), "1: unknown column 'Alpha_3'; did you mean 'alpha_3'?"),
     ("countries", swap(b"alpha_3", b"alpha_3 "), "1: unknown column 'alpha_3 '; did you mean 'alpha_3'?"),
-    ("countries", swap(b"native_name", b"native_name,capital"), "1: unknown column 'capital'; the table has country_id, alpha_3, country, native_name"),
+    (
+        "countries",
+        swap(b"native_name", b"native_name,capital"),
+        "1: unknown column 'capital'; the table has country_id, alpha_3, country, native_name",
+    ),
     ("countries", swap(b"native_name", b"native_name,"), "1: unknown column ''"),
     ("countries", swap(b"alpha_3,", b""), "1: column 'alpha_3' is missing"),
-    ("countries", swap(b"alpha_3,country", b"country,alpha_3"), "1: columns out of order; expected country_id,alpha_3,country,native_name"),
+    (
+        "countries",
+        swap(b"alpha_3,country", b"country,alpha_3"),
+        "1: columns out of order; expected country_id,alpha_3,country,native_name",
+    ),
     ("countries", swap(b"alpha_3", b"alpha_3,alpha_3"), "1: column 'alpha_3' stands twice"),
     ("countries", lambda raw: raw.split(b"\n", 1)[1], "1: unknown column 'yy'"),
     ("countries", everywhere(b",", b";"), "1: columns are separated by semicolons; use commas"),
@@ -177,19 +344,19 @@ BAD = [
     # files
     ("countries", whole(b""), "1: the file is empty; its header is missing"),
     ("countries", whole(b"\n"), "1: blank line"),
-    ("countries", lambda raw: raw.rstrip(b"\n"), "{last}: the last line does not end with a newline; was the file cut off?"),
-    ("countries", lambda raw: raw[:-4], "{last}: the last line does not end with a newline; was the file cut off?"),
+    ("countries", lambda raw: raw.rstrip(b"\n"), "{last}: " + CUT_OFF),
+    ("countries", lambda raw: raw[:-4], "{last}: " + CUT_OFF),
     ("countries", swap(b"\n", b"\n\n"), "2: blank line"),
     ("countries", swap(b"\n", b"\n   \n"), "2: blank line"),
     ("countries", swap(b"\n", b"\n# a comment\n"), "2: 1 cells, expected 4"),
-    ("countries", swap(b"\n", b"\n,,,\n"), "2: alpha_3: is empty, but required"),
+    ("countries", swap(b"\n", b"\n,,,\n"), f"2: alpha_3: {REQUIRED}"),
     ("countries", lambda raw: raw + b"\x1a\n", "{last}: 1 cells, expected 4"),
-    ("countries", swap(b"YYY", b'"YYY'), "2: unclosed or misplaced double quote (a cell cannot hold a line break)"),
-    ("countries", lambda raw: raw.rstrip(b"\n") + b'"\n', "{last}: unclosed or misplaced double quote"),
-    ("countries", swap(b"YYY", b'Y"Y"Y'), "2: unclosed or misplaced double quote"),
-    ("countries", swap(b"YYY", b'"YYY" '), "2: unclosed or misplaced double quote"),
-    ("countries", swap(b"YYY", b'"Y\\"YY"'), "2: unclosed or misplaced double quote"),
-    ("countries", swap(b"YYY", b'"Y\nYY"'), "2: unclosed or misplaced double quote"),
+    ("countries", swap(b"YYY", b'"YYY'), f"2: {QUOTE} (a cell cannot hold a line break)"),
+    ("countries", lambda raw: raw.rstrip(b"\n") + b'"\n', "{last}: " + QUOTE),
+    ("countries", swap(b"YYY", b'Y"Y"Y'), f"2: {QUOTE}"),
+    ("countries", swap(b"YYY", b'"YYY" '), f"2: {QUOTE}"),
+    ("countries", swap(b"YYY", b'"Y\\"YY"'), f"2: {QUOTE}"),
+    ("countries", swap(b"YYY", b'"Y\nYY"'), f"2: {QUOTE}"),
     ("countries", swap(b"YYY", b"YYY,"), "2: 5 cells, expected 4 (a text with a comma needs double quotes)"),
     ("countries", swap(b"Otherland\n", b"Otherland,\n"), "2: 5 cells, expected 4"),
     ("countries", swap(b"Otherland", b"Otherland, Republic of"), "2: 5 cells, expected 4"),
@@ -199,7 +366,11 @@ BAD = [
     ("countries", lambda raw: b"\xef\xbb\xbf" + raw, "1: starts with a byte-order mark; save it as UTF-8 without one"),
     ("countries", lambda raw: raw.decode().encode("utf-16"), "1: is UTF-16; save it as UTF-8"),
     ("countries", lambda raw: b"\xfe\xff" + raw.decode().encode("utf-16-be"), "1: is UTF-16; save it as UTF-8"),
-    ("countries", swap(b"Otherland", "Österland".encode("latin-1")), "2: byte 0xD6 is not UTF-8; was the file saved as Latin-1 or Windows-1252?"),
+    (
+        "countries",
+        swap(b"Otherland", "Österland".encode("latin-1")),
+        "2: byte 0xD6 is not UTF-8; was the file saved as Latin-1 or Windows-1252?",
+    ),
     ("countries", swap(b"Otherland", b"Other\x96land"), "2: byte 0x96 is not UTF-8"),
     ("countries", swap(b"Nowhere", b"No\xed\xa0\x80where"), "3: byte 0xED is not UTF-8"),
     ("countries", swap(b"\n", b"\r\n"), "1: mixes line ends of Windows and Unix"),
@@ -207,32 +378,97 @@ BAD = [
     ("countries", swap(b"YYY", b"Y\rYY"), "2: has a stray carriage return"),
     ("countries", swap(b"yy,", b"<<<<<<< ours\nyy,"), "2: is a git conflict marker"),
     ("countries", swap(b"zz,", b"=======\nzz,"), "3: is a git conflict marker"),
-    ("countries", whole(b"PK\x03\x04 a workbook"), "1: is a spreadsheet, an archive or a document; save it as CSV"),
-    ("countries", whole(b"\x1f\x8b\x08\x00"), "1: is a spreadsheet, an archive or a document; save it as CSV"),
-    ("countries", whole(b"%PDF-1.7\n"), "1: is a spreadsheet, an archive or a document; save it as CSV"),
+    ("countries", whole(b"PK\x03\x04 a workbook"), f"1: {DOCUMENT}"),
+    ("countries", whole(b"\x1f\x8b\x08\x00"), f"1: {DOCUMENT}"),
+    ("countries", whole(b"%PDF-1.7\n"), f"1: {DOCUMENT}"),
     ("countries", swap(b"Otherland", b"A" * 3_000_000), "2: the line has 3000017 characters"),
     ("countries", swap(b"Otherland", b"A" * 40_000_000), "2: the line has 40000017 characters"),
-]  # fmt: skip
+]
 
 # Rules across rows: what a person would think of as one, through the view that holds it. The message names its file
 # where the seed that is blamed is not the one that was changed.
 ACROSS = [
-    ("party_links", add("zz-rose", "zz-red", "merged", "2001-01-01", "year", "gazette", "p. 2"), "{last}: earlier_party_id: 'zz-rose' descends from itself"),
+    (
+        "party_links",
+        add("zz-rose", "zz-red", "merged", "2001-01-01", "year", "gazette", "p. 2"),
+        "{last}: earlier_party_id: 'zz-rose' descends from itself",
+    ),
     ("area_parents", add("zz-north", "zz-north-1"), "{last}: area_id: 'zz-north' lies inside itself"),
-    ("areas", put("kind", "governorate", 4), "seeds/area_parents.csv:2: area_id: 'zz-north-1' lies inside another governorate, so that adding up its level would count it twice"),
-    ("elections", put("first_polling_on", "1995-05-05", 4), "seeds/predecessors.csv:2: election_id: 'zz-assembly-2000' was held before the election called its previous one"),
-    ("returns", lambda raw: put("share_decimals", "", 4)(put("share_base", "", 4)(raw)), "4: return_id: 'zz-assembly-1996-gazette' has vote shares, but its share_base does not say of what"),
-    ("results", put("seats", "101", 3), "seeds/returns.csv:4: return_id: 'zz-assembly-1996-gazette' has seats for zz-assembly-1996-blue beyond the 100 of the chamber"),
-    ("alliance_members", put("alliance_contestant_id", "zz-assembly-2000-blue"), "2: contestant_id: 'zz-assembly-2000-green' is a member of something that is not an alliance"),
-    ("contestant_parties", add("zz-assembly-1996-independents", "zz-green"), "{last}: contestant_id: 'zz-assembly-1996-independents' has a party, but is independents"),
-    ("contestant_parties", swap(b"zz-assembly-2004-blue,zz-blue\n", b""), "seeds/contestants.csv:10: contestant_id: 'zz-assembly-2004-blue' is a party list, but no party stands behind it in contestant_parties"),
-    ("contestant_parties", put("party_id", "zz-blue"), "2: contestant_id: 'yy-assembly-2002-gold' has a party of another country"),
+    (
+        "areas",
+        put("kind", "governorate", 4),
+        (
+            "seeds/area_parents.csv:2: area_id: 'zz-north-1' lies inside another governorate, "
+            "so that adding up its level would count it twice"
+        ),
+    ),
+    (
+        "elections",
+        put("first_polling_on", "1995-05-05", 4),
+        (
+            "seeds/predecessors.csv:2: election_id: 'zz-assembly-2000' was held before the election called its "
+            "previous one"
+        ),
+    ),
+    (
+        "returns",
+        lambda raw: put("share_decimals", "", 4)(put("share_base", "", 4)(raw)),
+        "4: return_id: 'zz-assembly-1996-gazette' has vote shares, but its share_base does not say of what",
+    ),
+    (
+        "results",
+        put("seats", "101", 3),
+        (
+            "seeds/returns.csv:4: return_id: 'zz-assembly-1996-gazette' has seats for zz-assembly-1996-blue "
+            "beyond the 100 of the chamber"
+        ),
+    ),
+    (
+        "alliance_members",
+        put("alliance_contestant_id", "zz-assembly-2000-blue"),
+        "2: contestant_id: 'zz-assembly-2000-green' is a member of something that is not an alliance",
+    ),
+    (
+        "contestant_parties",
+        add("zz-assembly-1996-independents", "zz-green"),
+        "{last}: contestant_id: 'zz-assembly-1996-independents' has a party, but is independents",
+    ),
+    (
+        "contestant_parties",
+        swap(b"zz-assembly-2004-blue,zz-blue\n", b""),
+        (
+            "seeds/contestants.csv:10: contestant_id: 'zz-assembly-2004-blue' is a party list, "
+            "but no party stands behind it in contestant_parties"
+        ),
+    ),
+    (
+        "contestant_parties",
+        put("party_id", "zz-blue"),
+        "2: contestant_id: 'yy-assembly-2002-gold' has a party of another country",
+    ),
     ("area_seats", put("area_id", "yy-capital"), "2: area_id: 'yy-capital' lies in another country than the election"),
-    ("measures", everywhere(b"voided_pct,percent", b"voided_pct,ballots"), "seeds/statistics.csv:3: measure_id: 'voided_pct' is counted in percent, but is given as an amount, or the other way round"),
-    ("accepted_discrepancies", add("seats add up to the chamber", "nobody", "there is no such return at all"),
-     "{last}: subject: 'nobody' does not break the rule \"seats add up to the chamber\" any more"),
-    ("areas", add("zz-north-again", "zz", "governorate", "North", "", "gazette", "p. 1"), "{last}: area_id: 'zz-north-again' is not the only governorate called North, and area_parents does not tell it from the others"),
-]  # fmt: skip
+    (
+        "measures",
+        everywhere(b"voided_pct,percent", b"voided_pct,ballots"),
+        (
+            "seeds/statistics.csv:3: measure_id: 'voided_pct' is counted in percent, "
+            "but is given as an amount, or the other way round"
+        ),
+    ),
+    (
+        "accepted_discrepancies",
+        add("seats add up to the chamber", "nobody", "there is no such return at all"),
+        "{last}: subject: 'nobody' does not break the rule \"seats add up to the chamber\" any more",
+    ),
+    (
+        "areas",
+        add("zz-north-again", "zz", "governorate", "North", "", "gazette", "p. 1"),
+        (
+            "{last}: area_id: 'zz-north-again' is not the only governorate called North, "
+            "and area_parents does not tell it from the others"
+        ),
+    ),
+]
 
 
 @pytest.fixture(scope="module")
@@ -317,31 +553,74 @@ def test_areas_have_one_name_where_larger_ones_tell_them_apart(tables, empty, tm
         ]
 
 
+def parts_of(query, step):
+    """How many SELECTs stand in a query from one of its steps on."""
+    text = (build.HERE / "queries" / "sources" / f"{query}.sql").read_text(encoding="utf-8")
+    return text.partition(f"{step} as (")[2].count("union all") + 1
+
+
 def test_every_rule_across_rows_has_a_seed_that_breaks_it():
-    rules = (build.HERE / "queries" / "sources" / "integrity_checks.sql").read_text(encoding="utf-8").partition(
-        "problems as ("
-    )[2].count("union all") + 1
-    assert rules == len(ACROSS)
+    assert parts_of("integrity_checks", "problems") == len(ACROSS)
 
 
 # What looks odd and is right
 NAMES = [
-    "+Europa", "¡Adelante!", "Fine Gael", "نیروی\u200cما", "O'Brien", 'The "Greens"', "A, B", "-ismo", "Høyre", "भाजपा", "क\u094d\u200dष", "民主党", "Ja", "1", "Õ", "P.",
-    "a" * 10_000, "Nation", "Null und nichtig", "N.A.", "5 Stelle", "Ж", "Þjóð", "ສາທາລະນະ", "#OurParty", "a < b", "100%", "Non / Nein", "É", "Straße", "ΕΛΛΑΣ", "Mar-2021", "–ism",
-]  # fmt: skip
-GOOD = [
-    ("parties", lambda raw: raw + written([f"zz-{n}", "zz", name, "", "", "", "", "gazette", "p. 1"] for n, name in enumerate(NAMES))),
-    ("countries", everywhere(b"\n", b"\r\n")),
-    ("countries", lambda raw: b"".join([raw.splitlines(keepends=True)[n] for n in (0, 2, 1)])),
-    ("predecessors", lambda raw: b"".join([raw.splitlines(keepends=True)[n] for n in (0, 2, 1)])),
-    ("boycotts", lambda raw: raw.split(b"\n")[0] + b"\n"),
-    ("countries", swap(b"Otherland", b'"Otherland"')),
-    ("results", put("votes", "0")), ("results", put("vote_share_pct", "0", 3)), ("results", put("vote_share_pct", "7.5", 3)), ("results", put("seats", "")),
-    ("elections", put("first_polling_on", "1848-03-01", 3)), ("elections", put("first_polling_on", "1996-02-29", 3)),
-]  # fmt: skip
+    "+Europa",
+    "¡Adelante!",
+    "Fine Gael",
+    "نیروی\u200cما",
+    "O'Brien",
+    'The "Greens"',
+    "A, B",
+    "-ismo",
+    "Høyre",
+    "भाजपा",
+    "क\u094d\u200dष",
+    "民主党",
+    "Ja",
+    "1",
+    "Õ",
+    "P.",
+    "a" * 10_000,
+    "Nation",
+    "Null und nichtig",
+    "N.A.",
+    "5 Stelle",
+    "Ж",
+    "Þjóð",
+    "ສາທາລະນະ",
+    "#OurParty",
+    "a < b",
+    "100%",
+    "Non / Nein",
+    "É",
+    "Straße",
+    "ΕΛΛΑΣ",
+    "Mar-2021",
+    "–ism",
+]
+GOOD = {
+    "odd names": (
+        "parties",
+        lambda raw: (
+            raw + written([f"zz-{n}", "zz", name, "", "", "", "", "gazette", "p. 1"] for n, name in enumerate(NAMES))
+        ),
+    ),
+    "line ends of Windows": ("countries", everywhere(b"\n", b"\r\n")),
+    "rows in another order": ("countries", exchanged),
+    "a row before the one it refers to": ("predecessors", exchanged),
+    "a header alone": ("boycotts", lambda raw: raw.split(b"\n")[0] + b"\n"),
+    "quotes that nothing needs": ("countries", swap(b"Otherland", b'"Otherland"')),
+    "no votes at all": ("results", put("votes", "0")),
+    "a share without decimals": ("results", put("vote_share_pct", "0", 3)),
+    "a share with one decimal": ("results", put("vote_share_pct", "7.5", 3)),
+    "unknown seats": ("results", put("seats", "")),
+    "a day long ago": ("elections", put("first_polling_on", "1848-03-01", 3)),
+    "a leap day": ("elections", put("first_polling_on", "1996-02-29", 3)),
+}
 
 
-@pytest.mark.parametrize("seed, change", GOOD, ids=[f"{seed} {number}" for number, (seed, _) in enumerate(GOOD)])
+@pytest.mark.parametrize("seed, change", GOOD.values(), ids=GOOD)
 def test_good_seed_passes(said, seed, change):
     assert said(seed, change) == []
 
@@ -409,9 +688,12 @@ def test_two_seeds_that_differ_by_case_are_refused(project):
 
 
 KINDS = {
-    "folder": lambda path: path.mkdir(), "pipe": os.mkfifo, "link": lambda path: path.symlink_to(MADE_UP / path.name),
-    "link out": lambda path: path.symlink_to("/etc/hostname"), "dangling link": lambda path: path.symlink_to("nowhere"),
-}  # fmt: skip
+    "folder": lambda path: path.mkdir(),
+    "pipe": os.mkfifo,
+    "link": lambda path: path.symlink_to(MADE_UP / path.name),
+    "link out": lambda path: path.symlink_to("/etc/hostname"),
+    "dangling link": lambda path: path.symlink_to("nowhere"),
+}
 
 
 @pytest.mark.parametrize("file", ["seeds/countries.csv", "schema/countries.sql", "queries/turnout/turnout.sql"])
@@ -443,7 +725,7 @@ def command(project, program):
 
 
 def test_tidy_changes_no_value_and_shows_what_it_changed(project):
-    change(project, "countries", lambda raw: b"".join([raw.splitlines(keepends=True)[n] for n in (0, 2, 1)]))
+    change(project, "countries", exchanged)
     change(project, "bodies", everywhere(b"\n", b"\r\n"))
     change(project, "people", swap(b"Ann Able", b'"Ann Able"'))
     change(project, "results", put("vote_share_pct", "50.2", 6))
@@ -468,13 +750,32 @@ ARITHMETIC = {
     "a share is votes by its base": [("results", put("vote_share_pct", "51.00", 3))],
     "votes are no more than valid votes": [("results", put("votes", "5950", 3))],
     "shares are no more than 100": [("results", put("vote_share_pct", "60.00", 3))],
-    "a printed change in turnout is the change": [("returns", put("turnout_pct", "40.00", 5)), ("returns", put("turnout_base", "registered voters", 5)), ("returns", put("turnout_decimals", "2", 5))],
-    "a printed change in seats is the change": [("results", put("seats", "40", 6)), ("results", add("zz-assembly-1996-almanac", "zz-assembly-1996-blue", "zz-assembly-1996", "", "", "50", ""))],
-    "two registers weeks apart are alike": [("elections", put("first_polling_on", "2000-07-01", 6)), ("elections", put("last_polling_on", "2000-07-01", 6)), ("returns", put("registered_voters", "20000", 8))],
-    "the votes of an area are its valid votes": [("area_ballots", add(*GAZETTE, "zz-north", "", "", "100", "")), ("area_results", add(*GAZETTE, "zz-north", "zz-assembly-1996-blue", "101", ""))],
-    "an area has what the areas inside it have": [("area_results", add(*GAZETTE, "zz-north", "zz-assembly-1996-blue", "100", "")), ("area_results", add(*GAZETTE, "zz-north-1", "zz-assembly-1996-blue", "101", ""))],
-    "the areas of a level have no more than the whole": [("area_results", add(*GAZETTE, "zz-north", "zz-assembly-1996-blue", "2951", ""))],
-}  # fmt: skip
+    "a printed change in turnout is the change": [
+        ("returns", put("turnout_pct", "40.00", 5)),
+        ("returns", put("turnout_base", "registered voters", 5)),
+        ("returns", put("turnout_decimals", "2", 5)),
+    ],
+    "a printed change in seats is the change": [
+        ("results", put("seats", "40", 6)),
+        ("results", add("zz-assembly-1996-almanac", "zz-assembly-1996-blue", "zz-assembly-1996", "", "", "50", "")),
+    ],
+    "two registers weeks apart are alike": [
+        ("elections", put("first_polling_on", "2000-07-01", 6)),
+        ("elections", put("last_polling_on", "2000-07-01", 6)),
+        ("returns", put("registered_voters", "20000", 8)),
+    ],
+    "the votes of an area are its valid votes": [
+        ("area_ballots", add(*GAZETTE, "zz-north", "", "", "100", "")),
+        ("area_results", add(*GAZETTE, "zz-north", "zz-assembly-1996-blue", "101", "")),
+    ],
+    "an area has what the areas inside it have": [
+        ("area_results", add(*GAZETTE, "zz-north", "zz-assembly-1996-blue", "100", "")),
+        ("area_results", add(*GAZETTE, "zz-north-1", "zz-assembly-1996-blue", "101", "")),
+    ],
+    "the areas of a level have no more than the whole": [
+        ("area_results", add(*GAZETTE, "zz-north", "zz-assembly-1996-blue", "2951", ""))
+    ],
+}
 
 
 @pytest.mark.parametrize("rule", [None, *ARITHMETIC])
@@ -490,12 +791,7 @@ def test_arithmetic_that_does_not_add_up_is_found(tables, empty, tmp_path, rule)
 
 
 def test_every_rule_of_arithmetic_has_a_seed_that_breaks_it():
-    text = (
-        (build.HERE / "queries" / "sources" / "arithmetic_checks.sql")
-        .read_text(encoding="utf-8")
-        .partition("offenders as (")[2]
-    )
-    assert text.count("union all") + 1 == len(ARITHMETIC)
+    assert parts_of("arithmetic_checks", "offenders") == len(ARITHMETIC)
 
 
 ANYTHING = re.compile(".*", re.DOTALL)
@@ -516,7 +812,7 @@ WITHOUT = [
     (cell_forms, "WHOLE", ANYTHING, "is not a whole number"),
     (cell_forms, "DECIMAL", ANYTHING, "is not a decimal number"),
     (cell_forms, "DATE", ANYTHING, DATE),
-    (cell_forms, "IDENTIFIER", ANYTHING, "is not an identifier"),
+    (cell_forms, "IDENTIFIER", ANYTHING, NO_IDENTIFIER),
     (cell_forms, "FORMULA", NOTHING, FORMULA),
     (cell_forms, "TAG", NOTHING, "has a tag of HTML"),
     (cell_forms, "SPREADSHEET_DATE", NOTHING, "made by a spreadsheet"),
@@ -526,13 +822,13 @@ WITHOUT = [
     (cell_forms, "LIMITS", {"INTEGER": 10**99, "BIGINT": 10**99}, "is out of range"),
     (seeds, "CELL", re.compile("([^,]*)(?:,|$)"), "unclosed or misplaced"),
     (cell_forms, "unreadable", no_problem, LOOK),
-    (cell_forms, "unreadable", no_problem, "has a blank of another kind"),
+    (cell_forms, "unreadable", no_problem, OTHER_BLANK),
     (cell_forms, "text_problem", no_problem, BLANK),
     (cell_forms, "text_problem", no_problem, "composed form"),
     (cell_forms, "decoded_again", lambda text: text, "looks wrongly decoded"),
     (cell_forms, "date_problem", no_problem, "not a day of the calendar"),
     (cell_forms, "date_problem", no_problem, "lies in the future"),
-    (seeds, "cell_problem", no_problem, "is empty, but required"),
+    (seeds, "cell_problem", no_problem, REQUIRED),
     (seeds, "cell_problem", no_problem, "quoted empty text"),
     (cell_forms, "decimal_problem", no_problem, "it would be rounded"),
     (seeds, "cell_problem", no_problem, "is not true or false"),

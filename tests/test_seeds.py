@@ -33,7 +33,8 @@ def test_every_accepted_offender_says_why(db):
 def test_every_election_has_a_return_that_it_goes_by(db):
     assert (
         db.sql(
-            "select election_id from elections where election_id not in (select election_id from returns where rank = 1)"
+            "select election_id from elections "
+            "where election_id not in (select election_id from returns where rank = 1)"
         ).fetchall()
         == []
     )
@@ -57,7 +58,9 @@ def test_every_fact_names_its_source_and_the_place_in_it(db, table):
 
 def test_every_source_is_used(db):
     tables = db.sql(
-        "select table_name from duckdb_columns() where column_name = 'source_id' and table_name <> 'sources' and table_name in (select table_name from duckdb_tables())"
+        "select table_name from duckdb_columns() "
+        "where column_name = 'source_id' and table_name <> 'sources' "
+        "and table_name in (select table_name from duckdb_tables())"
     ).fetchall()
     used = " union ".join(f"select source_id from {table}" for (table,) in tables)
     assert db.sql(f"select source_id from sources where source_id not in ({used})").fetchall() == []
@@ -86,7 +89,10 @@ def test_rows_of_each_table_and_country_are_as_many_as_written_down(db):
     ]
     listed = [(table, country) for _, table, country, _ in expected]
     complaints += [
-        f"tests/row_counts.csv: rows of {table},{country}: {now} now, none before; if that is meant, add {table},{country},{now}"
+        (
+            f"tests/row_counts.csv: rows of {table},{country}: {now} now, none before; if that is meant, "
+            f"add {table},{country},{now}"
+        )
         for (table, country), now in found.items()
         if (table, country) not in listed
     ]
@@ -95,15 +101,23 @@ def test_rows_of_each_table_and_country_are_as_many_as_written_down(db):
 
 
 def country_of(db, table, below=()):
-    """SQL for the country of a row, by the shortest way along references that are never empty; '' where no way leads to one."""
+    """SQL for the country of a row, by the shortest way along references that are never empty; '' without one."""
     if table == "countries":
         return "countries.country_id"
     required = {name for name, column in tables_of(db)[table].items() if column.is_required}
     ways = [
-        f"(select {country_of(db, rule.parent, (*below, table))} from {rule.parent} where {' and '.join(f'{rule.parent}.{there} = {table}.{here}' for here, there in zip(rule.columns, rule.parent_columns))})"
+        f"(select {country_of(db, rule.parent, (*below, table))} from {rule.parent} where {joined(rule)})"
         for rule in rules_of(db)
         if (rule.table, rule.kind) == (table, "FOREIGN KEY")
         and rule.parent not in (*below, table)
         and required.issuperset(rule.columns)
     ]
     return min((way for way in ways if "countries.country_id" in way), key=len, default="''")
+
+
+def joined(rule):
+    """What a row and the one it refers to have in common, as SQL."""
+    return " and ".join(
+        f"{rule.parent}.{there} = {rule.table}.{here}"
+        for here, there in zip(rule.columns, rule.parent_columns, strict=True)
+    )

@@ -11,7 +11,9 @@ BOMBS = {
     "list_sort": "select len(list_sort(range(100000000)))",
     "levenshtein": "select levenshtein(repeat('ab', 50000), repeat('ba', 50000))",
     "repeat": "select length(repeat('x', 2000000000) || repeat('y', 2000000000))",
-    "cross": "select count(*) from range(100000) a, range(100000) b, range(1000) c where hash(a.range, b.range, c.range) = 1",
+    "cross": (
+        "select count(*) from range(100000) a, range(100000) b, range(1000) c where hash(a.range, b.range, c.range) = 1"
+    ),
     "recursion": "with recursive a as (select 1 as n union all select n + 1 from a) select max(n) from a",
 }
 

@@ -65,7 +65,7 @@ def leftovers(project):
 
 
 def child(project, prepare=lambda: None):
-    """A build in a process of its own, without the time that Python takes to start; gives its id and its errors' file."""
+    """A build in a process of its own, without the start of Python; gives its id and its errors' file."""
     errors = project / "errors.txt"
     signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)  # until the child can answer them
     pid = os.fork()

@@ -1,4 +1,4 @@
-"""The two commands of the README, as a stranger gives them on a machine that has nothing of ours; then without a network."""
+"""The two commands of the README, given on a machine that has nothing of ours; then without a network."""
 
 import os
 import re

@@ -89,9 +89,14 @@ def damaged_seed(draw):
     return name, raw
 
 
-WORDS = """select from where group by all having order limit with recursive as union all union by name join left asof natural lateral using on case when then else end cast ( ) , . * / // % || ~ ; -- /* */ ' " $$ $1 ?
-    read_csv('/etc/passwd') read_text glob '/etc/passwd' query('select 1') getenv('HOME') now() random() copy to attach install pragma set insert into countries returning * values (1) [1] {'a': 1} x -> x lambda x: x
-    turnout countries main.countries information_schema.tables unnest(range(3)) distinct on (a) try(1) ::timestamptz null not in (select 1) tablesample 1% positional join pivot columns(*) \u00a0 \u202e \x00""".split()  # fmt: skip
+WORDS = """
+    select from where group by all having order limit with recursive as union all union by name join left asof natural
+    lateral using on case when then else end cast ( ) , . * / // % || ~ ; -- /* */ ' " $$ $1 ?
+    read_csv('/etc/passwd') read_text glob '/etc/passwd' query('select 1') getenv('HOME') now() random() copy to attach
+    install pragma set insert into countries returning * values (1) [1] {'a': 1} x -> x lambda x: x
+    turnout countries main.countries information_schema.tables unnest(range(3)) distinct on (a) try(1) ::timestamptz
+    null not in (select 1) tablesample 1% positional join pivot columns(*) \u00a0 \u202e \x00
+""".split()
 
 
 @st.composite
@@ -146,16 +151,15 @@ def test_any_seed_is_read_or_refused(tables, tmp_path):
             tried["seed", "read"] += 1
             columns = list(tables_of(tables)[name])
             with duckdb.connect(config={"threads": 1}) as db:
-                db.execute(
-                    f"create table back ({', '.join(f'{column} {about.type}' for column, about in tables_of(tables)[name].items())})"
-                )
+                typed = ", ".join(f"{column} {about.type}" for column, about in tables_of(tables)[name].items())
+                db.execute(f"create table back ({typed})")
                 if rows[name]:
                     values = [[row[column] for column in columns] for _, row in rows[name]]
                     db.executemany(f"insert into back values ({', '.join('?' * len(columns))})", values)
                     back = db.execute(
                         f"select {', '.join(f'cast({column} as varchar)' for column in columns)} from back"
                     ).fetchall()
-                    for put, got in zip(values, back):
+                    for put, got in zip(values, back, strict=True):
                         assert all(
                             a == b
                             or (
@@ -164,7 +168,7 @@ def test_any_seed_is_read_or_refused(tables, tmp_path):
                                 and re.fullmatch(r"-?[0-9.]+", a)
                                 and float(a) == float(b)
                             )
-                            for a, b in zip(put, got)
+                            for a, b in zip(put, got, strict=True)
                         ), (put, got)
         finally:
             (tmp_path / "seeds" / f"{name}.csv").write_bytes(SEEDS[name])
@@ -175,7 +179,7 @@ def test_any_seed_is_read_or_refused(tables, tmp_path):
 
 
 def test_any_query_is_refused_or_reads_our_tables_only(database, tmp_path):
-    """What the reading lets through is asked of the engine's own parser, which must find our tables and no function that reads."""
+    """What the reading lets through, the engine's own parser reads too: it must find our tables and no reader."""
     names = {file.name for file in (*FILES.tables, *FILES.queries)}
     with opened(database) as db:
 

@@ -1,4 +1,7 @@
-"""The same seeds, tables and queries give the same file, byte for byte, whoever builds it and wherever; and the same content under any DuckDB."""
+"""The same seeds, tables and queries give the same file, byte for byte, whoever builds it and wherever.
+
+Under any other DuckDB they give the same content.
+"""
 
 import hashlib
 import os
@@ -14,9 +17,13 @@ import pytest
 import build
 
 VARIED = {
-    "time zone": {"TZ": "Pacific/Kiritimati"}, "locale": {"LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8"}, "hash seed": {"PYTHONHASHSEED": "4242"}, "home": {"HOME": "/nonexistent"},
-    "memory": {"MALLOC_PERTURB_": "165", "PYTHONMALLOC": "malloc"}, "encoding": {"PYTHONIOENCODING": "latin-1", "PYTHONUTF8": "0", "LC_ALL": "C"},
-}  # fmt: skip
+    "time zone": {"TZ": "Pacific/Kiritimati"},
+    "locale": {"LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8"},
+    "hash seed": {"PYTHONHASHSEED": "4242"},
+    "home": {"HOME": "/nonexistent"},
+    "memory": {"MALLOC_PERTURB_": "165", "PYTHONMALLOC": "malloc"},
+    "encoding": {"PYTHONIOENCODING": "latin-1", "PYTHONUTF8": "0", "LC_ALL": "C"},
+}
 PYTHONS = sorted(
     path
     for version in ("3.11", "3.12", "3.13", "3.14")
@@ -27,7 +34,12 @@ PYTHONS = sorted(
     if os.access(path, os.X_OK)
 )
 DUCKDBS = ["1.4.4", "1.5.6"]
-CONTENT = "import sys; sys.path.insert(0, '.'); import pathlib; from hemicycle.database.fingerprint import content_of, fingerprints_of; print(content_of(fingerprints_of(pathlib.Path('elections.duckdb'), {p.stem for p in pathlib.Path('schema').glob('*.sql')})))"
+CONTENT = (
+    "import sys; sys.path.insert(0, '.'); import pathlib; "
+    "from hemicycle.database.fingerprint import content_of, fingerprints_of; "
+    "print(content_of(fingerprints_of(pathlib.Path('elections.duckdb'), "
+    "{p.stem for p in pathlib.Path('schema').glob('*.sql')})))"
+)
 
 
 @pytest.fixture(scope="module")

@@ -114,7 +114,8 @@ def columns(database):
     with duckdb.connect(database, read_only=True) as db:
         return dict(
             db.sql(
-                "select table_name, list(column_name order by position) from data_dictionary where position > 0 group by table_name order by table_name"
+                "select table_name, list(column_name order by position) from data_dictionary "
+                "where position > 0 group by table_name order by table_name"
             ).fetchall()
         )
 
