@@ -6,11 +6,12 @@ from math import isfinite
 
 import duckdb
 import pytest
-from conftest import QUERIES
+from conftest import FILES, QUERIES
 from sqlglot import exp
 
 import build
 import hemicycle
+from hemicycle.reading.project import BLOCKS
 from hemicycle.reading.rules import rules_of
 
 SCALARS = {"VARCHAR", "BIGINT", "INTEGER", "DOUBLE", "BOOLEAN", "DATE"}
@@ -75,9 +76,15 @@ def test_every_table_and_view_in_the_file_is_described(db):
     )
 
 
-def test_the_catalogue_lists_every_query(db):
-    listed = db.sql("select name from query_catalog order by name").fetchall()
-    assert listed == [(query.name,) for query in QUERIES]
+def test_the_catalogue_lists_every_query_with_its_subject_and_kind(db):
+    listed = db.sql("select name, subject, kind from query_catalog order by name").fetchall()
+    kinds = {subject: "block" if subject == BLOCKS else "answer" for _, subject, _ in listed}
+    assert listed == [(query.name, query.subject, kinds[query.subject]) for query in QUERIES]
+
+
+def test_the_catalogue_comes_by_subject_with_the_building_blocks_last(db):
+    listed = db.sql("select kind, subject, name from query_catalog").fetchall()
+    assert listed == sorted(listed) and {kind for kind, *_ in listed} == {"answer", "block"}
 
 
 @each_query
@@ -143,9 +150,12 @@ def test_one_version_and_one_licence_stand_in_the_file_its_citation_and_its_chan
     assert newest[1] == hemicycle.SCHEMA_VERSION
 
 
-def test_the_readme_lists_every_query_with_its_title():
-    listed = re.findall(r"^- `(\w+)`: (.*)$", (build.HERE / "README.md").read_text(), re.MULTILINE)
-    assert listed == [(query.name, build.opening_comment(query).split("\n")[0]) for query in QUERIES]
+def test_the_readme_lists_every_query_with_its_title_in_the_order_of_the_catalogue(db):
+    readme = (build.HERE / "README.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^- `(\w+)`: (.*)$", readme, re.MULTILINE)
+    assert listed == db.sql("select name, title from query_catalog").fetchall()
+    subjects = re.findall(r"^(\w+):$", readme, re.MULTILINE)
+    assert subjects == list(dict.fromkeys(query.subject for query in FILES.queries if query.subject != BLOCKS))
 
 
 def test_the_picture_of_the_tables_shows_references_that_are_declared(db):
