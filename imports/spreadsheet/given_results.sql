@@ -1,5 +1,9 @@
--- results.csv with the ids that its rows get; a kind that is left empty is party list. unmapped.sql counts the rows whose
--- election is none.
+-- The rows of results.csv, with the ids that they get. An empty kind means a party list. A row whose election is not in
+-- the database is not here; unmapped.sql counts it.
+with numbered_results as (
+    select *, row_number() over () + 1 as row
+    from read_csv('results.csv', header = true, all_varchar = true)
+)
 select
     elections.election_id,
     elections.election_id || '-' || slug(given.contestant) as contestant_id,
@@ -16,6 +20,6 @@ select
     given.seats,
     given.row,
     'results.csv, row ' || given.row as found_at
-from (select *, row_number() over () + 1 as row from read_csv('results.csv', header = true, all_varchar = true)) as given
+from numbered_results as given
 join elections on elections.election = given.election and starts_with(elections.election_id, 'spreadsheet-')
 join bodies on bodies.body_id = elections.body_id
