@@ -1,5 +1,5 @@
--- Parties and alliances. The publisher codes its stand-ins ('one seat', 'no seat', 'others') as parties too, so they are
--- here as well. Where two parties of a country have the same name, the abbreviation tells them apart.
+-- Parties and alliances. The publisher codes its stand-ins ('one seat', 'no seat', 'others') as parties too, so they
+-- are here as well. Where two parties of a country have the same name, the abbreviation tells them apart.
 select
     'parlgov-party-' || parties.id as party_id,
     lower(countries.code_iso2) as country_id,
