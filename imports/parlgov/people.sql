@@ -1,5 +1,5 @@
--- Prime ministers. A cabinet bears the name of its prime minister and a number, which is cut off here. Swiss cabinets
--- have no prime minister.
+-- Prime ministers. The name of a cabinet is that of its prime minister and a number, which is cut off here. Swiss
+-- cabinets have no prime minister.
 select
     'parlgov-' || lower(countries.code_iso2) || '-' || slug(regexp_replace(cabinets.name, ' [IVX]+$', ''))
         as person_id,
