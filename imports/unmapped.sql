@@ -1,7 +1,7 @@
--- One row per thing in the publisher's files that has no place in our tables, or not quite the same place.
+-- One row per thing in the publisher's files that our tables do not take, or take in another form.
 create table unmapped (
     file        text not null,              -- the publisher's file
     what        text not null,              -- what is not taken, or taken in another form
-    row_count   bigint not null,            -- how many rows of the file that concerns
+    row_count   bigint not null,            -- how many rows of the file it concerns
     reason      text not null               -- why
 );

@@ -248,8 +248,8 @@ BAD = {
         "spreadsheet",
         lambda data, selects: swap(
             selects / "given_results.sql",
-            "'spreadsheet-' || bodies.country_id || '-' || slug(given.contestant)",
-            "'own-' || slug(given.contestant)",
+            "'spreadsheet-' || bodies.country_id || '-' || slug(result_rows.contestant)",
+            "'own-' || slug(result_rows.contestant)",
         ),
         r"imports/spreadsheet/parties\.sql: party_id 'own-\w+' does not begin with 'spreadsheet-'",
     ),

@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import duckdb
@@ -722,6 +723,19 @@ def command(project, program):
     """Run a program of a copy of the project."""
     with_program(project)
     return subprocess.run([sys.executable, project / program], capture_output=True, text=True)
+
+
+def test_tidy_leaves_alone_seeds_that_were_changed_after_the_build(project):
+    with pytest.raises(Refused, match=r"^elections\.duckdb is not there; make db builds it$"):
+        tidy(Project(project))
+    build.build(project)
+    change(project, "people", swap(b"Ann Able", b'"Ann Able"'))
+    seed = project / "seeds" / "people.csv"
+    before = seed.read_bytes()
+    os.utime(seed, (time.time() + 60, time.time() + 60))
+    with pytest.raises(Refused, match=r"^seeds/people\.csv was changed after elections\.duckdb was built"):
+        tidy(Project(project))
+    assert seed.read_bytes() == before
 
 
 def test_tidy_changes_no_value_and_shows_what_it_changed(project):

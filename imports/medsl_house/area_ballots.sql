@@ -1,5 +1,6 @@
--- The total of a contest: its valid votes or, where blank and void ones are among its lines, its ballots. Where the
--- rows of a contest give several totals, the greatest.
+-- The total that the file gives for a contest. It counts as valid votes. Where the contest has lines for blank or void
+-- votes, the total includes them, so it counts as ballots cast. Where the rows of a contest give different totals, the
+-- largest is taken.
 select
     election_id,
     election_id || ending as return_id,

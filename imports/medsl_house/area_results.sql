@@ -1,5 +1,5 @@
--- Votes by line. A single vote out of one is the publisher's placeholder for a seat that nobody contested: the votes
--- are not known then, and the candidate is elected.
+-- Votes of each line. One vote out of one is a placeholder: the publisher writes it where nobody else stood. The
+-- candidate is then elected, and the votes are not known.
 select
     lines.election_id,
     lines.election_id || lines.ending as return_id,
@@ -8,4 +8,6 @@ select
     case when lines.totalvotes <> '1' then lines.candidatevotes end as votes,
     case when lines.totalvotes = '1' then 1 end as seats
 from lines
-left join contestants on contestants.locator = 'row ' || lines.line and contestants.source_id = 'medsl_house-1976-2018'
+left join contestants
+    on contestants.locator = 'row ' || lines.line
+    and contestants.source_id = 'medsl_house-1976-2018'

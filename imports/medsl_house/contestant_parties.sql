@@ -1,4 +1,4 @@
--- The party of a candidate's line.
+-- The party on the line of each candidate.
 select contestants.contestant_id, lines.party_id
 from contestants
 join lines on 'row ' || lines.line = contestants.locator

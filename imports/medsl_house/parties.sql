@@ -1,4 +1,4 @@
--- Parties by their labels.
+-- The parties, one for each label.
 select party_id, 'us' as country_id, min(party) as party, 'medsl_house-1976-2018' as source_id, 'party' as locator
 from lines
 where party_id is not null

@@ -1,9 +1,9 @@
 -- Elections to the House of Representatives of the United States, by district, 1976 to 2018
 --
--- One row of the file for each candidate and party line in each district. Every row is a contestant here, for a
--- candidate's name may stand on several parties' lines; such lines are members of an alliance under the candidate's
--- name. The bytes that are not ASCII belong to no encoding: names were damaged before they were published. They are
--- read as Latin-1, which keeps every byte apart.
+-- The file has one row for each candidate and party line in each district. A candidate may stand on the lines of
+-- several parties. So every row is a contestant here, and the lines of one candidate are members of an alliance under
+-- the candidate's name. Some names were damaged before the file was published: their bytes that are not ASCII fit no
+-- encoding. They are read as Latin-1, which keeps every byte.
 --
 -- source:   MIT Election Data and Science Lab, 1976-2018-house.csv
 -- licence:  the file states none; ask the publisher before you pass it on

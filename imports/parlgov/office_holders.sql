@@ -1,18 +1,24 @@
--- Prime ministers before and after every election to a parliament: of the cabinet that the election names as the
--- previous one, and of the first cabinet after it that is not a caretaker.
+-- Prime ministers before and after every election to a parliament. Before: the head of the cabinet that the election
+-- names as the previous one. After: the head of the first cabinet after it that is not a caretaker.
 with cabinets as (
     select
-        given.*,
-        'parlgov-' || lower(countries.code_iso2) || '-' || slug(regexp_replace(given.name, ' [IVX]+$', '')) as person_id,
-        'parlgov-party-' || heads.party as party_id,
+        published_cabinets.*,
+        'parlgov-' || lower(countries.code_iso2) || '-'
+            || slug(regexp_replace(published_cabinets.name, ' [IVX]+$', ''))
+            as person_id,
+        'parlgov-party-' || leading_parties.party as party_id,
         parties.name_short = 'none' as is_independent
-    from read_csv('41__cabinets__Cabinet.csv', header = true, all_varchar = true) as given
-    left join read_csv('02__datacore__Country.csv', header = true, all_varchar = true) as countries on countries.id = given.country
-    left join read_csv('42__cabinets__CabinetParty.csv', header = true, all_varchar = true) as heads on heads.cabinet = given.id and heads.pm = '1'
-    left join read_csv('21__parties__Party.csv', header = true, all_varchar = true) as parties on parties.id = heads.party
-    where given.name not like 'Bundesrat %'
+    from read_csv('41__cabinets__Cabinet.csv', header = true, all_varchar = true) as published_cabinets
+    left join read_csv('02__datacore__Country.csv', header = true, all_varchar = true) as countries
+        on countries.id = published_cabinets.country
+    left join read_csv('42__cabinets__CabinetParty.csv', header = true, all_varchar = true) as leading_parties
+        on leading_parties.cabinet = published_cabinets.id
+        and leading_parties.pm = '1'
+    left join read_csv('21__parties__Party.csv', header = true, all_varchar = true) as parties
+        on parties.id = leading_parties.party
+    where published_cabinets.name not like 'Bundesrat %'
 ),
-holders as (
+cabinets_by_election as (
     select elections.id as election, 'before' as phase, cabinets.*
     from read_csv('31__elections__Election.csv', header = true, all_varchar = true) as elections
     join cabinets on cabinets.id = elections.previous_cabinet
@@ -33,5 +39,5 @@ select
     case when not is_independent then party_id end as party_id,
     coalesce(is_independent, false) as is_independent,
     start_date as since_on
-from holders
+from cabinets_by_election
 where election is not null

@@ -1,5 +1,6 @@
--- Ancestry. 33 merger and 34 joining a larger group: merged; 35 successor: succeeded; 31 splinter, 32 division and
--- 62 formed by a single politician: split. The publisher writes 1 July where it knows the year only.
+-- Ancestry of parties. The publisher's types become our kinds: 33 (merger) and 34 (joining a larger group) are merged;
+-- 35 (successor) is succeeded; 31 (splinter), 32 (division) and 62 (formed by a single politician) are split. The
+-- publisher writes 1 July where it knows only the year.
 select
     'parlgov-party-' || party as earlier_party_id,
     'parlgov-party-' || party_new as later_party_id,

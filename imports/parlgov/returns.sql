@@ -1,5 +1,5 @@
--- One return for each election. Shares are stored without trailing zeros, so an election's longest share tells the
--- decimals of all; shares of more than two are rounded to two.
+-- One return for each election. The files drop trailing zeros, so the longest share of an election shows how many
+-- decimals all its shares have. Shares with more than two decimals are rounded to two.
 with shares as (
     select election, max(length(split_part(vote_share, '.', 2))) as decimals
     from read_csv('32__elections__ElectionResult.csv', header = true, all_varchar = true)

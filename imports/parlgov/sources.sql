@@ -1,12 +1,14 @@
 -- ParlGov: parties, elections and cabinets of established democracies
 --
--- Parliamentary and European elections of 37 democracies since 1900: results by party, alliances, names and ancestry
--- of parties, cabinets. Parties below one per cent of the votes are mostly left out, so shares do not add to 100.
--- ids here are the publisher's numbers after 'parlgov-'.
+-- National and European parliamentary elections of 37 democracies since 1900: results by party, alliances, names and
+-- ancestry of parties, cabinets. Most parties below one per cent of the votes are left out, so shares do not add up to
+-- 100. Ids here are 'parlgov-' and the publisher's numbers.
 --
--- source:   https://www.parlgov.org, the tables of the database as CSV, one file for each (02__datacore__Country.csv ...)
+-- source:   https://www.parlgov.org, the tables of the database as CSV, one file for each
+--           (02__datacore__Country.csv ...)
 -- licence:  the files state none; ask the publisher before you pass them on
--- citation: Döring, Holger and Philip Manow. 2024. Parliaments and governments database (ParlGov): Information on parties, elections and cabinets in established democracies.
+-- citation: Döring, Holger and Philip Manow. 2024. Parliaments and governments database (ParlGov): Information on
+--           parties, elections and cabinets in established democracies.
 -- version:  with the codebook of 18 January 2026
 select
     'parlgov-database' as source_id,

@@ -1,8 +1,15 @@
--- What of ParlGov has no place in our tables, or another one.
-with results as (
-    select * from read_csv('32__elections__ElectionResult.csv', header = true, all_varchar = true)
+-- What the files have and our tables do not take, or take in another form.
+with published_results as (
+    select
+        *,
+        ('parlgov-' || election || '-' || party) in (select contestant_id from contestants) as is_contestant
+    from read_csv('32__elections__ElectionResult.csv', header = true, all_varchar = true)
 )
-select '02__datacore__Country.csv' as file, 'names in the country''s own language' as what, count(*) as row_count, 'not in the file; the English name stands in' as reason
+select
+    '02__datacore__Country.csv' as file,
+    'names in the country''s own language' as what,
+    count(*) as row_count,
+    'not in the file; the English name stands in' as reason
 from read_csv('02__datacore__Country.csv', header = true, all_varchar = true)
 union all
 select '21__parties__Party.csv', 'party families', count(*), 'no table has families'
@@ -12,34 +19,71 @@ union all
 select '22__parties__PartyFamily.csv', 'further party families', count(*), 'no table has families'
 from read_csv('22__parties__PartyFamily.csv', header = true, all_varchar = true)
 union all
-select '23__parties__PartyNameChange.csv', 'names of a party on no ballot of the file', count(*), 'names are taken where a party stood under them'
-from read_csv('23__parties__PartyNameChange.csv', header = true, all_varchar = true) as renamed
-where not exists (from contestant_parties join contestants using (contestant_id) where contestant_parties.party_id = ('parlgov-party-' || renamed.party) and contestants.contestant = trim(renamed.name_english))
+select
+    '23__parties__PartyNameChange.csv',
+    'names of a party on no ballot of the file',
+    count(*),
+    'names are taken where a party stood under them'
+from read_csv('23__parties__PartyNameChange.csv', header = true, all_varchar = true) as name_changes
+where not exists (
+    from contestant_parties
+    join contestants using (contestant_id)
+    where contestant_parties.party_id = ('parlgov-party-' || name_changes.party)
+        and contestants.contestant = trim(name_changes.name_english)
+)
 union all
-select '24__parties__PartyChange.csv', 'steps without a type', count(*), 'whether the party was merged, succeeded or split is not said'
+select
+    '24__parties__PartyChange.csv',
+    'steps without a type',
+    count(*),
+    'whether the party was merged, succeeded or split is not said'
 from read_csv('24__parties__PartyChange.csv', header = true, all_varchar = true)
 where type is null
 union all
-select '32__elections__ElectionResult.csv', 'members of an alliance without figures', count(*), 'taken as parties behind the contestant that has their figures'
-from results
-where alliance is not null and ('parlgov-' || election || '-' || party) not in (select contestant_id from contestants)
+select
+    '32__elections__ElectionResult.csv',
+    'members of an alliance without figures',
+    count(*),
+    'taken as parties behind the contestant that has their figures'
+from published_results
+where alliance is not null and not is_contestant
 union all
-select '32__elections__ElectionResult.csv', 'contestants without figures', count(*), 'they are contestants; no result is given of them'
-from results
-where coalesce(votes, vote_share, seats) is null and ('parlgov-' || election || '-' || party) in (select contestant_id from contestants)
+select
+    '32__elections__ElectionResult.csv',
+    'contestants without figures',
+    count(*),
+    'they are contestants; no result is given of them'
+from published_results
+where coalesce(votes, vote_share, seats) is null and is_contestant
 union all
-select '32__elections__ElectionResult.csv', 'shares with more than two decimals', count(*), 'rounded to two, which is what a share has here'
-from results
+select
+    '32__elections__ElectionResult.csv',
+    'shares with more than two decimals',
+    count(*),
+    'rounded to two, which is what a share has here'
+from published_results
 where length(split_part(vote_share, '.', 2)) > 2
 union all
-select '32__elections__ElectionResult.csv', 'results with further notes (data_json, comment, description)', count(*), 'only alliance_alliance_id is read out of them'
-from results
+select
+    '32__elections__ElectionResult.csv',
+    'results with further notes (data_json, comment, description)',
+    count(*),
+    'only alliance_alliance_id is read out of them'
+from published_results
 where coalesce(comment, description) is not null or data_json not in ('', '{}')
 union all
-select '41__cabinets__Cabinet.csv', 'cabinets that are not the last before or the first after an election', count(*), 'office holders are kept for the turn of an election only'
+select
+    '41__cabinets__Cabinet.csv',
+    'cabinets that are not the last before or the first after an election',
+    count(*),
+    'office holders are kept for the turn of an election only'
 from read_csv('41__cabinets__Cabinet.csv', header = true, all_varchar = true) as cabinets
 where ('Cabinet, id ' || cabinets.id) not in (select locator from office_holders where source_id = 'parlgov-database')
 union all
-select '42__cabinets__CabinetParty.csv', 'cabinet parties that do not lead the cabinet', count(*), 'no table has the parties of a cabinet'
+select
+    '42__cabinets__CabinetParty.csv',
+    'cabinet parties that do not lead the cabinet',
+    count(*),
+    'no table has the parties of a cabinet'
 from read_csv('42__cabinets__CabinetParty.csv', header = true, all_varchar = true)
 where coalesce(pm, '0') <> '1'

@@ -1,4 +1,4 @@
--- Who stood, under the names of results.csv.
+-- Everyone who stood, under the names of results.csv.
 select
     contestant_id,
     election_id,

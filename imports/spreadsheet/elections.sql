@@ -1,4 +1,4 @@
--- Elections.
+-- One election for each row of elections.csv.
 select
     election_id,
     body_id,

@@ -1,7 +1,8 @@
 -- Your own elections, out of a spreadsheet
 --
--- Two files in one folder, each saved as CSV in UTF-8: elections.csv with a row for each election, results.csv with a
--- row for each contestant, of the whole (area and area_kind empty) or of one area. imports/README.md shows them.
+-- Two files in one folder, each saved as CSV in UTF-8. elections.csv has one row for each election. results.csv has one
+-- row for each contestant, in the whole election (area and area_kind empty) or in one area. imports/README.md shows
+-- both files.
 --
 -- source:   the publication that elections.csv names for each election
 -- licence:  that of the publication

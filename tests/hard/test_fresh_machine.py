@@ -260,8 +260,16 @@ def test_the_shell_is_given_the_name_as_it_stands(built, value, tmp_path):
     shell.write_text('#!/bin/sh\nprintf "%s\\n" "$@"\n', encoding="utf-8")
     shell.chmod(0o755)
     path = f"{tmp_path}:{os.environ['PATH']}"
-    assert make(built, "shell", f"of={value}", PATH=path) == (0, f"-readonly\n-cmd\n.maxrows 100\n./{value}.duckdb\n", "")
-    assert make(built, "shell", f"import={value}", PATH=path) == (0, f"-readonly\n-cmd\n.maxrows 100\n./{value}.duckdb\n", "")
+    assert make(built, "shell", f"of={value}", PATH=path) == (
+        0,
+        f"-readonly\n-cmd\n.maxrows 100\n./{value}.duckdb\n",
+        "",
+    )
+    assert make(built, "shell", f"import={value}", PATH=path) == (
+        0,
+        f"-readonly\n-cmd\n.maxrows 100\n./{value}.duckdb\n",
+        "",
+    )
     assert make(built, "shell", PATH=path, of=value) == (0, f"-readonly\n-cmd\n.maxrows 100\n./{value}.duckdb\n", "")
     assert not (built / "x").exists()
 
