@@ -8,7 +8,8 @@ select
     elections.election_id,
     elections.election_id || '-' || slug(result_rows.contestant) as contestant_id,
     'spreadsheet-' || bodies.country_id || '-' || slug(result_rows.contestant) as party_id,
-    'spreadsheet-' || bodies.country_id || '-' || slug(result_rows.area_kind) || '-' || slug(result_rows.area) as area_id,
+    'spreadsheet-' || bodies.country_id || '-' || slug(result_rows.area_kind) || '-' || slug(result_rows.area)
+        as area_id,
     bodies.country_id,
     elections.source_id,
     elections.locator,
