@@ -455,7 +455,7 @@ def test_the_command_refuses_in_one_line_and_leaves_the_file_of_before(project):
             ["--import", "parlgof", "--from", "."],
             (
                 "import=parlgof: there is no folder imports/parlgof; did you mean 'parlgov'?; "
-                "there are medsl_house, parlgov, spreadsheet"
+                f"there are {', '.join(path.name for path in PROJECT.imports)}"
             ),
         ),
         (
