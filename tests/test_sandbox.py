@@ -463,6 +463,21 @@ UNSAID = {
         10,
         "two rows can tie: order by lacks b of the key",
     ),
+    "an order without a table": (
+        "key: country_id",
+        (
+            "select\n    countries.country_id -- the code\n"
+            "from countries\njoin bodies on bodies.country_id = countries.country_id\norder by country_id"
+        ),
+        10,
+        "order by country_id: write its table",
+    ),
+    "an order by a column that the join merges": (
+        "key: country_id",
+        "select\n    country_id -- the code\nfrom countries\njoin bodies using (country_id)\norder by country_id",
+        None,
+        None,
+    ),
 }
 
 

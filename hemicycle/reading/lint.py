@@ -188,3 +188,9 @@ def ties(file: SqlFile) -> Iterator[Finding]:
     if missing:
         said = f"two rows can tie: order by lacks {', '.join(missing)} of the key"
         yield line_of(order), f"{said}; engines would put them in different orders"
+    joins = file.tree.args.get("joins") or []
+    merged = {column.name for join in joins for column in join.args.get("using") or []}
+    for name in sorted({part.name for part in ordered if isinstance(part, exp.Column) and not part.table} - merged):
+        answer = answers.get(name)
+        if joins and isinstance(answer, exp.Column) and answer.name == name:
+            yield line_of(order), f"order by {name}: write its table, or older DuckDBs find it ambiguous"

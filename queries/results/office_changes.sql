@@ -46,4 +46,4 @@ full join (select * from holders where phase = 'after') as holders_after
     and holders_after.office = holders_before.office
 join election_context
     on election_context.election_id = coalesce(holders_before.election_id, holders_after.election_id)
-order by election_id, office, person_before_id, person_after_id, source_before_id, source_after_id
+order by election_context.election_id, office, person_before_id, person_after_id, source_before_id, source_after_id
