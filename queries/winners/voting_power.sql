@@ -141,7 +141,7 @@ swings_by_weight as (
     where swings <> 0
     group by election_id, convention, weight
 ),
-powers as (
+powers_by_competitor as (
     -- A competitor has the power of all its players together.
     select
         players.election_id,
@@ -159,6 +159,13 @@ powers as (
         and swings_by_weight.convention = players.convention
         and swings_by_weight.weight = players.weight
     group by players.election_id, players.convention, players.is_default, players.competitor_id, players.competitor
+),
+powers as (
+    -- A step of its own, because DuckDB 1.4.0 refuses a sum over a window inside nullif.
+    select
+        powers_by_competitor.*,
+        sum(swings) over (partition by election_id, convention) as swings_of_all
+    from powers_by_competitor
 )
 select
     powers.election_id,
@@ -175,7 +182,7 @@ select
     cast(
         round(
             cast(
-                cast(powers.swings as double) / nullif(cast(sum(powers.swings) over chamber as double), 0)
+                cast(powers.swings as double) / nullif(cast(powers.swings_of_all as double), 0)
                 as decimal(18, 6)
             ),
             4
@@ -185,5 +192,4 @@ select
         as shapley_shubik                                       -- 0 to 1; adds to 1 over all
 from powers
 join election_context on election_context.election_id = powers.election_id
-window chamber as (partition by powers.election_id, powers.convention)
 order by powers.election_id, powers.convention, powers.seats desc, powers.competitor_id
