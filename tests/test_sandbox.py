@@ -492,13 +492,37 @@ def test_a_query_that_says_too_little_of_itself_is_refused_with_its_line(project
     ]
 
 
-def test_a_column_of_a_table_without_a_comment_is_refused(tmp_path):
+# the last line of a table's comment, its columns, and the line and words of its one problem
+OF_TABLES = {
+    "no comment": ("", "    a text primary key,  -- said\n    b text\n", 4, "column b has no comment at the end"),
+    "no key": ("", "    a text  -- said\n", 1, "the table has no primary key"),
+    "a declared key": ("", "    a text primary key  -- said\n", None, None),
+    "a key of two": ("", "    a text,  -- said\n    b text,  -- said\n    primary key (a, b)\n", None, None),
+    "a verified key": ("--\n-- key: a\n", "    a text  -- said\n", None, None),
+    "a key of nothing": ("--\n-- key: b\n", "    a text  -- said\n", 3, "key: the table has no column b"),
+    "a verified reference": ("--\n-- key: a\n-- refers: other (a)\n", "    a text  -- said\n", None, None),
+    "a reference to nothing": (
+        "--\n-- key: a\n-- refers: nothing (a)\n",
+        "    a text  -- said\n",
+        4,
+        "refers: expected a table of this project",
+    ),
+    "a reference without columns": (
+        "--\n-- key: a\n-- refers: other\n",
+        "    a text  -- said\n",
+        4,
+        "refers: expected a table of this project",
+    ),
+}
+
+
+@pytest.mark.parametrize("ending, columns, line, said", OF_TABLES.values(), ids=OF_TABLES)
+def test_a_table_that_says_too_little_of_itself_is_refused_with_its_line(tmp_path, ending, columns, line, said):
     path = tmp_path / "schema" / "asked.sql"
     path.parent.mkdir()
-    path.write_text("-- One row.\ncreate table asked (\n    a text,  -- said\n    b text\n);\n", encoding="utf-8")
-    assert problems_of_table(SqlFile.read(path, "schema/asked.sql"), set()) == [
-        (4, "column b has no comment at the end of its line or above it")
-    ]
+    path.write_text(f"-- One row.\n{ending}create table asked (\n{columns});\n", encoding="utf-8")
+    found = problems_of_table(SqlFile.read(path, "schema/asked.sql"), {"other"})
+    assert [(at, said in words) for at, words in found] == ([(line, True)] if line else []), found
 
 
 TABLES = [

@@ -4,6 +4,7 @@ One problem is one line, `queries/turnout/turnout.sql:17: …`. grammar.py says 
 it must say of itself, and how it must be laid out so that a stranger can read it.
 """
 
+import re
 from collections.abc import Iterator
 
 from sqlglot import exp
@@ -50,7 +51,7 @@ def misplaced(files: SqlFiles) -> list[Problem]:
 
 def problems_of_table(file: SqlFile, names: set[str]) -> list[Finding]:
     """The problems of one file of schema/; `names` are the tables and views of the project."""
-    return forbidden_in_table(file, names) or [*undescribed(file), *long_lines(file)]
+    return forbidden_in_table(file, names) or [*undescribed(file), *problems_of_keys(file, names), *long_lines(file)]
 
 
 def problems_of_query(file: SqlFile, names: set[str]) -> list[Finding]:
@@ -104,6 +105,21 @@ def strange_text(text: str) -> Finding | None:
         if "/*" in line:
             return number, "write comments with --"
     return None
+
+
+def problems_of_keys(file: SqlFile, names: set[str]) -> Iterator[Finding]:
+    """A table without a key, and keys and references of its comment that cannot be verified."""
+    columns = set(file.descriptions)
+    if not (file.tree.find(exp.PrimaryKey, exp.PrimaryKeyColumnConstraint) or file.labelled("key")):
+        yield 1, "the table has no primary key; its rows would come in no order, and none could be named"
+    for number, label, said in labels_in(file.header):
+        reference = re.fullmatch(r"(\w+) \((\w+(?:, \w+)*)\)", said)
+        if label == "refers" and (not reference or reference[1] not in names):
+            yield number, f"refers: expected a table of this project and its columns, `table (column, column)`: {said}"
+        listed = said if label == "key" else reference[2] if label == "refers" and reference else ""
+        for name in listed.split(", ") if listed else ():
+            if name not in columns:
+                yield number, f"{label}: the table has no column {name}{suggestion(name, columns)}"
 
 
 def problems_of_header(file: SqlFile) -> Iterator[Finding]:
