@@ -82,7 +82,7 @@ shell: $(if $(of),,db)  ## open elections.duckdb in the DuckDB shell; or of=NAME
 verify: $(if $(of),,db)  ## say whether the file is whole, and what was built; or of=NAME
 	@$(python) -m hemicycle verify "$${of:-elections}"
 
-tidy: db  ## rewrite the seeds in their one form: sorted, few quotes
+tidy: .venv/built  ## rewrite the seeds in their one form: sorted, few quotes
 	@$(python) -m hemicycle tidy
 
 bench: .venv/built .venv-bench/built  ## measure speed beside other tools; or millions="1 10"

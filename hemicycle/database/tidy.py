@@ -6,36 +6,43 @@ needs them, decimals with all their places. No value changes.
 
 import difflib
 
+import duckdb
+
 from hemicycle.database.fingerprint import seed_text
-from hemicycle.database.sandbox import opened
+from hemicycle.database.tables import create_tables, fill
+from hemicycle.reading.lint import problems_of
 from hemicycle.reading.project import Project
-from hemicycle.reading.text import Refused
+from hemicycle.reading.seeds import read_seeds
+from hemicycle.reading.sqlfile import read_sql_files
+from hemicycle.reading.text import Refused, refuse
 
 
 def tidy(project: Project) -> list[str]:
-    """Rewrite the seeds of a project whose database is built; gives the changes, as the lines of a diff.
+    """Rewrite the seeds of a project; gives the changes, as the lines of a diff.
 
-    Raises Refused, with every seed as it was, where the database is not there or a seed is newer than it.
+    Raises Refused, with every seed as it was, where a seed is not in order; and with a seed as it was where somebody
+    has changed it meanwhile.
     """
     changes: list[str] = []
-    database = project.database()
+    files = read_sql_files(project)
+    refuse(problems_of(files))
     seeds = sorted(project.seeds.glob("*.csv"))
-    if not database.exists():
-        raise Refused(f"{database.name} is not there; make db builds it")
+    before = {seed: seed.read_bytes() for seed in seeds}
+    with duckdb.connect(config={"threads": 1}) as db:
+        create_tables(db, files.tables)
+        fill(db, files.tables, read_seeds(db, project.seeds))
+        after = {seed: b"".join(seed_text(db, seed.stem)) for seed in seeds}
     for seed in seeds:
-        if seed.stat().st_mtime_ns > database.stat().st_mtime_ns:
-            raise Refused(f"{project.named(seed)} was changed after {database.name} was built; run make tidy again")
-    with opened(database) as db:
-        for seed in seeds:
-            before, after = seed.read_bytes(), b"".join(seed_text(db, seed.stem))
-            if before == after:
-                continue
-            scratch = seed.with_suffix(".tidied")
-            scratch.write_bytes(after)
-            scratch.replace(seed)
-            lines, lines_after = before.decode().splitlines(), after.decode().splitlines()
-            name = project.named(seed)
-            changes += difflib.unified_diff(lines, lines_after, name, name, lineterm="", n=0)
-            if lines == lines_after:
-                changes.append(f"{name}: line ends")
+        if before[seed] == after[seed]:
+            continue
+        if seed.read_bytes() != before[seed]:
+            raise Refused(f"{project.named(seed)} was changed meanwhile; run make tidy again")
+        scratch = seed.with_suffix(".tidied")
+        scratch.write_bytes(after[seed])
+        scratch.replace(seed)
+        lines, lines_after = before[seed].decode().splitlines(), after[seed].decode().splitlines()
+        name = project.named(seed)
+        changes += difflib.unified_diff(lines, lines_after, name, name, lineterm="", n=0)
+        if lines == lines_after:
+            changes.append(f"{name}: line ends")
     return changes

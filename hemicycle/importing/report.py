@@ -6,7 +6,8 @@ from hemicycle.database.sandbox import opened
 from hemicycle.importing.selects import progress
 from hemicycle.reading.text import shown
 
-OF_THE_FILE = ("set_aside", "unmapped", "about", "query_catalog", "data_dictionary")  # not elections
+# tables that say something about the file, not about elections
+OF_THE_FILE = ("set_aside", "unmapped", "about", "query_catalog", "query_details", "data_dictionary")
 
 
 def report(database: Path, name: str) -> str:

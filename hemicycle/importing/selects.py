@@ -16,7 +16,7 @@ import re
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from graphlib import TopologicalSorter
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import duckdb
@@ -25,7 +25,7 @@ from tqdm import tqdm
 from hemicycle.database.tables import create_tables
 from hemicycle.importing.arrival import Arrival
 from hemicycle.importing.plainly import execute
-from hemicycle.reading.project import Project
+from hemicycle.reading.project import DATABASE, Project
 from hemicycle.reading.rules import Rule, rules_of, tables_of
 from hemicycle.reading.sqlfile import SqlFile
 from hemicycle.reading.text import Refused, refuse, suggestion
@@ -50,6 +50,10 @@ class Import:
 def import_of(project: Project, name: str) -> Import:
     """The import of a name, read. Raises Refused where there is none, or a SELECT of it cannot be read."""
     known = [path.name for path in project.imports]
+    if name == DATABASE:
+        raise Refused(
+            f"import={name}: an import cannot be called {DATABASE}; it would take the place of our own database"
+        )
     if not re.fullmatch(r"[a-z0-9]+(_[a-z0-9]+)*", name) or name not in known:
         there = f"there are {', '.join(known)}"
         raise Refused(f"import={name}: there is no folder imports/{name}{suggestion(name, known)}; {there}")
@@ -120,7 +124,11 @@ def in_order(chosen: Import, tables: Mapping[str, object], rules: Sequence[Rule]
     for rule in rules:
         if rule.table in selects and rule.parent in selects:
             parents[rule.table].add(rule.parent)
-    return [selects[name] for name in TopologicalSorter(parents).static_order()]
+    try:
+        return [selects[name] for name in TopologicalSorter(parents).static_order()]
+    except CycleError as error:
+        needed = " ".join(error.args[1])
+        raise Refused(f"imports/{chosen.name}: each of these needs the next: {needed}") from None
 
 
 @contextlib.contextmanager
@@ -141,5 +149,7 @@ def readable(chosen: Import, folder: Path) -> Iterator[Path]:
             except UnicodeDecodeError as error:
                 said = f"{file.name}: byte {error.start} is not {encodings[0]}, which {sources.named} says it is"
                 raise Refused(said) from None
+            except LookupError:
+                raise Refused(f"{sources.named}: encoding: nobody knows an encoding called {encodings[0]}") from None
             (Path(copies) / file.name).write_bytes(text.encode())
         yield Path(copies)

@@ -229,8 +229,8 @@ def as_sql(columns: Mapping[str, Column], rows: Rows) -> tuple[str, list[str]]:
     return f"select cast(cells[1] as int) as line, {cells} from ({records}) where cells[1] <> ''", [values]
 
 
-def line_of(seed: Path, column: str, value: str) -> int | None:
-    """The first line of a checked seed that has a value in a column, or None."""
+def lines_by_value(seed: Path, column: str) -> dict[str, int]:
+    """{value: the first line that has it} of a column of a checked seed."""
     records = [[unquoted(cell) for cell in cells_of(line)[0]] for line in seed.read_text(encoding="utf-8").splitlines()]
     at = records[0].index(column)
-    return next((number for number, cells in enumerate(records[1:], 2) if cells[at] == value), None)
+    return {cells[at]: number for number, cells in reversed(list(enumerate(records[1:], 2)))}

@@ -13,7 +13,7 @@ import sqlglot
 from sqlglot import exp
 
 from hemicycle.reading.project import Project
-from hemicycle.reading.text import Finding, Refused, decoded, irregular, shown
+from hemicycle.reading.text import Finding, Refused, decoded, irregular, shown, unreadable
 
 LONGEST_FILE = 65_536  # characters; the engine's parser takes minutes and gigabytes for much more
 logging.getLogger("sqlglot").setLevel(logging.ERROR)  # else it warns of statements that lint refuses
@@ -139,17 +139,26 @@ def usual_descriptions(path: Path) -> dict[str, str]:
 
     Raises Refused where the file is no CSV with the columns `column` and `description`, or names a column twice.
     """
-    if not path.exists():
+    if not path.exists() and not path.is_symlink():
         return {}
-    text, problem = decoded(path.read_bytes())
     named = f"{path.parent.name}/{path.name}"
+    problem = irregular(path)
+    text, problem = ("", problem) if problem else decoded(path.read_bytes())
     if problem:
         raise Refused(f"{named}:{problem[0]}: {problem[1]}")
-    rows = csv.reader(text.splitlines())
-    if next(rows, None) != ["column", "description"]:
+    lines = text.splitlines()
+    if not lines or lines[0] != "column,description":
         raise Refused(f"{named}:1: expected the header column,description")
     usual: dict[str, str] = {}
-    for line, cells in enumerate(rows, 2):
+    for line, written in enumerate(lines[1:], 2):
+        if words := unreadable(written):
+            raise Refused(f"{named}:{line}: {words}")
+        try:
+            ((*cells,),) = csv.reader([written], strict=True)
+        except (csv.Error, ValueError):
+            raise Refused(
+                f"{named}:{line}: expected a column and its description, in quotes where it has a comma"
+            ) from None
         if len(cells) != 2 or not all(cells):
             raise Refused(f"{named}:{line}: expected a column and its description")
         if cells[0] in usual:
