@@ -29,9 +29,9 @@ def work(arguments: list[str]) -> str:
         case ["tidy"]:
             return "\n".join(tidy(PROJECT)) or "every seed is in its one form already"
         case ["verify", *name] if len(name) < 2:
-            return verify(PROJECT.database(*name))
+            return verify(built(*name))
         case ["export", *name] if len(name) < 2:
-            return files.listing(files.export(PROJECT, *name))
+            return files.listing(files.export(PROJECT, built(*name).stem))
         case ["postgres"]:
             return write_postgres()
         case ["spark", *master] if len(master) < 2:
@@ -40,11 +40,18 @@ def work(arguments: list[str]) -> str:
             raise Refused((__doc__ or "").strip())
 
 
+def built(name: str = DATABASE) -> Path:
+    """The database of that name. Raises Refused where it is not there."""
+    database = PROJECT.database(name)
+    if database.parent != PROJECT.folder or not database.exists():
+        builds = "make db" if name == DATABASE else f"make db import={name} from=DIR"
+        raise Refused(f"{name}.duckdb is not there; {builds} builds it")
+    return database
+
+
 def read_only() -> duckdb.DuckDBPyConnection:
     """Our own database, opened for reading. Raises Refused where it is not there or a program writes to it."""
-    database = PROJECT.database()
-    if not database.exists():
-        raise Refused(f"{database.name} is not there yet; make db builds it")
+    database = built()
     refuse_while_written(database)
     return duckdb.connect(database, read_only=True)
 

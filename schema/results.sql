@@ -8,7 +8,7 @@ create table results (
     -- votes as printed per 100 of the return's share_base; null: this source does not say
     vote_share_pct  decimal(5, 2) check (vote_share_pct between 0 and 100),
     seats           integer check (seats >= 0),             -- seats it won; null: this source does not say
-    -- where in the source, where it is not simply the return's place
+    -- where in the source, where it is not simply the return's locator
     locator         text,
     primary key (return_id, contestant_id),
     foreign key (election_id, return_id) references returns (election_id, return_id),

@@ -16,6 +16,7 @@ import pytest
 import build
 from hemicycle.database.file import alone
 from hemicycle.database.fingerprint import seed_text
+from hemicycle.database.tables import create_views
 from hemicycle.database.verify import verify
 from hemicycle.reading.text import Refused
 
@@ -121,6 +122,17 @@ def test_a_reader_keeps_the_old_file_and_the_next_sees_the_new_one(lean):
     process = holder(lean, "read")
     build.build(lean)
     assert process.communicate("x")[0] == "[(0,)]\n" and count(lean) == 1
+
+
+def test_a_seed_that_is_edited_during_a_build_is_newer_than_the_file(lean, monkeypatch):
+    seed = lean / "seeds" / "people.csv"
+
+    def edit_meanwhile(*about):
+        seed.touch()
+        return create_views(*about)
+
+    monkeypatch.setattr(build, "create_views", edit_meanwhile)
+    assert build.build(lean).stat().st_mtime_ns < seed.stat().st_mtime_ns
 
 
 def test_a_stale_log_never_meets_the_new_file(lean):

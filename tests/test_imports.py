@@ -216,6 +216,16 @@ def test_own_seeds_and_an_import_stand_side_by_side(project):
 
 # what is done to the copied files of an import, and the line that must be said
 BAD = {
+    "an encoding that nobody knows": (
+        "medsl_house",
+        lambda data, selects: swap(selects / "sources.sql", "encoding: latin-1", "encoding: nonsense"),
+        r"imports/medsl_house/sources\.sql: encoding: nobody knows an encoding called nonsense",
+    ),
+    "two SELECTs that read each other": (
+        "spreadsheet",
+        lambda data, selects: swap(selects / "given_elections.sql", "from numbered_elections", "from results"),
+        r"imports/spreadsheet: each of these needs the next: .*",
+    ),
     "a file is missing": (
         "parlgov",
         lambda data, selects: (data / "31__elections__Election.csv").unlink(),
@@ -457,6 +467,10 @@ def test_the_command_refuses_in_one_line_and_leaves_the_file_of_before(project):
                 "import=parlgof: there is no folder imports/parlgof; did you mean 'parlgov'?; "
                 f"there are {', '.join(path.name for path in PROJECT.imports)}"
             ),
+        ),
+        (
+            ["--import", "elections", "--from", "."],
+            "import=elections: an import cannot be called elections; it would take the place of our own database",
         ),
         (
             ["--import", "parlgov", "--from", str(project)],

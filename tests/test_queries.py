@@ -136,6 +136,17 @@ def test_the_dictionary_knows_keys_and_references(db):
     ]
 
 
+def test_the_dictionary_knows_the_keys_and_references_that_are_verified_and_not_declared(db):
+    of_areas = "select column_name, refers_to from data_dictionary where table_name = 'area_results' and is_key"
+    assert db.sql(f"{of_areas} order by position").fetchall() == [
+        ("election_id", "contestants (election_id, contestant_id); returns (election_id, return_id)"),
+        ("return_id", "returns (election_id, return_id)"),
+        ("area_id", "areas (area_id)"),
+        ("contestant_id", "contestants (election_id, contestant_id)"),
+    ]
+    assert db.sql("from data_dictionary where type = 'table' and description like '%refers:%'").fetchall() == []
+
+
 def test_one_version_and_one_licence_stand_in_the_file_its_citation_and_its_changes(db):
     assert db.sql("select schema_version, licence from about").fetchall() == [
         (hemicycle.SCHEMA_VERSION, hemicycle.LICENCE)

@@ -1,6 +1,7 @@
 """The files of a project are read once, and where they lie decides what they are."""
 
 import builtins
+import os
 import shutil
 from collections import Counter
 from pathlib import Path
@@ -12,7 +13,7 @@ from conftest import PROJECT, ask
 import build
 from hemicycle.reading.lint import problems_of
 from hemicycle.reading.project import Project
-from hemicycle.reading.sqlfile import read_sql_files
+from hemicycle.reading.sqlfile import SqlFile, read_sql_files
 from hemicycle.reading.text import Refused
 
 
@@ -88,12 +89,37 @@ def test_a_usual_description_is_taken_where_a_query_says_nothing_and_refused_whe
         ("column,description\na,b\na,c\n", "3: column: 'a' stands above already"),
         ("column,description\na\n", "2: expected a column and its description"),
         ("column,description\na,\xe9\n".encode("latin-1"), "2: byte 0xE9 is not UTF-8"),
+        ("column,description\na,\x1b[31m\n", r"2: has a character that cannot be seen or read \(U\+001B\)"),
+        ('column,description\na,"b\n', "2: expected a column and its description, in quotes"),
+        (f"column,description\na,{'b' * 200_000}\n", "2: expected a column and its description, in quotes"),
     ],
 )
 def test_usual_descriptions_that_cannot_be_read_are_refused_with_their_line(project, text, said):
     Project(project).usual_columns.write_bytes(text if isinstance(text, bytes) else text.encode())
     with pytest.raises(Refused, match=f"^queries/columns.csv:{said}"):
         build.build(project)
+
+
+def test_usual_descriptions_that_are_no_file_are_refused_and_not_waited_for(project):
+    path = Project(project).usual_columns
+    path.unlink()
+    os.mkfifo(path)
+    with pytest.raises(Refused, match="^queries/columns.csv:1: is not an ordinary file$"):
+        build.build(project)
+
+
+def test_a_query_that_has_the_name_of_a_table_of_the_catalogue_is_refused(project):
+    shutil.copy(project / "queries" / "turnout" / "turnout.sql", project / "queries" / "turnout" / "about.sql")
+    said = "has the name of schema/catalogue/about.sql; tables and views share one namespace"
+    assert ("queries/turnout/about.sql", 1, said) in problems_of(read_sql_files(Project(project)))
+
+
+def test_a_description_keeps_the_items_of_its_lists_apart(tmp_path):
+    body = "-- One line\n-- and more:\n--   first: a\n--     and b\n--   second\n-- At last.\n"
+    header = f"-- Title\n--\n{body}--\n-- key: a\n"
+    file = SqlFile.read(ask(tmp_path, "asked", header + "select 1 as a\n"), "queries/asked/asked.sql")
+    assert file.description == "One line and more:\n  first: a and b\n  second\nAt last."
+    assert file.title == "Title" and file.labelled("key") == ["a"]
 
 
 def test_every_usual_description_is_sorted_and_used():

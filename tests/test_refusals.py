@@ -342,7 +342,7 @@ BAD = [
     ("countries", everywhere(b",", b";"), "1: columns are separated by semicolons; use commas"),
     ("countries", everywhere(b",", b"\t"), "1: columns are separated by tabs; use commas"),
     # files
-    ("countries", whole(b""), "1: the file is empty; its header is missing"),
+    ("countries", whole(b""), "1: the file is empty"),
     ("countries", whole(b"\n"), "1: blank line"),
     ("countries", lambda raw: raw.rstrip(b"\n"), "{last}: " + CUT_OFF),
     ("countries", lambda raw: raw[:-4], "{last}: " + CUT_OFF),

@@ -215,6 +215,7 @@ INSIDE = [
 ]
 # What answers otherwise in another DuckDB, and what is not portable: each is banned in hemicycle/reading/grammar.py
 ELSEWHERE = {
+    "string_agg(name, ', ')": "puts texts together in any order",
     "regexp_matches(name, 'a')": "~ matches",
     "name ~ 'a'": "~ matches",
     "name similar to 'a'": "~ matches",
@@ -291,6 +292,7 @@ ELSEWHERE_FROM = {
 }
 # What stands near to these, and is right
 NEAR = [
+    "string_agg(name, ', ' order by seats, name) as a from results",
     "rank() over w as a from results window w as (partition by name order by seats)",
     "sum(seats) over (partition by name) as a from results",
     "count(*) over () as a from results",
@@ -463,6 +465,30 @@ UNSAID = {
         10,
         "two rows can tie: order by lacks b of the key",
     ),
+    "an order by number": (
+        "key: a",
+        "select country as a -- the name\nfrom countries\norder by 1",
+        8,
+        "order by the names of columns",
+    ),
+    "a column without a name": (
+        "key: a",
+        "select\n    country as a, -- the name\n    count(*) -- how many\nfrom countries\ngroup by country\norder by a",
+        8,
+        "give the column a name with as",
+    ),
+    "two columns of one name": (
+        "key: a",
+        "select\n    country as a, -- the name\n    alpha_3 as a -- the code\nfrom countries\norder by a",
+        8,
+        "column a stands above already",
+    ),
+    "a comment inside a column": (
+        "key: a",
+        "select\n    case when country > 'a' -- why\n        then 1 end as a -- the number\nfrom countries\norder by a",
+        8,
+        "column a has several comments",
+    ),
     "an order without a table": (
         "key: country_id",
         (
@@ -497,6 +523,7 @@ OF_TABLES = {
     "no comment": ("", "    a text primary key,  -- said\n    b text\n", 4, "column b has no comment at the end"),
     "no key": ("", "    a text  -- said\n", 1, "the table has no primary key"),
     "a declared key": ("", "    a text primary key  -- said\n", None, None),
+    "a type that no seed has": ("", "    a double primary key  -- said\n", 3, "no seed has cells of the type double"),
     "a key of two": ("", "    a text,  -- said\n    b text,  -- said\n    primary key (a, b)\n", None, None),
     "a verified key": ("--\n-- key: a\n", "    a text  -- said\n", None, None),
     "a key of nothing": ("--\n-- key: b\n", "    a text  -- said\n", 3, "key: the table has no column b"),

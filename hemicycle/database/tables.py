@@ -40,7 +40,7 @@ def describe(db: duckdb.DuckDBPyConnection, kind: str, file: SqlFile) -> None:
     """Copy the comments of a file, a `table` or `view`, into the database."""
     comments = [f"comment on {kind} {file.name} is {text_literal(file.header)}"]
     for column, description in file.descriptions.items():
-        comments.append(f"comment on column {file.name}.{column} is {text_literal(description)}")
+        comments.append(f'comment on column {file.name}."{column}" is {text_literal(description)}')
     db.execute(";\n".join(comments))
 
 
@@ -89,13 +89,18 @@ def catalogue(db: duckdb.DuckDBPyConnection, files: SqlFiles, content: str) -> N
     )
     # answers by subject, building blocks last
     for query in sorted(files.queries, key=lambda query: (query.subject == BLOCKS, query.subject, query.name)):
-        title, *description, _ = query.header.split("\n\n")
         kind = "block" if query.subject == BLOCKS else "answer"
-        db.execute("insert into query_catalog values (?, ?, ?, ?)", [query.subject, kind, query.name, title])
-        said = " ".join(description).replace("\n", " ")
+        db.execute("insert into query_catalog values (?, ?, ?, ?)", [query.subject, kind, query.name, query.title])
+        said = query.description
         citation = "; ".join(query.labelled("cite")) or None
         columns = ", ".join(query.descriptions)
         details = [query.name, said, query.labelled("key")[0], citation, columns]
         db.execute("insert into query_details values (?, ?, ?, ?, ?)", details)
+    db.execute("create temp table rules (table_name text, kind text, column_name text, refers_to text)")
+    for rule in rules_of(db):
+        refers_to = f"{rule.parent} ({', '.join(rule.parent_columns)})" if rule.parent else None
+        rows = [[rule.table, rule.kind, column, refers_to] for column in rule.columns]
+        db.executemany("insert into rules values (?, ?, ?, ?)", rows)
     for file in files.catalogue_rows:
         run(db, file, f"insert into {file.name} {file.text}")
+    db.execute("drop table rules")

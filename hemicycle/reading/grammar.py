@@ -278,6 +278,11 @@ PORTABLE_BANS = [
         "counts days or writes dates in each engine's own way; leave it to the reader",
     ),
     ban("Pivot Columns", "is not portable; write a case for each column"),
+    ban(
+        "GroupConcat",
+        "puts texts together in any order; write string_agg(…, ', ' order by …)",
+        lambda n: not n.find(exp.Order),
+    ),
 ]
 
 

@@ -15,6 +15,7 @@ from hemicycle.reading.text import Finding, Problem, suggestion, unreadable
 
 TRAILERS = ("key", "cite", "order", "empty", "portable")  # the lines that a query's header may end with
 LONGEST_LINE = 120  # characters
+SEED_TYPES = {"TEXT", "VARCHAR", "INT", "BIGINT", "DECIMAL", "DATE", "BOOLEAN"}  # those that cells.py knows
 LONGEST_TITLE = 39  # characters; a shell of 100 columns shows query_catalog with no title cut off
 # names of steps that say nothing about their rows
 VAGUE = set(
@@ -40,7 +41,7 @@ def misplaced(files: SqlFiles) -> list[Problem]:
     """Queries that stand in no subject, and files whose name another one has: tables and views share one namespace."""
     problems: list[Problem] = []
     owners: dict[str, str] = {}
-    for file in (*files.tables, *files.queries):
+    for file in (*files.catalogue, *files.tables, *files.queries):
         if file.named.startswith("queries/") and file.named.count("/") != 2:
             problems.append((file.named, 1, f"stands in no subject; move it to queries/<subject>/{file.path.name}"))
         owner = owners.setdefault(file.name, file.named)
@@ -69,7 +70,16 @@ def forbidden_in_table(file: SqlFile, names: set[str]) -> list[Finding]:
         return [(1, "expected one CREATE TABLE statement with columns, and nothing else")]
     if tree.this.this.name != file.name:
         return [(1, f"creates '{tree.this.this.name}'; the file's name is the table's")]
-    return list(problems_of_tree(tree, names | {file.name}, True))
+    return [*problems_of_tree(tree, names | {file.name}, True), *unseedable(tree)]
+
+
+def unseedable(tree: exp.Expr) -> Iterator[Finding]:
+    """Columns of a table that no seed can fill."""
+    for column in tree.find_all(exp.ColumnDef):
+        kind = column.args["kind"].this.name if column.args.get("kind") else ""
+        if kind not in SEED_TYPES:
+            allowed = ", ".join(sorted(SEED_TYPES)).lower()
+            yield line_of(column), f"no seed has cells of the type {kind.lower()}; take one of {allowed}"
 
 
 def forbidden_in_query(file: SqlFile, names: set[str]) -> list[Finding]:
@@ -124,9 +134,10 @@ def problems_of_keys(file: SqlFile, names: set[str]) -> Iterator[Finding]:
 
 def problems_of_header(file: SqlFile) -> Iterator[Finding]:
     """The problems of a query's opening comment."""
-    title, blank, *body = [*file.header.split("\n"), "", ""]
+    title, blank, *body = [*file.header.rpartition("\n\n")[0].split("\n"), "", ""]
     if not title or blank or not any(body):
-        yield 1, "a query opens with a comment: a title, an empty line, a description"
+        said = "a query opens with a comment: a title, an empty line, a description, an empty line, `key: …`"
+        yield 1, said
     if len(title) > LONGEST_TITLE:
         yield 1, f"the title has {len(title)} characters, at most {LONGEST_TITLE} are taken"
     if len(file.labelled("key")) != 1:
@@ -137,10 +148,20 @@ def problems_of_header(file: SqlFile) -> Iterator[Finding]:
 
 def undescribed(file: SqlFile) -> Iterator[Finding]:
     """Columns that nobody has described, and descriptions that stand in queries/columns.csv already."""
+    seen: set[str] = set()
     for column, said in zip(file.columns, file.said, strict=True):
         name = column.alias_or_name
         if column.is_star:
-            yield line_of(column), "name the columns one by one; what * stands for nobody has described"
+            yield line_of(column), "name the columns one by one; nobody can describe what * stands for"
+            continue
+        if not isinstance(column, exp.Alias | exp.Column | exp.ColumnDef):
+            yield line_of(column), "give the column a name with as"
+            continue
+        if name in seen:
+            yield line_of(column), f"column {name} stands above already; give one of the two another name"
+        seen.add(name)
+        if sum(bool(part.comments) for part in column.walk()) > 1:
+            yield line_of(column), f"column {name} has several comments; write one, at the end of its line or above it"
         elif not (said or file.usual.get(name)):
             yield line_of(column), f"column {name} has no comment at the end of its line or above it"
         elif said == file.usual.get(name):
@@ -197,6 +218,9 @@ def ties(file: SqlFile) -> Iterator[Finding]:
         yield 1, "end with order by the columns of the key, or say `order: none, because …` in the header"
         return
     answers = {column.alias_or_name: column.unalias() for column in file.columns}
+    if any(isinstance(part.this, exp.Literal) or part.this.name == "all" for part in order.expressions):
+        yield line_of(order), "order by the names of columns; a number or `all` says nothing to a reader"
+        return
     ordered = [part.this for part in order.expressions]
     names = {part.name for part in ordered if isinstance(part, exp.Column)}
     settled = {name for name, answer in answers.items() if name in names or answer in ordered}

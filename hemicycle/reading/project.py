@@ -1,4 +1,4 @@
-"""Where things lie in a project. Nobody else knows the names of its folders."""
+"""Where things lie in a project: its folders, its files, and how a file is named to a person."""
 
 from dataclasses import dataclass
 from pathlib import Path

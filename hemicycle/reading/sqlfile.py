@@ -68,9 +68,32 @@ class SqlFile:
 
     @cached_property
     def header(self) -> str:
-        """The comment that the file opens with, without its dashes."""
+        """The comment that the file opens with, without its dashes; the items of a list are indented."""
         comment = re.match(r"(--.*\n)*", self.text)
-        return "\n".join(line.removeprefix("--").strip() for line in (comment[0] if comment else "").splitlines())
+        lines = (comment[0] if comment else "").splitlines()
+        return "\n".join(line.removeprefix("--").removeprefix(" ").rstrip() for line in lines)
+
+    @property
+    def title(self) -> str:
+        """The first line of a query's header."""
+        return self.header.partition("\n")[0]
+
+    @property
+    def description(self) -> str:
+        """What a query's header says between title and labels, a line for each paragraph and each item of a list."""
+        _, *paragraphs, _ = self.header.split("\n\n")
+        lines: list[str] = []
+        for paragraph in paragraphs:
+            first = True
+            for line in paragraph.splitlines():
+                is_item = line.startswith("  ") and not line.startswith("   ")
+                after_item = bool(lines) and lines[-1].startswith("  ") and not line.startswith(" ")
+                if first or is_item or after_item:
+                    lines.append(line if is_item else line.strip())
+                else:
+                    lines[-1] += f" {line.strip()}"
+                first = False
+        return "\n".join(lines)
 
     def labelled(self, label: str) -> list[str]:
         """What the header says after `label:` at the start of a line, once for each time it does."""
@@ -198,7 +221,7 @@ def labels_in(comment: str) -> list[tuple[int, str, str]]:
             found.append((number, match[1] if match else line, match[2] if match else ""))
         else:
             number, label, said = found.pop()
-            found.append((number, label, f"{said} {line}"))
+            found.append((number, label, f"{said} {line.strip()}"))
     return found
 
 

@@ -60,7 +60,7 @@ def irregular(path: Path) -> Finding | None:
 def decoded(raw: bytes) -> tuple[str, Finding | None]:
     """The text of a file, and the problem that keeps it from being one (then the text is empty)."""
     if not raw:
-        return "", (1, "the file is empty; its header is missing")
+        return "", (1, "the file is empty")
     if raw.startswith((b"PK", b"\x1f\x8b", b"%PDF", b"\xd0\xcf")):
         return "", (1, "is a spreadsheet, an archive or a document; save it as CSV")
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):

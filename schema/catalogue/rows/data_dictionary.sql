@@ -1,18 +1,17 @@
--- What data_dictionary holds: every table, view and column, out of the engine's own catalogue and query_catalog.
+-- What data_dictionary holds: every table, view and column, out of the engine's own catalogue and query_catalog. The
+-- temporary table rules has a row for each column of each key and reference, declared or not.
 with keys as (
-    select table_name, unnest(constraint_column_names) as column_name
-    from duckdb_constraints()
-    where constraint_type = 'PRIMARY KEY'
+    select table_name, column_name
+    from rules
+    where kind = 'PRIMARY KEY'
     union all
-    select name, unnest(string_split(key, ', ')) from query_details
+    select name, unnest(string_split(key, ', '))
+    from query_details
 ),
 refers as (
-    select
-        table_name,
-        unnest(constraint_column_names) as column_name,
-        referenced_table || ' (' || array_to_string(referenced_column_names, ', ') || ')' as refers_to
-    from duckdb_constraints()
-    where constraint_type = 'FOREIGN KEY'
+    select table_name, column_name, refers_to
+    from rules
+    where kind = 'FOREIGN KEY'
 ),
 described as (
     select
@@ -21,15 +20,17 @@ described as (
         null as column_name,
         'table' as type,
         false as is_required,
-        replace(comment, chr(10), ' ') as description
+        replace(regexp_replace(comment, '\n\n(key|refers):(.|\n)*', ''), chr(10), ' ') as description
     from duckdb_tables()
+    where database_name = current_database()
     union all
     select query_catalog.name, 0, null, 'view', false, query_catalog.title || ': ' || query_details.description
     from query_catalog
     join query_details on query_details.name = query_catalog.name
     union all
     select table_name, column_index, column_name, data_type, not is_nullable, comment
-    from duckdb_columns() where not internal
+    from duckdb_columns()
+    where not internal and database_name = current_database()
 )
 select
     table_name,
