@@ -37,7 +37,7 @@ contestants_with_results as (
 )
 select
     elections_now_and_before.election_id,
-    elections_now_and_before.is_previous,                       -- true: it stood in the election before that
+    elections_now_and_before.is_previous,                       -- true: an entry of the previous election
     elections_now_and_before.stood_in_election_id,              -- the election it stood in
     contestants.contestant_id,
     contestants.contestant,

@@ -126,7 +126,7 @@ entries_with_family_figures as (
 )
 select
     election_id,
-    is_previous,                                                -- true: it stood in the election before that
+    is_previous,                                                -- true: an entry of the previous election
     contestant_id,
     contestant,
     kind,

@@ -10,7 +10,7 @@
 -- status_before says how a contestant stood before:
 --   held seats, stood and won none: under the same name.
 --   under another name: like for like it continues one contestant of the previous election, and no other list does.
---   called for a boycott: every party behind it did, of the previous election.
+--   called for a boycott: every party behind it called for a boycott of the previous election.
 --   new: it is none of these, and a table of every seat of the previous election is in the file.
 --   not known: its seats then are not known, or no table of every seat shows whether it is new.
 --   no previous election in the file

@@ -1,6 +1,6 @@
--- Seat share by vote share
+-- Seat share divided by vote share
 --
--- Seat share by vote share: above 1 the system gave the competitor more seats than votes, below 1 fewer.
+-- Seat share divided by vote share: above 1 the system gave the competitor more seats than votes, below 1 fewer.
 --
 -- key:  election_id, convention, competitor_id
 -- cite: Taagepera and Laakso (1980), Proportionality profiles of West European electoral systems, European Journal

@@ -1,4 +1,4 @@
--- Share of the two largest
+-- Share of the two largest parties
 --
 -- Shares of votes and seats that the two largest together have. Independents are no party, however many they are.
 --

@@ -1,4 +1,4 @@
--- Seats needed, seats held, short or over
+-- How far the largest is from a majority
 --
 -- Seats needed for more than half of the chamber, the seats of the largest party or alliance, and how far it is
 -- from a majority. A majority is earned where the largest also has more than half of the votes, and manufactured where
