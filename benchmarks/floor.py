@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 MAKES = re.compile(  # not the tables rows_of_<table>, in which seeds are checked
-    r"(?:\s|--.*\n)*(attach|use|begin|set|create (table|view|temp table arriving)|drop table arriving|comment on"
+    r"(?:\s|--.*\n)*(attach|use|begin|set|create (table|view|temp table rules)|drop table rules|comment on"
     r"|insert into|commit|detach)\b"
 )
 PLACE = "{database}"
@@ -57,10 +57,14 @@ def record(project, script):
 def filled(sql, values):
     """A statement with its parameters written into it."""
     first, *rest = sql.split("?") if values else [sql]
-    return first + "".join(
-        ("null" if value is None else "'" + str(value).replace("'", "''") + "'") + part
-        for value, part in zip(values, rest, strict=True)
-    )
+    return first + "".join(literal(value) + part for value, part in zip(values, rest, strict=True))
+
+
+def literal(value):
+    """A parameter as SQL."""
+    if isinstance(value, list):
+        return f"[{', '.join(map(literal, value))}]"
+    return "null" if value is None else "'" + str(value).replace("'", "''") + "'"
 
 
 def run(script, folder):

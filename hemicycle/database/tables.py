@@ -88,19 +88,36 @@ def catalogue(db: duckdb.DuckDBPyConnection, files: SqlFiles, content: str) -> N
         [hemicycle.TITLE, hemicycle.SCHEMA_VERSION, content, hemicycle.LICENCE],
     )
     # answers by subject, building blocks last
-    for query in sorted(files.queries, key=lambda query: (query.subject == BLOCKS, query.subject, query.name)):
-        kind = "block" if query.subject == BLOCKS else "answer"
-        db.execute("insert into query_catalog values (?, ?, ?, ?)", [query.subject, kind, query.name, query.title])
-        said = query.description
-        citation = "; ".join(query.labelled("cite")) or None
-        columns = ", ".join(query.descriptions)
-        details = [query.name, said, query.labelled("key")[0], citation, columns]
-        db.execute("insert into query_details values (?, ?, ?, ?, ?)", details)
-    db.execute("create temp table rules (table_name text, kind text, column_name text, refers_to text)")
-    for rule in rules_of(db):
-        refers_to = f"{rule.parent} ({', '.join(rule.parent_columns)})" if rule.parent else None
-        rows = [[rule.table, rule.kind, column, refers_to] for column in rule.columns]
-        db.executemany("insert into rules values (?, ?, ?, ?)", rows)
+    queries = sorted(files.queries, key=lambda query: (query.subject == BLOCKS, query.subject, query.name))
+    kinds = ["block" if query.subject == BLOCKS else "answer" for query in queries]
+    lines = [(query.subject, kind, query.name, query.title) for query, kind in zip(queries, kinds, strict=True)]
+    insert(db, "query_catalog", lines)
+    insert(db, "query_details", [details_of(query) for query in queries])
+    write_rules(db)
     for file in files.catalogue_rows:
         run(db, file, f"insert into {file.name} {file.text}")
     db.execute("drop table rules")
+
+
+def details_of(query: SqlFile) -> tuple[str | None, ...]:
+    """The row of query_details for a query."""
+    citation = "; ".join(query.labelled("cite")) or None
+    return query.name, query.description, query.labelled("key")[0], citation, ", ".join(query.descriptions)
+
+
+def write_rules(db: duckdb.DuckDBPyConnection) -> None:
+    """Make the temporary table `rules`: a row for each column of each rule of a table, declared or not."""
+    db.execute("create temp table rules (table_name text, kind text, column_name text, refers_to text)")
+    rows = [
+        (rule.table, rule.kind, column, f"{rule.parent} ({', '.join(rule.parent_columns)})" if rule.parent else None)
+        for rule in rules_of(db)
+        for column in rule.columns
+    ]
+    insert(db, "rules", rows)
+
+
+def insert(db: duckdb.DuckDBPyConnection, table: str, rows: Sequence[tuple[str | None, ...]]) -> None:
+    """Write rows of texts into a table in their order, with one statement for all of them."""
+    columns = [list(column) for column in zip(*rows, strict=True)]
+    if columns:
+        db.execute(f"insert into {table} select {', '.join(['unnest(?)'] * len(columns))}", columns)
