@@ -36,16 +36,16 @@ from hemicycle.reading.text import Problem, Refused, refuse
 HERE = Path(__file__).resolve().parent
 VOCABULARY = ("measures", "source_kinds")  # the words that describe every election; kept where other seeds are left out
 
-Bring = Callable[[duckdb.DuckDBPyConnection], Mapping[str, int]]
+More = Callable[[duckdb.DuckDBPyConnection], Mapping[str, int]]
 
 
 def build(
-    folder: Path = HERE, name: str = DATABASE, keep: Collection[str] | None = None, bring: Bring | None = None
+    folder: Path = HERE, name: str = DATABASE, keep: Collection[str] | None = None, more: More | None = None
 ) -> Path:
     """Build the whole database beside the old one, then put it in its place.
 
     `folder` is a project with schema/, seeds/ and queries/, `name` the database to build in it, `keep` the tables whose
-    seeds are taken (None: all). `bring`, if given, is called with the connection once the seeds are in; it adds rows
+    seeds are taken (None: all). `more`, if given, is called with the connection once the seeds are in; it adds rows
     from elsewhere and gives {table: number of rows added}. Gives the path of the database. Raises Refused when the
     input is wrong, OSError or duckdb.Error when the machine fails; the old database is untouched then.
     """
@@ -54,9 +54,9 @@ def build(
     files = read_sql_files(project)
     refuse(problems_of(files))
     with alone(folder), unfinished(project.database(name)) as new:
-        written, fingerprints = write(project, files, new, keep, bring)
+        written, fingerprints = write(project, files, new, keep, more)
         if keep is None:  # else no seed can have broken a rule
-            refuse_broken_rules(project, files, new)
+            refuse_contradictions(project, files, new)
         refuse_incomplete(files, new, written)
         os.utime(new, ns=(started, started))  # what is edited from now on is newer, and make builds again
         put_in_place(new, project.database(name), fingerprints)
@@ -64,20 +64,20 @@ def build(
 
 
 def write(
-    project: Project, files: SqlFiles, new: Path, keep: Collection[str] | None, bring: Bring | None
+    project: Project, files: SqlFiles, new: Path, keep: Collection[str] | None, more: More | None
 ) -> tuple[dict[str, int], dict[str, str]]:
-    """Write the whole file; gives ({table: number of rows}, {table: fingerprint}). See build for `keep` and `bring`.
+    """Write the whole file; gives ({table: number of rows}, {table: fingerprint}). See build for `keep` and `more`.
 
     Everything here makes the same input the same bytes: one thread, a fixed name for the catalogue, rows in the order
     of the seeds, and the format of attach_new. What is brought may be of any size, and has every thread instead.
     """
     with duckdb.connect(config={"temp_directory": f"{new}.tmp", "python_enable_replacements": False}) as db:
         db.execute("set enable_progress_bar = false")  # an import has one of its own
-        if not bring:
+        if not more:
             db.execute("set threads = 1")
-        attach_new(db, new, "elections", is_large=bool(bring))
+        attach_new(db, new, "elections", is_large=bool(more))
         db.execute("set autoload_known_extensions = false")
-        if not bring:
+        if not more:
             db.execute("set enable_external_access = false")  # from here on no SQL can open another file
         db.execute("set lock_configuration = true")
         db.execute("use elections")
@@ -89,7 +89,7 @@ def write(
         fill(db, files.tables, seeds)
         written = {table: len(rows) for table, rows in seeds.items()}
         create_views(db, files.queries)
-        for table, count in bring(db).items() if bring else ():
+        for table, count in more(db).items() if more else ():
             written[table] += count
         fingerprints = {table: fingerprint(db, table) for table in written}
         catalogue(db, files, content_of(fingerprints))
@@ -100,7 +100,7 @@ def write(
     return written, fingerprints
 
 
-def refuse_broken_rules(project: Project, files: SqlFiles, new: Path) -> None:
+def refuse_contradictions(project: Project, files: SqlFiles, new: Path) -> None:
     """Refuse seeds that break a rule across rows: any row of a query whose header says `empty:`.
 
     Such a query gives table_name, key_column, key_value and problem.

@@ -509,7 +509,7 @@ def said(tables, empty, tmp_path):
             file = shutil.copy(empty, tmp_path / "elections.duckdb")
             with duckdb.connect(file, config={"threads": 1}) as db:
                 fill(db, FILES.tables, rows)
-            build.refuse_broken_rules(Project(tmp_path), FILES, Path(file))
+            build.refuse_contradictions(Project(tmp_path), FILES, Path(file))
         except Refused as refusal:
             return str(refusal).splitlines()
         return []
@@ -706,6 +706,7 @@ def test_what_is_not_a_file_is_refused_and_not_waited_for(project, file, make):
 
 def test_what_an_editor_leaves_is_not_a_seed(project):
     (project / "seeds" / "countries.csv~").write_text("x")
+    (project / "seeds" / ".#countries.csv").symlink_to("somebody@somewhere.1")
     with duckdb.connect() as db:
         create_tables(db, FILES.tables)
         assert read_seeds(db, project / "seeds")

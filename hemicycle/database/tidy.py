@@ -11,7 +11,7 @@ import duckdb
 from hemicycle.database.fingerprint import seed_text
 from hemicycle.database.tables import create_tables, fill
 from hemicycle.reading.lint import problems_of
-from hemicycle.reading.project import Project
+from hemicycle.reading.project import Project, visible
 from hemicycle.reading.seeds import read_seeds
 from hemicycle.reading.sqlfile import read_sql_files
 from hemicycle.reading.text import Refused, refuse
@@ -26,7 +26,7 @@ def tidy(project: Project) -> list[str]:
     changes: list[str] = []
     files = read_sql_files(project)
     refuse(problems_of(files))
-    seeds = sorted(project.seeds.glob("*.csv"))
+    seeds = visible(project.seeds.glob("*.csv"))
     before = {seed: seed.read_bytes() for seed in seeds}
     with duckdb.connect(config={"threads": 1}) as db:
         create_tables(db, files.tables)

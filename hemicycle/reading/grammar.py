@@ -47,10 +47,10 @@ NO_FRACTION = tuple(nodes("Predicate Query Floor Ceil Round Sign Count Length St
 NUMBERED = tuple(nodes("RowNumber Rank DenseRank Lag Lead FirstValue LastValue"))
 
 
-def is_zero(node: exp.Expr) -> bool:
+def may_be_zero(node: exp.Expr) -> bool:
     """Whether a divisor may be 0, as far as its text tells."""
     if isinstance(node, exp.Paren | exp.Cast):
-        return is_zero(node.this)
+        return may_be_zero(node.this)
     is_number = isinstance(node, exp.Literal) and bool(node.is_number)
     return not isinstance(node, exp.Nullif) and not (is_number and float(node.this) != 0)
 
@@ -149,7 +149,7 @@ BANS = [
     ban(
         "Mod",
         "% by what may be 0 is null in DuckDB 1 and fails in DuckDB 2; write nullif(…, 0)",
-        lambda n: is_zero(n.args["expression"]),
+        lambda n: may_be_zero(n.args["expression"]),
     ),
     ban(
         "IntDiv",
@@ -191,7 +191,7 @@ PORTABLE_BANS = [
     ban(
         "Div",
         "/ by what may be 0 is null here and fails elsewhere; write nullif(…, 0)",
-        lambda n: is_zero(n.args["expression"]),
+        lambda n: may_be_zero(n.args["expression"]),
     ),
     ban(
         "Round",

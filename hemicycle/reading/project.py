@@ -1,10 +1,16 @@
 """Where things lie in a project: its folders, its files, and how a file is named to a person."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 BLOCKS = "base"  # the folder of queries that other queries are made of
 DATABASE = "elections"  # the file that is built from the seeds alone
+
+
+def visible(paths: Iterable[Path]) -> list[Path]:
+    """Paths in their order, without those that an editor or a system hides behind a dot."""
+    return sorted(path for path in paths if not path.name.startswith("."))
 
 
 @dataclass(frozen=True)
@@ -16,22 +22,22 @@ class Project:
     @property
     def schema(self) -> list[Path]:
         """The table files: schema/<table>.sql, by name."""
-        return sorted((self.folder / "schema").glob("*.sql"))
+        return visible((self.folder / "schema").glob("*.sql"))
 
     @property
     def catalogue(self) -> list[Path]:
         """The files of the tables in which a database describes itself: schema/catalogue/<table>.sql."""
-        return sorted((self.folder / "schema" / "catalogue").glob("*.sql"))
+        return visible((self.folder / "schema" / "catalogue").glob("*.sql"))
 
     @property
     def catalogue_rows(self) -> list[Path]:
         """The SELECTs that fill such tables: schema/catalogue/rows/<table>.sql."""
-        return sorted((self.folder / "schema" / "catalogue" / "rows").glob("*.sql"))
+        return visible((self.folder / "schema" / "catalogue" / "rows").glob("*.sql"))
 
     @property
     def queries(self) -> list[Path]:
         """The query files: queries/<subject>/<query>.sql, subjects by name."""
-        return sorted((self.folder / "queries").rglob("*.sql"))
+        return visible((self.folder / "queries").rglob("*.sql"))
 
     @property
     def usual_columns(self) -> Path:
@@ -51,11 +57,11 @@ class Project:
     @property
     def import_tables(self) -> list[Path]:
         """The files of the tables that every import fills besides ours: imports/<table>.sql."""
-        return sorted((self.folder / "imports").glob("*.sql"))
+        return visible((self.folder / "imports").glob("*.sql"))
 
     def selects(self, name: str) -> list[Path]:
         """The SELECTs of an import: imports/<name>/<table>.sql."""
-        return sorted((self.folder / "imports" / name).glob("*.sql"))
+        return visible((self.folder / "imports" / name).glob("*.sql"))
 
     def database(self, name: str = DATABASE) -> Path:
         """The database of our own seeds, or of the import of that name."""

@@ -13,6 +13,7 @@ from pathlib import Path
 import duckdb
 
 from hemicycle.reading.cells import cell_problem, unquoted
+from hemicycle.reading.project import visible
 from hemicycle.reading.rules import Column, Rule, rules_of, tables_of
 from hemicycle.reading.text import MOST_SHOWN, Finding, Problem, decoded, irregular, refuse, shown, suggestion
 
@@ -43,7 +44,7 @@ def read_seeds(db: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, Rows]:
 
 def unpaired(folder: Path, tables: Mapping[str, object]) -> list[Problem]:
     """The problems of a folder whose files do not pair with the tables one to one."""
-    found = sorted(path.name for path in folder.iterdir() if path.name.lower().endswith(".csv"))
+    found = [path.name for path in visible(folder.iterdir()) if path.name.lower().endswith(".csv")]
     problems: list[Problem] = []
     for name in found:
         table = name[:-4]

@@ -30,7 +30,7 @@ STEPS = [  # of a build, in the module that takes them
     (build, "create_views"),
     (build, "catalogue"),
     (build, "sync"),
-    (build, "refuse_broken_rules"),
+    (build, "refuse_contradictions"),
     (build, "in_child"),
     (build, "refuse_incomplete"),
     (build, "put_in_place"),
