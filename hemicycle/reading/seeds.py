@@ -18,6 +18,7 @@ from hemicycle.reading.rules import Column, Rule, rules_of, tables_of
 from hemicycle.reading.text import MOST_SHOWN, Finding, Problem, decoded, irregular, refuse, shown, suggestion
 
 CELL = re.compile(r'("(?:[^"]|"")*"|[^",]*)(?:,|$)')
+MOST_COMPARED = 2_000  # known values among which a close one is looked for; among more it would take seconds
 BETWEEN_CELLS, BETWEEN_ROWS = "\x1f", "\x1e"  # no cell has them: they cannot be seen
 
 Row = dict[str, str | None]  # a row of a seed: {column: text, or None where the cell is empty}
@@ -211,7 +212,8 @@ def words_of(rule: Rule, lines: list[int], rows: Mapping[int, Row], parents: Row
                 yield line, f"{columns}: {shown(*key)} stands on line {first[key]} already"
         return
     known = [tuple(row[name] or "" for name in rule.parent_columns) for _, row in parents]
-    unknown = islice(dict.fromkeys(keys.values()), MOST_SHOWN)  # no more will be read, and each takes a while
+    # no more will be read, and each takes a while
+    unknown = islice(dict.fromkeys(keys.values()), MOST_SHOWN if len(known) <= MOST_COMPARED else 0)
     close = {key: suggestion(key[-1], [other[-1] for other in known if other[:-1] == key[:-1]]) for key in unknown}
     for line, key in keys.items():
         yield line, f"{columns}: {shown(*key)} is not in seeds/{rule.parent}.csv{close.get(key, '')}"
