@@ -18,16 +18,18 @@ def lands(nowhere):
     with nowhere() as db:
         db.execute(
             "insert into elections "
-            "values ('e', 'xx-body', 'e', 'direct vote', date '2000-01-01', date '2000-01-01', 5, 's', 'x')"
+            "values ('e', 'xx-body', 'e', 'direct vote', date '2000-01-01', date '2000-01-01', "
+            "'general', 1, false, 1, 5, 5, 's', 'x')"
         )
         db.execute(
             "insert into returns "
-            "values ('e', 'e', 's', 'x', 'final', 'whole', true, null, null, null, 1, null, null, null, "
-            "null, null, null, null, 1, 'only', null)"
+            "values ('e', 'e', 's', 'x', 'final', 'whole', true, true, null, null, null, 1, null, null, null, "
+            "null, null, null, null, null, 1, 'only', null)"
         )
         for n in range(3):
             db.execute(
-                "insert into contestants values (?, 'e', ?, 'party list', null, 's', 'x')", [f"c{n}", f"Party {n}"]
+                "insert into contestants values (?, 'e', ?, 'party list', true, null, 's', 'x')",
+                [f"c{n}", f"Party {n}"],
             )
             db.execute("insert into contestant_parties values (?, ?)", [f"c{n}", f"p{n}"])
         for area, kind in [
@@ -102,7 +104,10 @@ def tangled(nowhere):
     with nowhere() as db:
         for election, day in (("e0", "1996-01-01"), ("e1", "2000-01-01")):
             db.execute(
-                "insert into elections values (?, 'xx-body', ?, 'direct vote', ?, ?, 3, 's', 'x')",
+                (
+                    "insert into elections "
+                    "values (?, 'xx-body', ?, 'direct vote', ?, ?, 'general', 1, false, 1, 3, 3, 's', 'x')"
+                ),
                 [election, election, day, day],
             )
         db.execute("insert into predecessors values ('e1', 'e0', 'xx-body', 's', 'x')")
@@ -110,8 +115,8 @@ def tangled(nowhere):
             db.execute(
                 (
                     "insert into returns "
-                    "values (?, ?, 's', 'x', 'final', 'whole', false, null, null, null, 1, null, null, null, "
-                    "null, null, null, null, ?, 'so', null)"
+                    "values (?, ?, 's', 'x', 'final', 'whole', false, false, null, null, null, 1, null, null, null, "
+                    "null, null, null, null, null, ?, 'so', null)"
                 ),
                 [name, election, rank],
             )
@@ -126,7 +131,9 @@ def tangled(nowhere):
             ("e1-own", "Independents", "independents", None),
             ("e1-blank", "Blank", "option", None),
         ]:
-            db.execute("insert into contestants values (?, ?, ?, ?, null, 's', 'x')", [name, name[:2], label, kind])
+            db.execute(
+                "insert into contestants values (?, ?, ?, ?, true, null, 's', 'x')", [name, name[:2], label, kind]
+            )
             if party:
                 db.execute("insert into contestant_parties values (?, ?)", [name, party])
         db.execute(

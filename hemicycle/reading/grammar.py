@@ -195,7 +195,7 @@ PORTABLE_BANS = [
     ),
     ban(
         "Round",
-        "each engine rounds halves of a double in its own way; write round(cast(… as decimal(18, 6)), n)",
+        "each engine rounds halves of a double in its own way; write round(cast(… as decimal(38, 12)), n)",
         lambda n: not is_decimal_cast(n.this),
     ),
     ban(
@@ -241,12 +241,12 @@ PORTABLE_BANS = [
     ban(
         "Cast",
         "a cast to a whole number rounds in one engine and cuts in another; "
-        "write floor(…) or round(cast(… as decimal(18, 6)), 0) inside",
+        "write floor(…) or round(cast(… as decimal(38, 12)), 0) inside",
         is_cut_to_whole,
     ),
     ban(
         "EQ NEQ",
-        "a sum of doubles depends on their order; sum cast(… as decimal(18, 6)), or compare by < and >",
+        "a sum of doubles depends on their order; sum cast(… as decimal(38, 12)), or compare by < and >",
         lambda n: any(is_sum_of_doubles(n.args[side]) for side in ("this", "expression")),
     ),
     ban(

@@ -34,7 +34,7 @@ contestants_of_chambers as (
         outcomes.alliance_contestant_id is not null as is_member,
         alliances.alliance_contestant_id is not null as has_members,
         outcomes.votes,
-        case when outcomes.share_base = 'valid votes' then outcomes.vote_share_pct end as vote_share_pct,
+        case when outcomes.share_base = 'valid votes' then outcomes.exact_share_pct end as vote_share_pct,
         cast(election_context.seats as double) as seats_at_stake,
         case
             when
@@ -77,9 +77,9 @@ unattributed_shares as (
     -- What the usual shares lack to 100.
     select
         election_id,
-        100 - cast(sum(vote_share_pct) as decimal(18, 6)) as vote_share_pct,
+        cast(100 - round(cast(sum(vote_share_pct) as decimal(38, 12)), 4) as double) as vote_share_pct,
         case when count(seat_share_pct) = count(*)
-            then round(cast(greatest(100.0 - sum(seat_share_pct), 0.0) as decimal(18, 6)), 4) end as seat_share_pct
+            then round(cast(greatest(100.0 - sum(seat_share_pct), 0.0) as decimal(38, 12)), 4) end as seat_share_pct
     from competitors_by_convention
     where convention = 'usual'
     group by election_id
@@ -92,7 +92,7 @@ select
     competitor,
     kind,                                                       -- kind of contestant, or others
     cast(votes as bigint) as votes,
-    cast(vote_share_pct as double) as vote_share_pct,           -- votes per 100 valid votes; null: not known
+    cast(vote_share_pct as double) as vote_share_pct,           -- per 100 valid votes, not rounded; null: not known
     cast(seats as bigint) as seats,
     cast(seat_share_pct as double) as seat_share_pct,           -- seats per 100 at stake, not rounded; null: not known
     cast(parts as bigint) as parts                              -- above 1 only for independents each, of equal size

@@ -22,12 +22,14 @@ select
     coalesce(now.alliance, earlier.alliance) as alliance,
     now.seats,                                                  -- seats now; null: not known, or it does not stand
     now.vote_share_pct,                                         -- share now; null: not known, or it does not stand
+    now.exact_share_pct,
     now.share_base,
     earlier.contestant_id as previous_contestant_id,
     earlier.alliance_contestant_id
         as previous_alliance_contestant_id,                     -- alliance whose row counts that too; null: none
     earlier.seats as seats_before,                              -- seats then; null: not known, or it did not stand
     earlier.vote_share_pct as vote_share_before_pct,            -- share then; null: not known, or it did not stand
+    earlier.exact_share_pct as exact_share_before_pct,          -- the same, not rounded
     earlier.share_base as share_base_before                     -- what that is a share of
 from (select * from standings_of_chambers where not is_previous) as now
 full join (select * from standings_of_chambers where is_previous) as earlier

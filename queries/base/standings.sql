@@ -4,44 +4,52 @@
 -- before it. outcomes is the half that is not previous, and says how the figures are chosen.
 --
 -- key: election_id, is_previous, contestant_id
-with figures_by_return as (
+with shares_by_return as (
+    -- Both shares that a return may give: the printed one, and votes per 100 valid votes.
     select
         results.election_id,
         results.contestant_id,
         results.votes,
-        coalesce(
-            results.vote_share_pct,
-            cast(
-                round(cast(100.0 * results.votes / nullif(returns.valid_votes, 0) as decimal(18, 6)), 2)
-                as decimal(18, 2)
-            )
-        ) as vote_share_pct,
-        case
-            when results.vote_share_pct is not null then returns.share_base
-            when results.votes is not null and returns.valid_votes > 0 then 'valid votes'
-        end as share_base,
-        case
-            when results.vote_share_pct is not null then 'printed'
-            when results.votes is not null and returns.valid_votes > 0 then 'computed'
-        end as share_origin,
         results.seats,
-        results.votes is not null or results.vote_share_pct is not null as has_votes,
-        results.seats is not null as has_seats,
         returns.return_id,
         returns.source_id,
         returns.stage,
-        returns.rank
+        returns.rank,
+        returns.share_base as printed_base,
+        case returns.share_decimals when 0 then 1.0 when 1 then 0.1 else 0.01 end as printed_unit,
+        cast(results.vote_share_pct as decimal(38, 12)) as printed_share_pct,
+        cast(100.0 * results.votes / nullif(returns.valid_votes, 0) as decimal(38, 12)) as computed_share_pct,
+        returns.counts_rounded_to = 1 and returns.share_base = 'valid votes' as has_exact_counts
     from results
     join returns on returns.election_id = results.election_id and returns.return_id = results.return_id
     where returns.rank is not null
+),
+figures_by_return as (
+    -- A share is exact where it follows from counts that agree with the printed one; else it is as printed.
+    select
+        shares_by_return.*,
+        case
+            when printed_share_pct is null and computed_share_pct is not null then 'computed'
+            when has_exact_counts and abs(computed_share_pct - printed_share_pct) <= 0.5 * printed_unit then 'computed'
+            when printed_share_pct is not null then 'printed'
+        end as share_origin,
+        votes is not null or printed_share_pct is not null as has_votes,
+        seats is not null as has_seats
+    from shares_by_return
 ),
 figures_by_entry_and_return as (
     -- Votes come from the highest ranked return that has votes of the contestant; seats likewise.
     select
         entries.*,
         figures_by_return.votes,
-        figures_by_return.vote_share_pct,
-        figures_by_return.share_base,
+        case figures_by_return.share_origin
+            when 'computed' then figures_by_return.computed_share_pct
+            else figures_by_return.printed_share_pct
+        end as exact_share_pct,
+        case figures_by_return.share_origin
+            when 'computed' then 'valid votes'
+            when 'printed' then figures_by_return.printed_base
+        end as share_base,
         figures_by_return.share_origin,
         figures_by_return.seats,
         figures_by_return.return_id,
@@ -69,7 +77,7 @@ figures_by_entry as (
         alliance_contestant_id,
         alliance,
         max(case when gives_votes then votes end) as votes,
-        max(case when gives_votes then vote_share_pct end) as vote_share_pct,
+        max(case when gives_votes then exact_share_pct end) as exact_share_pct,
         max(case when gives_votes then share_base end) as share_base,
         max(case when gives_votes then share_origin end) as share_origin,
         max(case when gives_votes then return_id end) as votes_return_id,
@@ -90,9 +98,9 @@ figures_by_family as (
         figures_by_entry.*,
         case when count(votes) over family = count(alliance_contestant_id) over family
             then sum(votes) over family end as family_votes,
-        case when count(vote_share_pct) over family = count(alliance_contestant_id) over family
+        case when count(exact_share_pct) over family = count(alliance_contestant_id) over family
             and min(share_base) over family = max(share_base) over family
-            then sum(vote_share_pct) over family end as family_share_pct,
+            then sum(exact_share_pct) over family end as family_share_pct,
         min(share_base) over family as family_share_base,
         case min(votes_return_id) over family when max(votes_return_id) over family
             then min(votes_return_id) over family end as family_votes_return_id,
@@ -135,7 +143,13 @@ select
     alliance_contestant_id,
     alliance,
     cast(case when has_votes_of_members then family_votes else votes end as bigint) as votes,
-    cast(case when has_votes_of_members then family_share_pct else vote_share_pct end as double) as vote_share_pct,
+    cast(
+        round(
+            cast(case when has_votes_of_members then family_share_pct else exact_share_pct end as decimal(38, 12)), 2
+        ) as double
+    ) as vote_share_pct,
+    cast(case when has_votes_of_members then family_share_pct else exact_share_pct end as double)
+        as exact_share_pct,
     case when has_votes_of_members and family_share_pct is not null then family_share_base else share_base end
         as share_base,
     case when has_votes_of_members and family_share_pct is not null then 'added up' else share_origin end

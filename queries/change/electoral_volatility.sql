@@ -15,13 +15,13 @@ with readings as (
     union all select 'like for like'
 ),
 shares_of_valid_votes as (
-    select standings.election_id, standings.is_previous, standings.contestant_id, standings.vote_share_pct
+    select standings.election_id, standings.is_previous, standings.contestant_id, standings.exact_share_pct
     from standings
     join predecessors on predecessors.election_id = standings.election_id
     where
         standings.alliance_contestant_id is null
         and standings.share_base = 'valid votes'
-        and standings.vote_share_pct is not null
+        and standings.exact_share_pct is not null
 ),
 heirs as (
     -- The one contestant now that an earlier contestant counts with.
@@ -33,7 +33,7 @@ heirs as (
         and not shares.is_previous
     qualify row_number() over (
         partition by continuity.election_id, continuity.reading, continuity.previous_contestant_id
-        order by shares.vote_share_pct desc, continuity.contestant_id
+        order by shares.exact_share_pct desc, continuity.contestant_id
     ) = 1
 ),
 shares_now_and_before as (
@@ -43,8 +43,8 @@ shares_now_and_before as (
         shares.election_id,
         readings.reading,
         case when heirs.contestant_id is null then shares.contestant_id else heirs.contestant_id end as contestant_id,
-        sum(case when not shares.is_previous then shares.vote_share_pct end) as now_pct,
-        sum(case when shares.is_previous then shares.vote_share_pct end) as before_pct
+        sum(case when not shares.is_previous then shares.exact_share_pct end) as now_pct,
+        sum(case when shares.is_previous then shares.exact_share_pct end) as before_pct
     from shares_of_valid_votes as shares
     cross join readings
     left join heirs
@@ -80,13 +80,13 @@ select
     readings.reading,                                           -- who continues whom: same name, or like for like
     readings.reading = 'like for like' as is_default,           -- true: the usual reading, by the ancestry of parties
     case when changes.are_both_known
-        then cast(round(cast(changes.entry_exit + changes.switching as decimal(18, 6)), 2) as double) end
+        then cast(round(cast(changes.entry_exit + changes.switching as decimal(38, 12)), 2) as double) end
         as volatility,                                          -- percentage points, 0 to 100; null: see missing
     case when changes.are_both_known
-        then cast(round(cast(changes.entry_exit as decimal(18, 6)), 2) as double) end
+        then cast(round(cast(changes.entry_exit as decimal(38, 12)), 2) as double) end
         as entry_exit,                                          -- the part of those who stood only once
     case when changes.are_both_known
-        then cast(round(cast(changes.switching as decimal(18, 6)), 2) as double) end
+        then cast(round(cast(changes.switching as decimal(38, 12)), 2) as double) end
         as switching,                                           -- the part of those who stood at both
     case
         when predecessors.previous_election_id is null then 'no previous election in the file'

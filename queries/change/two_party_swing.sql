@@ -11,9 +11,9 @@ with parties_by_votes as (
     select
         election_id,
         contestant,
-        vote_share_pct,
-        case when share_base_before = 'valid votes' then vote_share_before_pct end as vote_share_before_pct,
-        row_number() over (partition by election_id order by vote_share_pct desc, contestant_id) as rank_by_votes
+        exact_share_pct,
+        case when share_base_before = 'valid votes' then exact_share_before_pct end as exact_share_before_pct,
+        row_number() over (partition by election_id order by exact_share_pct desc, contestant_id) as rank_by_votes
     from same_name_pairs
     where
         alliance is null
@@ -26,10 +26,10 @@ leading_two as (
         election_id,
         max(case when rank_by_votes = 1 then contestant end) as first_party,
         max(case when rank_by_votes = 2 then contestant end) as second_party,
-        max(case when rank_by_votes = 1 then vote_share_pct end) as first_now,
-        max(case when rank_by_votes = 2 then vote_share_pct end) as second_now,
-        max(case when rank_by_votes = 1 then vote_share_before_pct end) as first_before,
-        max(case when rank_by_votes = 2 then vote_share_before_pct end) as second_before
+        max(case when rank_by_votes = 1 then exact_share_pct end) as first_now,
+        max(case when rank_by_votes = 2 then exact_share_pct end) as second_now,
+        max(case when rank_by_votes = 1 then exact_share_before_pct end) as first_before,
+        max(case when rank_by_votes = 2 then exact_share_before_pct end) as second_before
     from parties_by_votes
     where rank_by_votes <= 2
     group by election_id
@@ -54,9 +54,9 @@ select
     election_context.first_polling_on,
     swings.first_party,                                         -- party with most votes now
     swings.second_party,                                        -- party with second most votes now
-    cast(round(cast(swings.butler as decimal(18, 6)), 2) as double)
+    cast(round(cast(swings.butler as decimal(38, 12)), 2) as double)
         as butler_swing_pp,                                     -- points of all votes, above 0 towards the first
-    cast(round(cast(swings.steed as decimal(18, 6)), 2) as double)
+    cast(round(cast(swings.steed as decimal(38, 12)), 2) as double)
         as steed_swing_pp,                                      -- points of the votes of the two, likewise
     case
         when swings.election_id is null then 'no shares of valid votes by contestant'

@@ -11,9 +11,9 @@ with shares_continued as (
         continuity.election_id,
         continuity.contestant_id,
         max(continuity.claimants) = 1
-        and count(case when earlier.share_base = 'valid votes' then earlier.vote_share_pct end) = count(*)
+        and count(case when earlier.share_base = 'valid votes' then earlier.exact_share_pct end) = count(*)
             as is_comparable,
-        sum(earlier.vote_share_pct) as vote_share_pct
+        sum(earlier.exact_share_pct) as exact_share_pct
     from continuity
     join standings as earlier
         on earlier.election_id = continuity.election_id
@@ -39,13 +39,14 @@ select
     same_name_pairs.share_base_before,                          -- what that is a share of
     case when same_name_pairs.share_base = 'valid votes' and same_name_pairs.share_base_before = 'valid votes'
         then cast(
-            round(cast(same_name_pairs.vote_share_pct - same_name_pairs.vote_share_before_pct as decimal(18, 6)), 2)
-            as double
+            round(
+                cast(same_name_pairs.exact_share_pct - same_name_pairs.exact_share_before_pct as decimal(38, 12)), 2
+            ) as double
         ) end
         as vote_swing_pp,                                       -- percentage points, same name; null: see missing
     case when same_name_pairs.share_base = 'valid votes' and shares_continued.is_comparable
         then cast(
-            round(cast(same_name_pairs.vote_share_pct - shares_continued.vote_share_pct as decimal(18, 6)), 2)
+            round(cast(same_name_pairs.exact_share_pct - shares_continued.exact_share_pct as decimal(38, 12)), 2)
             as double
         ) end
         as like_for_like_swing_pp,                              -- percentage points, against all it continues

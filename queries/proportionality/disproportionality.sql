@@ -91,7 +91,7 @@ select
     index_values.unit,                                          -- percentage points, or ratio
     case
         when index_values.shares_missing is null and not index_values.is_unbounded
-        then cast(round(cast(index_values.value as decimal(18, 6)), 2) as double)
+        then cast(round(cast(index_values.value as decimal(38, 12)), 2) as double)
     end as disproportionality,                                  -- the index; null: see missing
     cast(index_values.competitors as bigint) as competitors,    -- competitors with 0.5 per cent of the votes or more
     cast(index_values.votes_not_known as bigint) as votes_not_known,  -- with a seat, but votes not known; taken as 0

@@ -26,15 +26,15 @@ select
     election_context.first_polling_on,
     sums_by_convention.convention,
     sums_by_convention.is_default,
-    cast(round(cast(sums_by_convention.vote_shares_pct as decimal(18, 6)), 2) as double)
+    cast(round(cast(sums_by_convention.vote_shares_pct as decimal(38, 12)), 2) as double)
         as vote_shares_pct,                                     -- sum of the shares that the index by votes uses
     case
         when sums_by_convention.votes_divided = 0
-        then cast(round(cast(1.0 / nullif(sums_by_convention.vote_squares, 0) as decimal(18, 6)), 2) as double)
+        then cast(round(cast(1.0 / nullif(sums_by_convention.vote_squares, 0) as decimal(38, 12)), 2) as double)
     end as effective_parties_votes,                             -- 1 or more; null: see missing_votes
     case
         when sums_by_convention.seats_not_known = 0
-        then cast(round(cast(1.0 / nullif(sums_by_convention.seat_squares, 0) as decimal(18, 6)), 2) as double)
+        then cast(round(cast(1.0 / nullif(sums_by_convention.seat_squares, 0) as decimal(38, 12)), 2) as double)
     end as effective_parties_seats,                             -- 1 or more; null: see missing_seats
     case
         when sums_by_convention.votes_divided = 0

@@ -38,9 +38,9 @@ select
     election_context.first_polling_on,
     two_largest.convention,
     two_largest.is_default,
-    cast(round(cast(two_largest.votes_pct as decimal(18, 6)), 2) as double)
+    cast(round(cast(two_largest.votes_pct as decimal(38, 12)), 2) as double)
         as two_largest_votes_pct,                               -- of the two with most votes, per 100 valid votes
-    cast(round(cast(two_largest.seats_pct as decimal(18, 6)), 2) as double)
+    cast(round(cast(two_largest.seats_pct as decimal(38, 12)), 2) as double)
         as two_largest_seats_pct,                               -- of the two with most seats, per 100 at stake
     case when two_largest.votes_pct is null then 'no shares of valid votes by contestant' end as missing_votes,
     case when two_largest.seats_pct is null then 'no seats by contestant' end as missing_seats

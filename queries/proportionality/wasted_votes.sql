@@ -15,12 +15,12 @@ with sums_by_election as (
                 count(case when outcomes.seats = 0 and outcomes.votes is null then 1 end) = 0
                 and min(returns.valid_votes) = max(returns.valid_votes)
             then 100.0 * sum(case when outcomes.seats = 0 then outcomes.votes end) / nullif(max(returns.valid_votes), 0)
-            else sum(case when outcomes.seats = 0 then outcomes.vote_share_pct end)
+            else sum(case when outcomes.seats = 0 then outcomes.exact_share_pct end)
         end as share_of_seatless_pct,
         count(case when outcomes.seats is null then 1 end) as seats_not_known,
-        count(outcomes.vote_share_pct) as with_share,
-        sum(outcomes.vote_share_pct) as all_shares_pct,
-        sum(outcomes.vote_share_pct) >= 100 - 0.01 * count(outcomes.vote_share_pct) as is_attributed
+        count(outcomes.exact_share_pct) as with_share,
+        sum(outcomes.exact_share_pct) as all_shares_pct,
+        sum(outcomes.exact_share_pct) >= 100 - 0.01 * count(outcomes.exact_share_pct) as is_attributed
     from outcomes
     left join returns
         on returns.election_id = outcomes.election_id
@@ -39,11 +39,11 @@ select
     cast(sums_by_election.votes_of_seatless as bigint) as wasted_votes,  -- their votes; null: not known of any
     case
         when sums_by_election.is_attributed and sums_by_election.seats_not_known = 0
-        then cast(round(cast(coalesce(sums_by_election.share_of_seatless_pct, 0) as decimal(18, 6)), 2) as double)
+        then cast(round(cast(coalesce(sums_by_election.share_of_seatless_pct, 0) as decimal(38, 12)), 2) as double)
     end as wasted_votes_pct,                                    -- their votes per 100 valid votes; null: see missing
     case
         when sums_by_election.with_share > 0
-        then cast(round(cast(greatest(100 - sums_by_election.all_shares_pct, 0) as decimal(18, 6)), 2) as double)
+        then cast(round(cast(greatest(100 - sums_by_election.all_shares_pct, 0) as decimal(38, 12)), 2) as double)
     end as unattributed_pct,                                    -- per 100 valid votes; some of these may be wasted too
     case
         when coalesce(sums_by_election.with_share, 0) = 0 then 'no shares of valid votes by contestant'

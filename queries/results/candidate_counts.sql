@@ -17,7 +17,7 @@ select
     contestants.contestant,                                     -- the contestant it is about; null: all
     statistics.qualifier,
     statistics.amount,                                          -- the number
-    cast(round(cast(1.0 * statistics.amount / nullif(election_context.seats, 0) as decimal(18, 6)), 2) as double)
+    cast(round(cast(1.0 * statistics.amount / nullif(election_context.seats, 0) as decimal(38, 12)), 2) as double)
         as per_seat,                                            -- the number for each seat at stake; null: an office
     statistics.source_id,
     sources.source,

@@ -2,12 +2,12 @@
 --
 -- The figures the database goes by, and where each was printed. Votes and share of a contestant come from the
 -- highest ranked return that gives either, its seats from the highest ranked one that gives seats. A contestant's votes
--- and share are never mixed from two returns. A share is as printed or, where none is printed, votes per 100 valid
--- votes of the same return. Where no source gives an alliance's figure but each of its members has one, it is theirs
--- added up. A member of an alliance has a row of its own: leave out the rows with an alliance_contestant_id where
--- you add up.
+-- and share are never mixed from two returns. A share is votes per 100 valid votes of the same return. Where one of
+-- these is not known, or where they do not give the share that is printed, it is as printed. Where no source gives an
+-- alliance's figure but each of its members has one, it is theirs added up. A member of an alliance has a row of its
+-- own: leave out the rows with an alliance_contestant_id where you add up.
 --
--- share_origin says whether the source prints the share, whether it was computed from votes, or whether it is the sum
+-- share_origin says whether the share is as printed, whether it was computed from votes, or whether it is the sum
 -- of an alliance's members; seats_origin likewise. Where the members have figures from several returns, the return is
 -- null.
 --
@@ -26,13 +26,14 @@ select
     standings.alliance,
     standings.votes,
     standings.vote_share_pct,
+    standings.exact_share_pct,
     standings.share_base,
     standings.share_origin,                                     -- printed, computed or added up; null: no share
     standings.votes_return_id,                                  -- return that gives votes and share
     standings.votes_source_id,                                  -- source of that return
     standings.votes_stage,                                      -- stage of that return
     standings.seats,
-    cast(round(cast(100.0 * standings.seats / nullif(election_context.seats, 0) as decimal(18, 6)), 2) as double)
+    cast(round(cast(100.0 * standings.seats / nullif(election_context.seats, 0) as decimal(38, 12)), 2) as double)
         as seat_share_pct,                                      -- seats per 100 seats at stake
     standings.seats_origin,                                     -- printed or added up; null: no seats
     standings.seats_return_id,                                  -- return that gives the seats

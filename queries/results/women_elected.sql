@@ -16,7 +16,7 @@ select
     election_context.first_polling_on,
     cast(now.value as bigint) as women_elected,                 -- women elected; null: no source gives a number
     cast(election_context.seats as bigint) as seats,            -- seats at stake
-    cast(round(cast(100.0 * now.value / nullif(election_context.seats, 0) as decimal(18, 6)), 2) as double)
+    cast(round(cast(100.0 * now.value / nullif(election_context.seats, 0) as decimal(38, 12)), 2) as double)
         as women_share_pct,                                     -- women per 100 seats at stake
     cast(earlier.value as bigint) as women_elected_before,      -- women at the previous election; null: not known
     cast(now.value - earlier.value as bigint) as change,        -- more women than before; null: one is not known

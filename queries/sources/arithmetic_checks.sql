@@ -58,7 +58,7 @@ wrong_percentages as (
         subject,
         election_id,
         printed_pct,
-        cast(round(cast(computed_pct as decimal(18, 6)), 2) as double) as computed_pct
+        cast(round(cast(computed_pct as decimal(38, 12)), 2) as double) as computed_pct
     from percentages
     where abs(printed_pct - computed_pct) > 0.5 * unit + 0.000001  -- the last term is for the rounding of doubles
 ),
@@ -376,7 +376,7 @@ offenders as (
         changes_by_source.return_id || ' ' || changes_by_source.earlier_return_id,
         changes_by_source.election_id,
         turnout_change.turnout_change_pp,
-        cast(round(cast(changes_by_source.turnout_change_pp as decimal(18, 6)), 2) as double)
+        cast(round(cast(changes_by_source.turnout_change_pp as decimal(38, 12)), 2) as double)
     from changes_by_source
     join turnout_change on turnout_change.election_id = changes_by_source.election_id
     where abs(changes_by_source.turnout_change_pp - turnout_change.turnout_change_pp) >= changes_by_source.turnout_unit
@@ -449,7 +449,7 @@ select
     election_context.election,
     offenders.expected,                                         -- what the rule expects
     offenders.found,                                            -- what is printed
-    cast(round(cast(offenders.found - offenders.expected as decimal(18, 6)), 2) as double)
+    cast(round(cast(offenders.found - offenders.expected as decimal(38, 12)), 2) as double)
         as difference,                                          -- found less expected
     accepted_discrepancies.reason is not null as is_accepted,   -- true: known, understood and kept; false: news
     accepted_discrepancies.reason                               -- why it is kept; null when it is news

@@ -168,7 +168,7 @@ figures_of_thresholds as (
         null as area_id,
         'threshold of ' || purpose as figure,
         'whole' as tier,
-        cast(round(cast(100.0 * numerator / nullif(denominator, 0) as decimal(18, 6)), 2) as double) as value,
+        cast(round(cast(100.0 * numerator / nullif(denominator, 0) as decimal(38, 12)), 2) as double) as value,
         cast(null as int) as rounded_to,
         2 as decimals,
         'exact' as qualifier,

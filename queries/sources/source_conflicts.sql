@@ -62,7 +62,7 @@ select
     judged_figures.subject,
     judged_figures.value,                                       -- what this source says
     judged_figures.used_value,                                  -- what the database goes by
-    cast(round(cast(judged_figures.value - judged_figures.used_value as decimal(18, 6)), 2) as double)
+    cast(round(cast(judged_figures.value - judged_figures.used_value as decimal(38, 12)), 2) as double)
         as difference,                                          -- this source's figure less the one used
     judged_figures.verdict,                                     -- one of the words above
     case
@@ -70,7 +70,7 @@ select
         when judged_figures.stage is distinct from judged_figures.used_stage then 'another stage'
         else 'same stage'
     end as difference_of,                                       -- same stage: it contradicts; null unless it differs
-    cast(round(cast(disputes.spread as decimal(18, 6)), 2) as double)
+    cast(round(cast(disputes.spread as decimal(38, 12)), 2) as double)
         as spread,                                              -- largest less smallest figure that any source gives
     cast(disputes.witnesses as bigint) as witnesses,            -- independent ones for this figure, whatever they say
     judged_figures.stage,                                       -- stage of this return; null outside returns

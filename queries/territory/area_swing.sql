@@ -125,12 +125,12 @@ select
     identity,
     contestant,                                                 -- its name, the earlier one where it does not stand now
     cast(votes as bigint) as votes,                             -- votes now; null: not known, or it does not stand
-    cast(round(cast(share_pct as decimal(18, 6)), 2) as double)
+    cast(round(cast(share_pct as decimal(38, 12)), 2) as double)
         as vote_share_pct,                                      -- votes per 100 valid votes of the area now
     cast(votes_before as bigint) as votes_before,               -- votes then; null: not known, or it did not stand
-    cast(round(cast(share_before_pct as decimal(18, 6)), 2) as double)
+    cast(round(cast(share_before_pct as decimal(38, 12)), 2) as double)
         as vote_share_before_pct,                               -- votes per 100 valid votes of the area then
-    cast(round(cast(share_pct - share_before_pct as decimal(18, 6)), 2) as double)
+    cast(round(cast(share_pct - share_before_pct as decimal(38, 12)), 2) as double)
         as swing_pp,                                            -- points, of unrounded shares; null: see missing
     case
         when rank is null then 'does not stand now'

@@ -62,7 +62,7 @@ select
     case
         when votes_by_area.missing is null
         then cast(round(cast(
-            100.0 * votes_by_area.wasted_votes / nullif(votes_by_area.votes, 0) as decimal(18, 6)
+            100.0 * votes_by_area.wasted_votes / nullif(votes_by_area.votes, 0) as decimal(38, 12)
         ), 2) as double)
     end as wasted_votes_pct,                                    -- the same per 100 votes
     votes_by_area.missing

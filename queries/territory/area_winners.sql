@@ -119,7 +119,7 @@ select
     cast(margins_by_area.second_votes as bigint) as second_votes,  -- its votes
     cast(margins_by_area.margin_votes as bigint) as margin_votes,  -- between the two; null: nobody second, or not known
     cast(round(cast(
-        100.0 * margins_by_area.margin_votes / nullif(margins_by_area.valid_votes, 0) as decimal(18, 6)
+        100.0 * margins_by_area.margin_votes / nullif(margins_by_area.valid_votes, 0) as decimal(38, 12)
     ), 2) as double) as margin_pp,                              -- the same per 100 valid votes
     cast(margins_by_area.valid_votes as bigint) as valid_votes, -- of the area or, where not given, of all who are named
     coalesce(margins_by_area.margin_votes = 0, false) as is_tied,  -- true when another has as many votes as the first

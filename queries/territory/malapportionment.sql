@@ -59,14 +59,14 @@ select
     cast(sums_by_level.with_register as bigint) as areas_with_register,  -- those that count: their register is known
     cast(sums_by_level.seats as bigint) as seats,               -- seats of the areas that count
     cast(sums_by_level.registered_voters as bigint) as registered_voters,  -- registered voters of these areas
-    cast(round(cast(sums_by_level.malapportionment as decimal(18, 6)), 2) as double)
+    cast(round(cast(sums_by_level.malapportionment as decimal(38, 12)), 2) as double)
         as malapportionment,                                    -- the index, 0 to 100; null: see missing
-    cast(round(cast(sums_by_level.most_voters_per_seat as decimal(18, 6)), 0) as bigint)
+    cast(round(cast(sums_by_level.most_voters_per_seat as decimal(38, 12)), 0) as bigint)
         as most_voters_per_seat,                                -- registered voters for each seat where they are most
-    cast(round(cast(sums_by_level.fewest_voters_per_seat as decimal(18, 6)), 0) as bigint)
+    cast(round(cast(sums_by_level.fewest_voters_per_seat as decimal(38, 12)), 0) as bigint)
         as fewest_voters_per_seat,                              -- the same where they are fewest
     cast(round(cast(
-        sums_by_level.most_voters_per_seat / nullif(sums_by_level.fewest_voters_per_seat, 0) as decimal(18, 6)
+        sums_by_level.most_voters_per_seat / nullif(sums_by_level.fewest_voters_per_seat, 0) as decimal(38, 12)
     ), 2) as double) as ratio,                                  -- most by fewest: 1 is equal
     case
         when sums_by_level.with_register = 0 then 'no register by area'

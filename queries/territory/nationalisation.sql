@@ -113,12 +113,12 @@ select
     cast(scores_beside_sums.areas_with_votes as bigint) as areas_with_votes,  -- those in which it has votes
     cast(scores_beside_sums.votes as bigint) as votes,          -- its votes in them
     cast(round(cast(
-        100.0 * scores_beside_sums.votes / nullif(scores_beside_sums.all_votes, 0) as decimal(18, 6)
+        100.0 * scores_beside_sums.votes / nullif(scores_beside_sums.all_votes, 0) as decimal(38, 12)
     ), 2) as double) as vote_share_pct,                         -- its votes per 100 of all in these areas
-    cast(round(cast(scores_beside_sums.score as decimal(18, 6)), 3) as double)
+    cast(round(cast(scores_beside_sums.score as decimal(38, 12)), 3) as double)
         as nationalisation,                                     -- party nationalisation score, 0 to 1; null: no votes
     cast(round(cast(
-        scores_beside_sums.sum_of_scores / nullif(scores_beside_sums.sum_of_weights, 0) as decimal(18, 6)
+        scores_beside_sums.sum_of_scores / nullif(scores_beside_sums.sum_of_weights, 0) as decimal(38, 12)
     ), 3) as double) as party_system_nationalisation            -- mean over all parties of the level, weighted by votes
 from scores_beside_sums
 join numbered_entries

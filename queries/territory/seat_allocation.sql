@@ -13,7 +13,7 @@ select
     areas.kind,                                                 -- kind of area, such as district
     parents.area as inside,                                     -- the larger area it lies in; null: not known
     cast(area_seats.seats as bigint) as seats,                  -- seats filled there
-    cast(round(cast(100.0 * area_seats.seats / nullif(election_context.seats, 0) as decimal(18, 6)), 2) as double)
+    cast(round(cast(100.0 * area_seats.seats / nullif(election_context.seats, 0) as decimal(38, 12)), 2) as double)
         as seat_share_pct,                                      -- seats per 100 at stake
     area_seats.source_id,
     area_seats.locator

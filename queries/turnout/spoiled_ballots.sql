@@ -25,7 +25,7 @@ select
     'computed' as origin,                                       -- computed: from counts; printed: by a source itself
     'whole' as ballot,                                          -- whole: all ballots; national list: the second of two
     invalid_votes,                                              -- ballots blank or spoiled; null: not known
-    cast(round(cast(100.0 * invalid_votes / nullif(ballots_cast, 0) as decimal(18, 6)), 2) as double)
+    cast(round(cast(100.0 * invalid_votes / nullif(ballots_cast, 0) as decimal(38, 12)), 2) as double)
         as spoiled_ballots_pct,                                 -- per 100 ballots cast; null: see missing
     'exact' as qualifier,
     source_id,                                                  -- who prints the counts, or the rate

@@ -14,7 +14,7 @@ with returns_with_ballots as (
             when turnout_pct is not null then 'printed'
             when ballots_cast is not null and registered_voters is not null then 'computed'
         end as turnout_origin,
-        round(cast(100.0 * ballots_cast / nullif(registered_voters, 0) as decimal(18, 6)), 2) as computed_pct
+        round(cast(100.0 * ballots_cast / nullif(registered_voters, 0) as decimal(38, 12)), 2) as computed_pct
     from returns
     where
         rank is not null

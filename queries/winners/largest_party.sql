@@ -22,19 +22,27 @@ contenders as (
         end as amount,
         case yardsticks.measure when 'seats' then outcomes.seat_share_pct else outcomes.vote_share_pct end
             as share_pct,
+        case yardsticks.measure when 'seats' then cast(outcomes.seats as double) else outcomes.exact_share_pct end
+            as exact_share,
+        case
+            when yardsticks.measure = 'seats' then 2 * outcomes.seats > election_context.seats
+            when outcomes.share_origin = 'printed' and outcomes.exact_share_pct = 50 then cast(null as boolean)
+            else outcomes.exact_share_pct > 50
+        end as has_majority,
         case yardsticks.measure when 'seats' then outcomes.seats_source_id else outcomes.votes_source_id end
             as source_id
     from outcomes
+    join election_context on election_context.election_id = outcomes.election_id
     cross join yardsticks
     where outcomes.alliance_contestant_id is null and outcomes.kind not in ('independents', 'option')
 ),
 winners as (
     select
         contenders.*,
-        count(*) over (partition by election_id, measure, share_pct, amount) as tied
+        count(*) over (partition by election_id, measure, exact_share, amount) as tied
     from contenders
     where amount is not null
-    qualify rank() over (partition by election_id, measure order by share_pct desc nulls last, amount desc) = 1
+    qualify rank() over (partition by election_id, measure order by exact_share desc nulls last, amount desc) = 1
 )
 select
     election_context.election_id,
@@ -47,7 +55,7 @@ select
     winners.kind,                                               -- party list, alliance or joint list
     winners.amount,                                             -- its seats or votes; its share if no votes are printed
     winners.share_pct,                                          -- seats per 100 at stake, or votes per 100 of the base
-    winners.share_pct > 50 as has_majority,                     -- true: it has more than half
+    winners.has_majority,                                       -- more than half; null: a printed 50 does not decide
     winners.tied > 1 as is_tied,                                -- true: another is level with it
     winners.source_id,                                          -- who prints its figure
     case when winners.contestant_id is null then 'no source gives ' || yardsticks.measure || ' by party' end

@@ -44,7 +44,8 @@ select
         when largest_parties.seats is null then 'not known'
         when 2 * largest_parties.seats <= chambers.seats then 'none'
         when outcomes.vote_share_pct is null then 'votes not known'
-        when outcomes.vote_share_pct > 50 then 'earned'
+        when outcomes.share_origin = 'printed' and outcomes.exact_share_pct = 50 then 'not decided by the printed share'
+        when outcomes.exact_share_pct > 50 then 'earned'
         else 'manufactured'
     end as majority                                             -- none, earned, manufactured, or what is not known
 from chambers

@@ -11,11 +11,11 @@ with contenders as (
         election_id,
         contestant,
         votes,
-        vote_share_pct,
+        exact_share_pct,
         seats,
-        case when votes is not null or vote_share_pct is not null
+        case when votes is not null or exact_share_pct is not null
             then row_number() over (
-                partition by election_id order by vote_share_pct desc nulls last, votes desc nulls last, contestant_id
+                partition by election_id order by exact_share_pct desc nulls last, votes desc nulls last, contestant_id
             ) end as rank_by_votes,
         case when seats is not null
             then row_number() over (partition by election_id order by seats desc nulls last, contestant_id) end
@@ -30,8 +30,8 @@ leading_two as (
         max(case when rank_by_votes = 2 then contestant end) as second_by_votes,
         max(case when rank_by_votes = 1 then votes end) as votes_of_first,
         max(case when rank_by_votes = 2 then votes end) as votes_of_second,
-        max(case when rank_by_votes = 1 then vote_share_pct end) as share_of_first,
-        max(case when rank_by_votes = 2 then vote_share_pct end) as share_of_second,
+        max(case when rank_by_votes = 1 then exact_share_pct end) as share_of_first,
+        max(case when rank_by_votes = 2 then exact_share_pct end) as share_of_second,
         max(case when rank_by_seats = 1 then contestant end) as first_by_seats,
         max(case when rank_by_seats = 2 then contestant end) as second_by_seats,
         max(case when rank_by_seats = 1 then seats end) as seats_of_first,
@@ -50,7 +50,7 @@ select
     leading_two.second_by_votes,                                -- second most votes; null: nobody, or not known
     leading_two.votes_of_first - leading_two.votes_of_second
         as margin_votes,                                        -- votes between them; null: one is not known
-    cast(round(cast(leading_two.share_of_first - leading_two.share_of_second as decimal(18, 6)), 2) as double)
+    cast(round(cast(leading_two.share_of_first - leading_two.share_of_second as decimal(38, 12)), 2) as double)
         as margin_pp,                                           -- percentage points; null: one is not known
     leading_two.first_by_seats,                                 -- most seats; null: not known, or an office
     leading_two.second_by_seats,                                -- second most seats; null: nobody, or not known

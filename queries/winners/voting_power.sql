@@ -183,12 +183,12 @@ select
         round(
             cast(
                 cast(powers.swings as double) / nullif(cast(powers.swings_of_all as double), 0)
-                as decimal(18, 6)
+                as decimal(38, 12)
             ),
             4
         ) as double
     ) as banzhaf,                                               -- 0 to 1; adds to 1 over all; null: nobody can win
-    cast(round(cast(powers.share_of_orders as decimal(18, 6)), 4) as double)
+    cast(round(cast(powers.share_of_orders as decimal(38, 12)), 4) as double)
         as shapley_shubik                                       -- 0 to 1; adds to 1 over all
 from powers
 join election_context on election_context.election_id = powers.election_id
