@@ -5,11 +5,11 @@
 -- and share are never mixed from two returns. A share is votes per 100 valid votes of the same return. Where one of
 -- these is not known, or where they do not give the share that is printed, it is as printed. Where no source gives an
 -- alliance's figure but each of its members has one, it is theirs added up. A member of an alliance has a row of its
--- own: leave out the rows with an alliance_contestant_id where you add up.
+-- own: add up the rows with is_counted.
 --
--- share_origin says whether the share is as printed, whether it was computed from votes, or whether it is the sum
--- of an alliance's members; seats_origin likewise. Where the members have figures from several returns, the return is
--- null.
+-- share_origin says whether the share is as printed, was computed from votes, is the sum of an alliance's members, or
+-- is implied: 0, where the votes of the others are all valid votes. seats_origin likewise: 0 is implied where others
+-- fill the chamber or the alliance. Where the members have figures from several returns, the return is null.
 --
 -- key: contestant_id
 select
@@ -24,6 +24,8 @@ select
     contestants.colour,                                         -- colour printed beside it; null: none
     standings.alliance_contestant_id,
     standings.alliance,
+    standings.alliance_contestant_id is null and standings.is_valid
+        as is_counted,
     standings.votes,
     standings.vote_share_pct,
     standings.exact_share_pct,
