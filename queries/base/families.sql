@@ -10,9 +10,10 @@
 -- no party in the file shares with whoever has the same name.
 --
 -- Members stand for their alliance where their figures add up to its own or it has none, else the alliance stands for
--- them. This may differ between votes and seats, so each has rows of its own. Votes are shares of valid votes. Only
--- elections to a chamber that have a previous one are here, without candidates of one area (area_swing compares
--- those) and without votes for nobody.
+-- them. This may differ between votes and seats, so each has rows of its own; amounts of one election and measure add
+-- up to the whole. Where an alliance stands for its members, the measures votes of members and seats of members compare
+-- these one by one all the same. Votes are shares of valid votes. Only elections to a chamber that have a previous one
+-- are here, without candidates of one area (area_swing compares those) and without votes for nobody.
 --
 -- key:  election_id, measure, is_previous, contestant_id
 -- cite: Bartolini and Mair (1990), Identity, Competition, and Electoral Availability: The Stabilisation of European
@@ -62,14 +63,34 @@ figures_of_alliances as (
     from figures_of_entries
     window whole_alliance as (partition by election_id, measure, is_previous, outer_contestant_id)
 ),
+elections_with_whole_alliances as (
+    select distinct election_id, measure
+    from figures_of_alliances
+    where is_alliance and not coalesce(do_members_add_up, false)
+),
 nodes as (
-    -- Those that are compared. Together they are the whole, and nobody is in it twice.
+    -- Those that are compared.
     select election_id, measure, is_previous, contestant_id, contestant, kind, alliance_contestant_id, amount
     from figures_of_alliances
     where
         not is_alliance
         or (do_members_add_up and alliance_contestant_id is not null)
         or (not coalesce(do_members_add_up, false) and alliance_contestant_id is null)
+    union all
+    select
+        figures_of_alliances.election_id,
+        figures_of_alliances.measure || ' of members',
+        figures_of_alliances.is_previous,
+        figures_of_alliances.contestant_id,
+        figures_of_alliances.contestant,
+        figures_of_alliances.kind,
+        figures_of_alliances.alliance_contestant_id,
+        figures_of_alliances.amount
+    from figures_of_alliances
+    join elections_with_whole_alliances
+        on elections_with_whole_alliances.election_id = figures_of_alliances.election_id
+        and elections_with_whole_alliances.measure = figures_of_alliances.measure
+    where not figures_of_alliances.is_alliance or figures_of_alliances.alliance_contestant_id is not null
 ),
 parties_of_entries as (
     select entries.election_id, entries.is_previous, entries.contestant_id, parties_behind.party_id
@@ -270,7 +291,7 @@ heirs_with_most as (
 )
 select
     nodes.election_id,
-    nodes.measure,                                              -- what is compared: votes or seats
+    nodes.measure,                                              -- votes or seats, or those of members
     nodes.is_previous,                                          -- true: it stood at the previous election
     nodes.contestant_id,
     nodes.contestant,
