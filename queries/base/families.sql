@@ -42,7 +42,10 @@ figures_of_entries as (
         on election_context.election_id = standings.election_id
         and election_context.body_kind = 'legislature'
     cross join measures_of_change
-    where not standings.is_local and standings.kind not in ('option', 'none of the above', 'blank votes')
+    where
+        not standings.is_local
+        and not standings.is_only_elsewhere
+        and standings.kind not in ('option', 'none of the above', 'blank votes')
 ),
 figures_of_alliances as (
     select

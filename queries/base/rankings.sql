@@ -33,7 +33,11 @@ with figures_of_ballot as (
             as can_be_first
     from standings
     join election_context on election_context.election_id = standings.election_id
-    where not standings.is_previous and not standings.is_local and standings.alliance_contestant_id is null
+    where
+        not standings.is_previous
+        and not standings.is_local
+        and not standings.is_only_elsewhere
+        and standings.alliance_contestant_id is null
 ),
 ballots as (
     -- One row per election: what the figures have in common, and what they leave for those without one.

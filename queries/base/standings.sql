@@ -145,8 +145,8 @@ figures_by_entry as (
         identity,
         has_twin,
         is_local,
-        has_results,
         count(return_id) > 0 as is_reported,
+        has_results and count(return_id) = 0 as is_only_elsewhere,
         seats_at_stake,
         alliance_contestant_id,
         alliance,
@@ -193,7 +193,7 @@ entries_with_seats as (
     select
         seats_of_alliances.*,
         case
-            when seats is not null or is_local or (has_results and not is_reported) then seats
+            when seats is not null or is_local or is_only_elsewhere then seats
             when alliance_contestant_id is not null and seats_of_alliance = seats_of_members then 0
             when
                 (alliance_contestant_id is null or seats_of_alliance is null)
@@ -262,6 +262,7 @@ select
     identity,
     has_twin,                                                   -- true: another entry has the same identity
     is_reported,                                                -- true: a return with a rank has a row for it
+    is_only_elsewhere,                                          -- true: only returns without a rank have one
     is_local,                                                   -- true: stood in a part of the country; see entries
     alliance_contestant_id,
     alliance,
