@@ -1,11 +1,20 @@
 -- Who is new and who is gone
 --
 -- Who stands now and shares parties with nobody of the previous election, and who stood then and shares them with
--- nobody now (families). Half the sum of their exact shares is the entry and exit of electoral_volatility. Members
--- stand for their alliance where their votes are known.
+-- nobody now (families). Whether it is certain depends on whether a return of the other election names everyone who
+-- stood: otherwise it may have stood there unnamed. seat_swing says how it stood before. Half the sum of their exact
+-- shares is the entry and exit of electoral_volatility. Members stand for their alliance where their votes are known.
 --
 -- key: election_id, contestant_id
-with sides_of_families as (
+with complete_elections as (
+    select
+        elections.election_id,
+        coalesce(max(case when returns.names_everyone then 1 else 0 end), 0) = 1 as has_everyone
+    from elections
+    left join returns on returns.election_id = elections.election_id and returns.rank is not null
+    group by elections.election_id
+),
+sides_of_families as (
     select
         families.*,
         count(case when is_previous then 1 end) over whole_family as contestants_before,
@@ -13,14 +22,6 @@ with sides_of_families as (
     from families
     where measure = 'votes'
     window whole_family as (partition by election_id, family_id)
-),
-statuses as (
-    select
-        election_id,
-        contestant_id is null as is_previous,
-        coalesce(contestant_id, previous_contestant_id) as contestant_id,
-        status_before
-    from seat_swing
 )
 select
     election_context.election_id,
@@ -36,17 +37,17 @@ select
     standings.exact_share_pct,
     standings.share_base,
     standings.seats,                                            -- seats, then or now; null: not known
-    statuses.status_before                                      -- how it stood before; see seat_swing
+    case when sides_of_families.is_previous then now.has_everyone else earlier.has_everyone end
+        as is_certain                                           -- true: a return of the other names everyone who stood
 from sides_of_families
 join election_context on election_context.election_id = sides_of_families.election_id
 join standings
     on standings.election_id = sides_of_families.election_id
     and standings.is_previous = sides_of_families.is_previous
     and standings.contestant_id = sides_of_families.contestant_id
-left join statuses
-    on statuses.election_id = sides_of_families.election_id
-    and statuses.is_previous = sides_of_families.is_previous
-    and statuses.contestant_id = sides_of_families.contestant_id
+join predecessors on predecessors.election_id = sides_of_families.election_id
+join complete_elections as now on now.election_id = predecessors.election_id
+join complete_elections as earlier on earlier.election_id = predecessors.previous_election_id
 where
     (sides_of_families.contestants_before = 0 or sides_of_families.contestants_now = 0)
     and sides_of_families.kind <> 'others'

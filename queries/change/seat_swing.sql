@@ -17,7 +17,7 @@
 --   no previous election in the file
 -- For a contestant of the previous election that does not stand now, it says what became of it:
 --   calls for a boycott now: every party behind it does.
---   part of another contestant now: one of its family stands, or one of the family of the alliance that it was in.
+--   part of another contestant now: one of its family stands, or one of the alliance that it was in.
 --   not named now
 --
 -- key: election_id, contestant_id, previous_contestant_id
@@ -54,32 +54,6 @@ boycotting_contestants as (
     group by elections_to_boycott.election_id, parties_behind.contestant_id
     having count(boycotting_parties.party_id) = count(*)
 ),
-families_with_heirs as (
-    -- Contestants of the previous election of whose family somebody stands now.
-    select families.election_id, families.contestant_id, families.alliance_contestant_id
-    from families
-    join (
-        select distinct election_id, family_id
-        from families
-        where measure = 'seats' and not is_previous
-    ) as families_now
-        on families_now.election_id = families.election_id
-        and families_now.family_id = families.family_id
-    where families.measure = 'seats' and families.is_previous
-),
-contestants_taken_in as (
-    -- These, the members of those, and the alliances of which they were members.
-    select distinct pairs.election_id, pairs.previous_contestant_id
-    from same_name_pairs as pairs
-    join families_with_heirs
-        on families_with_heirs.election_id = pairs.election_id
-        and (
-            families_with_heirs.contestant_id = pairs.previous_contestant_id
-            or families_with_heirs.contestant_id = pairs.previous_alliance_contestant_id
-            or families_with_heirs.alliance_contestant_id = pairs.previous_contestant_id
-        )
-    where pairs.contestant_id is null
-),
 pairs as (
     -- What is known of each pair now and before. The status follows from it.
     select
@@ -88,8 +62,8 @@ pairs as (
         coalesce(complete_elections.has_everyone, false) as has_everyone_before,
         coalesce(complete_elections.has_every_seat, false) as has_every_seat_before,
         boycotting_contestants.contestant_id is not null as calls_for_boycott,
-        contestants_taken_in.previous_contestant_id is not null as is_taken_in,
         like_for_like.contestant_id is not null as has_family,
+        like_for_like.is_followed,
         like_for_like.contestants_now,
         like_for_like.contestants_before,
         cast(round(cast(like_for_like.amount_now as decimal(38, 12)), 0) as bigint) as family_seats,
@@ -105,11 +79,9 @@ pairs as (
             = coalesce(same_name_pairs.contestant_id, same_name_pairs.previous_contestant_id)
     left join like_for_like
         on like_for_like.election_id = same_name_pairs.election_id
-        and like_for_like.contestant_id = same_name_pairs.contestant_id
+        and like_for_like.contestant_id
+            = coalesce(same_name_pairs.contestant_id, same_name_pairs.previous_contestant_id)
         and like_for_like.measure = 'seats'
-    left join contestants_taken_in
-        on contestants_taken_in.election_id = same_name_pairs.election_id
-        and contestants_taken_in.previous_contestant_id = same_name_pairs.previous_contestant_id
 )
 select
     pairs.election_id,
@@ -126,7 +98,7 @@ select
     pairs.seats - pairs.seats_before as seat_change,            -- seats won or lost under the same name; null: unknown
     case
         when pairs.contestant_id is null and pairs.calls_for_boycott then 'calls for a boycott now'
-        when pairs.contestant_id is null and pairs.is_taken_in then 'part of another contestant now'
+        when pairs.contestant_id is null and pairs.is_followed then 'part of another contestant now'
         when pairs.contestant_id is null then 'not named now'
         when pairs.previous_election_id is null then 'no previous election in the file'
         when pairs.seats_before > 0 then 'held seats'
@@ -140,12 +112,16 @@ select
         when pairs.has_every_seat_before then 'held no seat'
         else 'not known'
     end as status_before,                                       -- one of the phrases above
-    pairs.family_seats as like_for_like_seats,                  -- seats of its family now; null: not known
-    pairs.family_seats_before as like_for_like_seats_before,    -- seats of its family then; null: not known, or none
-    pairs.family_seats - pairs.family_seats_before as like_for_like_change,  -- seats its family won or lost
-    case when pairs.contestants_now > 1 then pairs.names_now end
+    case when pairs.contestant_id is not null then pairs.family_seats end
+        as like_for_like_seats,                  -- seats of its family now; null: not known
+    case when pairs.contestant_id is not null then pairs.family_seats_before end
+        as like_for_like_seats_before,    -- seats of its family then; null: not known, or none
+    case when pairs.contestant_id is not null then pairs.family_seats - pairs.family_seats_before end
+        as like_for_like_change,  -- seats its family won or lost
+    case when pairs.contestant_id is not null and pairs.contestants_now > 1 then pairs.names_now end
         as like_for_like_now,                                   -- who they are now; null: itself alone
-    pairs.names_before as like_for_like_of                      -- who they were, with seats; null: none of them stood
+    case when pairs.contestant_id is not null then pairs.names_before end
+        as like_for_like_of                      -- who they were, with seats; null: none of them stood
 from pairs
 join election_context on election_context.election_id = pairs.election_id
 order by
