@@ -94,7 +94,7 @@ names_of_families as (
         ) as names_before
     from families
     group by election_id, measure, family_id
-)
+),
 wholes_with_names as (
     select
         wholes.election_id,
