@@ -4,7 +4,8 @@ create table contestants (
     -- slug: election and short name, e.g. 'ma-house-2007-istiqlal'
     contestant_id  text primary key,
     election_id    text not null references elections,      -- the election it stood in
-    contestant     text not null,                           -- name as its source prints it
+    -- name as its source prints it, without a country in brackets that tells it from others of its name
+    contestant     text not null,
     -- alliance: several parties under one name; joint list: parties that share a list; independents: all who stood for
     -- no party, taken together, never a party; fusion line: the line of one party for a candidate who has several, a
     -- member of the candidate's row; option: an answer such as "against"; others: those whom the source adds up

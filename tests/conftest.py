@@ -113,8 +113,8 @@ def nowhere():
             db.execute("insert into countries values ('xx', 'XXX', 'Nowhere', 'Nowhere')")
             db.execute("insert into bodies values ('xx-body', 'xx', 'legislature', 'Body', 'Body')")
             db.execute(
-                "insert into parties "
-                "select 'p' || n, 'xx', 'Party ' || n, null, null, null, null, 's', 'x' "
+                "insert into parties (party_id, country_id, party, source_id, locator) "
+                "select 'p' || n, 'xx', 'Party ' || n, 's', 'x' "
                 "from range(10) as numbers (n)"
             )
             yield db

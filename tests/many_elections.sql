@@ -14,7 +14,7 @@ insert into countries values ('xx', 'XXX', 'Nowhere', 'Ingenstans');
 insert into bodies values
     ('xx-house', 'xx', 'legislature', 'House', 'Hus'),
     ('xx-president', 'xx', 'presidency', 'President', 'President');
-insert into parties
+insert into parties by name
 select
     'xx-' || number as party_id,
     'xx' as country_id,
@@ -30,19 +30,19 @@ insert into party_links values
     ('xx-6', 'xx-4', 'renamed', '1902-06-01', 'month', 'gazette', 'p. 2'),
     ('xx-7', 'xx-0', 'split', '1903-01-01', 'year', 'paper', 'p. 2'),
     ('xx-3', 'xx-5', 'merged', '1904-05-06', 'day', 'paper', 'p. 2');
-insert into people
-select 'xx-person-' || number as person_id, 'Person ' || number as person, null, 'paper' as source_id, 'p. 3' as locator
+insert into people by name
+select 'xx-person-' || number as person_id, 'Person ' || number as person, 'paper' as source_id, 'p. 3' as locator
 from range(4) as numbers (number);
 insert or ignore into measures values
     ('women_elected', 'persons', 'women elected'),
     ('candidates', 'persons', 'candidates who stood'),
     ('turnout_claimed', 'percent', 'turnout that others claim');
-insert into areas values
+insert into areas (area_id, country_id, kind, area, native_name, source_id, locator) values
     ('xx', 'xx', 'country', 'Nowhere', null, 'gazette', 'map'),
     ('xx-north', 'xx', 'constituency', 'North', 'Norr', 'gazette', 'map'),
     ('xx-south', 'xx', 'constituency', 'South', null, 'gazette', 'map');
-insert into areas
-select area_id || '-' || number, 'xx', 'polling station', area || ' ' || number, null, 'gazette', 'map'
+insert into areas (area_id, country_id, kind, area, source_id, locator)
+select area_id || '-' || number, 'xx', 'polling station', area || ' ' || number, 'gazette', 'map'
 from areas
 cross join range(3) as numbers (number)
 where area_id in ('xx-north', 'xx-south');

@@ -38,7 +38,11 @@ def lands(nowhere):
             ("hall", "polling station"),
             ("school", "polling station"),
         ]:
-            db.execute("insert into areas values (?, 'xx', ?, ?, null, 's', 'x')", [area, kind, area])
+            db.execute(
+                "insert into areas (area_id, country_id, kind, area, source_id, locator) "
+                "values (?, 'xx', ?, ?, 's', 'x')",
+                [area, kind, area],
+            )
         db.execute(
             "insert into area_parents "
             "values ('north', 'nation'), ('south', 'nation'), ('east', 'nation'), ('hall', 'north'), "
@@ -141,10 +145,10 @@ def tangled(nowhere):
             "values ('e1-m', 'e1-front', 'e1', 's', 'x'), ('e1-n', 'e1-front', 'e1', 's', 'x')"
         )
         db.execute(
-            "insert into areas "
-            "values ('town', 'xx', 'district', 'town', null, 's', 'x'), "
-            "('village', 'xx', 'district', 'village', null, 's', 'x'), "
-            "('island', 'xx', 'district', 'island', null, 's', 'x')"
+            "insert into areas (area_id, country_id, kind, area, source_id, locator) "
+            "values ('town', 'xx', 'district', 'town', 's', 'x'), "
+            "('village', 'xx', 'district', 'village', 's', 'x'), "
+            "('island', 'xx', 'district', 'island', 's', 'x')"
         )
         db.execute("insert into area_seats values ('e1', 'town', 1, 's', 'x'), ('e1', 'village', 1, 's', 'x')")
         for found_in, area, votes in [
@@ -273,7 +277,10 @@ def test_what_does_not_add_up_is_told(lands, change, rule, subject):
 
 def test_an_area_inside_another_of_its_kind_is_refused(lands):
     lands.execute("begin")
-    lands.execute("insert into areas values ('quarter', 'xx', 'region', 'quarter', null, 's', 'x')")
+    lands.execute(
+        "insert into areas (area_id, country_id, kind, area, source_id, locator) "
+        "values ('quarter', 'xx', 'region', 'quarter', 's', 'x')"
+    )
     lands.execute("insert into area_parents values ('quarter', 'north')")
     problems = lands.sql("select key_value, problem from integrity_checks").fetchall()
     lands.execute("rollback")

@@ -106,7 +106,8 @@ def test_two_views_of_the_same_figures_give_one_answer(empty):
         ("e2", [(0, 30_004, None), (1, 69_996, None)], None),
     ]
     then = [
-        "insert into areas values ('a', 'xx', 'country', 'All', null, 's', 'x')",
+        "insert into areas (area_id, country_id, kind, area, source_id, locator) "
+        "values ('a', 'xx', 'country', 'All', 's', 'x')",
         "insert into area_results select election_id, return_id, 'a', contestant_id, votes, null from results",
     ]
     of_all = "select vote_swing_pp from vote_swing where election_id = 'e2' order by contestant_id"

@@ -314,8 +314,8 @@ def odd(nowhere):
             db.execute("insert into bodies values ($1 || 'xx-body', $1 || 'xx', 'legislature', 'Body', 'Body')", [land])
             db.execute(
                 (
-                    "insert into parties "
-                    "select $1 || 'p' || n, $1 || 'xx', 'Party ' || n, null, null, null, null, 's', 'x' "
+                    "insert into parties (party_id, country_id, party, source_id, locator) "
+                    "select $1 || 'p' || n, $1 || 'xx', 'Party ' || n, 's', 'x' "
                     "from range(10) as numbers (n)"
                 ),
                 [land],

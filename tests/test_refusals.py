@@ -462,7 +462,7 @@ ACROSS = [
     ),
     (
         "areas",
-        add("zz-north-again", "zz", "governorate", "North", "", "gazette", "p. 1"),
+        add("zz-north-again", "zz", "governorate", "North", "", "gazette", "p. 1", "", ""),
         (
             "{last}: area_id: 'zz-north-again' is not the only governorate called North, "
             "and area_parents does not tell it from the others"
@@ -545,7 +545,11 @@ def test_areas_have_one_name_where_larger_ones_tell_them_apart(tables, empty, tm
     with duckdb.connect(shutil.copy(empty, tmp_path / "elections.duckdb"), config={"threads": 1}) as db:
         fill(db, FILES.tables, read_seeds(tables, MADE_UP))
         for row in (("zz-other", "constituency", "North 1"), ("zz-south", "governorate", "South")):
-            db.execute("insert into areas values ($1, 'zz', $2, $3, null, 'gazette', 'p. 1')", row)
+            db.execute(
+                "insert into areas (area_id, country_id, kind, area, source_id, locator) "
+                "values ($1, 'zz', $2, $3, 'gazette', 'p. 1')",
+                row,
+            )
         if parent:
             db.execute("insert into area_parents values ('zz-other', ?)", [parent])
         assert db.execute("select key_value from integrity_checks order by key_value").fetchall() == [
@@ -603,7 +607,11 @@ GOOD = {
     "odd names": (
         "parties",
         lambda raw: (
-            raw + written([f"zz-{n}", "zz", name, "", "", "", "", "gazette", "p. 1"] for n, name in enumerate(NAMES))
+            raw
+            + written(
+                [f"zz-{n}", "zz", name, "", "", "", "", "gazette", "p. 1", "", "", "", ""]
+                for n, name in enumerate(NAMES)
+            )
         ),
     ),
     "line ends of Windows": ("countries", everywhere(b"\n", b"\r\n")),

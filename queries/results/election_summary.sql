@@ -25,7 +25,7 @@ select
     coalesce(majority.largest, winning_candidates.contestant)
         as largest,                                             -- who has most seats; for an office, most votes
     majority.largest_seats,                                     -- its seats; null: not known, or an office
-    turnout.registered_voters,                                  -- voters on the register, or what turnout_base says
+    turnout.registered_voters,                                  -- voters on the register; null: not known
     turnout.turnout_pct,
     turnout.turnout_base,
     turnout.turnout_pct is not null and turnout.turnout_origin = 'printed'

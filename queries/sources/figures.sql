@@ -17,6 +17,7 @@ with figures_of_results as (
         case
             when counts.figure <> 'vote share' then counts.figure
             when returns.share_base = 'other' then 'vote share of another base'
+            when returns.share_base = 'not stated' then 'vote share of a base not stated'
             else 'vote share of ' || returns.share_base
         end as figure,
         returns.tier,
