@@ -35,6 +35,7 @@ from hemicycle.reading.text import Problem, Refused, refuse
 
 HERE = Path(__file__).resolve().parent
 VOCABULARY = ("measures", "source_kinds")  # the words that describe every election; kept where other seeds are left out
+FIRST_ASKED = "circles"  # of the rules across rows; where parties form a circle, other questions would take minutes
 
 More = Callable[[duckdb.DuckDBPyConnection], Mapping[str, int]]
 
@@ -103,12 +104,12 @@ def write(
 def refuse_contradictions(project: Project, files: SqlFiles, new: Path) -> None:
     """Refuse seeds that break a rule across rows: any row of a query whose header says `empty:`.
 
-    Such a query gives table_name, key_column, key_value and problem.
+    Such a query gives table_name, key_column, key_value and problem. Where several columns find a row, key_column names
+    them with commas between, and key_value has a blank between their values.
     """
     problems: list[Problem] = []
-    for query in files.queries:
-        if not query.labelled("empty"):
-            continue
+    asked = [query for query in files.queries if query.labelled("empty")]
+    for query in sorted(asked, key=lambda query: query.name != FIRST_ASKED):
         try:
             sql = f"select table_name, key_column, key_value, problem from {query.name}"
             offenders = in_child(answer, new, sql)
@@ -117,10 +118,12 @@ def refuse_contradictions(project: Project, files: SqlFiles, new: Path) -> None:
         lines: dict[tuple[str, str], dict[str, int]] = {}  # of each seed and column, read once
         for table, column, value, problem in offenders:
             if (table, column) not in lines:
-                lines[table, column] = lines_by_value(project.seeds / f"{table}.csv", column)
+                lines[table, column] = lines_by_value(project.seeds / f"{table}.csv", column.split(", "))
             line = lines[table, column].get(value)
             if line:  # else it came from elsewhere, and stays a row of the query
                 problems.append((f"seeds/{table}.csv", line, f"{column}: '{value}' {problem}"))
+        if query.name == FIRST_ASKED:
+            refuse(problems)
     refuse(problems)
 
 
@@ -146,7 +149,7 @@ def build_import(name: str, source: str, with_seeds: bool = True, folder: Path =
 
 def summary(database: Path) -> str:
     """What was built, in a few lines."""
-    tables, rows, views, unaccepted = in_child(counts, database)
+    tables, rows, views, unaccepted, unlikely = in_child(counts, database)
     content = Path(f"{database}.sha256").read_text(encoding="utf-8").split()[2]
     size = database.stat().st_size / 1e6
     said = (
@@ -161,19 +164,24 @@ def summary(database: Path) -> str:
             f"\n  {unaccepted:,} {figures} not add up and nobody has accepted that: "
             "from arithmetic_checks where not is_accepted"
         )
+    if unlikely:
+        rows = "row is" if unlikely == 1 else "rows are"
+        said += (
+            f"\n  {unlikely:,} {rows} hardly ever true and nobody has accepted that: "
+            "from plausibility_checks where not is_accepted"
+        )
     return said
 
 
-def counts(database: Path) -> tuple[int, int, int, int]:
-    """The number of tables, of their rows, of views and of figures of a file that do not add up."""
+def counts(database: Path) -> tuple[int, int, int, int, int]:
+    """The number of tables, of their rows, of views, of figures that do not add up and of rows hardly ever true."""
     with opened(database) as db:
         ((tables, rows),) = db.execute("select count(*), sum(estimated_size) from duckdb_tables()").fetchall()
         views = {name for (name,) in db.execute("select view_name from duckdb_views() where not internal").fetchall()}
-        unaccepted = 0
-        if "arithmetic_checks" in views:
-            sql = "select count(*) from arithmetic_checks where not is_accepted"
-            ((unaccepted,),) = db.execute(sql).fetchall()
-    return tables, rows, len(views), unaccepted
+        unaccepted = {"arithmetic_checks": 0, "plausibility_checks": 0}
+        for name in unaccepted.keys() & views:
+            ((unaccepted[name],),) = db.execute(f"select count(*) from {name} where not is_accepted").fetchall()
+    return tables, rows, len(views), unaccepted["arithmetic_checks"], unaccepted["plausibility_checks"]
 
 
 def main() -> None:

@@ -391,7 +391,10 @@ ACROSS = [
     (
         "party_links",
         add("zz-rose", "zz-red", "merged", "2001-01-01", "year", "gazette", "p. 2"),
-        "{last}: earlier_party_id: 'zz-rose' descends from itself",
+        (
+            "{last}: earlier_party_id, later_party_id: 'zz-rose zz-red' is a step of a circle: "
+            "the earlier party descends from itself"
+        ),
     ),
     ("area_parents", add("zz-north", "zz-north-1"), "{last}: area_id: 'zz-north' lies inside itself"),
     (
@@ -431,7 +434,10 @@ ACROSS = [
     (
         "contestant_parties",
         add("zz-assembly-1996-independents", "zz-green"),
-        "{last}: contestant_id: 'zz-assembly-1996-independents' has a party, but is independents",
+        (
+            "{last}: contestant_id, party_id: 'zz-assembly-1996-independents zz-green' has a party, "
+            "but is independents"
+        ),
     ),
     (
         "contestant_parties",
@@ -444,21 +450,166 @@ ACROSS = [
     (
         "contestant_parties",
         put("party_id", "zz-blue"),
-        "2: contestant_id: 'yy-assembly-2002-gold' has a party of another country",
+        "2: contestant_id, party_id: 'yy-assembly-2002-gold zz-blue' has a party of another country",
     ),
-    ("area_seats", put("area_id", "yy-capital"), "2: area_id: 'yy-capital' lies in another country than the election"),
+    (
+        "area_seats",
+        put("area_id", "yy-capital"),
+        "2: election_id, area_id: 'zz-assembly-1996 yy-capital' lies in another country than the election",
+    ),
     (
         "measures",
         everywhere(b"voided_pct,percent", b"voided_pct,ballots"),
         (
-            "seeds/statistics.csv:3: measure_id: 'voided_pct' is counted in percent, "
+            "seeds/statistics.csv:3: election_id, measure_id, source_id, locator: "
+            "'zz-assembly-2000 voided_pct gazette p. 2' is counted in percent, "
             "but is given as an amount, or the other way round"
         ),
     ),
     (
         "accepted_discrepancies",
         add("seats add up to the chamber", "nobody", "there is no such return at all"),
-        "{last}: subject: 'nobody' does not break the rule \"seats add up to the chamber\" any more",
+        (
+            "{last}: rule, subject: 'seats add up to the chamber nobody' is accepted, "
+            "but nothing breaks that rule there any more; delete this row"
+        ),
+    ),
+    (
+        "office_holders",
+        put("party_id", "yy-gold"),
+        (
+            "2: election_id, office, phase, person_id, source_id: "
+            "'zz-assembly-2000 prime minister after zz-ann-able gazette' is of a party of another country"
+        ),
+    ),
+    (
+        "boycotts",
+        put("party_id", "yy-gold"),
+        (
+            "2: election_id, called_by, source_id: 'zz-assembly-2004 Green Party gazette' "
+            "was called by a party of another country"
+        ),
+    ),
+    (
+        "leaders",
+        put("contestant_id", "zz-assembly-1996-independents"),
+        (
+            "2: contestant_id, person_id, source_id: 'zz-assembly-1996-independents zz-ann-able gazette' "
+            "leads independents, which nobody leads"
+        ),
+    ),
+    (
+        "returns",
+        put("rank", "3", 3),
+        (
+            "3: return_id: 'zz-assembly-1996-almanac' has rank 3, "
+            "and no return of its election has the rank before it"
+        ),
+    ),
+    # an alliance in an alliance in the first
+    (
+        "alliance_members",
+        add("zz-assembly-2000-front", "zz-assembly-2000-green", "zz-assembly-2000", "gazette", "p. 2"),
+        "2: contestant_id: 'zz-assembly-2000-green' is a member of itself, through its alliance",
+    ),
+    # time
+    (
+        "elections",
+        lambda raw: put("last_polling_on", "0001-05-05", 3)(put("first_polling_on", "0001-05-05", 3)(raw)),
+        "3: election_id: 'zz-assembly-1996' was held in 1, before any chamber was elected",
+    ),
+    (
+        "elections",
+        put("first_polling_on", "1994-05-04", 3),
+        "3: election_id: 'zz-assembly-1996' has more than two years of polling",
+    ),
+    (
+        "events",
+        put("happened_on", "2010-06-09"),
+        (
+            "2: election_id, kind, happened_on, source_id: 'zz-assembly-2000 announcement 2010-06-09 gazette' "
+            "lies more than ten years from the polling"
+        ),
+    ),
+    (
+        "office_holders",
+        put("since_on", "2000-06-01", 3),
+        (
+            "3: election_id, office, phase, person_id, source_id: "
+            "'zz-assembly-2000 prime minister before zz-bob-baker gazette' "
+            "held the office before the election, but took it after the polling"
+        ),
+    ),
+    # size
+    (
+        "area_seats",
+        put("seats", "101"),
+        (
+            "2: election_id, area_id: 'zz-assembly-1996 zz-north-1' fills 101 seats, "
+            "beyond the 100 of the chamber"
+        ),
+    ),
+    (
+        "reserved_seats",
+        put("seats", "101"),
+        (
+            "2: contestant_id, source_id, locator: 'zz-assembly-1996-independents gazette p. 1' "
+            "has 101 seats reserved, beyond the 100 of the chamber"
+        ),
+    ),
+    (
+        "results",
+        put("seats", "1", 13),
+        (
+            "13: return_id, contestant_id: 'zz-president-2001-gazette zz-president-2001-no' "
+            "has seats, but is an option, which nobody can be elected for"
+        ),
+    ),
+    (
+        "area_results",
+        add("zz-president-2001", "zz-president-2001-gazette", "zz-north", "zz-president-2001-no", "", "1"),
+        (
+            "2: return_id, area_id, contestant_id: 'zz-president-2001-gazette zz-north zz-president-2001-no' "
+            "has seats, but is an option, which nobody can be elected for"
+        ),
+    ),
+    # printed form
+    (
+        "results",
+        put("vote_share_pct", "50.25", 6),
+        (
+            "6: return_id, contestant_id: 'zz-assembly-2000-almanac zz-assembly-2000-blue' "
+            "has a share with more decimals than the 1 of its return"
+        ),
+    ),
+    (
+        "returns",
+        lambda raw: put("turnout_pct", "60.25", 4)(put("turnout_decimals", "1", 4)(raw)),
+        "4: return_id: 'zz-assembly-1996-gazette' has a turnout with more decimals than its turnout_decimals, 1",
+    ),
+    (
+        "statistics",
+        put("percentage", "1.85", 3),
+        (
+            "3: election_id, measure_id, source_id, locator: 'zz-assembly-2000 voided_pct gazette p. 2' "
+            "has more decimals than its decimals, 1"
+        ),
+    ),
+    (
+        "statistics",
+        put("amount", "25", 4),
+        (
+            "4: election_id, measure_id, source_id, locator: 'zz-assembly-2000 women_elected almanac p. 6' "
+            "is no multiple of 10, to which it is rounded"
+        ),
+    ),
+    (
+        "returns",
+        put("registered_voters", "1500", 3),
+        (
+            "3: return_id: 'zz-assembly-1996-almanac' has registered_voters that are no multiple of 1000, "
+            "to which they are rounded"
+        ),
     ),
     (
         "areas",
@@ -560,7 +711,9 @@ def parts_of(query, step):
 
 
 def test_every_rule_across_rows_has_a_seed_that_breaks_it():
-    assert parts_of("integrity_checks", "problems") == len(ACROSS)
+    steps = {"circles": "enclosures", "impossible_values": "problems", "integrity_checks": "problems"}
+    assert {query.name for query in FILES.queries if query.labelled("empty")} == steps.keys()
+    assert sum(parts_of(*query) for query in steps.items()) == len(ACROSS)
 
 
 # What looks odd and is right
@@ -615,7 +768,10 @@ GOOD = {
     "a share without decimals": ("results", put("vote_share_pct", "0", 3)),
     "a share with one decimal": ("results", put("vote_share_pct", "7.5", 3)),
     "unknown seats": ("results", put("seats", "")),
-    "a day long ago": ("elections", put("first_polling_on", "1848-03-01", 3)),
+    "a day long ago": (
+        "elections",
+        lambda raw: put("last_polling_on", "1848-03-01", 3)(put("first_polling_on", "1848-03-01", 3)(raw)),
+    ),
     "a leap day": ("elections", put("first_polling_on", "1996-02-29", 3)),
 }
 

@@ -6,7 +6,7 @@ is it asked which rows of which seeds break which rule.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -232,8 +232,10 @@ def as_sql(columns: Mapping[str, Column], rows: Rows) -> tuple[str, list[str]]:
     return f"select cast(cells[1] as int) as line, {cells} from ({records}) where cells[1] <> ''", [values]
 
 
-def lines_by_value(seed: Path, column: str) -> dict[str, int]:
-    """{value: the first line that has it} of a column of a checked seed."""
-    records = [[unquoted(cell) for cell in cells_of(line)[0]] for line in seed.read_text(encoding="utf-8").splitlines()]
-    at = records[0].index(column)
-    return {cells[at]: number for number, cells in reversed(list(enumerate(records[1:], 2)))}
+def lines_by_value(seed: Path, columns: Sequence[str]) -> dict[str, int]:
+    """{value: the first line that has it} of a column of a checked seed; of several, with a blank between the values."""
+    lines, _ = lines_of(seed.read_bytes())
+    records = [[unquoted(cell) for cell in cells_of(line)[0]] for line in lines]
+    places = [records[0].index(column) for column in columns]
+    values = [" ".join(cells[place] for place in places) for cells in records[1:]]
+    return {value: line for line, value in reversed(list(enumerate(values, 2)))}

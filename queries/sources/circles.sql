@@ -26,8 +26,9 @@ enclosures as (
 )
 select
     'party_links' as table_name,                                -- the table, and so the seed
-    'earlier_party_id, later_party_id' as key_column,           -- the columns that find the row
-    party_links.earlier_party_id || ' ' || party_links.later_party_id as key_value,  -- their values, with a blank between
+    'earlier_party_id, later_party_id' as key_column,           -- the column, or columns, that find the row
+    party_links.earlier_party_id || ' ' || party_links.later_party_id
+        as key_value,                                           -- their value, with a blank between several
     'is a step of a circle: the earlier party descends from itself' as problem  -- what is wrong
 from party_links
 join descents

@@ -20,7 +20,7 @@ problems as (
         'elections' as table_name,
         'election_id' as key_column,
         election_id as key_value,
-        'was held in the year ' || cast(year(first_polling_on) as varchar) || ', before any chamber was elected' as problem
+        'was held in ' || cast(year(first_polling_on) as varchar) || ', before any chamber was elected' as problem
     from elections
     where year(first_polling_on) < 1200
     union all
@@ -31,7 +31,8 @@ problems as (
     select
         'events',
         'election_id, kind, happened_on, source_id',
-        events.election_id || ' ' || events.kind || ' ' || cast(events.happened_on as varchar) || ' ' || events.source_id,
+        events.election_id || ' ' || events.kind
+        || ' ' || cast(events.happened_on as varchar) || ' ' || events.source_id,
         'lies more than ten years from the polling'
     from events
     join elections on elections.election_id = events.election_id

@@ -144,7 +144,8 @@ problems as (
     select
         'statistics',
         'election_id, measure_id, source_id, locator',
-        statistics.election_id || ' ' || statistics.measure_id || ' ' || statistics.source_id || ' ' || statistics.locator,
+        statistics.election_id || ' ' || statistics.measure_id
+        || ' ' || statistics.source_id || ' ' || statistics.locator,
         'is counted in percent, but is given as an amount, or the other way round'
     from statistics
     join measures on measures.measure_id = statistics.measure_id

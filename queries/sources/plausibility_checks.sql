@@ -136,7 +136,13 @@ offenders as (
     from returns
     join elections on elections.election_id = returns.election_id
     join sources on sources.source_id = returns.source_id
-    where sources.published_on < elections.first_polling_on
+    left join results on results.return_id = returns.return_id
+    where
+        sources.published_on < elections.first_polling_on
+        and (
+            coalesce(returns.ballots_cast, returns.valid_votes, returns.turnout_pct) is not null
+            or results.return_id is not null
+        )
     union all
     select
         'a party runs after it was founded',
@@ -165,7 +171,8 @@ offenders as (
     union all
     select
         'no more are elected than the chamber has members',
-        statistics.election_id || ' ' || statistics.measure_id || ' ' || statistics.source_id || ' ' || statistics.locator,
+        statistics.election_id || ' ' || statistics.measure_id
+        || ' ' || statistics.source_id || ' ' || statistics.locator,
         cast(statistics.amount as varchar) || ' of ' || cast(elections.seats as varchar)
     from statistics
     join elections on elections.election_id = statistics.election_id
@@ -313,7 +320,7 @@ offenders_once as (
 )
 select
     offenders_once.rule,                                        -- the rule that is broken
-    offenders_once.subject,                                     -- what breaks it: the ids of the rows, with a blank between
+    offenders_once.subject,                                     -- what breaks it: ids, with a blank between several
     offenders_once.found,                                       -- what was found instead
     accepted_discrepancies.reason is not null as is_accepted,   -- true: known, understood and kept; false: news
     accepted_discrepancies.reason                               -- why it is kept; null when it is news
