@@ -46,9 +46,7 @@ def event(kind, day, until="null"):
 
 
 def election(name, first, last, body="zz-assembly"):
-    return (
-        f"insert into elections values ('zz-{name}', '{body}', '{name}', 'direct vote', '{first}', '{last}', 1, 's', 'p')"
-    )
+    return f"insert into elections values ('zz-{name}', '{body}', '{name}', 'direct vote', '{first}', '{last}', 1, 's', 'p')"
 
 
 def contestant(name, kind, *parties):
@@ -284,7 +282,10 @@ def test_parties_that_all_became_each_other_are_said_to_and_nothing_else_is_aske
         file.writelines(f"{party},zz,{party} party,,,,,gazette,p. 1\n" for party in parties)
     with (seeds / "party_links.csv").open("a", encoding="utf-8") as file:
         file.writelines(
-            f"{one},{other},merged,2001-01-01,day,gazette,p. 1\n" for one in parties for other in parties if one != other
+            f"{one},{other},merged,2001-01-01,day,gazette,p. 1\n"
+            for one in parties
+            for other in parties
+            if one != other
         )
     with pytest.raises(Exception, match=r"^seeds/party_links.csv:4: .* is a step of a circle") as refused:
         build.build(project)
@@ -333,7 +334,9 @@ def in_union(select, union):
 def test_the_page_of_rules_lists_every_rule_with_its_accepted_discrepancies(db, view):
     page = (build.HERE / "docs" / "rules.md").read_text(encoding="utf-8")
     section = re.search(rf"^## .*`{view}`\n(.*?)(?=^## |\Z)", page, re.DOTALL | re.MULTILINE)[1]
-    rows = [[cell.strip() for cell in line.strip("|").split(" | ")] for line in section.splitlines() if line[:2] == "| "]
+    rows = [
+        [cell.strip() for cell in line.strip("|").split(" | ")] for line in section.splitlines() if line[:2] == "| "
+    ]
     listed = rows[1:]
     rules = literals_of(view, (REFUSED | ACCEPTED)[view])
     missing = [texts for texts in rules if not any(text and text in row[0] for text in texts for row in listed)]

@@ -12,13 +12,26 @@ from pathlib import Path
 
 import duckdb
 
-from hemicycle.reading.cells import cell_problem, unquoted
+from hemicycle.reading.cells import cell_problem, form_of, unquoted
+from hemicycle.reading.codes import country_problem
+from hemicycle.reading.names import alike, are_initials
 from hemicycle.reading.project import visible
 from hemicycle.reading.rules import Column, Rule, rules_of, tables_of
 from hemicycle.reading.text import MOST_SHOWN, Finding, Problem, decoded, irregular, refuse, shown, suggestion
 
 CELL = re.compile(r'("(?:[^"]|"")*"|[^",]*)(?:,|$)')
 MOST_COMPARED = 2_000  # known values among which a close one is looked for; among more it would take seconds
+LOOK_ALIKE = "two names look alike"  # the rule, as accepted_discrepancies names it
+# {table: (column of the name, columns that tell apart what may bear one name)}
+NAMES = {
+    "areas": ("area", ("country_id", "kind", "parent_area_id")),
+    "bodies": ("body", ("country_id",)),
+    "contestants": ("contestant", ("election_id",)),
+    "countries": ("country", ()),
+    "elections": ("election", ()),
+    "parties": ("party", ("country_id",)),
+    "people": ("person", ()),
+}
 BETWEEN_CELLS, BETWEEN_ROWS = "\x1f", "\x1e"  # no cell has them: they cannot be seen
 
 Row = dict[str, str | None]  # a row of a seed: {column: text, or None where the cell is empty}
@@ -38,9 +51,57 @@ def read_seeds(db: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, Rows]:
     for table, columns in tables.items():
         rows[table], found = read_seed(folder / f"{table}.csv", columns)
         problems += found
+    problems += wrong_codes(rows) + names_alike(rows)
     if problems:
         refuse(problems + broken_rules(db, rows, problems))
     return rows
+
+
+def wrong_codes(rows: Mapping[str, Rows]) -> list[Problem]:
+    """The countries whose codes are none, or not those of one country."""
+    problems: list[Problem] = []
+    for line, row in rows.get("countries", []):
+        if found := country_problem(row["country_id"] or "", row["alpha_3"] or ""):
+            problems.append(("seeds/countries.csv", line, ": ".join(found)))
+    return problems
+
+
+def names_alike(rows: Mapping[str, Rows]) -> list[Problem]:
+    """The names that nobody can tell from another of their table, unless that is accepted; and what is so in vain."""
+    accepted = {
+        row["subject"] or "": line for line, row in rows.get("accepted_discrepancies", []) if row["rule"] == LOOK_ALIKE
+    }
+    problems: list[Problem] = []
+    parents = {row["area_id"]: row["parent_area_id"] for _, row in rows.get("area_parents", [])}
+    for table in NAMES.keys() & rows.keys():
+        column, shared = NAMES[table]
+        key = f"{column}_id"
+        by_id = {row[key] or "": (line, row) for line, row in rows[table]}
+        listed = (
+            (
+                tuple(parents.get(name) if part == "parent_area_id" else row[part] for part in shared),
+                name,
+                row[column] or "",
+            )
+            for name, (_, row) in by_id.items()
+        )
+        for one, other in alike(listed):
+            subject = " ".join(sorted((one, other)))
+            if accepted.pop(subject, None):
+                continue
+            (first, row), (line, other_row) = by_id[one], by_id[other]
+            if row[column] == other_row[column] and table not in ("bodies", "people"):
+                continue  # a rule of the table says so
+            said = f"{column}: {shown(other_row[column] or '')} looks like {shown(row[column] or '')} on line {first}"
+            problems.append(
+                (f"seeds/{table}.csv", line, f"{said}; if both are right, accept '{LOOK_ALIKE}' of '{subject}'")
+            )
+    for subject, line in accepted.items():
+        said = (
+            f"rule, subject: '{LOOK_ALIKE} {subject}' is accepted, but these names do not look alike; delete this row"
+        )
+        problems.append(("seeds/accepted_discrepancies.csv", line, said))
+    return problems
 
 
 def unpaired(folder: Path, tables: Mapping[str, object]) -> list[Problem]:
@@ -78,6 +139,7 @@ def read_seed(path: Path, columns: Mapping[str, Column]) -> tuple[Rows, list[Pro
     fault = fault or header_problem(header, list(columns))
     if fault:
         return [], [(file, 1, fault)]
+    forms = {column: form_of(column, columns) for column in columns}
     rows: Rows = []
     problems: list[Problem] = []
     for number, line in enumerate(lines[1:], 2):
@@ -89,12 +151,20 @@ def read_seed(path: Path, columns: Mapping[str, Column]) -> tuple[Rows, list[Pro
             continue
         row: Row = {}
         for column, cell in zip(header, cells, strict=True):
-            fault = cell_problem(cell, columns[column].type, columns[column].is_required, column.endswith("_id"))
+            row[column] = unquoted(cell) or None
+        for column, cell in zip(header, cells, strict=True):
+            is_required = columns[column].is_required or (column == "abbreviation" and is_abbreviation(row))
+            fault = cell_problem(cell, columns[column].type, is_required, forms[column])
             if fault:
                 problems.append((file, number, f"{column}: {fault}"))
-            row[column] = unquoted(cell) or None
         rows.append((number, row))
     return rows, problems
+
+
+def is_abbreviation(row: Row) -> bool:
+    """Whether the abbreviation of a party is one of its names, as NA is of the Namibian Alliance, and no missing value."""
+    short = row["abbreviation"]
+    return bool(short) and are_initials(short or "", (row.get("party"), row.get("native_name")))
 
 
 def lines_of(raw: bytes) -> tuple[list[str], Finding | None]:
