@@ -19,6 +19,8 @@ LONGEST_IDENTIFIER = 200  # characters
 FORMULA = re.compile(r"""[=@]|[+-]([0-9("'$]|[A-Za-z]{1,3}[0-9]|\w+[(|!])""")
 TAG = re.compile(r"<[A-Za-z/!]")
 SPREADSHEET_DATE = re.compile(r"([A-Z][a-z]{2}-[0-9]{2})|([0-9]{1,2}-[A-Z][a-z]{2})")
+# a letter, and words of ASCII of which none may be an escape; too long for a word that stands for a missing value
+PLAIN = re.compile(r"(?!.*(  |u00| $))[A-Za-z][A-Za-z0-9 ,.:;'()/-]{12,}")
 MISSING = {"n/a", "#n/a", "-", "–", "—", "?", "."}
 ALSO_NAMES = {"na", "nan", "null", "none", "nil"}  # words of programs for a missing value that are true names, too
 PLACEHOLDERS = re.compile(r"tb[acd]|x{3,}|unknown|undefined|to ?do|fixme|placeholder|untitled|n\.n\.|\.\.\.|…", re.I)
@@ -122,6 +124,8 @@ def identifier_problem(text: str) -> str | None:
 
 def text_problem(text: str, form: str = "text", is_required: bool = False) -> str | None:
     """What is wrong with a text that people will read, or None; `form` is what form_of says of its column."""
+    if PLAIN.fullmatch(text) and form in ("name", "text"):
+        return None  # as most are; what follows would find nothing
     if words := unreadable(text):
         return f"{shown(text)} {words}"
     if form == "address":

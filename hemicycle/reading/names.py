@@ -11,11 +11,13 @@ from hemicycle.reading.text import JOINERS, shown
 
 # Scripts whose letters stand together in one word: T字路, NHK党, 東京タワー, OO당
 TOGETHER = {"LATIN", "CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO"}
-# The letters and digits of ASCII that look like others, as confusable_homoglyphs has them; its table takes 30 ms to load
+# What looks alike in ASCII, as confusable_homoglyphs has it; its table takes 30 ms to load
 ALIKE_IN_ASCII = {"m": "rn", "I": "l", "1": "l", "|": "l", "0": "O"}
 PRINT_FORMS = ("<font>", "<initial>", "<medial>", "<final>", "<isolated>")  # how Unicode marks copies of other letters
 LATIN_LIGATURES = re.compile("[\ufb00-\ufb06]")
 WORD = re.compile(r"[^\W_]+(?:[^\W_]|[\u0300-\u036f])*")
+ASCII_TABLE = str.maketrans(ALIKE_IN_ASCII)
+SPACING_IN_ASCII = re.compile(r"(?<=[0-9])([\s.,'\"`_-])(?=[0-9])|[\s.,'\"`_-]")
 SPACING = re.compile("[\\s.,'\"`´ˊˋ·_\u02b9-\u02bf\u02c8\u0559\u055a\u05f3\u05f4]")
 FEW_LETTERS = 3  # up to so many, a mark makes another name: the lists A and Å of Denmark
 
@@ -82,6 +84,9 @@ def looks_of(text: str) -> tuple[str, str]:
     Left out are blanks, hyphens, apostrophes and full stops, but between digits, and the marks of Latin, Greek,
     Cyrillic, Hebrew and Arabic letters, but in names of few letters. Letters that look alike are one.
     """
+    if text.isascii():
+        bare = SPACING_IN_ASCII.sub(lambda found: "-" if found[1] else "", text)
+        return bare.translate(ASCII_TABLE).casefold(), bare.casefold().translate(ASCII_TABLE)
     plain = re.sub(f"[{JOINERS}]", "", normalize("NFD", text))
     pieces: list[str] = []
     has_few = sum(character.isalpha() for character in plain) <= FEW_LETTERS
@@ -100,12 +105,11 @@ def looks_of(text: str) -> tuple[str, str]:
 
 def skeleton(text: str) -> str:
     """A text with one letter for all that look like it."""
-    table = ALIKE_IN_ASCII if text.isascii() else letters_alike()
-    return "".join(table.get(character, character) for character in text)
+    return text.translate(ASCII_TABLE if text.isascii() else letters_alike())
 
 
 @cache
-def letters_alike() -> Mapping[str, str]:
+def letters_alike() -> Mapping[int, str]:
     """{character: what stands for all that look like it}, out of Unicode's table of confusable characters."""
     table = files("confusable_homoglyphs") / "confusables.json"
     confusable = json.loads(table.read_text(encoding="utf-8"))
@@ -121,4 +125,4 @@ def letters_alike() -> Mapping[str, str]:
                     ahead.append(other["c"])
         chosen = min(group, key=lambda text: (not text.isascii(), text in ALIKE_IN_ASCII, text))
         stands_for |= dict.fromkeys((text.strip("\u200e") for text in group), chosen.strip("\u200e"))
-    return {character: chosen for character, chosen in stands_for.items() if len(character) == 1}
+    return str.maketrans({character: chosen for character, chosen in stands_for.items() if len(character) == 1})

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import duckdb
 
-from hemicycle.reading.cells import cell_problem, form_of, unquoted
+from hemicycle.reading.cells import ALSO_NAMES, cell_problem, form_of, unquoted
 from hemicycle.reading.codes import country_problem
 from hemicycle.reading.names import alike, are_initials
 from hemicycle.reading.project import visible
@@ -153,7 +153,7 @@ def read_seed(path: Path, columns: Mapping[str, Column]) -> tuple[Rows, list[Pro
         for column, cell in zip(header, cells, strict=True):
             row[column] = unquoted(cell) or None
         for column, cell in zip(header, cells, strict=True):
-            is_required = columns[column].is_required or (column == "abbreviation" and is_abbreviation(row))
+            is_required = columns[column].is_required or (cell.lower() in ALSO_NAMES and is_abbreviation(column, row))
             fault = cell_problem(cell, columns[column].type, is_required, forms[column])
             if fault:
                 problems.append((file, number, f"{column}: {fault}"))
@@ -161,10 +161,9 @@ def read_seed(path: Path, columns: Mapping[str, Column]) -> tuple[Rows, list[Pro
     return rows, problems
 
 
-def is_abbreviation(row: Row) -> bool:
-    """Whether the abbreviation of a party is one of its names, as NA is of the Namibian Alliance, and no missing value."""
-    short = row["abbreviation"]
-    return bool(short) and are_initials(short or "", (row.get("party"), row.get("native_name")))
+def is_abbreviation(column: str, row: Row) -> bool:
+    """Whether a cell is a true abbreviation, as NA is of the Namibian Alliance, and not a missing value."""
+    return column == "abbreviation" and are_initials(row[column] or "", (row.get("party"), row.get("native_name")))
 
 
 def lines_of(raw: bytes) -> tuple[list[str], Finding | None]:
@@ -303,7 +302,7 @@ def as_sql(columns: Mapping[str, Column], rows: Rows) -> tuple[str, list[str]]:
 
 
 def lines_by_value(seed: Path, columns: Sequence[str]) -> dict[str, int]:
-    """{value: the first line that has it} of a column of a checked seed; of several, with a blank between the values."""
+    """{value: the first line that has it} of a column of a checked seed; of several, with a blank between."""
     lines, _ = lines_of(seed.read_bytes())
     records = [[unquoted(cell) for cell in cells_of(line)[0]] for line in lines]
     places = [records[0].index(column) for column in columns]

@@ -1,7 +1,7 @@
 -- Dates and figures that cannot be
 --
--- Rules of time, size and printed form that hold for every election, whatever a source prints. The build refuses seeds
--- for which this view has a row, so in a finished file it is empty.
+-- Rules of time, size and printed form that hold for every election, whatever a source prints. integrity_checks has
+-- these rows, too, and the build refuses seeds for which it has one, so in a finished file there is none.
 --
 -- key:   table_name, key_column, key_value, problem
 -- empty: every row is an error in a seed

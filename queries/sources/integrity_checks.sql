@@ -1,7 +1,7 @@
 -- Seeds that contradict themselves
 --
--- Rules across rows that no published figure can excuse. The build refuses seeds for which this view has a row, so
--- in a finished file it is empty.
+-- Rules across rows that no published figure can excuse, with those of impossible_values. The build refuses seeds for
+-- which this view has a row, so in a finished file it is empty.
 --
 -- key:   table_name, key_column, key_value, problem
 -- empty: every row is an error in a seed
@@ -206,6 +206,9 @@ problems as (
         on other_checks.subject = accepted_discrepancies.subject
         and not other_checks.is_accepted
     where open_checks.subject is null and accepted_discrepancies.rule <> 'two names look alike'
+    union all
+    select table_name, key_column, key_value, problem
+    from impossible_values
 )
 select distinct
     table_name,                                                 -- the table, and so the seed
