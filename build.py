@@ -14,8 +14,9 @@ import argparse
 import gc
 import os
 import time
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -30,7 +31,7 @@ from hemicycle.importing.selects import bring, folder_of, import_of
 from hemicycle.reading.lint import problems_of
 from hemicycle.reading.project import DATABASE, Project
 from hemicycle.reading.seeds import lines_by_value, read_seeds
-from hemicycle.reading.sqlfile import SqlFiles, read_sql_files
+from hemicycle.reading.sqlfile import SqlFile, SqlFiles, read_sql_files
 from hemicycle.reading.text import Problem, Refused, refuse
 
 HERE = Path(__file__).resolve().parent
@@ -110,24 +111,41 @@ def refuse_contradictions(project: Project, files: SqlFiles, new: Path) -> None:
     problems: list[Problem] = []
     asked = [query for query in files.queries if query.labelled("empty")]
     read_by_others = set[str]().union(*(query.reads for query in asked))
-    for query in sorted(asked, key=lambda query: query.name != FIRST_ASKED):
-        if query.name in read_by_others:
-            continue
-        try:
-            sql = f"select table_name, key_column, key_value, problem from {query.name}"
-            offenders = in_child(answer, new, sql)
-        except Refused as error:
-            raise Refused(f"{query.named}:1: {error}") from None
-        lines: dict[tuple[str, str], dict[str, int]] = {}  # of each seed and column, read once
-        for table, column, value, problem in offenders:
-            if (table, column) not in lines:
-                lines[table, column] = lines_by_value(project.seeds / f"{table}.csv", column.split(", "))
-            line = lines[table, column].get(value)
-            if line:  # else it came from elsewhere, and stays a row of the query
-                problems.append((f"seeds/{table}.csv", line, f"{column}: '{value}' {problem}"))
-        if query.name == FIRST_ASKED:
-            refuse(problems)
+    asked = [query for query in asked if query.name not in read_by_others]
+    asked.sort(key=lambda query: query.name != FIRST_ASKED)
+    lines: dict[tuple[str, str], dict[str, int]] = {}  # of each seed and column, read once
+    for table, column, value, problem in offenders_of(asked, new):
+        if (table, column) not in lines:
+            lines[table, column] = lines_by_value(project.seeds / f"{table}.csv", column.split(", "))
+        line = lines[table, column].get(value)
+        if line:  # else it came from elsewhere, and stays a row of the query
+            problems.append((f"seeds/{table}.csv", line, f"{column}: '{value}' {problem}"))
     refuse(problems)
+
+
+def offenders_of(queries: Sequence[SqlFile], new: Path) -> list[tuple[Any, ...]]:
+    """The rows that queries give over a file; those of FIRST_ASKED alone, where it gives any."""
+    sql = {query.name: f"select table_name, key_column, key_value, problem from {query.name}" for query in queries}
+    try:
+        return list(in_child(first_answer_or_all, new, sql))
+    except Refused:  # which of them it was, each says by itself
+        for query in queries:
+            try:
+                in_child(answer, new, sql[query.name])
+            except Refused as error:
+                raise Refused(f"{query.named}:1: {error}") from None
+        raise
+
+
+def first_answer_or_all(new: Path, sql: Mapping[str, str]) -> list[tuple[Any, ...]]:
+    """The rows of {query: its SQL} over a file, one after the other; those of FIRST_ASKED alone, where it gives any."""
+    rows: list[tuple[Any, ...]] = []
+    with opened(new) as db:
+        for name, words in sql.items():
+            rows += db.execute(words).fetchall()
+            if rows and name == FIRST_ASKED:
+                break
+    return rows
 
 
 def refuse_incomplete(files: SqlFiles, new: Path, written: Mapping[str, int]) -> None:

@@ -140,6 +140,7 @@ def read_seed(path: Path, columns: Mapping[str, Column]) -> tuple[Rows, list[Pro
     if fault:
         return [], [(file, 1, fault)]
     forms = {column: form_of(column, columns) for column in columns}
+    faults: dict[tuple[str, str], str | None] = {}  # of each cell of a column, as many stand in it more than once
     rows: Rows = []
     problems: list[Problem] = []
     for number, line in enumerate(lines[1:], 2):
@@ -149,21 +150,23 @@ def read_seed(path: Path, columns: Mapping[str, Column]) -> tuple[Rows, list[Pro
         if fault:
             problems.append((file, number, fault))
             continue
-        row: Row = {}
+        row: Row = {column: unquoted(cell) or None for column, cell in zip(header, cells, strict=True)}
         for column, cell in zip(header, cells, strict=True):
-            row[column] = unquoted(cell) or None
-        for column, cell in zip(header, cells, strict=True):
-            is_required = columns[column].is_required or (cell.lower() in ALSO_NAMES and is_abbreviation(column, row))
-            fault = cell_problem(cell, columns[column].type, is_required, forms[column])
-            if fault:
+            if (column, cell) not in faults:
+                about = columns[column]
+                faults[column, cell] = cell_problem(cell, about.type, about.is_required, forms[column])
+            fault = faults[column, cell]
+            if fault and not is_abbreviation(column, row):
                 problems.append((file, number, f"{column}: {fault}"))
         rows.append((number, row))
     return rows, problems
 
 
 def is_abbreviation(column: str, row: Row) -> bool:
-    """Whether a cell is a true abbreviation, as NA is of the Namibian Alliance, and not a missing value."""
-    return column == "abbreviation" and are_initials(row[column] or "", (row.get("party"), row.get("native_name")))
+    """Whether what looks like a missing value is a true abbreviation, as NA is of the Namibian Alliance."""
+    text = (row[column] or "").lower()
+    names = (row.get("party"), row.get("native_name"))
+    return column == "abbreviation" and text in ALSO_NAMES and are_initials(text, names)
 
 
 def lines_of(raw: bytes) -> tuple[list[str], Finding | None]:
