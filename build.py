@@ -37,6 +37,11 @@ from hemicycle.reading.text import Problem, Refused, refuse
 HERE = Path(__file__).resolve().parent
 VOCABULARY = ("measures", "source_kinds")  # the words that describe every election; kept where other seeds are left out
 FIRST_ASKED = "circles"  # of the rules across rows; where parties form a circle, other questions would take minutes
+NEWS = """
+    select rule, subject from arithmetic_checks where not is_accepted
+    union all
+    select rule, subject from plausibility_checks where not is_accepted
+"""
 
 More = Callable[[duckdb.DuckDBPyConnection], Mapping[str, int]]
 
@@ -120,6 +125,10 @@ def refuse_contradictions(project: Project, files: SqlFiles, new: Path) -> None:
         line = lines[table, column].get(value)
         if line:  # else it came from elsewhere, and stays a row of the query
             problems.append((f"seeds/{table}.csv", line, f"{column}: '{value}' {problem}"))
+    accepted = "seeds/accepted_discrepancies.csv"
+    if any(seed == accepted for seed, *_ in problems):  # who mends one fault may have made another
+        for rule, subject in in_child(answer, new, NEWS):
+            problems.append((accepted, 1, f"has no reason for '{subject}', which breaks the rule '{rule}'"))
     refuse(problems)
 
 

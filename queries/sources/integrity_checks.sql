@@ -29,10 +29,10 @@ areas_by_name as (
     from areas
     left join area_parents on area_parents.area_id = areas.area_id
 ),
-open_checks as (
-    select rule, subject, is_accepted from arithmetic_checks
+rules_broken as (
+    select rule, subject from arithmetic_checks
     union all
-    select rule, subject, is_accepted from plausibility_checks
+    select rule, subject from plausibility_checks
 ),
 problems as (
     select
@@ -197,15 +197,11 @@ problems as (
         'rule, subject',
         accepted_discrepancies.rule || ' ' || accepted_discrepancies.subject,
         'is accepted, but nothing breaks that rule there any more; delete this row'
-        || coalesce('. The same breaks "' || other_checks.rule || '", which nobody has accepted', '')
     from accepted_discrepancies
-    left join open_checks
-        on open_checks.rule = accepted_discrepancies.rule
-        and open_checks.subject = accepted_discrepancies.subject
-    left join open_checks as other_checks
-        on other_checks.subject = accepted_discrepancies.subject
-        and not other_checks.is_accepted
-    where open_checks.subject is null and accepted_discrepancies.rule <> 'two names look alike'
+    left join rules_broken
+        on rules_broken.rule = accepted_discrepancies.rule
+        and rules_broken.subject = accepted_discrepancies.subject
+    where rules_broken.subject is null and accepted_discrepancies.rule <> 'two names look alike'
     union all
     select table_name, key_column, key_value, problem
     from impossible_values

@@ -38,6 +38,16 @@ with parties_on_the_ballot as (
     join contestants on contestants.contestant_id = contestant_parties.contestant_id
     join parties on parties.party_id = contestant_parties.party_id
 ),
+parties_of_steps as (
+    select earlier_party_id, later_party_id, happened_on, earlier_party_id as party_id from party_links
+    union all
+    select earlier_party_id, later_party_id, happened_on, later_party_id from party_links
+),
+names_of_parties as (
+    select country_id, party_id, party as called from parties
+    union
+    select country_id, party_id, native_name from parties
+),
 parties_by_contestant as (
     select contestants.contestant_id, contestants.kind, count(contestant_parties.party_id) as parties
     from contestants
@@ -84,7 +94,7 @@ countries_of_people as (
     -- an id begins with the code of a country
     select people.person_id, countries.country_id
     from people
-    join countries on substr(people.person_id, 1, length(countries.country_id) + 1) = countries.country_id || '-'
+    join countries on countries.country_id = substr(people.person_id, 1, strpos(people.person_id, '-') - 1)
 ),
 contestants_of_leaders as (
     select distinct contestants.election_id, leaders.person_id, leaders.contestant_id
@@ -162,12 +172,12 @@ offenders as (
     union all
     select
         'a party exists when it takes a step',
-        party_links.earlier_party_id || ' ' || party_links.later_party_id,
+        parties_of_steps.earlier_party_id || ' ' || parties_of_steps.later_party_id,
         parties.party_id || ' founded in ' || cast(parties.founded_year as varchar)
-        || ', step in ' || cast(year(party_links.happened_on) as varchar)
-    from party_links
-    join parties on parties.party_id = party_links.earlier_party_id or parties.party_id = party_links.later_party_id
-    where parties.founded_year > year(party_links.happened_on)
+        || ', step in ' || cast(year(parties_of_steps.happened_on) as varchar)
+    from parties_of_steps
+    join parties on parties.party_id = parties_of_steps.party_id
+    where parties.founded_year > year(parties_of_steps.happened_on)
     union all
     select
         'no more are elected than the chamber has members',
@@ -242,16 +252,16 @@ offenders as (
     join contestants_of_leaders as rivals
         on rivals.election_id = contestants_of_leaders.election_id
         and rivals.person_id = contestants_of_leaders.person_id
-    left join alliance_members
-        on (
-            alliance_members.contestant_id = contestants_of_leaders.contestant_id
-            and alliance_members.alliance_contestant_id = rivals.contestant_id
-        )
-        or (
-            alliance_members.contestant_id = rivals.contestant_id
-            and alliance_members.alliance_contestant_id = contestants_of_leaders.contestant_id
-        )
-    where rivals.contestant_id > contestants_of_leaders.contestant_id and alliance_members.contestant_id is null
+    left join alliance_members as memberships
+        on memberships.contestant_id = contestants_of_leaders.contestant_id
+        and memberships.alliance_contestant_id = rivals.contestant_id
+    left join alliance_members as memberships_of_rivals
+        on memberships_of_rivals.contestant_id = rivals.contestant_id
+        and memberships_of_rivals.alliance_contestant_id = contestants_of_leaders.contestant_id
+    where
+        rivals.contestant_id > contestants_of_leaders.contestant_id
+        and memberships.contestant_id is null
+        and memberships_of_rivals.contestant_id is null
     union all
     select 'a retrospective return does not come first', returns.return_id, others.return_id || ' is ranked too'
     from returns
@@ -287,13 +297,13 @@ offenders as (
     select
         'a boycott bears the name of its party',
         boycotts.election_id || ' ' || boycotts.called_by || ' ' || boycotts.source_id,
-        'is the name of ' || parties.party_id
+        'is the name of ' || names_of_parties.party_id
     from boycotts
     join election_context on election_context.election_id = boycotts.election_id
-    join parties
-        on parties.country_id = election_context.country_id
-        and boycotts.called_by in (parties.party, parties.native_name)
-    where boycotts.party_id is null or boycotts.party_id <> parties.party_id
+    join names_of_parties
+        on names_of_parties.country_id = election_context.country_id
+        and names_of_parties.called = boycotts.called_by
+    where boycotts.party_id is null or boycotts.party_id <> names_of_parties.party_id
     union all
     select
         'an office has one holder',
