@@ -2,6 +2,7 @@
 
 import html.entities
 import re
+from calendar import month_abbr
 from collections.abc import Collection
 from datetime import date
 from unicodedata import is_normalized, normalize
@@ -18,7 +19,8 @@ LONGEST_IDENTIFIER = 200  # characters
 # a sign, and then a number, a bracket, a text, a cell such as A1 or $A$1, a function or a program; not +Europa
 FORMULA = re.compile(r"""[=@]|[+-]([0-9("'$]|[A-Za-z]{1,3}[0-9]|\w+[(|!])""")
 TAG = re.compile(r"<[A-Za-z/!]")
-SPREADSHEET_DATE = re.compile(r"([A-Z][a-z]{2}-[0-9]{2})|([0-9]{1,2}-[A-Z][a-z]{2})")
+MONTHS = "|".join(month_abbr[1:])
+SPREADSHEET_DATE = re.compile(f"({MONTHS})-[0-9]{{2}}|[0-9]{{1,2}}-({MONTHS})")
 # a letter, and words of ASCII of which none may be an escape; too long for a word that stands for a missing value
 PLAIN = re.compile(r"(?!.*(  |u00| $))[A-Za-z][A-Za-z0-9 ,.:;'()/-]{12,}")
 MISSING = {"n/a", "#n/a", "-", "–", "—", "?", "."}
