@@ -5,6 +5,7 @@ import re
 from calendar import month_abbr
 from collections.abc import Collection
 from datetime import date
+from itertools import product
 from unicodedata import is_normalized, normalize
 
 from hemicycle.reading.codes import address_problem, language_problem
@@ -156,8 +157,6 @@ def text_problem(text: str, form: str = "text", is_required: bool = False) -> st
 
 def left_by_machine(text: str, is_name: bool) -> str:
     """What a program or a page has left in a text, in words; nothing where it left nothing."""
-    if text.isalnum():
-        return ""
     if TAG.search(text):
         return "a tag of HTML"
     if ERRORS.search(text):
@@ -180,13 +179,13 @@ def decoded_again(text: str) -> str:
 def word_decoded_again(word: str) -> str:
     """The same for one word. Quotes and dashes at its ends may stand beside any letter."""
     core = word.strip("«»‹›„“”‚‘’–—…")
-    for encoding in ENCODINGS:
+    for encoding, whole in product(ENCODINGS, (core, core[:-1])):  # the last letter may be cut in two
         try:
-            meant = core.encode(encoding).decode()
+            meant = whole.encode(encoding).decode()
         except UnicodeError:
             continue
         # in an alphabet of one byte, a word of one or two letters can come out right by chance
         letters = sum(not character.isascii() for character in meant)
-        if meant != core and (letters > 2 or encoding in ("cp1252", "latin-1", "mac_roman")):
+        if meant != whole and (letters > 2 or (whole == core and encoding in ("cp1252", "latin-1", "mac_roman"))):
             return word.replace(core, meant)
     return word

@@ -15,7 +15,18 @@ USER_ALPHA_2 = re.compile("aa|q[m-z]|x[a-z]|zz")  # ISO 3166-1 leaves these to e
 USER_ALPHA_3 = re.compile("AA[A-Z]|Q[M-Z][A-Z]|X[A-Z]{2}|ZZ[A-Z]")
 NO_LANGUAGES = {"mis", "und", "zxx"}  # codes that say of no language which it is
 HOST = re.compile(r"([a-z0-9_]([a-z0-9_-]*[a-z0-9_])?\.)+(xn--[a-z0-9-]+|[a-z]{2,})\.?")
-NOT_PUBLIC = (".local", ".localhost", ".internal", ".invalid", ".test", ".example", ".onion", ".home.arpa", ".lan")
+NOT_PUBLIC = (
+    ".local",
+    ".localhost",
+    ".localdomain",
+    ".internal",
+    ".invalid",
+    ".test",
+    ".example",
+    ".onion",
+    ".home.arpa",
+    ".lan",
+)
 
 
 def country_problem(country_id: str, alpha_3: str) -> tuple[str, str] | None:

@@ -15,7 +15,6 @@ TOGETHER = {"LATIN", "CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO"}
 ALIKE_IN_ASCII = {"m": "rn", "I": "l", "1": "l", "|": "l", "0": "O"}
 PRINT_FORMS = ("<font>", "<initial>", "<medial>", "<final>", "<isolated>")  # how Unicode marks copies of other letters
 LATIN_LIGATURES = re.compile("[\ufb00-\ufb06]")
-WORD = re.compile(r"[^\W_]+(?:[^\W_]|[\u0300-\u036f])*")
 ASCII_TABLE = str.maketrans(ALIKE_IN_ASCII)
 SPACING_IN_ASCII = re.compile(r"(?<=[0-9])([\s.,'\"`_-])(?=[0-9])|[\s.,'\"`_-]")
 SPACING = re.compile("[\\s.,'\"`´ˊˋ·_\u02b9-\u02bf\u02c8\u0559\u055a\u05f3\u05f4]")
@@ -31,11 +30,17 @@ def name_problem(text: str) -> str | None:
     for character in text:
         if meant := letter_of_print(character, text):
             return f"{shown(text)} has the letter {shown(character)}, made for print alone; expected {shown(meant)}"
-    for word in WORD.findall(text):
+    for word in words_of(text):
         scripts = sorted(set(map(script_of, word)) - {""})
         if len(scripts) > 1 and not TOGETHER.issuperset(scripts):
             return f"{shown(text)} has {' and '.join(map(str.capitalize, scripts))} letters in one word"
     return None
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text: letters and digits with their marks."""
+    is_part = (other.isalnum() or category(other)[0] == "M" or other in JOINERS for other in text)
+    return "".join(other if part else " " for other, part in zip(text, is_part, strict=True)).split()
 
 
 def letter_of_print(character: str, text: str) -> str:
@@ -60,7 +65,7 @@ def script_of(character: str) -> str:
 def are_initials(abbreviation: str, names: Iterable[str | None]) -> bool:
     """Whether the letters of an abbreviation begin words of one of the names, in their order."""
     for words in names:
-        initials = iter([word[0].casefold() for word in WORD.findall(words or "")])
+        initials = iter([word[0].casefold() for word in words_of(words or "")])
         if all(letter in initials for letter in abbreviation.casefold() if letter.isalpha()):
             return True
     return False
