@@ -11,7 +11,9 @@ create table contestants (
         kind in ('party list', 'alliance', 'joint list', 'independents', 'candidate', 'option')
     ),
     -- colour printed beside it, as six hexadecimal digits; null when none is printed
-    colour         text check (colour like '#______'),
+    colour         text check (
+        colour like '#______' and trim(lower(substr(colour, 2)), '0123456789abcdef') = ''
+    ),
     source_id      text not null references sources,        -- where the entry was read
     locator        text not null,                           -- where in the source
     unique (election_id, contestant),

@@ -7,10 +7,11 @@ create table parties (
     abbreviation     text,                                  -- usual abbreviation; null when it has none
     -- name in the country's own language or, failing that, in French; null when not known
     native_name      text,
-    founded_year     integer check (founded_year between 1800 and 2100),    -- year it was founded; null when not known
+    founded_year     integer check (founded_year between 1600 and 2100),    -- year it was founded; null when not known
     -- year it ended, merged or was renamed; null when it still exists or when not known
-    dissolved_year   integer check (dissolved_year between 1800 and 2100),
+    dissolved_year   integer check (dissolved_year between 1600 and 2100),
     source_id        text not null references sources,      -- where its identity was read
     locator          text not null,                         -- where in the source
-    unique (country_id, party)
+    unique (country_id, party),
+    check (founded_year <= dissolved_year)
 );

