@@ -52,7 +52,7 @@ def read_seeds(db: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, Rows]:
         rows[table], found = read_seed(folder / f"{table}.csv", columns)
         problems += found
     problems += wrong_codes(rows, {line for file, line, _ in problems if file == "seeds/countries.csv"})
-    problems += names_alike(rows)
+    problems += names_alike(rows, not problems)
     if problems:
         refuse(problems + broken_rules(db, rows, problems))
     return rows
@@ -68,8 +68,11 @@ def wrong_codes(rows: Mapping[str, Rows], unsound: Collection[int]) -> list[Prob
     return problems
 
 
-def names_alike(rows: Mapping[str, Rows]) -> list[Problem]:
-    """The names that nobody can tell from another of their table, unless that is accepted; and what is so in vain."""
+def names_alike(rows: Mapping[str, Rows], are_whole: bool = True) -> list[Problem]:
+    """The names that nobody can tell from another of their table, unless that is accepted.
+
+    And what is accepted in vain, where the rows `are_whole`: else those that it is about may be missing.
+    """
     accepted = {
         row["subject"] or "": line for line, row in rows.get("accepted_discrepancies", []) if row["rule"] == LOOK_ALIKE
     }
@@ -98,7 +101,7 @@ def names_alike(rows: Mapping[str, Rows]) -> list[Problem]:
             problems.append(
                 (f"seeds/{table}.csv", line, f"{said}; if both are right, accept '{LOOK_ALIKE}' of '{subject}'")
             )
-    for subject, line in accepted.items():
+    for subject, line in accepted.items() if are_whole else ():
         said = (
             f"rule, subject: '{LOOK_ALIKE} {subject}' is accepted, but these names do not look alike; delete this row"
         )
