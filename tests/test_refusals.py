@@ -584,14 +584,6 @@ ACROSS = [
     ),
     # printed form
     (
-        "results",
-        put("vote_share_pct", "50.25", 6),
-        (
-            "6: return_id, contestant_id: 'zz-assembly-2000-almanac zz-assembly-2000-blue' "
-            "has a share with more decimals than the 1 of its return"
-        ),
-    ),
-    (
         "returns",
         lambda raw: put("turnout_pct", "60.25", 4)(put("turnout_decimals", "1", 4)(raw)),
         "4: return_id: 'zz-assembly-1996-gazette' has a turnout with more decimals than its turnout_decimals, 1",

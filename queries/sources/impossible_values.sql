@@ -101,17 +101,6 @@ problems as (
     union all
     -- printed form
     select
-        'results',
-        'return_id, contestant_id',
-        results.return_id || ' ' || results.contestant_id,
-        'has a share with more decimals than the ' || cast(returns.share_decimals as varchar) || ' of its return'
-    from results
-    join returns on returns.return_id = results.return_id
-    where
-        (returns.share_decimals = 0 and results.vote_share_pct <> floor(results.vote_share_pct))
-        or (returns.share_decimals = 1 and 10 * results.vote_share_pct <> floor(10 * results.vote_share_pct))
-    union all
-    select
         'returns',
         'return_id',
         return_id,

@@ -16,6 +16,7 @@
 --   a register has voters.
 --   a turnout of 0 has no ballots.
 --   a threshold is less than the whole.
+--   a share has the decimals of its return.
 --   votes are rounded like the counts of their return.
 --   an office of one person has no seats.
 --   a referendum fills an office of one person.
@@ -212,6 +213,16 @@ offenders as (
         cast(numerator as varchar) || ' of ' || cast(denominator as varchar)
     from thresholds
     where numerator = denominator
+    union all
+    select
+        'a share has the decimals of its return',
+        results.return_id || ' ' || results.contestant_id,
+        cast(results.vote_share_pct as varchar) || ', decimals ' || cast(returns.share_decimals as varchar)
+    from results
+    join returns on returns.return_id = results.return_id
+    where
+        (returns.share_decimals = 0 and results.vote_share_pct <> floor(results.vote_share_pct))
+        or (returns.share_decimals = 1 and 10 * results.vote_share_pct <> floor(10 * results.vote_share_pct))
     union all
     select
         'votes are rounded like the counts of their return',
