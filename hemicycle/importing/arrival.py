@@ -23,8 +23,9 @@ IN_WORDS = {  # types that are not decimal numbers
 }
 
 
-# what no text of a publisher may bring along: characters that command a screen, or turn the order of others
-COMMANDS = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\x{202a}-\x{202e}\x{2066}-\x{2069}]"
+# what no text of a publisher may bring along: characters that command a screen, or turn the order of others. Of those
+# from 80 to 9F, which damaged letters of true names are full of, only the one that begins a command
+COMMANDS = r"[\x00-\x08\x0b-\x1f\x7f\x9b\x{202a}-\x{202e}\x{2066}-\x{2069}]"
 HARMFUL = {
     COMMANDS: "has a character that commands a screen",
     f"^({FORMULA.pattern})": "is a formula to a spreadsheet",
