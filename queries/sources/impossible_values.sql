@@ -15,7 +15,7 @@ with counts_of_returns as (
     select return_id, counts_rounded_to, 'invalid_votes', invalid_votes from returns
 ),
 problems as (
-    -- time
+    -- time; between, because DataFusion compares a span of days with a number in no other way
     select
         'elections' as table_name,
         'election_id' as key_column,
@@ -26,7 +26,7 @@ problems as (
     union all
     select 'elections', 'election_id', election_id, 'has more than two years of polling'
     from elections
-    where date_diff('day', first_polling_on, last_polling_on) > 731
+    where date_diff('day', first_polling_on, last_polling_on) between 732 and 1000000
     union all
     select
         'events',
@@ -37,8 +37,9 @@ problems as (
     from events
     join elections on elections.election_id = events.election_id
     where
-        date_diff('day', events.happened_on, elections.first_polling_on) > 3653
-        or date_diff('day', elections.last_polling_on, coalesce(events.until_on, events.happened_on)) > 3653
+        date_diff('day', events.happened_on, elections.first_polling_on) between 3654 and 1000000
+        or date_diff('day', elections.last_polling_on, coalesce(events.until_on, events.happened_on))
+            between 3654 and 1000000
     union all
     select
         'office_holders',
@@ -55,9 +56,9 @@ problems as (
     from office_holders
     join elections on elections.election_id = office_holders.election_id
     where
-        date_diff('day', office_holders.since_on, elections.first_polling_on) > 60 * 366
+        date_diff('day', office_holders.since_on, elections.first_polling_on) between 21915 and 1000000
         or (office_holders.phase = 'before' and office_holders.since_on > elections.last_polling_on)
-        or date_diff('day', elections.last_polling_on, office_holders.since_on) > 3653
+        or date_diff('day', elections.last_polling_on, office_holders.since_on) between 3654 and 1000000
     union all
     -- size
     select
