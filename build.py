@@ -14,8 +14,9 @@ import argparse
 import gc
 import os
 import time
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -30,11 +31,17 @@ from hemicycle.importing.selects import bring, folder_of, import_of
 from hemicycle.reading.lint import problems_of
 from hemicycle.reading.project import DATABASE, Project
 from hemicycle.reading.seeds import lines_by_value, read_seeds
-from hemicycle.reading.sqlfile import SqlFiles, read_sql_files
+from hemicycle.reading.sqlfile import SqlFile, SqlFiles, read_sql_files
 from hemicycle.reading.text import Problem, Refused, refuse
 
 HERE = Path(__file__).resolve().parent
 VOCABULARY = ("measures", "source_kinds")  # the words that describe every election; kept where other seeds are left out
+FIRST_ASKED = "circles"  # of the rules across rows; where parties form a circle, other questions would take minutes
+NEWS = """
+    select rule, subject from arithmetic_checks where not is_accepted
+    union all
+    select rule, subject from plausibility_checks where not is_accepted
+"""
 
 More = Callable[[duckdb.DuckDBPyConnection], Mapping[str, int]]
 
@@ -103,25 +110,51 @@ def write(
 def refuse_contradictions(project: Project, files: SqlFiles, new: Path) -> None:
     """Refuse seeds that break a rule across rows: any row of a query whose header says `empty:`.
 
-    Such a query gives table_name, key_column, key_value and problem.
+    Such a query gives table_name, key_column, key_value and problem. Where several columns find a row, key_column names
+    them with commas between, and key_value has a blank between their values.
     """
     problems: list[Problem] = []
-    for query in files.queries:
-        if not query.labelled("empty"):
-            continue
-        try:
-            sql = f"select table_name, key_column, key_value, problem from {query.name}"
-            offenders = in_child(answer, new, sql)
-        except Refused as error:
-            raise Refused(f"{query.named}:1: {error}") from None
-        lines: dict[tuple[str, str], dict[str, int]] = {}  # of each seed and column, read once
-        for table, column, value, problem in offenders:
-            if (table, column) not in lines:
-                lines[table, column] = lines_by_value(project.seeds / f"{table}.csv", column)
-            line = lines[table, column].get(value)
-            if line:  # else it came from elsewhere, and stays a row of the query
-                problems.append((f"seeds/{table}.csv", line, f"{column}: '{value}' {problem}"))
+    asked = [query for query in files.queries if query.labelled("empty")]
+    read_by_others = set[str]().union(*(query.reads for query in asked))
+    asked = [query for query in asked if query.name not in read_by_others]
+    asked.sort(key=lambda query: query.name != FIRST_ASKED)
+    lines: dict[tuple[str, str], dict[str, int]] = {}  # of each seed and column, read once
+    for table, column, value, problem in offenders_of(asked, new):
+        if (table, column) not in lines:
+            lines[table, column] = lines_by_value(project.seeds / f"{table}.csv", column.split(", "))
+        line = lines[table, column].get(value)
+        if line:  # else it came from elsewhere, and stays a row of the query
+            problems.append((f"seeds/{table}.csv", line, f"{column}: '{value}' {problem}"))
+    accepted = "seeds/accepted_discrepancies.csv"
+    if any(seed == accepted for seed, *_ in problems):  # who mends one fault may have made another
+        for rule, subject in in_child(answer, new, NEWS):
+            problems.append((accepted, 1, f"has no reason for '{subject}', which breaks the rule '{rule}'"))
     refuse(problems)
+
+
+def offenders_of(queries: Sequence[SqlFile], new: Path) -> list[tuple[Any, ...]]:
+    """The rows that queries give over a file; those of FIRST_ASKED alone, where it gives any."""
+    sql = {query.name: f"select table_name, key_column, key_value, problem from {query.name}" for query in queries}
+    try:
+        return list(in_child(first_answer_or_all, new, sql))
+    except Refused:  # which of them it was, each says by itself
+        for query in queries:
+            try:
+                in_child(answer, new, sql[query.name])
+            except Refused as error:
+                raise Refused(f"{query.named}:1: {error}") from None
+        raise
+
+
+def first_answer_or_all(new: Path, sql: Mapping[str, str]) -> list[tuple[Any, ...]]:
+    """The rows of {query: its SQL} over a file, one after the other; those of FIRST_ASKED alone, where it gives any."""
+    rows: list[tuple[Any, ...]] = []
+    with opened(new) as db:
+        for name, words in sql.items():
+            rows += db.execute(words).fetchall()
+            if rows and name == FIRST_ASKED:
+                break
+    return rows
 
 
 def refuse_incomplete(files: SqlFiles, new: Path, written: Mapping[str, int]) -> None:
@@ -146,7 +179,7 @@ def build_import(name: str, source: str, with_seeds: bool = True, folder: Path =
 
 def summary(database: Path) -> str:
     """What was built, in a few lines."""
-    tables, rows, views, unaccepted = in_child(counts, database)
+    tables, rows, views, unaccepted, unlikely = in_child(counts, database)
     content = Path(f"{database}.sha256").read_text(encoding="utf-8").split()[2]
     size = database.stat().st_size / 1e6
     said = (
@@ -161,19 +194,24 @@ def summary(database: Path) -> str:
             f"\n  {unaccepted:,} {figures} not add up and nobody has accepted that: "
             "from arithmetic_checks where not is_accepted"
         )
+    if unlikely:
+        rows = "row is" if unlikely == 1 else "rows are"
+        said += (
+            f"\n  {unlikely:,} {rows} hardly ever true and nobody has accepted that: "
+            "from plausibility_checks where not is_accepted"
+        )
     return said
 
 
-def counts(database: Path) -> tuple[int, int, int, int]:
-    """The number of tables, of their rows, of views and of figures of a file that do not add up."""
+def counts(database: Path) -> tuple[int, int, int, int, int]:
+    """The number of tables, of their rows, of views, of figures that do not add up and of rows hardly ever true."""
     with opened(database) as db:
         ((tables, rows),) = db.execute("select count(*), sum(estimated_size) from duckdb_tables()").fetchall()
         views = {name for (name,) in db.execute("select view_name from duckdb_views() where not internal").fetchall()}
-        unaccepted = 0
-        if "arithmetic_checks" in views:
-            sql = "select count(*) from arithmetic_checks where not is_accepted"
-            ((unaccepted,),) = db.execute(sql).fetchall()
-    return tables, rows, len(views), unaccepted
+        unaccepted = {"arithmetic_checks": 0, "plausibility_checks": 0}
+        for name in unaccepted.keys() & views:
+            ((unaccepted[name],),) = db.execute(f"select count(*) from {name} where not is_accepted").fetchall()
+    return tables, rows, len(views), unaccepted["arithmetic_checks"], unaccepted["plausibility_checks"]
 
 
 def main() -> None:

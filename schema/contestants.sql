@@ -27,7 +27,9 @@ create table contestants (
     -- false when its votes are not among the valid votes, as the law may say of none of the above and of blank votes
     is_valid       boolean not null,
     -- colour printed beside it, as six hexadecimal digits; null when none is printed
-    colour         text check (colour like '#______'),
+    colour         text check (
+        colour like '#______' and trim(lower(substr(colour, 2)), '0123456789abcdef') = ''
+    ),
     source_id      text not null references sources,        -- where the entry was read
     locator        text not null,                           -- where in the source
     check (is_valid or kind in ('none of the above', 'blank votes')),

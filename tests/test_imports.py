@@ -21,7 +21,7 @@ from conftest import FILES, PROJECT, copy_of_project, with_program
 
 import build
 from hemicycle.database.tables import create_tables
-from hemicycle.importing.report import such_as
+from hemicycle.importing.report import odd_names, such_as
 from hemicycle.importing.selects import bring, import_of
 from hemicycle.reading.project import Project
 from hemicycle.reading.sqlfile import SqlFile
@@ -420,6 +420,36 @@ def test_a_party_is_the_same_party_however_its_name_is_written(tmp_path):
             "where contestant ilike 'workers'"
         )
         assert db.sql(parties).fetchall() == [("spreadsheet-xr-workers",)] * 2
+
+
+@pytest.mark.parametrize(
+    "name, said, shown",
+    [
+        ("=1+1", "is a formula to a spreadsheet", "=1+1"),
+        ("-$A$1", "is a formula to a spreadsheet", "-$A$1"),
+        ("<script>x</script>", "has a tag of HTML", "<script>x</script>"),
+        ("Gre\x1b[31mens", "has a character that commands a screen", "Gre?[31mens"),
+        ("Gre\u202eens", "has a character that commands a screen", "Gre?ens"),
+    ],
+)
+def test_a_harmful_text_is_set_aside(tmp_path, name, said, shown):
+    with brought(tmp_path, [("results.csv", "2008,,,Greens", f"2008,,,{name}")]) as db:
+        told = db.sql("select table_name, rule, value from set_aside where rule not like '% is not in %'").fetchall()
+        assert told == [("contestants", f"contestant {said}", shown), ("parties", f"party {said}", shown)]
+
+
+@pytest.mark.parametrize("name", ["+Greens", "-ismo", "Gre\u0301ens", "Kόμμα", "Greens \t", "A < B"])
+def test_a_name_that_only_looks_wrong_is_taken_and_told(tmp_path, name):
+    with brought(tmp_path, [("results.csv", "2008,,,Greens", f"2008,,,{name}")]) as db:
+        assert db.sql("from set_aside").fetchall() == []
+
+
+def test_the_report_tells_of_names_that_look_wrong(tmp_path):
+    edits = [("results.csv", "2008,,,Greens", "2008,,,Grееns"), ("results.csv", "2008,,,Farmers", "2008,,,Fa rmers")]
+    with brought(tmp_path, edits) as db:
+        told = odd_names(db, "spreadsheet")
+        assert ("contestants: contestant: such as 'Grееns' has Cyrillic and Latin letters in one word", 1) in told
+        assert any(words.endswith("look like one another") for words, _ in told)
 
 
 def test_an_office_of_one_person_is_no_legislature(tmp_path):

@@ -7,8 +7,9 @@ from typing import NamedTuple
 import duckdb
 
 from hemicycle.importing.plainly import execute, plainly
+from hemicycle.reading.cells import FORMULA, TAG, form_of
 from hemicycle.reading.rules import Column, Rule
-from hemicycle.reading.sqlfile import SqlFile
+from hemicycle.reading.sqlfile import SqlFile, text_literal
 from hemicycle.reading.text import Refused, suggestion
 
 SHARED = ("countries", "measures", "source_kinds")  # their keys are words of the world, the same in every data set
@@ -19,6 +20,16 @@ IN_WORDS = {  # types that are not decimal numbers
     "INTEGER": "a whole number",
     "DATE": "a day of the form YYYY-MM-DD",
     "BOOLEAN": "true or false",
+}
+
+
+# what no text of a publisher may bring along: characters that command a screen, or turn the order of others. Of those
+# from 80 to 9F, which damaged letters of true names are full of, only the one that begins a command
+COMMANDS = r"[\x00-\x08\x0b-\x1f\x7f\x9b\x{202a}-\x{202e}\x{2066}-\x{2069}]"
+HARMFUL = {
+    COMMANDS: "has a character that commands a screen",
+    f"^({FORMULA.pattern})": "is a formula to a spreadsheet",
+    TAG.pattern: "has a tag of HTML",
 }
 
 
@@ -98,7 +109,8 @@ class Arrival:
         self.refuse_collisions()
         self.db.execute("create or replace temp table faults (row_number bigint, rule text, value text)")
         for fault in self.faults(given, self.rules):
-            value = f"nullif(concat_ws(' ', {', '.join(fault.columns)}), '')"
+            value = f"concat_ws(' ', {', '.join(fault.columns)})"
+            value = f"nullif(regexp_replace({value}, {text_literal(COMMANDS)}, '?', 'g'), '')"
             wrong = f"select row_number, ?, {value} from {fault.rows} as child where {fault.is_broken}"
             self.db.execute(f"insert into faults {wrong}", [fault.words])
         key_value = " || ' ' || ".join(f"arriving.{column}" for column in self.key) or "cast(null as varchar)"
@@ -151,7 +163,7 @@ class Arrival:
         return f"select row_number, {', '.join(cells)} from staged"
 
     def faults(self, given: Mapping[str, str], rules: Sequence[Rule]) -> list[Fault]:
-        """What may be wrong with a row: a value of another type than its column's, or a rule of the table broken."""
+        """What may be wrong with a row: a value of another type than its column's, a harmful text, a rule broken."""
         faults: list[Fault] = []
         for name, column in self.columns.items():
             kind = column.type
@@ -164,6 +176,11 @@ class Arrival:
             if kind.startswith("DECIMAL"):
                 rounded = f"try_cast({name} as {kind}) <> try_cast({name} as decimal(38, 15))"
                 faults.append(Fault(f"{name} has more decimals than {kind.lower()}", (name,), "staged", rounded))
+        for name in given:
+            if self.columns[name].type == "VARCHAR" and form_of(name, self.columns) != "id":
+                for pattern, words in HARMFUL.items():
+                    harmful = f"regexp_matches({name}, {text_literal(pattern)})"
+                    faults.append(Fault(f"{name} {words}", (name,), "arriving", harmful))
         for rule in rules:
             broken = f"row_number in ({self.repeated(rule)})" if rule.is_key else rule.is_broken()
             # what is of another type is null in `arriving`, and has been said above

@@ -1,10 +1,19 @@
 """What an import brought, in words: what was taken, set aside and not mapped, and what does not add up."""
 
+import re
+from collections import Counter
 from pathlib import Path
+
+import duckdb
 
 from hemicycle.database.sandbox import opened
 from hemicycle.importing.selects import progress
+from hemicycle.reading.cells import text_problem
+from hemicycle.reading.names import alike
+from hemicycle.reading.seeds import NAMES
 from hemicycle.reading.text import shown
+
+MOST_READ = 100_000  # names of one table that are looked at; more would take seconds
 
 # tables that say something about the file, not about elections
 OF_THE_FILE = ("set_aside", "unmapped", "about", "query_catalog", "query_details", "data_dictionary")
@@ -22,10 +31,15 @@ def report(database: Path, name: str) -> str:
         "not mapped (unmapped says why)": "select file || ': ' || what, row_count from unmapped order by 1",
         "contradicts itself (rows in integrity_checks)": f"""
             select table_name || ': ' || regexp_replace(problem, '{name}-[^ ]+|\\d+', '…', 'g'), count(*)
-            from integrity_checks where starts_with(key_value, '{name}-') group by all order by 2 desc, 1
+            from (from integrity_checks union all from circles)
+            where starts_with(key_value, '{name}-') group by all order by 2 desc, 1
         """,
         "does not add up (rows in arithmetic_checks)": f"""
             select rule, count(*) from arithmetic_checks where {own} group by all order by 2 desc, 1
+        """,
+        "is hardly ever true (rows in plausibility_checks)": f"""
+            select rule, count(*), min(subject) from plausibility_checks
+            where starts_with(subject, '{name}-') group by all order by 2 desc, 1
         """,
     }
     with opened(database) as db, progress(len(parts)) as bar:
@@ -42,6 +56,9 @@ def report(database: Path, name: str) -> str:
             lines.append(heading + (":" if listed else ": nothing"))
             lines += [f"  {count:>9,}  {what}{such_as(*example)}" for what, count, *example in listed]
             bar.update()
+        odd = odd_names(db, name)
+        lines.append("names that look wrong, taken as they stand" + (":" if odd else ": nothing"))
+        lines += [f"  {count:>9,}  {what}" for what, count in odd]
     shell = f"make shell of={name}"
     width = max(len(shell), 30) + 2
     return "\n".join(
@@ -53,6 +70,28 @@ def report(database: Path, name: str) -> str:
             f"  {'from election_summary':{width}}shows the elections it holds",
         ]
     )
+
+
+def odd_names(db: duckdb.DuckDBPyConnection, import_name: str) -> list[tuple[str, int]]:
+    """What would be refused in the names of a seed: kinds of it with an example, and how many names it concerns."""
+    examples: dict[tuple[str, str], str] = {}
+    counts: Counter[tuple[str, str]] = Counter()
+    for table, (column, shared) in NAMES.items():
+        inside = " left join area_parents using (area_id)" if table == "areas" else ""
+        rows = db.execute(
+            f"select {column}_id, {column}, {', '.join(shared) or 'null'} from {table}{inside} "
+            f"where starts_with({column}_id, ?) order by 1 limit {MOST_READ}",
+            [f"{import_name}-"],
+        ).fetchall()
+        texts = {identifier: text for identifier, text, *_ in rows}
+        found = [("", problem) for text in texts.values() if (problem := text_problem(text, "name", True))]
+        for one, other in alike((tuple(apart), identifier, text) for identifier, text, *apart in rows):
+            found.append(("look like one another", f"{shown(texts[one], texts[other])} look like one another"))
+        for kind, problem in found:
+            what = f"{table}: {column}", kind or re.sub(r"'.*?'|\(.*\)", "", problem).strip()
+            counts[what] += 1
+            examples.setdefault(what, problem)
+    return [(f"{where}: such as {examples[where, kind]}", count) for (where, kind), count in counts.most_common()]
 
 
 def such_as(value: str | None = None, found_at: str | None = None) -> str:

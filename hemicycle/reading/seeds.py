@@ -6,19 +6,32 @@ is it asked which rows of which seeds break which rule.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 
 import duckdb
 
-from hemicycle.reading.cells import cell_problem, unquoted
+from hemicycle.reading.cells import ALSO_NAMES, cell_problem, form_of, unquoted
+from hemicycle.reading.codes import country_problem
+from hemicycle.reading.names import alike, are_initials
 from hemicycle.reading.project import visible
 from hemicycle.reading.rules import Column, Rule, rules_of, tables_of
 from hemicycle.reading.text import MOST_SHOWN, Finding, Problem, decoded, irregular, refuse, shown, suggestion
 
 CELL = re.compile(r'("(?:[^"]|"")*"|[^",]*)(?:,|$)')
 MOST_COMPARED = 2_000  # known values among which a close one is looked for; among more it would take seconds
+LOOK_ALIKE = "two names look alike"  # the rule, as accepted_discrepancies names it
+# {table: (column of the name, columns that tell apart what may bear one name)}
+NAMES = {
+    "areas": ("area", ("country_id", "kind", "parent_area_id")),
+    "bodies": ("body", ("country_id",)),
+    "contestants": ("contestant", ("election_id",)),
+    "countries": ("country", ()),
+    "elections": ("election", ()),
+    "parties": ("party", ("country_id",)),
+    "people": ("person", ()),
+}
 BETWEEN_CELLS, BETWEEN_ROWS = "\x1f", "\x1e"  # no cell has them: they cannot be seen
 
 Row = dict[str, str | None]  # a row of a seed: {column: text, or None where the cell is empty}
@@ -38,9 +51,62 @@ def read_seeds(db: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, Rows]:
     for table, columns in tables.items():
         rows[table], found = read_seed(folder / f"{table}.csv", columns)
         problems += found
+    problems += wrong_codes(rows, {line for file, line, _ in problems if file == "seeds/countries.csv"})
+    problems += names_alike(rows, not problems)
     if problems:
         refuse(problems + broken_rules(db, rows, problems))
     return rows
+
+
+def wrong_codes(rows: Mapping[str, Rows], unsound: Collection[int]) -> list[Problem]:
+    """The countries whose codes are none, or not those of one country; not on the lines that are `unsound` anyhow."""
+    problems: list[Problem] = []
+    for line, row in rows.get("countries", []):
+        found = country_problem(row["country_id"] or "", row["alpha_3"] or "")
+        if found and line not in unsound:
+            problems.append(("seeds/countries.csv", line, ": ".join(found)))
+    return problems
+
+
+def names_alike(rows: Mapping[str, Rows], are_whole: bool = True) -> list[Problem]:
+    """The names that nobody can tell from another of their table, unless that is accepted.
+
+    And what is accepted in vain, where the rows `are_whole`: else those that it is about may be missing.
+    """
+    accepted = {
+        row["subject"] or "": line for line, row in rows.get("accepted_discrepancies", []) if row["rule"] == LOOK_ALIKE
+    }
+    problems: list[Problem] = []
+    parents = {row["area_id"]: row["parent_area_id"] for _, row in rows.get("area_parents", [])}
+    for table in NAMES.keys() & rows.keys():
+        column, shared = NAMES[table]
+        key = f"{column}_id"
+        by_id = {row[key] or "": (line, row) for line, row in rows[table]}
+        listed = (
+            (
+                tuple(parents.get(name) if part == "parent_area_id" else row[part] for part in shared),
+                name,
+                row[column] or "",
+            )
+            for name, (_, row) in by_id.items()
+        )
+        for one, other in alike(listed):
+            subject = " ".join(sorted((one, other)))
+            if accepted.pop(subject, None):
+                continue
+            (first, row), (line, other_row) = by_id[one], by_id[other]
+            if row[column] == other_row[column] and table not in ("bodies", "people"):
+                continue  # a rule of the table says so
+            said = f"{column}: {shown(other_row[column] or '')} looks like {shown(row[column] or '')} on line {first}"
+            problems.append(
+                (f"seeds/{table}.csv", line, f"{said}; if both are right, accept '{LOOK_ALIKE}' of '{subject}'")
+            )
+    for subject, line in accepted.items() if are_whole else ():
+        said = (
+            f"rule, subject: '{LOOK_ALIKE} {subject}' is accepted, but these names do not look alike; delete this row"
+        )
+        problems.append(("seeds/accepted_discrepancies.csv", line, said))
+    return problems
 
 
 def unpaired(folder: Path, tables: Mapping[str, object]) -> list[Problem]:
@@ -78,6 +144,8 @@ def read_seed(path: Path, columns: Mapping[str, Column]) -> tuple[Rows, list[Pro
     fault = fault or header_problem(header, list(columns))
     if fault:
         return [], [(file, 1, fault)]
+    forms = {column: form_of(column, columns) for column in columns}
+    faults: dict[tuple[str, str], str | None] = {}  # of each cell of a column, as many stand in it more than once
     rows: Rows = []
     problems: list[Problem] = []
     for number, line in enumerate(lines[1:], 2):
@@ -87,14 +155,23 @@ def read_seed(path: Path, columns: Mapping[str, Column]) -> tuple[Rows, list[Pro
         if fault:
             problems.append((file, number, fault))
             continue
-        row: Row = {}
+        row: Row = {column: unquoted(cell) or None for column, cell in zip(header, cells, strict=True)}
         for column, cell in zip(header, cells, strict=True):
-            fault = cell_problem(cell, columns[column].type, columns[column].is_required, column.endswith("_id"))
-            if fault:
+            if (column, cell) not in faults:
+                about = columns[column]
+                faults[column, cell] = cell_problem(cell, about.type, about.is_required, forms[column])
+            fault = faults[column, cell]
+            if fault and not is_abbreviation(column, row):
                 problems.append((file, number, f"{column}: {fault}"))
-            row[column] = unquoted(cell) or None
         rows.append((number, row))
     return rows, problems
+
+
+def is_abbreviation(column: str, row: Row) -> bool:
+    """Whether what looks like a missing value is a true abbreviation, as NA is of the Namibian Alliance."""
+    text = (row[column] or "").lower()
+    names = (row.get("party"), row.get("native_name"))
+    return column == "abbreviation" and text in ALSO_NAMES and are_initials(text, names)
 
 
 def lines_of(raw: bytes) -> tuple[list[str], Finding | None]:
@@ -232,8 +309,10 @@ def as_sql(columns: Mapping[str, Column], rows: Rows) -> tuple[str, list[str]]:
     return f"select cast(cells[1] as int) as line, {cells} from ({records}) where cells[1] <> ''", [values]
 
 
-def lines_by_value(seed: Path, column: str) -> dict[str, int]:
-    """{value: the first line that has it} of a column of a checked seed."""
-    records = [[unquoted(cell) for cell in cells_of(line)[0]] for line in seed.read_text(encoding="utf-8").splitlines()]
-    at = records[0].index(column)
-    return {cells[at]: number for number, cells in reversed(list(enumerate(records[1:], 2)))}
+def lines_by_value(seed: Path, columns: Sequence[str]) -> dict[str, int]:
+    """{value: the first line that has it} of a column of a checked seed; of several, with a blank between."""
+    lines, _ = lines_of(seed.read_bytes())
+    records = [[unquoted(cell) for cell in cells_of(line)[0]] for line in lines]
+    places = [records[0].index(column) for column in columns]
+    values = [" ".join(cells[place] for place in places) for cells in records[1:]]
+    return {value: line for line, value in reversed(list(enumerate(values, 2)))}

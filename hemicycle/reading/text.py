@@ -1,6 +1,7 @@
 """Words for people: problems with their place, values that a terminal can show, suggestions, texts out of bytes."""
 
 import difflib
+import re
 import stat
 import unicodedata
 from collections.abc import Iterable
@@ -9,6 +10,13 @@ from pathlib import Path
 MOST_SHOWN = 50  # problems shown of one build; the rest are counted
 LONGEST_CELL = 10_000  # characters; longer is no figure, name or note
 JOINERS = "\u200c\u200d"  # Persian and Indic names are written with them
+# Characters that count as letters, marks or signs and leave no ink: those that Unicode ignores by default, and an empty
+# Braille cell
+UNSEEN = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
+NEITHER_WORD_NOR_ASCII = re.compile(r"[^\w\x00-\x7f]")
+CURSIVE = ("ARABIC", "SYRIAC", "NKO", "MONGOLIAN", "ADLAM")  # scripts whose letters hang together
+MOST_MARKS = 4  # on one letter; Vietnamese has two, Hebrew and Arabic with all vowels three, Burmese and Tibetan four
+VIRAMA = 9  # the combining class of a mark that takes the vowel from a letter, and joins it to the next
 
 Problem = tuple[str, int, str]  # file as a person names it, line from 1, message
 Finding = tuple[int, str]  # a problem of a file that is known: line from 1, message
@@ -85,20 +93,27 @@ def decoded(raw: bytes) -> tuple[str, Finding | None]:
 
 def unreadable(text: str) -> str | None:
     """What a text has that its reader cannot see, in words, or None."""
-    if text.isprintable() and "\ufffd" not in text:
+    if text.isprintable() and not (NEITHER_WORD_NOR_ASCII.search(text) or UNSEEN.search(text)):
         return None
+    marks = 0  # on the letter before
     for position, character in enumerate(text):
         category = unicodedata.category(character)
-        if character in JOINERS and is_joining(text[max(position - 1, 0) : position + 2]):
+        if character in JOINERS and is_joining(text, position):
             continue
-        if category in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp") or character == "\ufffd":
+        if category in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp") or character == "\ufffd" or UNSEEN.match(character):
             return f"has a character that cannot be seen or read (U+{ord(character):04X})"
         if category == "Zs" and character != " ":
             return f"has a blank of another kind (U+{ord(character):04X})"
+        marks = marks + 1 if category[0] == "M" else 0
+        if marks > MOST_MARKS or (marks and (position == 0 or text[position - 1].isspace())):
+            return f"has a mark that belongs to no letter (U+{ord(character):04X})"
     return None
 
 
-def is_joining(neighbourhood: str) -> bool:
-    """Whether the joiner in the middle of three characters stands between letters that are written with one."""
-    neighbours = [neighbourhood[0], neighbourhood[-1]] if len(neighbourhood) == 3 else []
-    return bool(neighbours) and all(unicodedata.category(n)[0] in "LM" and ord(n) > 0x0590 for n in neighbours)
+def is_joining(text: str, position: int) -> bool:
+    """Whether the joiner at a place of a text changes how the letters beside it are written."""
+    before, after = text[max(position - 1, 0) : position], text[position + 1 : position + 2]
+    if any(neighbour and unicodedata.combining(neighbour) == VIRAMA for neighbour in (before, after)):
+        return True
+    names = [unicodedata.name(neighbour, "") for neighbour in (before, after) if neighbour]
+    return len(names) == 2 and all(name.startswith(CURSIVE) for name in names)
