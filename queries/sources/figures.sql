@@ -4,7 +4,11 @@
 -- register and ballots, statistics, quotas, seats by area, thresholds. is_used marks the one that the database goes by:
 -- for results and turnout by the rank of the return, for all else by the rank of the kind of source (source_kinds),
 -- an exact figure before a rounded one, and among equals the figure that more witnesses give. Sources of one lineage
--- copy from one another: they are one witness, even where they differ.
+-- copy from one another: they are one witness, even where they differ. in_words has the figure as a sentence takes it,
+-- with its rounding and its source's qualifier: 'about 18.8 million', 'at least 10 per cent'.
+--
+-- Votes, shares and seats of contestants add up where is_counted is true: those of the whole election where is_used is
+-- true too, and those of one return else.
 --
 -- key: election_id, figure, tier, contestant_id, area_id, source_id, return_id, locator
 with figures_of_results as (
@@ -223,8 +227,23 @@ witnesses_by_value as (
         cast(coalesce(statistics.amount, statistics.percentage) as double)
 ),
 ranked_figures as (
+    -- An alliance's figure stands for those of its members: the used one for the used ones, else that of the return.
     select
         attributed_figures.*,
+        alliance_members.alliance_contestant_id,
+        max(case when attributed_figures.is_used and alliance_members.contestant_id is null then 1 end) over (
+            partition by
+                attributed_figures.election_id,
+                attributed_figures.figure,
+                coalesce(alliance_members.alliance_contestant_id, attributed_figures.contestant_id)
+        ) as used_alliances,
+        max(case when alliance_members.contestant_id is null then 1 end) over (
+            partition by
+                attributed_figures.election_id,
+                attributed_figures.return_id,
+                attributed_figures.figure,
+                coalesce(alliance_members.alliance_contestant_id, attributed_figures.contestant_id)
+        ) as alliances_of_return,
         row_number() over (
             partition by
                 attributed_figures.election_id,
@@ -245,48 +264,79 @@ ranked_figures as (
         and witnesses_by_value.figure = attributed_figures.figure
         and witnesses_by_value.contestant_id is not distinct from attributed_figures.contestant_id
         and witnesses_by_value.value = attributed_figures.value
+    left join alliance_members
+        on alliance_members.election_id = attributed_figures.election_id
+        and alliance_members.contestant_id = attributed_figures.contestant_id
+),
+figures_in_words as (
+    select
+        ranked_figures.*,
+        case
+            when qualifier in ('at least', 'at most') then qualifier || ' '
+            when qualifier = 'about' or rounded_to > 1 then 'about '
+            else ''
+        end
+        || case
+            when decimals = 2 then cast(cast(value as decimal(18, 2)) as varchar) || ' per cent'
+            when decimals = 1 then cast(cast(value as decimal(18, 1)) as varchar) || ' per cent'
+            when decimals = 0 then cast(cast(value as decimal(18, 0)) as varchar) || ' per cent'
+            when value < 1000000 or rounded_to < 1000 then cast(cast(floor(value) as bigint) as varchar)
+            when rounded_to < 10000 then cast(cast(value / 1000000 as decimal(18, 3)) as varchar) || ' million'
+            when rounded_to < 100000 then cast(cast(value / 1000000 as decimal(18, 2)) as varchar) || ' million'
+            when rounded_to < 1000000 then cast(cast(value / 1000000 as decimal(18, 1)) as varchar) || ' million'
+            else cast(cast(value / 1000000 as decimal(18, 0)) as varchar) || ' million'
+        end as in_words
+    from ranked_figures
 )
 select
     election_context.election_id,
     election_context.election,
     election_context.country,
     election_context.first_polling_on,
-    ranked_figures.figure,                                      -- what is counted; measures says what each count means
-    ranked_figures.tier,                                        -- whole: the election; else one of its two ballots
-    ranked_figures.contestant_id,                               -- contestant it is about; null: the election or an area
-    ranked_figures.area_id,                                     -- area it is about; null: the election or a contestant
+    figures_in_words.figure,                                    -- what is counted; measures says what each count means
+    figures_in_words.tier,                                      -- whole: the election; else one of its two ballots
+    figures_in_words.contestant_id,                             -- contestant it is about; null: the election or an area
+    figures_in_words.area_id,                                   -- area it is about; null: the election or a contestant
     coalesce(contestants.contestant, areas.area, 'the election') as subject,
-    ranked_figures.value,                                       -- the figure
-    ranked_figures.unit,                                        -- rounded to this: 1 if exact, 0.01 with two decimals
-    ranked_figures.qualifier,
+    figures_in_words.value,                                     -- the figure
+    figures_in_words.in_words,                                  -- the figure as a sentence takes it; see above
+    figures_in_words.unit,                                      -- rounded to this: 1 if exact, 0.01 with two decimals
+    figures_in_words.qualifier,
     coalesce(
-        ranked_figures.is_used,
-        ranked_figures.return_id is null
-        and ranked_figures.figure <> 'seats_at_stake'
-        and ranked_figures.rank_outside_returns = 1
+        figures_in_words.is_used,
+        figures_in_words.return_id is null
+        and figures_in_words.figure <> 'seats_at_stake'
+        and figures_in_words.rank_outside_returns = 1
     ) as is_used,                                               -- true: the database goes by this one
-    ranked_figures.stage,                                       -- stage of the return; null outside returns
-    ranked_figures.return_id,                                   -- the return it was printed in; null outside returns
-    ranked_figures.source_id,
-    ranked_figures.publisher,                                   -- who is behind the source
-    ranked_figures.source,
-    ranked_figures.source_kind,                                 -- who speaks
-    ranked_figures.witness,                                     -- the same word for all sources of one lineage
-    ranked_figures.locator,
-    ranked_figures.url,                                         -- address; null when only on paper
-    ranked_figures.note
-from ranked_figures
-join election_context on election_context.election_id = ranked_figures.election_id
-left join contestants on contestants.contestant_id = ranked_figures.contestant_id
-left join areas on areas.area_id = ranked_figures.area_id
+    case
+        when figures_in_words.return_id is null or figures_in_words.contestant_id is null then null
+        when not contestants.is_valid then false
+        when figures_in_words.alliance_contestant_id is null then true
+        when figures_in_words.is_used then figures_in_words.used_alliances is null
+        else figures_in_words.alliances_of_return is null
+    end as is_counted,                                          -- true: adds up with others; null: not of a contestant
+    figures_in_words.stage,                                     -- stage of the return; null outside returns
+    figures_in_words.return_id,                                 -- the return it was printed in; null outside returns
+    figures_in_words.source_id,
+    figures_in_words.publisher,                                 -- who is behind the source
+    figures_in_words.source,
+    figures_in_words.source_kind,                               -- who speaks
+    figures_in_words.witness,                                   -- the same word for all sources of one lineage
+    figures_in_words.locator,
+    figures_in_words.url,                                       -- address; null when only on paper
+    figures_in_words.note
+from figures_in_words
+join election_context on election_context.election_id = figures_in_words.election_id
+left join contestants on contestants.contestant_id = figures_in_words.contestant_id
+left join areas on areas.area_id = figures_in_words.area_id
 order by
     election_context.election_id,
-    ranked_figures.figure,
-    ranked_figures.tier,
+    figures_in_words.figure,
+    figures_in_words.tier,
     subject,
     is_used desc,
-    ranked_figures.source_id,
-    ranked_figures.return_id,
-    ranked_figures.locator,
-    ranked_figures.contestant_id,
-    ranked_figures.area_id
+    figures_in_words.source_id,
+    figures_in_words.return_id,
+    figures_in_words.locator,
+    figures_in_words.contestant_id,
+    figures_in_words.area_id
