@@ -30,14 +30,14 @@ select
     standings.vote_share_pct,
     standings.exact_share_pct,
     standings.share_base,
-    standings.share_origin,                                     -- printed, computed or added up; null: no share
+    standings.share_origin,                                     -- printed, computed, added up, implied; null: no share
     standings.votes_return_id,                                  -- return that gives votes and share
     standings.votes_source_id,                                  -- source of that return
     standings.votes_stage,                                      -- stage of that return
     standings.seats,
     cast(round(cast(100.0 * standings.seats / nullif(election_context.seats, 0) as decimal(38, 12)), 2) as double)
         as seat_share_pct,                                      -- seats per 100 seats at stake
-    standings.seats_origin,                                     -- printed or added up; null: no seats
+    standings.seats_origin,                                     -- printed, added up or implied; null: no seats
     standings.seats_return_id,                                  -- return that gives the seats
     standings.seats_source_id,                                  -- source of that return
     standings.seats_stage                                       -- stage of that return

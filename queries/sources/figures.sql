@@ -11,13 +11,12 @@
 -- true too, and those of one return else.
 --
 -- key: election_id, figure, tier, contestant_id, area_id, source_id, return_id, locator
-with figures_of_results as (
-    -- This step and the six after it give the same columns in the same order. A count has rounded_to, a percentage has
-    -- decimals. is_used is null where the kind of source decides.
+with figures_by_contestant as (
     select
         results.election_id,
         results.contestant_id,
-        cast(null as varchar) as area_id,
+        alliance_members.alliance_contestant_id,
+        contestants.is_valid,
         case
             when counts.figure <> 'vote share' then counts.figure
             when returns.share_base = 'other' then 'vote share of another base'
@@ -36,24 +35,71 @@ with figures_of_results as (
         case counts.figure
             when 'vote share' then returns.share_decimals
         end as decimals,
-        'exact' as qualifier,
         returns.source_id,
         returns.return_id,
         returns.stage,
         coalesce(results.locator, returns.locator) as locator,
-        case counts.figure
-            when 'seats' then outcomes.seats_return_id
-            else outcomes.votes_return_id
-        end = results.return_id as is_used,
+        coalesce(
+            case counts.figure
+                when 'seats' then outcomes.seats_return_id
+                else outcomes.votes_return_id
+            end = results.return_id,
+            false
+        ) as is_used,
         returns.note
     from results
     join returns on returns.election_id = results.election_id and returns.return_id = results.return_id
     join outcomes on outcomes.election_id = results.election_id and outcomes.contestant_id = results.contestant_id
+    join contestants
+        on contestants.election_id = results.election_id
+        and contestants.contestant_id = results.contestant_id
+    left join alliance_members
+        on alliance_members.election_id = results.election_id
+        and alliance_members.contestant_id = results.contestant_id
     cross join (
         select 'votes' as figure
         union all select 'vote share'
         union all select 'seats'
     ) as counts
+),
+figures_beside_alliances as (
+    -- An alliance's figure stands for those of its members: the used one for the used ones, else that of the return.
+    select
+        figures_by_contestant.*,
+        count(case when is_used and alliance_contestant_id is null then 1 end) over (
+            partition by election_id, figure, coalesce(alliance_contestant_id, contestant_id)
+        ) as used_alliances,
+        count(case when alliance_contestant_id is null then 1 end) over (
+            partition by election_id, return_id, figure, coalesce(alliance_contestant_id, contestant_id)
+        ) as alliances_of_return
+    from figures_by_contestant
+    where value is not null
+),
+figures_of_results as (
+    -- This step and the six after it give the same columns in the same order. A count has rounded_to, a percentage has
+    -- decimals. is_used is null where the kind of source decides.
+    select
+        election_id,
+        contestant_id,
+        cast(null as varchar) as area_id,
+        figure,
+        tier,
+        value,
+        rounded_to,
+        decimals,
+        'exact' as qualifier,
+        source_id,
+        return_id,
+        stage,
+        locator,
+        is_used,
+        is_valid
+        and (
+            alliance_contestant_id is null
+            or case when is_used then used_alliances else alliances_of_return end = 0
+        ) as is_counted,
+        note
+    from figures_beside_alliances
 ),
 figures_of_ballots as (
     select
@@ -77,6 +123,7 @@ figures_of_ballots as (
         returns.stage,
         returns.locator,
         turnout.return_id = returns.return_id as is_used,
+        cast(null as boolean) as is_counted,
         returns.note
     from returns
     join turnout on turnout.election_id = returns.election_id
@@ -104,6 +151,7 @@ figures_of_statistics as (
         null as stage,
         locator,
         cast(null as boolean) as is_used,
+        cast(null as boolean) as is_counted,
         note
     from statistics
 ),
@@ -123,6 +171,7 @@ figures_of_chambers as (
         null as stage,
         locator,
         true as is_used,
+        cast(null as boolean) as is_counted,
         null as note
     from elections
 ),
@@ -142,6 +191,7 @@ figures_of_quotas as (
         null as stage,
         reserved_seats.locator,
         cast(null as boolean) as is_used,
+        cast(null as boolean) as is_counted,
         null as note
     from reserved_seats
     join contestants on contestants.contestant_id = reserved_seats.contestant_id
@@ -162,6 +212,7 @@ figures_of_areas as (
         null as stage,
         locator,
         true as is_used,
+        cast(null as boolean) as is_counted,
         null as note
     from area_seats
 ),
@@ -181,6 +232,7 @@ figures_of_thresholds as (
         null as stage,
         locator,
         cast(null as boolean) as is_used,
+        cast(null as boolean) as is_counted,
         null as note
     from thresholds
 ),
@@ -227,23 +279,8 @@ witnesses_by_value as (
         cast(coalesce(statistics.amount, statistics.percentage) as double)
 ),
 ranked_figures as (
-    -- An alliance's figure stands for those of its members: the used one for the used ones, else that of the return.
     select
         attributed_figures.*,
-        alliance_members.alliance_contestant_id,
-        max(case when attributed_figures.is_used and alliance_members.contestant_id is null then 1 end) over (
-            partition by
-                attributed_figures.election_id,
-                attributed_figures.figure,
-                coalesce(alliance_members.alliance_contestant_id, attributed_figures.contestant_id)
-        ) as used_alliances,
-        max(case when alliance_members.contestant_id is null then 1 end) over (
-            partition by
-                attributed_figures.election_id,
-                attributed_figures.return_id,
-                attributed_figures.figure,
-                coalesce(alliance_members.alliance_contestant_id, attributed_figures.contestant_id)
-        ) as alliances_of_return,
         row_number() over (
             partition by
                 attributed_figures.election_id,
@@ -264,9 +301,6 @@ ranked_figures as (
         and witnesses_by_value.figure = attributed_figures.figure
         and witnesses_by_value.contestant_id is not distinct from attributed_figures.contestant_id
         and witnesses_by_value.value = attributed_figures.value
-    left join alliance_members
-        on alliance_members.election_id = attributed_figures.election_id
-        and alliance_members.contestant_id = attributed_figures.contestant_id
 ),
 figures_in_words as (
     select
@@ -308,13 +342,7 @@ select
         and figures_in_words.figure <> 'seats_at_stake'
         and figures_in_words.rank_outside_returns = 1
     ) as is_used,                                               -- true: the database goes by this one
-    case
-        when figures_in_words.return_id is null or figures_in_words.contestant_id is null then null
-        when not contestants.is_valid then false
-        when figures_in_words.alliance_contestant_id is null then true
-        when figures_in_words.is_used then figures_in_words.used_alliances is null
-        else figures_in_words.alliances_of_return is null
-    end as is_counted,                                          -- true: adds up with others; null: not of a contestant
+    figures_in_words.is_counted,                                -- true: adds up with others; null: not of a contestant
     figures_in_words.stage,                                     -- stage of the return; null outside returns
     figures_in_words.return_id,                                 -- the return it was printed in; null outside returns
     figures_in_words.source_id,
