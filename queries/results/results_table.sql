@@ -6,35 +6,22 @@
 -- each figure that others print otherwise.
 --
 -- key: contestant_id
-with standings_beside_before as (
-    -- The same name at the election before; where a party has several lists, the list of its own name.
+with outcomes_with_alliances as (
     select
-        standings.*,
-        max(case when standings.is_previous then standings.seats end) over same_name as seats_before,
-        max(case when standings.is_previous then standings.exact_share_pct end) over same_name
-            as exact_share_before_pct,
-        max(case when standings.is_previous then standings.share_base end) over same_name as share_base_before,
-        max(case when not standings.is_previous and standings.alliance_contestant_id is null then standings.seats end)
-            over whole_alliance as seats_of_alliance,
-        max(
-            case when not standings.is_previous and standings.alliance_contestant_id is null
-                then standings.exact_share_pct end
-        ) over whole_alliance as share_of_alliance_pct
+        outcomes.*,
+        max(case when alliance_contestant_id is null then seats end) over whole_alliance as seats_of_alliance,
+        max(case when alliance_contestant_id is null then exact_share_pct end) over whole_alliance
+            as share_of_alliance_pct
+    from outcomes
+    window whole_alliance as (partition by election_id, coalesce(alliance_contestant_id, contestant_id))
+),
+standings_before as (
+    select standings.*
     from standings
-    window
-        same_name as (
-            partition by
-                standings.election_id,
-                standings.identity,
-                case when standings.has_twin then standings.contestant end,
-                standings.is_local
-        ),
-        whole_alliance as (
-            partition by
-                standings.election_id,
-                standings.is_previous,
-                coalesce(standings.alliance_contestant_id, standings.contestant_id)
-        )
+    join election_context
+        on election_context.election_id = standings.election_id
+        and election_context.body_kind = 'legislature'
+    where standings.is_previous and not standings.is_local
 ),
 disputes as (
     select
@@ -46,50 +33,37 @@ disputes as (
     group by election_id, contestant_id
 )
 select
-    election_context.election_id,
-    election_context.election,
-    election_context.country,
-    election_context.first_polling_on,
-    standings_beside_before.contestant_id,
-    standings_beside_before.contestant,
-    standings_beside_before.kind,
-    standings_beside_before.alliance,
-    standings_beside_before.alliance_contestant_id is null and standings_beside_before.is_valid
-        as is_counted,
-    standings_beside_before.votes,
-    standings_beside_before.vote_share_pct,
-    standings_beside_before.share_base,
-    case
-        when
-            election_context.body_kind = 'legislature'
-            and standings_beside_before.share_base = 'valid votes'
-            and standings_beside_before.share_base_before = 'valid votes'
-        then cast(
-            round(
-                cast(
-                    standings_beside_before.exact_share_pct - standings_beside_before.exact_share_before_pct
-                    as decimal(38, 12)
-                ),
-                2
-            ) as double
-        )
-    end as vote_swing_pp,                                       -- percentage points, same name; null: see vote_swing
-    standings_beside_before.seats,                              -- seats won; null: not known, or an office
-    case when election_context.body_kind = 'legislature'
-        then standings_beside_before.seats - standings_beside_before.seats_before end
-        as seat_change,                                         -- seats won or lost, same name; null: see seat_swing
+    now.election_id,
+    now.election,
+    now.country,
+    now.first_polling_on,
+    now.contestant_id,
+    now.contestant,
+    now.kind,
+    now.alliance,
+    now.is_counted,
+    now.votes,
+    now.vote_share_pct,
+    now.share_base,
+    case when now.share_base = 'valid votes' and earlier.share_base = 'valid votes'
+        then cast(round(cast(now.exact_share_pct - earlier.exact_share_pct as decimal(38, 12)), 2) as double) end
+        as vote_swing_pp,                                       -- percentage points, same name; null: see vote_swing
+    now.seats,                                                  -- seats won; null: not known, or an office
+    now.seats - earlier.seats as seat_change,                   -- seats won or lost, same name; null: see seat_swing
     disputes.others_print
-from standings_beside_before
-join election_context on election_context.election_id = standings_beside_before.election_id
+from outcomes_with_alliances as now
+left join standings_before as earlier
+    on earlier.election_id = now.election_id
+    and earlier.identity = now.identity
+    and (not earlier.has_twin or earlier.contestant = now.contestant)
 left join disputes
-    on disputes.election_id = standings_beside_before.election_id
-    and disputes.contestant_id = standings_beside_before.contestant_id
-where not standings_beside_before.is_previous
+    on disputes.election_id = now.election_id
+    and disputes.contestant_id = now.contestant_id
 order by
-    election_context.election_id,
-    standings_beside_before.seats_of_alliance desc nulls last,
-    standings_beside_before.share_of_alliance_pct desc nulls last,
-    coalesce(standings_beside_before.alliance_contestant_id, standings_beside_before.contestant_id),
-    standings_beside_before.alliance_contestant_id nulls first,
-    standings_beside_before.seats desc nulls last,
-    standings_beside_before.contestant_id
+    now.election_id,
+    now.seats_of_alliance desc nulls last,
+    now.share_of_alliance_pct desc nulls last,
+    coalesce(now.alliance_contestant_id, now.contestant_id),
+    now.alliance_contestant_id nulls first,
+    now.seats desc nulls last,
+    now.contestant_id
