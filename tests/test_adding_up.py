@@ -67,7 +67,9 @@ def test_counted_rows_of_a_party_count_no_list_twice(everything):
 
 
 def test_each_change_of_office_stands_once(everything):
-    changes = everything.sql("select election_id, office, person_before_id, person_after_id from office_changes").fetchall()
+    changes = everything.sql(
+        "select election_id, office, person_before_id, person_after_id from office_changes"
+    ).fetchall()
     assert len(changes) == len(set(changes)) > 0
 
 
@@ -78,12 +80,16 @@ def test_sellal_of_two_parties_is_named_with_both(db):
 
 
 def test_the_table_prints_the_changes_of_the_swings(everything):
-    assert everything.sql(
-        "select contestant_id from results_table "
-        "left join seat_swing using (election_id, contestant_id) left join vote_swing using (election_id, contestant_id) "
-        "where results_table.seat_change is distinct from seat_swing.seat_change "
-        "or results_table.vote_swing_pp is distinct from vote_swing.vote_swing_pp"
-    ).fetchall() == []
+    assert (
+        everything.sql(
+            "select contestant_id from results_table "
+            "left join seat_swing using (election_id, contestant_id) "
+            "left join vote_swing using (election_id, contestant_id) "
+            "where results_table.seat_change is distinct from seat_swing.seat_change "
+            "or results_table.vote_swing_pp is distinct from vote_swing.vote_swing_pp"
+        ).fetchall()
+        == []
+    )
 
 
 def test_what_others_print_is_what_contradicts(everything):
@@ -92,15 +98,20 @@ def test_what_others_print_is_what_contradicts(everything):
         everything.sql("select election_id, figure, contestant_id from disputed_figures").fetchall(), key=repr
     )
     for figure, column in (("seats", "seats"), ("votes", "votes")):
-        assert everything.sql(
-            f"select outcomes.contestant_id from disputed_figures join outcomes using (election_id, contestant_id) "
-            f"where figure = '{figure}' and used_value <> outcomes.{column}"
-        ).fetchall() == []
+        assert (
+            everything.sql(
+                f"select outcomes.contestant_id from disputed_figures join outcomes using (election_id, contestant_id) "
+                f"where figure = '{figure}' and used_value <> outcomes.{column}"
+            ).fetchall()
+            == []
+        )
 
 
 def test_figures_in_words_keep_rounding_and_qualifier(db):
     words = dict(db.sql("select in_words, value from figures").fetchall())
-    assert {"about 18.8 million", "at least 10 per cent", "about 15 per cent", "35.67 per cent", "11967611"} <= set(words)
+    assert {"about 18.8 million", "at least 10 per cent", "about 15 per cent", "35.67 per cent", "11967611"} <= set(
+        words
+    )
     assert db.sql(
         "select registered_voters_rounded_to, turnout_decimals from election_summary "
         "where election_id = 'sy-assembly-2007'"
@@ -152,7 +163,8 @@ def test_an_entry_survives_a_title_with_everything_that_latex_reads(nowhere):
 
 
 POLL = (
-    "insert into elections values ($name, $body, $name, 'direct vote', date '2000-01-01' + $day, date '2000-01-01' + $day, "
+    "insert into elections values ($name, $body, $name, 'direct vote', "
+    "date '2000-01-01' + $day, date '2000-01-01' + $day, "
     "$scope, $round, $annulled, 1, $at_stake, $chamber, 's', 'x')"
 )
 
@@ -172,7 +184,9 @@ def poll(db, name, day, rows, round=1, annulled=False, scope="general", at_stake
             "insert into contestants values ($1, $2, $3, $4, true, null, 's', 'x')",
             [f"{name}-{contestant}", name, contestant, kind],
         )
-        db.execute("insert into results values ($1, $2, $1, $3, null, $4, null)", [name, f"{name}-{contestant}", votes, seats])
+        db.execute(
+            "insert into results values ($1, $2, $1, $3, null, $4, null)", [name, f"{name}-{contestant}", votes, seats]
+        )
 
 
 def candidates(*rows):
@@ -181,7 +195,10 @@ def candidates(*rows):
 
 SUMMARY = "select election_id, winner, decided_by, missing from election_summary order by all"
 WON = {
-    "one round": ([("e1", 0, candidates(("Ann", 60, None), ("Bob", 40, None)), {})], {"e1": ("Ann", "most votes", None)}),
+    "one round": (
+        [("e1", 0, candidates(("Ann", 60, None), ("Bob", 40, None)), {})],
+        {"e1": ("Ann", "most votes", None)},
+    ),
     "two rounds": (
         [
             ("e1", 0, candidates(("Ann", 45, None), ("Bob", 40, None), ("Cy", 15, None)), {}),
@@ -240,7 +257,14 @@ WON = {
         {"e1": ("Ann", "most votes", None)},
     ),
     "a by-election for one seat": (
-        [("e1", 0, candidates(("Ann", 60, 1), ("Bob", 40, 0)), {"scope": "by-election", "at_stake": 1, "body": "xx-body"})],
+        [
+            (
+                "e1",
+                0,
+                candidates(("Ann", 60, 1), ("Bob", 40, 0)),
+                {"scope": "by-election", "at_stake": 1, "body": "xx-body"},
+            )
+        ],
         {"e1": ("Ann", "most votes", None)},
     ),
     "two by-elections on one day, one with two rounds": (
@@ -249,7 +273,7 @@ WON = {
             ("e2", 0, candidates(("Cy", 45, 0), ("Dee", 55, 0)), {"scope": "by-election"}),
             ("e3", 7, candidates(("Cy", 60, 1), ("Dee", 40, 0)), {"scope": "by-election", "round": 2}),
         ],
-        {name: (None, None, "which of the later rounds decides is not known") for name in ("e1", "e2", "e3")},
+        dict.fromkeys(("e1", "e2", "e3"), (None, None, "which of the later rounds decides is not known")),
     ),
     "a chamber": (
         [("e1", 0, [("Red", 60, 3, "alliance"), ("Blue", 40, 5, "alliance")], {"at_stake": 8, "body": "xx-body"})],

@@ -589,12 +589,14 @@ def test_counted_rows_add_up_to_the_chamber_in_every_election_of_parlgov(parlgov
         "from outcomes join elections using (election_id) where is_counted group by 1) where counted = seats"
     ).fetchall() == [(1028,)]
     assert parlgov.sql(
-        "select count(*) from (select election_id, sum(votes) as votes from outcomes where is_counted group by 1) as held "
+        "select count(*) from (select election_id, sum(votes) as votes from outcomes where is_counted group by 1) "
+        "as held "
         "join (select election_id, sum(value) as votes from figures where figure = 'votes' and is_used and is_counted "
         "group by 1) as printed using (election_id) where held.votes <> printed.votes"
     ).fetchall() == [(0,)]
     assert parlgov.sql(
-        "select rule, count(*) from arithmetic_checks where rule like 'two %' or rule like 'valid %' or rule like 'seats %' "
+        "select rule, count(*) from arithmetic_checks where rule like 'two %' or rule like 'valid %' "
+        "or rule like 'seats %' "
         "group by 1 order by 1"
     ).fetchall() == [
         ("two general elections of one body lie 60 days apart", 2),

@@ -815,7 +815,10 @@ ARITHMETIC = {
 # What looks like one of these faults and is none
 SOUND = {
     "the seats of a member are not known": [("results", put("seats", "", 9))],
-    "the votes of a member are not known": [("results", put("votes", "", 9)), ("results", put("vote_share_pct", "", 9))],
+    "the votes of a member are not known": [
+        ("results", put("votes", "", 9)),
+        ("results", put("vote_share_pct", "", 9)),
+    ],
     "a return names everyone, but not everyone's votes": [
         ("returns", put("names_everyone", "true", 4)),
         ("results", put("votes", "", 3)),
