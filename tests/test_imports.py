@@ -505,6 +505,7 @@ def test_the_page_shows_the_example_as_it_is_and_the_answers_it_gives(made_up):
         (year(1996), "republican", 136),
         (year(1996), "democrat", 90),
         (year(1996), "liberal", 20),
+        (year(1996), None, 5),
         (year(1998), "democrat", 60),
         (year(1998), "republican", 40),
     ]

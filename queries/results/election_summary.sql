@@ -50,6 +50,7 @@ demanded_shares as (
 contenders as (
     select
         rankings.*,
+        rankings.position = 1 and rankings.amount > 0 as is_first,
         elections.seats as seats_at_stake,
         bodies.kind = 'presidency' as is_office,
         bodies.kind = 'presidency' or elections.seats = 1 as has_one_winner
@@ -62,21 +63,21 @@ firsts as (
     select
         election_id,
         string_agg(
-            case when position = 1 and measure = case when is_office then 'votes' else 'seats' end then contestant end,
+            case when is_first and measure = case when is_office then 'votes' else 'seats' end then contestant end,
             ', ' order by contestant
         ) as largest,
-        max(case when position = 1 and measure = 'seats' then seats end) as largest_seats,
-        count(case when position = 1 and measure = 'seats' then 1 end) as with_most_seats,
-        count(case when position = 1 and measure = 'votes' then 1 end) as with_most_votes,
-        max(case when position = 1 and measure = 'votes' then contestant_id end) as first_by_votes_id,
-        max(case when position = 1 and measure = 'votes' then contestant end) as first_by_votes,
-        max(case when position = 1 and measure = 'votes' then kind end) as kind_of_first,
-        max(case when position = 1 and measure = 'votes' then exact_share_pct end) as share_of_first_pct,
+        max(case when is_first and measure = 'seats' then seats end) as largest_seats,
+        count(case when is_first and measure = 'seats' then 1 end) as with_most_seats,
+        count(case when is_first and measure = 'votes' then 1 end) as with_most_votes,
+        max(case when is_first and measure = 'votes' then contestant_id end) as first_by_votes_id,
+        max(case when is_first and measure = 'votes' then contestant end) as first_by_votes,
+        max(case when is_first and measure = 'votes' then kind end) as kind_of_first,
+        max(case when is_first and measure = 'votes' then exact_share_pct end) as share_of_first_pct,
         count(case when measure = 'seats' and seats > 0 then 1 end) as with_a_seat,
         max(case when measure = 'seats' and seats > 0 then contestant_id end) as with_the_seat_id,
         max(case when measure = 'seats' and seats > 0 then contestant end) as with_the_seat,
-        max(case when position = 1 and measure = 'seats' then contestant_id end) as first_by_seats_id,
-        max(case when position = 1 and measure = 'seats' then contestant end) as first_by_seats,
+        max(case when is_first and measure = 'seats' then contestant_id end) as first_by_seats_id,
+        max(case when is_first and measure = 'seats' then contestant end) as first_by_seats,
         max(case when has_one_winner then 1 else 0 end) = 1 as has_one_winner,
         max(case when measure = 'votes' and missing like 'no source%' then 1 else 0 end) = 1 as has_no_votes,
         max(case when measure = 'seats' and missing like 'no source%' then 1 else 0 end) = 1 as has_no_seats
@@ -100,7 +101,7 @@ verdicts as (
             when final_rounds.final_election_id <> final_rounds.election_id
                 then case when contestants.contestant is null
                     then 'the winner of the later round is not known' else 'a later round' end
-            when firsts.election_id is null then 'no contestant in the file'
+            when firsts.election_id is null then 'no result of the whole election in the file'
             when firsts.has_one_winner and firsts.with_a_seat = 1
                 then case when firsts.with_most_votes = 1 and firsts.first_by_votes_id = firsts.with_the_seat_id
                     then 'most votes' else 'the seat' end
@@ -162,8 +163,9 @@ select
     cast(elections.chamber_seats as bigint) as chamber_seats,   -- all members; null: an office, or not known
     cast(floor(elections.chamber_seats / 2.0) + 1 as bigint)
         as majority_seats,                                      -- fewest seats that are more than half of the chamber
-    winners.largest,                                            -- first by seats, or votes for an office; all that tie
-    case when bodies.kind = 'legislature' then winners.largest_seats end
+    case when not elections.is_annulled then winners.largest end
+        as largest,                                             -- first by seats, or votes for an office; all that tie
+    case when bodies.kind = 'legislature' and not elections.is_annulled then winners.largest_seats end
         as largest_seats,                                       -- its seats; null: not known, or an office
     winners.winner,                                             -- who won the election; null: see missing
     case when winners.winner is not null then winners.verdict end

@@ -3,7 +3,7 @@
 -- Each printed figure that breaks a rule of arithmetic, with what the rule expects. Nothing is corrected: a row whose
 -- reason is in the table accepted_discrepancies is known, understood and kept; any other row is news, and fails the
 -- tests. The rules:
---   seats add up to the chamber: those of a return that means to be complete.
+--   seats add up to the chamber: those of a return that means to be complete, where no annulled poll left them empty.
 --   seats of the outcome add up to the chamber: those that the database goes by; no more where some are not known.
 --   an alliance has the seats of its members; likewise the votes and the vote share, within one return: no more where
 --     those of a member are not known.
@@ -508,7 +508,11 @@ offenders as (
     from returns
     join elections on elections.election_id = returns.election_id
     join sums_by_return on sums_by_return.return_id = returns.return_id
-    where returns.is_complete and returns.tier = 'whole' and sums_by_return.seats <> elections.seats
+    where
+        returns.is_complete
+        and returns.tier = 'whole'
+        and not elections.is_annulled
+        and sums_by_return.seats <> elections.seats
     union all
     select
         'seats of the outcome add up to the chamber',
@@ -518,7 +522,7 @@ offenders as (
         cast(sum(seats_of_the_outcome.seats) as double)
     from elections
     join seats_of_the_outcome on seats_of_the_outcome.election_id = elections.election_id
-    where seats_of_the_outcome.alliance_contestant_id is null
+    where seats_of_the_outcome.alliance_contestant_id is null and not elections.is_annulled
     group by elections.election_id, elections.seats
     having
         sum(seats_of_the_outcome.seats) > elections.seats
