@@ -336,3 +336,35 @@ def test_women_are_compared_like_with_like(office):
         ).fetchall() == [(1, "at least", None)]
     finally:
         office.execute("rollback")
+
+
+ALLIANCES = {
+    "an alliance with a row": [(50, 5), (30, 3), (20, 2), (50, 3)],
+    "an alliance without figures": [(None, None), (30, 3), (20, 2), (50, 3)],
+    "an alliance with seats alone": [(None, 5), (30, 3), (20, 2), (50, 3)],
+}
+
+
+@pytest.mark.parametrize("case", ALLIANCES)
+@pytest.mark.parametrize("view", VIEWS)
+def test_an_alliance_or_its_members_are_counted(office, case, view):
+    assert counted(office, ALLIANCES[case], view) == {"e1": (8, 100)}
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_members_stand_in_for_an_alliance_whose_votes_are_known_in_part(office, view):
+    assert counted(office, [(None, 5), (30, 3), (None, 2), (50, 3)], view) == {"e1": (8, 80)}
+
+
+def counted(db, figures, view):
+    """What the counted rows of a view add up to, of an alliance, its two members and another."""
+    db.execute("begin")
+    try:
+        names = ("Front", "Red", "Blue", "White")
+        rows = [(name, votes, seats, "alliance") for name, (votes, seats) in zip(names, figures, strict=True)]
+        poll(db, "e1", 0, rows, at_stake=8, body="xx-body")
+        for member in ("e1-Red", "e1-Blue"):
+            db.execute("insert into alliance_members values (?, 'e1-Front', 'e1', 's', 'x')", [member])
+        return sums(db, view)
+    finally:
+        db.execute("rollback")
