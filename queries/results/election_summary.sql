@@ -14,13 +14,17 @@
 --
 -- key: election_id
 with winners_of_later_rounds as (
-    -- Who has most votes, or the seat, in a later round whose first return gives the votes of everyone it names.
+    -- Who has most votes, or the seat, in a later round for one seat whose first return gives the votes of everyone.
     select
         elections.election_id,
         results.contestant_id,
+        contestants.kind,
         row_number() over (
             partition by elections.election_id
-            order by case when results.seats > 0 then 1 else 0 end desc, results.votes desc, results.contestant_id
+            order by
+                case when results.seats > 0 then 1 else 0 end desc,
+                results.votes desc nulls last,
+                results.contestant_id
         ) as position,
         count(*) over (partition by elections.election_id) = count(results.votes) over (
             partition by elections.election_id
@@ -28,6 +32,7 @@ with winners_of_later_rounds as (
         count(case when results.seats > 0 then 1 end) over (partition by elections.election_id) as with_seat,
         count(*) over (partition by elections.election_id, results.votes) as tied
     from elections
+    join bodies on bodies.body_id = elections.body_id and (bodies.kind = 'presidency' or elections.seats = 1)
     join returns on returns.election_id = elections.election_id and returns.rank = 1
     join results on results.election_id = returns.election_id and results.return_id = returns.return_id
     join contestants
@@ -39,7 +44,7 @@ with winners_of_later_rounds as (
 winners_of_finals as (
     select election_id, contestant_id
     from winners_of_later_rounds
-    where position = 1 and (with_seat = 1 or (with_seat = 0 and has_all_votes and tied = 1))
+    where position = 1 and kind <> 'option' and (with_seat = 1 or (with_seat = 0 and has_all_votes and tied = 1))
 ),
 demanded_shares as (
     select election_id, min(1.0 * numerator / nullif(denominator, 0)) as share
@@ -51,7 +56,6 @@ contenders as (
     select
         rankings.*,
         rankings.position = 1 and rankings.amount > 0 as is_first,
-        elections.seats as seats_at_stake,
         bodies.kind = 'presidency' as is_office,
         bodies.kind = 'presidency' or elections.seats = 1 as has_one_winner
     from rankings
@@ -106,14 +110,14 @@ verdicts as (
                 then case when firsts.with_most_votes = 1 and firsts.first_by_votes_id = firsts.with_the_seat_id
                     then 'most votes' else 'the seat' end
             when firsts.has_one_winner and firsts.has_no_votes then 'no source gives votes by contestant'
-            when firsts.has_one_winner and firsts.with_most_votes = 0 then 'votes not known of everyone'
+            when firsts.has_one_winner and firsts.with_most_votes = 0 then 'nobody is certainly first'
             when firsts.has_one_winner and firsts.with_most_votes > 1 then 'level'
             when firsts.has_one_winner and firsts.kind_of_first = 'option' then 'no candidate came first'
             when firsts.has_one_winner and firsts.share_of_first_pct < 100.0 * demanded_shares.share
                 then 'nobody has the share that is demanded'
             when firsts.has_one_winner then 'most votes'
             when firsts.has_no_seats then 'no source gives seats by contestant'
-            when firsts.with_most_seats = 0 then 'seats not known of everyone'
+            when firsts.with_most_seats = 0 then 'nobody is certainly first'
             when firsts.with_most_seats > 1 then 'level'
             else 'most seats'
         end as verdict,
