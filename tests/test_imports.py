@@ -535,6 +535,7 @@ def test_the_page_shows_the_example_as_it_is_and_the_answers_it_gives(made_up):
         (year(1996), "republican", 136),
         (year(1996), "democrat", 90),
         (year(1996), "liberal", 20),
+        (year(1996), None, 5),
         (year(1998), "democrat", 60),
         (year(1998), "republican", 40),
     ]
@@ -610,6 +611,29 @@ def test_the_known_defects_of_parlgov_are_found(parlgov):
         "select count(*) from arithmetic_checks where rule = 'a share is votes by its base' and abs(difference) > 0.1"
     ).fetchall()[0][0]
     assert shares >= 499
+
+
+def test_counted_rows_add_up_to_the_chamber_in_every_election_of_parlgov(parlgov):
+    assert parlgov.sql(
+        "select count(*) from ("
+        "select election_id, sum(outcomes.seats) as counted, max(elections.seats) as seats "
+        "from outcomes join elections using (election_id) where is_counted group by 1) where counted = seats"
+    ).fetchall() == [(1028,)]
+    assert parlgov.sql(
+        "select count(*) from (select election_id, sum(votes) as votes from outcomes where is_counted group by 1) "
+        "as held "
+        "join (select election_id, sum(value) as votes from figures where figure = 'votes' and is_used and is_counted "
+        "group by 1) as printed using (election_id) where held.votes <> printed.votes"
+    ).fetchall() == [(0,)]
+    assert parlgov.sql(
+        "select rule, count(*) from arithmetic_checks where rule like 'two %' or rule like 'valid %' "
+        "or rule like 'seats %' "
+        "group by 1 order by 1"
+    ).fetchall() == [
+        ("two general elections of one body lie 60 days apart", 2),
+        ("two registers weeks apart are alike", 1),
+        ("valid votes are no more than ballots", 2),
+    ]
 
 
 def test_the_contests_of_medsl_that_do_not_add_up_are_found(medsl_house):

@@ -959,19 +959,84 @@ ARITHMETIC = {
     "the areas of a level have no more than the whole": [
         ("area_results", add(*GAZETTE, "zz-north", "zz-assembly-1996-blue", "2951", ""))
     ],
+    "an alliance has the votes of its members": [("results", put("votes", "2701", 8))],
+    "an alliance has the vote share of its members": [("results", put("vote_share_pct", "50.02", 8))],
+    "valid votes are no more than ballots": [("returns", put("valid_votes", "6001", 4))],
+    "votes are no more than the ballots hold": [
+        ("elections", put("votes_per_ballot", "2", 3)),
+        ("results", put("votes", "8851", 3)),
+    ],
+    "the votes of all contestants are the valid votes": [
+        ("returns", put("names_everyone", "true", 4)),
+        ("results", put("votes", "2949", 3)),
+    ],
+    "two general elections of one body lie 60 days apart": [
+        ("elections", put("first_polling_on", "2000-07-05", 5)),
+        ("elections", put("last_polling_on", "2000-07-05", 5)),
+    ],
+    "a party is not called Others": [("contestants", put("contestant", "Others", 3))],
+    "the seats of the areas are those of the chamber": [("area_seats", put("seats", "99"))],
+    "an area has no more winners than seats": [
+        ("area_seats", add("zz-assembly-1996", "zz-north", "54", "gazette", "p. 1")),
+        ("area_results", add(*GAZETTE, "zz-north", "zz-assembly-1996-blue", "", "55")),
+    ],
+}
+# What looks like one of these faults and is none
+SOUND = {
+    "the seats of a member are not known": [("results", put("seats", "", 9))],
+    "the votes of a member are not known": [
+        ("results", put("votes", "", 9)),
+        ("results", put("vote_share_pct", "", 9)),
+    ],
+    "a return names everyone, but not everyone's votes": [
+        ("returns", put("names_everyone", "true", 4)),
+        ("results", put("votes", "", 3)),
+    ],
+    "votes for nobody that are not valid": [
+        ("contestants", put("kind", "blank votes", 4)),
+        ("contestants", put("is_valid", "false", 4)),
+        ("contestants", put("contestant", "Blank votes", 4)),
+        ("returns", put("names_everyone", "true", 4)),
+        ("returns", put("valid_votes", "5310", 4)),
+        ("returns", put("invalid_votes", "690", 4)),
+        ("results", put("vote_share_pct", "55.56", 3)),
+        ("results", put("vote_share_pct", "", 4)),
+        ("results", put("vote_share_pct", "44.44", 5)),
+    ],
+    "two elections weeks apart, one of them annulled": [
+        *ARITHMETIC["two general elections of one body lie 60 days apart"],
+        ("elections", put("is_annulled", "true", 4)),
+        ("returns", put("registered_voters", "11000", 7)),
+        ("returns", put("turnout_pct", "60.00", 7)),
+    ],
+    "a region's register beside that of another region": [
+        *ARITHMETIC["two registers weeks apart are alike"],
+        ("returns", put("turnout_pct", "49.95", 8)),
+        ("bodies", add("zz-coast", "zz", "legislature", "Coast", "Coast")),
+    ],
 }
 
 
 @pytest.mark.parametrize("rule", [None, *ARITHMETIC])
 def test_arithmetic_that_does_not_add_up_is_found(tables, empty, tmp_path, rule):
+    found = not_accepted(tables, empty, tmp_path, ARITHMETIC.get(rule, []))
+    assert rule in found if rule else not found
+
+
+@pytest.mark.parametrize("case", SOUND)
+def test_arithmetic_that_does_add_up_is_no_news(tables, empty, tmp_path, case):
+    assert not not_accepted(tables, empty, tmp_path, SOUND[case])
+
+
+def not_accepted(tables, empty, tmp_path, damages):
+    """The rules of arithmetic that the damaged seeds break."""
     folder = Path(shutil.copytree(MADE_UP, tmp_path / "seeds"))
-    for seed, damage in ARITHMETIC.get(rule, []):
+    for seed, damage in damages:
         path = folder / f"{seed}.csv"
         path.write_bytes(damage(path.read_bytes()))
     with duckdb.connect(shutil.copy(empty, tmp_path / "elections.duckdb"), config={"threads": 1}) as db:
         fill(db, FILES.tables, read_seeds(tables, folder))
-        found = {name for (name,) in db.execute("select rule from arithmetic_checks where not is_accepted").fetchall()}
-    assert rule in found if rule else not found
+        return {name for (name,) in db.execute("select rule from arithmetic_checks where not is_accepted").fetchall()}
 
 
 def test_every_rule_of_arithmetic_has_a_seed_that_breaks_it():
