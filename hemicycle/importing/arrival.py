@@ -129,7 +129,7 @@ class Arrival:
 
     def stage(self, kind: str) -> None:
         """Make the SELECT the temporary table, or view, `staged`, with its rows numbered from 1."""
-        numbered = f"select row_number() over () as row_number, given.* from (\n{self.select.text}\n) as given"
+        numbered = f"select row_number() over () as row_number, given.* from (\n{self.select.statement}\n) as given"
         execute(self.db, self.select, self.folder, f"create or replace temp {kind} staged as {numbered}")
 
     def columns_given(self) -> dict[str, str]:

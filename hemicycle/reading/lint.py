@@ -11,7 +11,7 @@ from sqlglot import exp
 
 from hemicycle.reading.grammar import NAME, problems_of_tree
 from hemicycle.reading.sqlfile import SqlFile, SqlFiles, first_line_in, labels_in, line_of
-from hemicycle.reading.text import Finding, Problem, suggestion, unreadable
+from hemicycle.reading.text import Finding, Problem, lines_in, suggestion, unreadable
 
 TRAILERS = ("key", "cite", "order", "empty", "portable")  # the lines that a query's header may end with
 LONGEST_LINE = 120  # characters
@@ -109,7 +109,7 @@ def readable_tree(file: SqlFile) -> tuple[exp.Expr | None, list[Finding]]:
 
 def strange_text(text: str) -> Finding | None:
     """What keeps a text from being read alike by a person, by sqlglot and by the engine, or None."""
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(lines_in(text), 1):
         if words := unreadable(line):
             return number, words
         if "/*" in line:
@@ -196,7 +196,7 @@ def problems_of_layout(file: SqlFile) -> Iterator[Finding]:
 
 def long_lines(file: SqlFile) -> Iterator[Finding]:
     """Lines that do not fit a page."""
-    for number, line in enumerate(file.text.splitlines(), 1):
+    for number, line in enumerate(lines_in(file.text), 1):
         if len(line) > LONGEST_LINE:
             yield number, f"the line has {len(line)} characters, at most {LONGEST_LINE} are taken"
 

@@ -232,8 +232,13 @@ def as_sql(columns: Mapping[str, Column], rows: Rows) -> tuple[str, list[str]]:
     return f"select cast(cells[1] as int) as line, {cells} from ({records}) where cells[1] <> ''", [values]
 
 
-def lines_by_value(seed: Path, column: str) -> dict[str, int]:
-    """{value: the first line that has it} of a column of a checked seed."""
-    records = [[unquoted(cell) for cell in cells_of(line)[0]] for line in seed.read_text(encoding="utf-8").splitlines()]
-    at = records[0].index(column)
-    return {cells[at]: number for number, cells in reversed(list(enumerate(records[1:], 2)))}
+def lines_by_value(seed: Path, columns: str) -> dict[str, list[tuple[int, str]]]:
+    """{value: [(number of the line, the line)]} of a column of a checked seed, or of several, `column, column`."""
+    lines = seed.read_text(encoding="utf-8").splitlines()
+    header = [unquoted(cell) for cell in cells_of(lines[0])[0]]
+    at = [header.index(column) for column in columns.split(", ")]
+    found: dict[str, list[tuple[int, str]]] = {}
+    for number, line in enumerate(lines[1:], 2):
+        cells = cells_of(line)[0]
+        found.setdefault(", ".join(unquoted(cells[position]) for position in at), []).append((number, line))
+    return found

@@ -18,6 +18,10 @@ class Refused(Exception):
     """The input cannot be built. Its text is what a person should read: one problem a line."""
 
 
+class Failed(Refused):
+    """The machine or the engine failed, and the input may be right. Its text says how; the command says at what."""
+
+
 def refuse(problems: Iterable[Problem]) -> None:
     """Raise Refused for problems, sorted by file and line; do nothing when there are none."""
     lines = [f"{file}:{line}: {message}" for file, line, message in sorted(set(problems))]
@@ -39,6 +43,11 @@ def shown(*texts: str) -> str:
     )
 
 
+def printable(text: str) -> str:
+    """A text of several lines with what a terminal would obey, or not show, written out: `<U+001B>`."""
+    return "".join(c if c.isprintable() or c in "\n\u200c\u200d" else f"<U+{ord(c):04X}>" for c in text)
+
+
 def suggestion(word: str, words: Iterable[str]) -> str:
     """`; did you mean …?` where one of the words is close, else nothing."""
     close = difflib.get_close_matches(word, list(words), n=1)
@@ -48,13 +57,29 @@ def suggestion(word: str, words: Iterable[str]) -> str:
 def first_line(error: Exception) -> str:
     """What an error says, in one line; all lines of a refusal."""
     if isinstance(error, OSError) and error.strerror:
-        return f"{error.strerror}: {Path(error.filename).name}" if error.filename else error.strerror
-    return str(error).strip() if isinstance(error, Refused) else str(error).strip().partition("\n")[0]
+        is_named = error.filename and isinstance(error.filename, str | Path)
+        return f"{error.strerror}: {Path(error.filename).name}" if is_named else error.strerror
+    said = str(error).strip() or type(error).__name__
+    return said if isinstance(error, Refused) else said.partition("\n")[0]
 
 
 def irregular(path: Path) -> Finding | None:
     """The problem of a file that must not be opened: a link, a folder, a pipe, a device; or None."""
     return None if stat.S_ISREG(path.lstat().st_mode) else (1, "is not an ordinary file")
+
+
+def text_of(path: Path) -> tuple[str, Finding | None]:
+    """The text of a file, and the problem that keeps it from being one (then the text is empty)."""
+    try:
+        problem = irregular(path)
+        return ("", problem) if problem else decoded(path.read_bytes())
+    except OSError as error:
+        return "", (1, f"cannot be read: {error.strerror}")
+
+
+def lines_in(text: str) -> list[str]:
+    """The lines of a text, by the line ends of Unix or of Windows alone: other characters that part lines hide."""
+    return [line.removesuffix("\r") for line in text.removesuffix("\n").split("\n")] if text else []
 
 
 def decoded(raw: bytes) -> tuple[str, Finding | None]:
