@@ -25,7 +25,7 @@ import duckdb
 from hemicycle import command
 from hemicycle.database.file import alone, attach_new, put_in_place, sync, unfinished
 from hemicycle.database.fingerprint import content_of, content_said, fingerprint, is_current
-from hemicycle.database.sandbox import answer, in_child, limits_for, opened, refuse_while_written
+from hemicycle.database.sandbox import CLOSED, answer, in_child, limits_for, opened, refuse_while_written
 from hemicycle.database.tables import catalogue, create_tables, create_views, fill
 from hemicycle.database.verify import inventory
 from hemicycle.importing.report import report
@@ -87,15 +87,7 @@ def write(
     attach_new. What is brought may be of any size, and has every thread and the disk instead.
     """
     refuse(problems_of(files))
-    config: dict[str, str | bool] = {
-        "temp_directory": str(new.with_name("tmp")),
-        "python_enable_replacements": False,
-        "autoload_known_extensions": False,
-        "autoinstall_known_extensions": False,
-        "allow_community_extensions": False,
-        "allow_persistent_secrets": False,
-    }
-    with duckdb.connect(config=config) as db:
+    with duckdb.connect(config={**CLOSED, "temp_directory": str(new.with_name("tmp"))}) as db:
         db.execute("set enable_progress_bar = false")  # an import has one of its own
         attach_new(db, new, "elections", is_large=bool(rest))
         if rest:

@@ -19,6 +19,14 @@ from hemicycle.reading.text import Failed, Refused, first_line
 
 SECONDS = 300  # that a query of a stranger may take
 MEMORY = 4 * 2**30  # bytes that it may take
+# of every connection that runs what a stranger wrote
+CLOSED: dict[str, str | bool | int | float | list[str]] = {
+    "python_enable_replacements": False,
+    "allow_community_extensions": False,
+    "autoload_known_extensions": False,
+    "autoinstall_known_extensions": False,
+    "allow_persistent_secrets": False,
+}
 PR_SET_PDEATHSIG = 1  # of Linux's prctl
 STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)  # the signals that end a command
 not_for_children: set[int] = set()  # descriptors of locks, which a child would go on holding when its parent is gone
@@ -38,14 +46,10 @@ def opened(path: Path) -> duckdb.DuckDBPyConnection:
         path,
         read_only=True,
         config={
+            **CLOSED,
             "threads": 1,
             "memory_limit": "2GB",
             "max_temp_directory_size": "0B",
-            "python_enable_replacements": False,
-            "allow_community_extensions": False,
-            "autoload_known_extensions": False,
-            "autoinstall_known_extensions": False,
-            "allow_persistent_secrets": False,
             "enable_external_access": False,
             "lock_configuration": True,
         },

@@ -106,9 +106,7 @@ def size_of(folder: Path) -> int:
     return size
 
 
-def bring(
-    db: duckdb.DuckDBPyConnection, chosen: Import, folder: Path, scratch: Path | None = None
-) -> dict[str, int]:
+def bring(db: duckdb.DuckDBPyConnection, chosen: Import, folder: Path, scratch: Path | None = None) -> dict[str, int]:
     """Fill our tables from an import's SELECTs over the files of a folder; what a table cannot take goes to set_aside.
 
     Copies of the files in another encoding are made in the folder `scratch`. Gives {table: number of rows added}.

@@ -10,7 +10,13 @@ IDENTIFIER = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
 WHOLE = re.compile(r"-?(0|[1-9][0-9]*)", re.ASCII)
 DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?", re.ASCII)
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
-FORMULA = re.compile(r"[=@]|[+-][0-9(]|[+-][A-Za-z]+\(")
+# What a spreadsheet works out: what begins with = or @, and what begins with + or - and is neither a number nor words.
+# A spreadsheet can do nothing with words, and there are names such as +Europa. The engine reads this pattern too.
+FORMULA = re.compile(
+    r"^[=@＝＠\t\r]"
+    r"|^[-+－＋][\s\S]*[!\"#$()*+/:;<=>?@\[\]\\^_`{|}~！-～\x00-\x1f]"
+    r"|^[-+－＋][\s\S]*([0-9][\s\S]*[^0-9., %]|[^0-9., %][\s\S]*[0-9])"
+)
 TAG = re.compile(r"<[A-Za-z/!]")
 SPREADSHEET_DATE = re.compile(r"([A-Z][a-z]{2}-[0-9]{2})|([0-9]{1,2}-[A-Z][a-z]{2})")
 MISSING = {"na", "n/a", "#n/a", "nan", "null", "none", "nil", "-", "–", "—", "?", "."}

@@ -72,7 +72,7 @@ class Project:
         It does not ask when a file was written: clocks go wrong, and a file keeps its time when it is moved.
         """
         folders = [self.folder / name for name in ("hemicycle", "schema", "seeds", "queries")]
-        code = {path for path in folders[0].rglob("*.py")} | {self.folder / "build.py"}
+        code = set(folders[0].rglob("*.py")) | {self.folder / "build.py"}
         data = {path for folder in folders[1:] for path in folder.rglob("*")}
         digest = hashlib.sha256(f"{sys.version} {engine}".encode())
         for path in visible(code | data):

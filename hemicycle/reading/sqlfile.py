@@ -12,7 +12,7 @@ from pathlib import Path
 import sqlglot
 from sqlglot import exp
 from sqlglot.dialects import DuckDB
-from sqlglot.tokens import TokenType
+from sqlglot.tokenizer_core import TokenType
 
 from hemicycle.reading.project import Project
 from hemicycle.reading.text import Finding, Refused, lines_in, shown, text_of, unreadable
