@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 import duckdb
 
+from hemicycle.database.tables import insert
 from hemicycle.importing.plainly import execute, plainly
+from hemicycle.reading.cells import MAY_HARM, harm
 from hemicycle.reading.rules import Column, Rule
 from hemicycle.reading.sqlfile import SqlFile
 from hemicycle.reading.text import Refused, suggestion
@@ -20,6 +22,11 @@ IN_WORDS = {  # types that are not decimal numbers
     "DATE": "a day of the form YYYY-MM-DD",
     "BOOLEAN": "true or false",
 }
+
+
+def seen(value: str) -> str:
+    """SQL for a value that people will read, with a mark in the place of each character that cannot be seen."""
+    return f"regexp_replace({value}, '[\\p{{C}}\\p{{Zl}}\\p{{Zp}}]', '\ufffd', 'g')"
 
 
 class Fault(NamedTuple):
@@ -85,7 +92,7 @@ class Arrival:
                 insert = f"insert into {self.table} by name select * exclude (row_number, found_at) from arriving"
                 taken = int(self.db.execute(insert).fetchall()[0][0])
         except duckdb.Error as error:
-            raise Refused(f"{self.select.named}: {plainly(str(error), self.folder)}") from None
+            raise Refused(f"{self.select.named}: {plainly(str(error), self.select, self.folder)}") from None
         self.db.execute("drop view arriving")
         self.db.execute("drop view staged")
         return taken
@@ -105,7 +112,7 @@ class Arrival:
         self.db.execute(
             f"""
             insert into set_aside
-            select distinct ?, row_number, {key_value}, faults.rule, faults.value, found_at
+            select distinct ?, row_number, {seen(key_value)}, faults.rule, {seen("faults.value")}, {seen("found_at")}
             from faults
             join arriving using (row_number)
             """,
@@ -164,12 +171,35 @@ class Arrival:
             if kind.startswith("DECIMAL"):
                 rounded = f"try_cast({name} as {kind}) <> try_cast({name} as decimal(38, 15))"
                 faults.append(Fault(f"{name} has more decimals than {kind.lower()}", (name,), "staged", rounded))
+        faults += self.harmful_texts(given)
         for rule in rules:
             broken = f"row_number in ({self.repeated(rule)})" if rule.is_key else rule.is_broken()
             # what is of another type is null in `arriving`, and has been said above
             rows = "staged" if rule.kind == "NOT NULL" else "arriving"
             faults.append(Fault(self.words_of(rule), rule.columns, rows, broken))
         return faults
+
+    def harmful_texts(self, given: Mapping[str, str]) -> list[Fault]:
+        """Texts that would do harm where they are read. What refers to another table is a text of that one."""
+        referring = {column for rule in self.rules if rule.kind == "FOREIGN KEY" for column in rule.columns}
+        columns = [
+            name
+            for name in given
+            if self.columns[name].type == "VARCHAR" and name not in referring and name not in FOUND_AT
+        ]
+        if not columns:
+            return []
+        texts = ", ".join(f"cast({name} as varchar)" for name in columns)
+        looked_at = f"select distinct unnest([{texts}]) as text from staged"
+        found = self.db.execute(f"select text from ({looked_at}) where regexp_matches(text, ?)", [MAY_HARM]).fetchall()
+        harmful = [(text, words) for (text,) in found if (words := harm(text))]
+        self.db.execute("create or replace temp table harmful (text varchar, words varchar)")
+        insert(self.db, "harmful", harmful)
+        return [
+            Fault(f"{name} {words}", (name,), "staged", f"{name} in (select text from harmful where words = '{words}')")
+            for words in sorted({words for _, words in harmful})
+            for name in columns
+        ]
 
     def words_of(self, rule: Rule) -> str:
         """What is said of a row that breaks a rule."""

@@ -23,6 +23,10 @@ MISSING = {"na", "n/a", "#n/a", "nan", "null", "none", "nil", "-", "–", "—",
 LIMITS = {"INTEGER": 2**31 - 1, "BIGINT": 2**63 - 1}
 
 
+# SQL for the engine: what `harm` need not look at has none of these
+MAY_HARM = f"{FORMULA.pattern}|<|[^ -~]"
+
+
 def unquoted(cell: str) -> str:
     """The text of a cell that may stand in double quotes."""
     return cell[1:-1].replace('""', '"') if cell.startswith('"') else cell
@@ -82,6 +86,15 @@ def date_problem(text: str) -> str | None:
 def identifier_problem(text: str) -> str | None:
     """What is wrong with an id, or None."""
     return None if IDENTIFIER.fullmatch(text) else f"{shown(text)} is not an identifier (a-z, 0-9 and single hyphens)"
+
+
+def harm(text: str) -> str | None:
+    """What a text would do to those who read it elsewhere, in words, or None."""
+    if words := unreadable(text):
+        return words
+    if FORMULA.match(text):
+        return "is a formula to a spreadsheet"
+    return "has a tag of HTML" if TAG.search(text) else None
 
 
 def text_problem(text: str) -> str | None:
