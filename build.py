@@ -10,6 +10,11 @@ This file tells how a build goes. What it calls stands in hemicycle/:
     importing/  rows of another publisher's data set
 """
 
+from hemicycle import start
+
+if __name__ == "__main__":
+    start.begin()
+
 import argparse
 import gc
 import os

@@ -7,6 +7,11 @@ python -m hemicycle postgres         writes elections.postgres.sql, for psql
 python -m hemicycle spark [MASTER]   writes lake/, asks Spark every question and compares every row
 """
 
+from hemicycle import start
+
+if __name__ == "__main__":
+    start.begin()
+
 import sys
 from pathlib import Path
 

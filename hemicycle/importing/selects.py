@@ -69,6 +69,9 @@ def import_of(project: Project, name: str) -> Import:
         {path.stem: SqlFile.read(path, project.named(path)) for path in project.selects(name)},
         [SqlFile.read(path, project.named(path)) for path in project.import_tables],
     )
+    for path in (project.folder / "imports" / name).rglob("*"):
+        if path.suffix.lower() == ".sql" and path.stem not in chosen.selects and not path.name.startswith("."):
+            raise Refused(f"{project.named(path)}:1: is not read; a SELECT is imports/{name}/<table>.sql")
     for table, reason in NEEDED.items():
         if table not in chosen.selects:
             raise Refused(f"imports/{name}/{table}.sql is missing; {reason}")

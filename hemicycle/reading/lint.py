@@ -39,7 +39,10 @@ def problems_of(files: SqlFiles) -> list[Problem]:
 
 def misplaced(files: SqlFiles) -> list[Problem]:
     """Queries that stand in no subject, and files whose name another one has: tables and views share one namespace."""
-    problems: list[Problem] = []
+    problems: list[Problem] = [
+        (named, 1, "is not read; a table is schema/<table>.sql, a query queries/<subject>/<query>.sql, in lower case")
+        for named in files.unread
+    ]
     owners: dict[str, str] = {}
     for file in (*files.catalogue, *files.tables, *files.queries):
         if file.named.startswith("queries/") and file.named.count("/") != 2:

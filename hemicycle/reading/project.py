@@ -43,6 +43,13 @@ class Project:
         return visible((self.folder / "queries").rglob("*.sql"))
 
     @property
+    def unread(self) -> list[Path]:
+        """SQL files of schema/ and queries/ that stand where none is read, or whose name ends in another way."""
+        read = {*self.schema, *self.catalogue, *self.catalogue_rows, *self.queries}
+        found = [path for folder in ("schema", "queries") for path in (self.folder / folder).rglob("*")]
+        return visible(path for path in found if path.suffix.lower() == ".sql" and path not in read)
+
+    @property
     def usual_columns(self) -> Path:
         """The descriptions of columns that mean the same in every query."""
         return self.folder / "queries" / "columns.csv"

@@ -18,7 +18,6 @@ from hemicycle.reading.rules import Column, Rule, rules_of, tables_of
 from hemicycle.reading.text import MOST_SHOWN, Finding, Problem, decoded, irregular, refuse, shown, suggestion
 
 CELL = re.compile(r'("(?:[^"]|"")*"|[^",]*)(?:,|$)')
-MOST_COMPARED = 2_000  # known values among which a close one is looked for; among more it would take seconds
 BETWEEN_CELLS, BETWEEN_ROWS = "\x1f", "\x1e"  # no cell has them: they cannot be seen
 
 Row = dict[str, str | None]  # a row of a seed: {column: text, or None where the cell is empty}
@@ -213,8 +212,12 @@ def words_of(rule: Rule, lines: list[int], rows: Mapping[int, Row], parents: Row
         return
     known = [tuple(row[name] or "" for name in rule.parent_columns) for _, row in parents]
     # no more will be read, and each takes a while
-    unknown = islice(dict.fromkeys(keys.values()), MOST_SHOWN if len(known) <= MOST_COMPARED else 0)
-    close = {key: suggestion(key[-1], [other[-1] for other in known if other[:-1] == key[:-1]]) for key in unknown}
+    unknown = list(islice(dict.fromkeys(keys.values()), MOST_SHOWN))
+    among: dict[tuple[str, ...], list[str]] = {key[:-1]: [] for key in unknown}
+    for other in known:
+        if other[:-1] in among:
+            among[other[:-1]].append(other[-1])
+    close = {key: suggestion(key[-1], among[key[:-1]]) for key in unknown}
     for line, key in keys.items():
         yield line, f"{columns}: {shown(*key)} is not in seeds/{rule.parent}.csv{close.get(key, '')}"
 

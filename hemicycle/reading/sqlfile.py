@@ -142,6 +142,7 @@ class SqlFiles:
     catalogue: list[SqlFile]  # schema/catalogue/, the tables in which a database describes itself
     catalogue_rows: list[SqlFile]  # schema/catalogue/rows/, what fills them
     queries: list[SqlFile]  # queries/<subject>/
+    unread: list[str]  # names of SQL files that stand elsewhere in these folders
 
 
 def read_sql_files(project: Project) -> SqlFiles:
@@ -152,6 +153,7 @@ def read_sql_files(project: Project) -> SqlFiles:
         catalogue=[SqlFile.read(path, project.named(path)) for path in project.catalogue],
         catalogue_rows=[SqlFile.read(path, project.named(path)) for path in project.catalogue_rows],
         queries=[SqlFile.read(path, project.named(path), usual) for path in project.queries],
+        unread=[project.named(path) for path in project.unread],
     )
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 MOST_SHOWN = 50  # problems shown of one build; the rest are counted
+LONGEST_COMPARED = 100  # characters of a word for which a close one is looked for
+MOST_COMPARED = 1_000  # words that are compared with it; among more it would take seconds
 LONGEST_CELL = 10_000  # characters; longer is no figure, name or note
 JOINERS = "\u200c\u200d"  # Persian and Indic names are written with them
 
@@ -49,9 +51,23 @@ def printable(text: str) -> str:
 
 
 def suggestion(word: str, words: Iterable[str]) -> str:
-    """`; did you mean …?` where one of the words is close, else nothing."""
-    close = difflib.get_close_matches(word, list(words), n=1)
-    return f"; did you mean '{close[0]}'?" if close else ""
+    """`; did you mean …?` where one of the words is close, else nothing.
+
+    Among many words, only those that begin or end as the word does are compared: one slip leaves one half as it is.
+    """
+    if len(word) > LONGEST_COMPARED:
+        return ""
+    close_in_length = [other for other in words if abs(len(other) - len(word)) <= len(word) // 2]
+    if len(close_in_length) > MOST_COMPARED:
+        half = (len(word) + 1) // 2
+        first, last = word[: half - 1], word[half:]
+        close_in_length = [
+            other
+            for other in close_in_length
+            if abs(len(other) - len(word)) <= 2 and (other.startswith(first) or other.endswith(last))
+        ][:MOST_COMPARED]
+    close = difflib.get_close_matches(word, close_in_length, n=1)
+    return f"; did you mean {shown(close[0])}?" if close else ""
 
 
 def first_line(error: Exception) -> str:
