@@ -123,7 +123,7 @@ def write(
     return written, fingerprints
 
 
-def refuse_contradictions(project: Project, files: SqlFiles, new: Path, is_ours: bool) -> None:
+def refuse_contradictions(project: Project, files: SqlFiles, new: Path, is_ours: bool = False) -> None:
     """Refuse seeds that break a rule across rows: any row of a query whose header says `empty:`.
 
     Such a query gives table_name, key_column, key_value and problem. `is_ours` says that every row is one of a seed;

@@ -76,7 +76,7 @@ def import_of(project: Project, name: str) -> Import:
         if table not in chosen.selects:
             raise Refused(f"imports/{name}/{table}.sql is missing; {reason}")
     for select in chosen.selects.values():
-        tree, problems = readable_tree(select)
+        tree, problems = readable_tree(select, may_glob=True)
         refuse((select.named, *problem) for problem in problems)
         if not isinstance(tree, exp.Query) or isinstance(tree, exp.Subquery):
             raise Refused(f"{select.named}:1: expected one SELECT statement")

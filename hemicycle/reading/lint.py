@@ -101,21 +101,24 @@ def unclear(file: SqlFile) -> list[Finding]:
     return [*undescribed(file), *problems_of_trailers(file), *problems_of_layout(file)]
 
 
-def readable_tree(file: SqlFile) -> tuple[exp.Expr | None, list[Finding]]:
-    """The tree of a file that a person, sqlglot and the engine read alike, or the problem that it has."""
+def readable_tree(file: SqlFile, may_glob: bool = False) -> tuple[exp.Expr | None, list[Finding]]:
+    """The tree of a file that a person, sqlglot and the engine read alike, or the problem that it has.
+
+    `may_glob` allows /*, which stands in the names of many files at once.
+    """
     if not NAME.fullmatch(file.name):
         return None, [(1, "a file's name is that of its table or view: a-z, 0-9 and _")]
-    problem = file.problem or strange_text(file.text)
+    problem = file.problem or strange_text(file.text, may_glob)
     tree, tree_problem = (None, problem) if problem else file.parsed
     return tree, [tree_problem] if tree_problem else []
 
 
-def strange_text(text: str) -> Finding | None:
+def strange_text(text: str, may_glob: bool) -> Finding | None:
     """What keeps a text from being read alike by a person, by sqlglot and by the engine, or None."""
     for number, line in enumerate(lines_in(text), 1):
         if words := unreadable(line):
             return number, words
-        if "/*" in line:
+        if "/*" in line and not may_glob:
             return number, "write comments with --"
     return None
 
