@@ -22,7 +22,11 @@ READERS = {  # what an import may read its files with
     *("read_ndjson", "read_ndjson_auto", "read_ndjson_objects", "read_parquet", "parquet_scan", "glob"),
 }
 # functions that tell of the engine although their answer does not change
-ABOUT_THE_ENGINE = {"version", "getenv", "query", "query_table", "json_execute_serialized_sql", "user", "current_user"}
+WITHOUT_BRACKETS = {  # functions that may look like columns
+    *("current_catalog", "current_database", "current_date", "current_role", "current_schema", "current_time"),
+    *("current_timestamp", "current_user", "localtime", "localtimestamp", "session_user"),
+}
+ABOUT_THE_ENGINE = {"version", "getenv", "json_execute_serialized_sql", "user", *WITHOUT_BRACKETS}
 OUT_OF_REACH = "the_tables_of_the_engine"
 
 
@@ -86,6 +90,8 @@ def reading_of(parsed: dict[str, Any]) -> Reading | None:
                 continue
             elif kind == "FUNCTION":
                 found.functions.add(node["function_name"].lower())
+            elif kind == "COLUMN_REF" and node["column_names"][0].lower() in WITHOUT_BRACKETS:
+                found.functions.add(node["column_names"][0].lower())
             elif kind == "VALUE_CONSTANT" and is_argument:
                 found.texts.add(str((node.get("literal") or node.get("value") or {}).get("text", "")))
             if "cte_map" in node:
