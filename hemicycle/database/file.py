@@ -25,7 +25,7 @@ BLOCK = 16384  # bytes; at the default of 262144 this many small tables fill fif
 BLOCK_OF_LARGE = 65536  # bytes; of an import, compressed: half of it and twice of it make larger files and take longer
 AT_FDCWD, RENAME_EXCHANGE = -100, 2  # of Linux's renameat2
 scratch_folders: set[Path] = set()  # what this process has not finished, for whoever stops it
-placed: dict[Path, int] = {}  # {path: inode of the new one} of what it has put in place, or is about to
+placed: dict[Path, int] = {}  # {path: inode of the new one} of what a command has put in place, or is about to
 
 
 @contextmanager
@@ -39,6 +39,7 @@ def alone(folder: Path) -> Iterator[None]:
         except BlockingIOError:
             print("another command is writing here; this one waits for it", file=sys.stderr, flush=True)
             fcntl.flock(handle, fcntl.LOCK_EX)
+        placed.clear()
         yield
     finally:
         not_for_children.discard(handle)

@@ -142,7 +142,9 @@ def confined(
     resource.setrlimit(resource.RLIMIT_AS, (most, most))
     try:
         sender.send(("answer", work(*arguments)))
-    except (Refused, MemoryError) as error:
+    except (MemoryError, duckdb.OutOfMemoryException):
+        sender.send(("error", MemoryError()))
+    except Refused as error:
         sender.send(("error", error))
     except Exception as error:  # of any kind: it is told to the parent, which goes on
         sender.send(("error", Failed(first_line(error))))

@@ -61,6 +61,8 @@ def run(db: duckdb.DuckDBPyConnection, file: SqlFile, sql: str) -> None:
     doing(f"{file.named}:1")
     try:
         db.execute(sql)
+    except duckdb.OutOfMemoryException:
+        raise  # the limit is named where it was set
     except duckdb.Error as error:
         if OUT_OF_REACH in str(error):
             raise Refused(f"{file.named}:1: reads a table of the engine, no table or view of this project") from None
