@@ -15,7 +15,18 @@ import duckdb
 from hemicycle.reading.cells import cell_problem, unquoted
 from hemicycle.reading.project import visible
 from hemicycle.reading.rules import Column, Rule, rules_of, tables_of
-from hemicycle.reading.text import MOST_SHOWN, Finding, Problem, decoded, irregular, refuse, shown, suggestion
+from hemicycle.reading.text import (
+    MOST_SHOWN,
+    Finding,
+    Problem,
+    Refused,
+    decoded,
+    first_line,
+    irregular,
+    refuse,
+    shown,
+    suggestion,
+)
 
 CELL = re.compile(r'("(?:[^"]|"")*"|[^",]*)(?:,|$)')
 BETWEEN_CELLS, BETWEEN_ROWS = "\x1f", "\x1e"  # no cell has them: they cannot be seen
@@ -176,9 +187,12 @@ def broken_rules(
         ]
         broken = [f"select {number} as rule, line from ({broken_lines(rule)})" for number, rule in enumerate(kept)]
         lines: dict[int, list[int]] = {}
-        for number, line in (
-            db.execute(f"{' union all '.join(broken)} order by rule, line").fetchall() if broken else ()
-        ):
+        try:
+            found_lines = db.execute(f"{' union all '.join(broken)} order by rule, line").fetchall() if broken else []
+        except duckdb.DatabaseError as error:
+            said = f"a rule cannot be worked out for the rows of seeds/{table}.csv: {first_line(error)}"
+            raise Refused(f"schema/{table}.sql:1: {said}") from None
+        for number, line in found_lines:
             lines.setdefault(number, []).append(line)
         for number, of_rule in lines.items():
             said = words_of(kept[number], of_rule, dict(of_table), sound.get(kept[number].parent, []))
