@@ -190,8 +190,8 @@ def broken_rules(
         try:
             found_lines = db.execute(f"{' union all '.join(broken)} order by rule, line").fetchall() if broken else []
         except duckdb.DatabaseError as error:
-            said = f"a rule cannot be worked out for the rows of seeds/{table}.csv: {first_line(error)}"
-            raise Refused(f"schema/{table}.sql:1: {said}") from None
+            why = f"a rule cannot be worked out for the rows of seeds/{table}.csv: {first_line(error)}"
+            raise Refused(f"schema/{table}.sql:1: {why}") from None
         for number, line in found_lines:
             lines.setdefault(number, []).append(line)
         for number, of_rule in lines.items():
