@@ -232,11 +232,7 @@ def main() -> None:
     asked = options.parse_args()
     gc.disable()  # a build is over in seconds, and looking for garbage among its trees takes a twentieth of it
     if asked.name is None:
-        if asked.source or asked.without_seeds:
-            known = ", ".join(path.name for path in Project(HERE).imports)
-            which = "from=DIR" if asked.source else "seeds=no"
-            command.end(f"{which} needs import=NAME, one of {known}: imports/README.md")
-        command.run(lambda: ours(asked.if_changed), "elections.duckdb was not built", "elections.duckdb")
+        command.run(lambda: ours(asked), "elections.duckdb was not built", "elections.duckdb")
         return
 
     def work() -> str:
@@ -247,10 +243,14 @@ def main() -> None:
     command.run(work, f"{asked.name}.duckdb was not built", f"{asked.name}.duckdb")
 
 
-def ours(is_unneeded: bool) -> str:
+def ours(asked: argparse.Namespace) -> str:
     """Build our own database, or say that there is nothing to do."""
     project = Project(HERE)
-    if is_unneeded:
+    if asked.source or asked.without_seeds:
+        known = ", ".join(path.name for path in project.imports)
+        which = "from=DIR" if asked.source else "seeds=no"
+        raise Refused(f"{which} needs import=NAME, one of {known}: imports/README.md")
+    if asked.if_changed:
         if is_current(project.database(), project.inputs(duckdb.__version__)):
             say("elections.duckdb is up to date: nothing to do")
             return ""
