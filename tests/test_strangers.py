@@ -8,8 +8,9 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+import duckdb
 import pytest
-from conftest import ask, keep_queries, with_program
+from conftest import MADE_UP, ask, copy_of_project, keep_queries, with_program
 
 import build
 from hemicycle import command
@@ -19,7 +20,7 @@ from hemicycle.database.tidy import tidy
 from hemicycle.database.verify import verify
 from hemicycle.export import files
 from hemicycle.export.files import export, is_exported
-from hemicycle.importing.selects import import_of
+from hemicycle.importing.selects import import_of, readable
 from hemicycle.reading import seeds, text
 from hemicycle.reading.lint import problems_of
 from hemicycle.reading.project import Project
@@ -62,12 +63,23 @@ SHAPES = {
 }
 
 
-@pytest.mark.parametrize("columns, said", SHAPES.values(), ids=SHAPES)
-def test_a_query_that_refuses_seeds_is_held_to_the_shape_of_its_rows(project, columns, said):
+@pytest.fixture(scope="module")
+def seeded(tmp_path_factory):
+    """A project without queries, built."""
+    project = copy_of_project(tmp_path_factory.mktemp("seeded") / "project", MADE_UP)
     keep_queries(project)
-    ask(project, "asked", contradictions(columns))
+    build.build(project)
+    return project
+
+
+@pytest.mark.parametrize("columns, said", SHAPES.values(), ids=SHAPES)
+def test_a_query_that_refuses_seeds_is_held_to_the_shape_of_its_rows(seeded, tmp_path, columns, said):
+    asked = ask(seeded, "asked", contradictions(columns))
+    files = read_sql_files(Project(seeded))
+    with duckdb.connect(shutil.copy(seeded / "elections.duckdb", tmp_path)) as db:
+        db.execute(f"create view asked as {asked.read_text(encoding='utf-8')}")
     with pytest.raises(Refused, match=said):
-        build.build(project)
+        build.refuse_contradictions(Project(seeded), files, tmp_path / "elections.duckdb", True)
 
 
 def test_the_line_that_is_named_is_the_one_that_the_problem_is_about(project):
@@ -161,11 +173,9 @@ def test_an_encoding_that_is_none_is_told(project, tmp_path, encoding):
     sources = project / "imports" / "spreadsheet" / "sources.sql"
     text = sources.read_text(encoding="utf-8")
     sources.write_text(text.replace("-- version:", f"-- encoding: {encoding}\n-- version:", 1), encoding="utf-8")
-    data = Path(shutil.copytree(build.HERE / "tests" / "imports" / "spreadsheet", tmp_path / "data"))
-    (data / "results.csv").write_bytes(b"a..b\xff," * 9)
-    keep_queries(project)
-    with pytest.raises(Refused):
-        build.build_import("spreadsheet", str(data), with_seeds=False, folder=project)
+    (tmp_path / "results.csv").write_bytes(b"a..b\xff," * 9)
+    with pytest.raises(Refused), readable(import_of(Project(project), "spreadsheet"), tmp_path, tmp_path):
+        pass
 
 
 # what is done to a sheet, and what is said of it
