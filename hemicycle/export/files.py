@@ -110,9 +110,10 @@ def tables_in_order(project: Project, is_import: bool = False) -> list[SqlFile]:
 
 def write_lite(database: Path, tables: Sequence[SqlFile], queries: Sequence[SqlFile], path: Path) -> None:
     """A DuckDB file with the same tables and views, without keys: small enough to be sent to a browser."""
-    with duckdb.connect(config={"threads": 1}) as db:
+    with duckdb.connect(config={**CLOSED, "threads": 1}) as db:
         db.execute(f"attach {text_literal(database)} as elections (read_only)")
         attach_new(db, path, "lite")
+        db.execute("set enable_external_access = false")
         db.execute("use lite")
         for table in tables:
             db.execute(f"create table {table.name} as from elections.{table.name}")

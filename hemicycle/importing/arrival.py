@@ -82,11 +82,11 @@ class Arrival:
         given = self.columns_given()
         self.db.execute(f"create temp view arriving as {self.typed(given)}")
         by_rows: dict[str, list[str]] = {}  # so that the files are read once for all faults
-        for fault in self.faults(given, [rule for rule in self.rules if rule.kind != "PRIMARY KEY"]):
-            by_rows.setdefault(fault.rows, []).append(f"({fault.is_broken})")
-        by_rows[self.rows_with_those_before()] = [f"not ({self.is_later()})"]
         taken = None
         try:
+            for fault in self.faults(given, [rule for rule in self.rules if rule.kind != "PRIMARY KEY"]):
+                by_rows.setdefault(fault.rows, []).append(f"({fault.is_broken})")
+            by_rows[self.rows_with_those_before()] = [f"not ({self.is_later()})"]
             self.refuse_collisions()
             if not any(self.is_any(rows, " or ".join(broken)) for rows, broken in by_rows.items()):
                 insert = f"insert into {self.table} by name select * exclude (row_number, found_at) from arriving"
@@ -195,8 +195,9 @@ class Arrival:
         harmful = [(text, words) for (text,) in found if (words := harm(text))]
         self.db.execute("create or replace temp table harmful (text varchar, words varchar)")
         insert(self.db, "harmful", harmful)
+        found_in = "cast({} as varchar) in (select text from harmful where words = '{}')".format
         return [
-            Fault(f"{name} {words}", (name,), "staged", f"{name} in (select text from harmful where words = '{words}')")
+            Fault(f"{name} {words}", (name,), "staged", found_in(name, words))
             for words in sorted({words for _, words in harmful})
             for name in columns
         ]
