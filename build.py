@@ -30,7 +30,7 @@ import duckdb
 from hemicycle import command
 from hemicycle.database.file import alone, attach_new, put_in_place, sync, unfinished
 from hemicycle.database.fingerprint import content_of, content_said, fingerprint, is_current
-from hemicycle.database.sandbox import CLOSED, answer, in_child, limits_for, opened, refuse_while_written
+from hemicycle.database.sandbox import CLOSED, answer, doing, in_child, limits_for, opened, refuse_while_written
 from hemicycle.database.tables import catalogue, create_tables, create_views, fill
 from hemicycle.database.verify import inventory
 from hemicycle.importing.report import report
@@ -106,6 +106,7 @@ def write(
         db.execute("use elections")
         db.execute("begin")
         create_tables(db, files.tables)
+        doing("seeds")
         seeds = read_seeds(db, project.seeds)
         if keep is not None:
             seeds = {table: rows if table in keep else [] for table, rows in seeds.items()}
@@ -114,6 +115,7 @@ def write(
         create_views(db, files.queries)
         for table, count in rest.bring(db, new.parent).items() if rest else ():
             written[table] += count
+        doing("")  # the rest is ours
         fingerprints = {table: fingerprint(db, table) for table in written}
         catalogue(db, files, content_of(fingerprints))
         db.execute("commit")
