@@ -22,6 +22,7 @@ from hemicycle.export import files
 from hemicycle.export.files import export, is_exported
 from hemicycle.importing.selects import import_of, readable
 from hemicycle.reading import seeds, text
+from hemicycle.reading.cells import harm
 from hemicycle.reading.lint import problems_of
 from hemicycle.reading.project import Project
 from hemicycle.reading.sqlfile import read_sql_files
@@ -216,6 +217,13 @@ def test_texts_that_would_do_harm_are_set_aside_at_the_door(project, tmp_path):
     assert names.isdisjoint(HARMFUL) and "+Europa" in names
     assert len(aside) == len(HARMFUL) - 3  # four of them get the same id, and are one row
     assert all(text.unreadable(value.replace("\ufffd", "")) is None for (value,) in aside)  # it shows where one was
+
+
+@pytest.mark.parametrize(
+    "name", ["+Europa", "-3", "\u05de\u05d5\u05dc\u05d3\u05ea\u200e", "Jos\u0090 E. Serrano", "Middle Class \t"]
+)
+def test_what_publishers_print_does_no_harm(name):
+    assert harm(name) is None
 
 
 # How much is looked at

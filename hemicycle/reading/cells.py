@@ -23,6 +23,8 @@ MISSING = {"na", "n/a", "#n/a", "nan", "null", "none", "nil", "-", "–", "—",
 LIMITS = {"INTEGER": 2**31 - 1, "BIGINT": 2**63 - 1}
 
 
+# controls of a terminal, ends of lines that are none, and what turns a text around
+ACTING = re.compile("[\x00-\x08\x0b-\x1f\x7f\u009b\u2028-\u202e\u2066-\u2069]")
 # SQL for the engine: what `harm` need not look at has none of these
 MAY_HARM = f"{FORMULA.pattern}|<|[^ -~]"
 
@@ -89,9 +91,13 @@ def identifier_problem(text: str) -> str | None:
 
 
 def harm(text: str) -> str | None:
-    """What a text would do to those who read it elsewhere, in words, or None."""
-    if words := unreadable(text):
-        return words
+    """What a text would do to those who read it elsewhere, in words, or None.
+
+    Less is harm than is wrong in a seed: publishers' own names end in marks of direction, or hold what a wrong decoding
+    has left of their letters. To set these aside would take parties and votes out of their elections.
+    """
+    if acting := ACTING.search(text):
+        return f"has a character that acts on its reader (U+{ord(acting[0]):04X})"
     if FORMULA.match(text):
         return "is a formula to a spreadsheet"
     return "has a tag of HTML" if TAG.search(text) else None
