@@ -219,7 +219,7 @@ BAD = {
     "an encoding that nobody knows": (
         "medsl_house",
         lambda data, selects: swap(selects / "sources.sql", "encoding: latin-1", "encoding: nonsense"),
-        r"imports/medsl_house/sources\.sql: encoding: nobody knows an encoding called nonsense",
+        r"imports/medsl_house/sources\.sql: encoding: nobody knows an encoding of files called 'nonsense'",
     ),
     "two SELECTs that read each other": (
         "spreadsheet",

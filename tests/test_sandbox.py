@@ -14,6 +14,7 @@ import pytest
 from conftest import FILES, ask, with_program
 
 import build
+from hemicycle.database import tables
 from hemicycle.reading import grammar
 from hemicycle.reading.lint import forbidden_in_query, forbidden_in_table, problems_of, problems_of_table, unclear
 from hemicycle.reading.project import Project
@@ -607,6 +608,9 @@ def test_the_engine_that_builds_is_as_closed(project, monkeypatch):
     ):
         build.build(project)
     monkeypatch.setattr(build, "problems_of", lambda files: [])
+    with pytest.raises(Refused, match="^queries/asked/asked.sql:1: reads 'read_text', no table or view"):
+        build.build(project)
+    monkeypatch.setattr(tables, "refuse_other_reading", lambda *about: None)
     with pytest.raises(Refused, match=r"queries/asked/asked.sql:\d+: Permission Error"):
         build.build(project)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from hemicycle.database.sandbox import opened
+from hemicycle.database.sandbox import in_child, limits_for, opened
 from hemicycle.importing.selects import progress
 from hemicycle.reading.cells import text_problem
 from hemicycle.reading.names import alike
@@ -21,6 +21,22 @@ OF_THE_FILE = ("set_aside", "unmapped", "about", "query_catalog", "query_details
 
 def report(database: Path, name: str) -> str:
     """What was brought by the import of a name, with counts, and what to type next."""
+    lines = in_child(brought, database, name, **limits_for(database.stat().st_size))
+    shell = f"make shell of={name}"
+    width = max(len(shell), 30) + 2
+    return "\n".join(
+        [
+            *lines,
+            "next:",
+            f"  {shell:{width}}opens it in the DuckDB shell, read-only",
+            f"  {'from query_catalog':{width}}lists the questions it answers, by subject",
+            f"  {'from election_summary':{width}}shows the elections it holds",
+        ]
+    )
+
+
+def brought(database: Path, name: str) -> list[str]:
+    """What the tables of an import hold, and what its questions say of it. It runs in a child, within limits."""
     own = f"election_id is null or starts_with(election_id, '{name}-')"
     # heading: SQL for what is listed below it, how many rows that concerns and, for some, an example and its place
     parts = {
@@ -50,7 +66,10 @@ def report(database: Path, name: str) -> str:
             if table not in OF_THE_FILE
         ]
         lines = [f"{database.name}: " + ", ".join(f"{count:,} {table}" for table, count in counts if count)]
+        views = {view for (view,) in db.execute("select view_name from duckdb_views()").fetchall()}
         for heading, query in parts.items():
+            if "_checks" in heading and heading.partition("rows in ")[2].rstrip(")") not in views:
+                continue  # a project may have other questions
             bar.set_description(heading)
             listed = db.execute(query).fetchall()
             lines.append(heading + (":" if listed else ": nothing"))
@@ -59,17 +78,7 @@ def report(database: Path, name: str) -> str:
         odd = odd_names(db, name)
         lines.append("names that look wrong, taken as they stand" + (":" if odd else ": nothing"))
         lines += [f"  {count:>9,}  {what}" for what, count in odd]
-    shell = f"make shell of={name}"
-    width = max(len(shell), 30) + 2
-    return "\n".join(
-        [
-            *lines,
-            "next:",
-            f"  {shell:{width}}opens it in the DuckDB shell, read-only",
-            f"  {'from query_catalog':{width}}lists the questions it answers, by subject",
-            f"  {'from election_summary':{width}}shows the elections it holds",
-        ]
-    )
+    return lines
 
 
 def odd_names(db: duckdb.DuckDBPyConnection, import_name: str) -> list[tuple[str, int]]:

@@ -17,8 +17,13 @@ WHOLE = re.compile(r"-?(0|[1-9][0-9]*)", re.ASCII)
 DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?", re.ASCII)
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 LONGEST_IDENTIFIER = 200  # characters
-# a sign, and then a number, a bracket, a text, a cell such as A1 or $A$1, a function or a program; not +Europa
-FORMULA = re.compile(r"""[=@]|[+-]([0-9("'$]|[A-Za-z]{1,3}[0-9]|\w+[(|!])""")
+# What a spreadsheet works out: what begins with = or @, and what begins with + or - and is neither a number nor words.
+# A spreadsheet can do nothing with words, and there are names such as +Europa. The engine reads this pattern too.
+FORMULA = re.compile(
+    r"^[=@＝＠\t\r]"
+    r"|^[-+－＋][\s\S]*[!\"#$()*+/:;<=>?@\[\]\\^_`{|}~！-～\x00-\x1f]"
+    r"|^[-+－＋][\s\S]*([0-9][\s\S]*[^0-9., %]|[^0-9., %][\s\S]*[0-9])"
+)
 TAG = re.compile(r"<[A-Za-z/!]")
 MONTHS = "|".join(month_abbr[1:])
 SPREADSHEET_DATE = re.compile(f"({MONTHS})-[0-9]{{2}}|[0-9]{{1,2}}-({MONTHS})")
@@ -43,6 +48,12 @@ SUSPECT = re.compile(
 )
 ENCODINGS = ("cp1252", "latin-1", "cp1250", "cp1251", "cp1254", "cp1256", "mac_roman")
 LIMITS = {"INTEGER": 2**31 - 1, "BIGINT": 2**63 - 1}
+
+
+# controls of a terminal, ends of lines that are none, and what turns a text around
+ACTING = re.compile("[\x00-\x08\x0b-\x1f\x7f\u009b\u2028-\u202e\u2066-\u2069]")
+# SQL for the engine: what `harm` need not look at has none of these
+MAY_HARM = f"{FORMULA.pattern}|<|[^ -~]"
 
 
 def unquoted(cell: str) -> str:
@@ -123,6 +134,19 @@ def identifier_problem(text: str) -> str | None:
     if len(text) > LONGEST_IDENTIFIER:
         return f"has {len(text)} characters, at most {LONGEST_IDENTIFIER} are taken"
     return None if IDENTIFIER.fullmatch(text) else f"{shown(text)} is not an identifier (a-z, 0-9 and single hyphens)"
+
+
+def harm(text: str) -> str | None:
+    """What a text would do to those who read it elsewhere, in words, or None.
+
+    Less is harm than is wrong in a seed: publishers' own names end in marks of direction, or hold what a wrong decoding
+    has left of their letters. To set these aside would take parties and votes out of their elections.
+    """
+    if acting := ACTING.search(text):
+        return f"has a character that acts on its reader (U+{ord(acting[0]):04X})"
+    if FORMULA.match(text):
+        return "is a formula to a spreadsheet"
+    return "has a tag of HTML" if TAG.search(text) else None
 
 
 def text_problem(text: str, form: str = "text", is_required: bool = False) -> str | None:

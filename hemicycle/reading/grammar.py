@@ -97,6 +97,27 @@ def is_recursive(step: exp.Expr) -> bool:
     return any(table.name == step.alias for table in step.find_all(exp.Table))
 
 
+def is_step(table: exp.Expr) -> bool:
+    """Whether a name in the place of a table is that of a step: of one that is named before, around where it stands."""
+    node, passed = table, [table]
+    while node.parent:
+        inside, node = node, node.parent
+        passed.append(node)
+        steps = node.args.get("with_")
+        if isinstance(inside, exp.CTE):
+            # a step knows those before it, and itself in the second part of its recursion
+            union = inside.this
+            is_second = isinstance(union, exp.SetOperation) and any(part is union.expression for part in passed)
+            known = node.expressions[: (inside.index or 0) + bool(node.args.get("recursive") and is_second)]
+        elif steps and steps is not inside:
+            known = steps.expressions
+        else:
+            continue
+        if any(step.alias == table.name for step in known):
+            return True
+    return False
+
+
 def is_sum_of_doubles(side: exp.Expr) -> bool:
     """Whether a side of a comparison is a sum whose value depends on the order of its rows."""
     return isinstance(side.unnest(), exp.Sum) and "DOUBLE" in types_in(side)
@@ -288,7 +309,6 @@ PORTABLE_BANS = [
 
 def problems_of_tree(tree: exp.Expr, names: set[str], is_duckdb_only: bool) -> Iterator[Finding]:
     """The problems of a statement that may read the tables and views `names`, each with its line."""
-    steps = {step.alias for step in tree.find_all(exp.CTE)}
     classes, types = (DUCKDB_ONLY, DUCKDB_ONLY_TYPES) if is_duckdb_only else (PORTABLE, TYPES)
     bans = BANS if is_duckdb_only else BANS + PORTABLE_BANS
     bans_of: dict[type[exp.Expr], list[Ban]] = {}  # by class, each looked up once
@@ -304,7 +324,7 @@ def problems_of_tree(tree: exp.Expr, names: set[str], is_duckdb_only: bool) -> I
         elif isinstance(node, exp.DataType) and node.this.name not in types:
             said = f"the type {node.this.name.lower()} is not among those a file may use"
             yield line_of(node), f"{said} (hemicycle/reading/grammar.py)"
-        elif isinstance(node, exp.Table) and node.name not in names | steps:
+        elif isinstance(node, exp.Table) and node.name not in names and not is_step(node):
             yield line_of(node), f"'{node.name}' is no table or view of this project"
         elif isinstance(node, exp.CTE | exp.TableAlias) and node.name in names:
             yield line_of(node), f"'{node.name}' is a table or view of this project already; take another name"

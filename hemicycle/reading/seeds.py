@@ -6,7 +6,7 @@ is it asked which rows of which seeds break which rule.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 
@@ -17,10 +17,20 @@ from hemicycle.reading.codes import country_problem
 from hemicycle.reading.names import alike, are_initials
 from hemicycle.reading.project import visible
 from hemicycle.reading.rules import Column, Rule, rules_of, tables_of
-from hemicycle.reading.text import MOST_SHOWN, Finding, Problem, decoded, irregular, refuse, shown, suggestion
+from hemicycle.reading.text import (
+    MOST_SHOWN,
+    Finding,
+    Problem,
+    Refused,
+    decoded,
+    first_line,
+    irregular,
+    refuse,
+    shown,
+    suggestion,
+)
 
 CELL = re.compile(r'("(?:[^"]|"")*"|[^",]*)(?:,|$)')
-MOST_COMPARED = 2_000  # known values among which a close one is looked for; among more it would take seconds
 LOOK_ALIKE = "two names look alike"  # the rule, as accepted_discrepancies names it
 # {table: (column of the name, columns that tell apart what may bear one name)}
 NAMES = {
@@ -254,9 +264,12 @@ def broken_rules(
         ]
         broken = [f"select {number} as rule, line from ({broken_lines(rule)})" for number, rule in enumerate(kept)]
         lines: dict[int, list[int]] = {}
-        for number, line in (
-            db.execute(f"{' union all '.join(broken)} order by rule, line").fetchall() if broken else ()
-        ):
+        try:
+            found_lines = db.execute(f"{' union all '.join(broken)} order by rule, line").fetchall() if broken else []
+        except duckdb.DatabaseError as error:
+            why = f"a rule cannot be worked out for the rows of seeds/{table}.csv: {first_line(error)}"
+            raise Refused(f"schema/{table}.sql:1: {why}") from None
+        for number, line in found_lines:
             lines.setdefault(number, []).append(line)
         for number, of_rule in lines.items():
             said = words_of(kept[number], of_rule, dict(of_table), sound.get(kept[number].parent, []))
@@ -290,8 +303,12 @@ def words_of(rule: Rule, lines: list[int], rows: Mapping[int, Row], parents: Row
         return
     known = [tuple(row[name] or "" for name in rule.parent_columns) for _, row in parents]
     # no more will be read, and each takes a while
-    unknown = islice(dict.fromkeys(keys.values()), MOST_SHOWN if len(known) <= MOST_COMPARED else 0)
-    close = {key: suggestion(key[-1], [other[-1] for other in known if other[:-1] == key[:-1]]) for key in unknown}
+    unknown = list(islice(dict.fromkeys(keys.values()), MOST_SHOWN))
+    among: dict[tuple[str, ...], list[str]] = {key[:-1]: [] for key in unknown}
+    for other in known:
+        if other[:-1] in among:
+            among[other[:-1]].append(other[-1])
+    close = {key: suggestion(key[-1], among[key[:-1]]) for key in unknown}
     for line, key in keys.items():
         yield line, f"{columns}: {shown(*key)} is not in seeds/{rule.parent}.csv{close.get(key, '')}"
 
@@ -309,10 +326,16 @@ def as_sql(columns: Mapping[str, Column], rows: Rows) -> tuple[str, list[str]]:
     return f"select cast(cells[1] as int) as line, {cells} from ({records}) where cells[1] <> ''", [values]
 
 
-def lines_by_value(seed: Path, columns: Sequence[str]) -> dict[str, int]:
-    """{value: the first line that has it} of a column of a checked seed; of several, with a blank between."""
-    lines, _ = lines_of(seed.read_bytes())
-    records = [[unquoted(cell) for cell in cells_of(line)[0]] for line in lines]
-    places = [records[0].index(column) for column in columns]
-    values = [" ".join(cells[place] for place in places) for cells in records[1:]]
-    return {value: line for line, value in reversed(list(enumerate(values, 2)))}
+def lines_by_value(seed: Path, columns: str) -> dict[str, list[tuple[int, str]]]:
+    """{value: [(number of the line, the line)]} of a column of a checked seed, or of several, `column, column`.
+
+    The values of several have a blank between them.
+    """
+    lines = seed.read_text(encoding="utf-8").splitlines()
+    header = [unquoted(cell) for cell in cells_of(lines[0])[0]]
+    at = [header.index(column) for column in columns.split(", ")]
+    found: dict[str, list[tuple[int, str]]] = {}
+    for number, line in enumerate(lines[1:], 2):
+        cells = cells_of(line)[0]
+        found.setdefault(" ".join(unquoted(cells[position]) for position in at), []).append((number, line))
+    return found

@@ -4,8 +4,7 @@
 -- highest ranked one that gives a turnout or, where none does, the highest ranked one with any of these figures.
 -- Turnout is as printed or, where none is printed, ballots cast per 100 registered voters. exact_turnout_pct is
 -- computed wherever the counts give the printed one. Look at turnout_base before comparing: Syria's sources do not
--- agree on whether 56.12 % is a share of the register or of all who were entitled to vote. Where it says people
--- entitled to vote, registered_voters are these.
+-- agree on whether 56.12 % is a share of the register or of all who were entitled to vote.
 --
 -- key: election_id
 with returns_with_ballots as (
