@@ -164,54 +164,51 @@ waves as (
     from chances
 ),
 angles_of_waves as (
-    -- wave_number: the same for all players of a game at one p and one angle.
+    select
+        waves.*,
+        2 * pi() * angle_number / (2 * angles + 1) as angle
+    from waves
+),
+factors as (
+    -- The factor of one player: the logarithm of its length, and its direction. wave_number is the same for all players
+    -- of a game at one p and one angle. sum_of_seats adds up what belongs to quota - weight up to quota - 1 seats, and
+    -- middle is the direction of the middle of them. Angles come in pairs of opposite sign.
     select
         election_id,
         is_default,
         contestant_id,
-        number,
-        p,
-        share_of_mean,
-        angle_number,
-        2 * pi() * angle_number / (2 * angles + 1) as angle,
-        2 * angles + 1 as angles_of_all,
-        2 * (number * (angles + 1) + angle_number) + case when is_whole then 1 else 0 end as wave_number,
         is_whole,
-        is_wave,
         players,
-        players_of_weight,
         weight,
         quota,
         largest_weight,
         players_of_all,
-        reason
-    from waves
-),
-factors as (
-    -- The factor of one player: the logarithm of its length, and its direction.
-    select
-        angles_of_waves.*,
+        reason,
+        case when number = 0 then 1 else 0 end as share_of_banzhaf,
+        share_of_mean,
+        2 * (number * (angles + 1) + angle_number) + case when is_whole then 1 else 0 end as wave_number,
+        players_of_weight,
         case when is_wave then ln(1 - 2 * p * (1 - p) * (1 - cos(angle * weight))) / 2 end as length,
-        case when is_wave then atan2(p * sin(angle * weight), 1 - p + p * cos(angle * weight)) end as direction
+        case when is_wave then atan2(p * sin(angle * weight), 1 - p + p * cos(angle * weight)) end as direction,
+        angle * (quota - weight + (weight - 1) / 2.0) as middle,
+        case when angle_number = 0 then weight else 2 * sin(weight * angle / 2) / sin(angle / 2) end
+            / (2 * angles + 1) as sum_of_seats
     from angles_of_waves
 ),
-factors_of_others as (
+factors_of_all as (
     select
         factors.*,
-        sum(players_of_weight * length) over of_all - length as length_of_others,
-        sum(players_of_weight * direction) over of_all - direction as direction_of_others
+        sum(players_of_weight * length) over one_wave as length_of_all,
+        sum(players_of_weight * direction) over one_wave as direction_of_all
     from factors
-    window of_all as (partition by election_id, wave_number)
+    window one_wave as (partition by election_id, wave_number)
 ),
 parts_of_mean as (
-    -- The chance that the others have from quota - weight to quota - 1 seats. Angles come in pairs of opposite sign.
+    -- The chance that the others have so many seats that the player decides, taken apart by angle.
     select
-        factors_of_others.*,
-        exp(length_of_others)
-        * cos(direction_of_others - angle * (quota - weight + (weight - 1) / 2.0))
-        * case when angle_number = 0 then weight else 2 * sin(weight * angle / 2) / sin(angle / 2) end
-        / angles_of_all as part
-    from factors_of_others
+        factors_of_all.*,
+        exp(length_of_all - length) * cos(direction_of_all - direction - middle) * sum_of_seats as part
+    from factors_of_all
 ),
 powers_of_first as (
     select
@@ -225,7 +222,7 @@ powers_of_first as (
         max(largest_weight) as largest_weight,
         max(players_of_all) as players_of_all,
         max(reason) as reason,
-        sum(case when number = 0 then part end) as absolute_banzhaf,
+        sum(share_of_banzhaf * part) as absolute_banzhaf,
         sum(share_of_mean * part) as shapley_shubik
     from parts_of_mean
     group by election_id, is_default, contestant_id
