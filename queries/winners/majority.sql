@@ -7,17 +7,41 @@
 --
 -- key:  election_id
 -- cite: Rae (1967), The Political Consequences of Electoral Laws (manufactured majorities)
-with largest_parties as (
+with contenders as (
+    -- One row per contestant, with both its measures.
+    select
+        election_id,
+        contestant_id,
+        max(contestant) as contestant,
+        max(case when measure = 'seats' then position end) as position,
+        max(case when measure = 'seats' then seats end) as seats,
+        max(case when measure = 'seats' then missing end) as missing,
+        max(case when measure = 'seats' then case when has_majority then 1 when not has_majority then 0 end end)
+            as has_majority,
+        max(case when measure = 'seats' then missing_majority end) as missing_majority,
+        max(vote_share_pct) as vote_share_pct,
+        max(share_base) as share_base,
+        max(case when measure = 'votes' then case when has_majority then 1 when not has_majority then 0 end end)
+            as has_votes,
+        max(case when measure = 'votes' then missing_majority end) as missing_votes
+    from majorities
+    group by election_id, contestant_id
+),
+largest_parties as (
     -- Several are named only where they tie, and then none has more than half.
     select
         election_id,
-        min(contestant_id) as contestant_id,
-        string_agg(contestant, ', ' order by contestant) as contestants,
-        max(seats) as seats,
-        max(case when has_majority then 1 when not has_majority then 0 end) = 1 as has_majority,
-        max(missing) as missing
-    from largest_party
-    where measure = 'seats'
+        count(case when position = 1 and seats > 0 then 1 end) as firsts,
+        string_agg(case when position = 1 and seats > 0 then contestant end, ', ' order by contestant) as largest,
+        max(case when position = 1 and seats > 0 then seats end) as seats,
+        case when max(seats) = 0 and count(missing) = 0 then 'nobody has any seats' else max(missing) end as missing,
+        max(case when position = 1 then has_majority end) as has_majority,
+        max(case when position = 1 then missing_majority end) as missing_majority,
+        max(case when position = 1 then vote_share_pct end) as vote_share_pct,
+        max(case when position = 1 then share_base end) as share_base,
+        max(case when position = 1 then has_votes end) as has_votes,
+        max(case when position = 1 then missing_votes end) as missing_votes
+    from contenders
     group by election_id
 ),
 chambers as (
@@ -30,34 +54,24 @@ chambers as (
         cast(election_context.seats as bigint) as seats,
         cast(election_context.chamber_seats as bigint) as chamber_seats,
         cast(floor(election_context.chamber_seats / 2.0) + 1 as bigint) as majority_seats,
-        largest_parties.contestants as largest,
+        largest_parties.largest,
         largest_parties.seats as largest_seats,
-        case when not election_context.is_annulled then largest_parties.has_majority end as has_majority,
+        case when not election_context.is_annulled and largest_parties.seats > 0 then largest_parties.has_majority = 1
+            end as has_majority,
         case
             when election_context.is_annulled then 'the poll was declared void'
-            when largest_parties.seats is null then largest_parties.missing
+            when largest_parties.seats is null then coalesce(largest_parties.missing, 'no source gives seats by party')
             when largest_parties.has_majority is not null then null
             when election_context.scope <> 'general'
             then 'a ' || election_context.scope || ' fills a part of the chamber'
-            else majorities.missing
+            else largest_parties.missing_majority
         end as missing,
-        outcomes.vote_share_pct,
-        outcomes.share_base,
-        majorities_of_votes.has_majority as has_votes,
-        majorities_of_votes.missing as missing_votes
+        case when largest_parties.firsts = 1 then largest_parties.vote_share_pct end as vote_share_pct,
+        case when largest_parties.firsts = 1 then largest_parties.share_base end as share_base,
+        largest_parties.has_votes = 1 as has_votes,
+        largest_parties.missing_votes
     from election_context
     left join largest_parties on largest_parties.election_id = election_context.election_id
-    left join outcomes
-        on outcomes.election_id = largest_parties.election_id
-        and outcomes.contestant_id = largest_parties.contestant_id
-    left join majorities
-        on majorities.election_id = largest_parties.election_id
-        and majorities.contestant_id = largest_parties.contestant_id
-        and majorities.measure = 'seats'
-    left join majorities as majorities_of_votes
-        on majorities_of_votes.election_id = largest_parties.election_id
-        and majorities_of_votes.contestant_id = largest_parties.contestant_id
-        and majorities_of_votes.measure = 'votes'
     where election_context.body_kind = 'legislature'
 )
 select

@@ -12,27 +12,7 @@
 --   round 2: the run-off, a row of its own.
 --
 -- key: election_id
-with contenders as (
-    select
-        rankings.election_id,
-        rankings.measure,
-        rankings.contestant_id,
-        rankings.contestant,
-        rankings.kind,
-        rankings.amount,
-        rankings.position,
-        rankings.is_rounded,
-        rankings.missing,
-        rankings.votes,
-        rankings.exact_share_pct,
-        rankings.share_base,
-        rankings.basis,
-        outcomes.votes_return_id,
-        outcomes.seats
-    from rankings
-    join outcomes on outcomes.election_id = rankings.election_id and outcomes.contestant_id = rankings.contestant_id
-),
-first_two as (
+with first_two as (
     -- One row per election and measure. Where several are first, there is no second. The figures of those who are level
     -- are the same, or level as printed.
     select
@@ -59,10 +39,12 @@ first_two as (
             as are_counts_alike,
         min(case when position <= 2 then share_base end) = max(case when position <= 2 then share_base end)
             as are_shares_alike,
+        max(case when position = 1 then case when has_majority then 1 when not has_majority then 0 end end) = 1
+            as has_majority,
         count(case when seats > 0 then 1 end) as seated,
         max(case when seats > 0 then contestant end) as seated_contestant,
         max(case when seats > 0 then contestant_id end) as seated_id
-    from contenders
+    from majorities
     group by election_id, measure
 ),
 elections_with_margins as (
@@ -99,7 +81,7 @@ elections_with_margins as (
         by_votes.seated,
         by_votes.seated_contestant,
         by_votes.seated_id,
-        majorities.has_majority,
+        by_votes.has_majority,
         by_seats.first as first_by_seats,
         case when by_seats.firsts = 1 then by_seats.second end as second_by_seats,
         case
@@ -114,10 +96,6 @@ elections_with_margins as (
         on by_seats.election_id = election_context.election_id
         and by_seats.measure = 'seats'
         and election_context.body_kind = 'legislature'
-    left join majorities
-        on majorities.election_id = by_votes.election_id
-        and majorities.contestant_id = by_votes.first_id
-        and majorities.measure = 'votes'
     left join final_rounds on final_rounds.election_id = election_context.election_id
 ),
 decisions as (
