@@ -129,10 +129,11 @@ def tangled(nowhere):
             ("e1-n", "N", "party list", "p1"),
             ("e1-q", "Q", "party list", "p2"),
             ("e1-own", "Independents", "independents", None),
-            ("e1-blank", "Blank", "option", None),
+            ("e1-blank", "Blank", "blank votes", None),
         ]:
             db.execute(
-                "insert into contestants values (?, ?, ?, ?, true, null, 's', 'x')", [name, name[:2], label, kind]
+                "insert into contestants values (?, ?, ?, ?, ?, null, 's', 'x')",
+                [name, name[:2], label, kind, kind != "blank votes"],
             )
             if party:
                 db.execute("insert into contestant_parties values (?, ?)", [name, party])
@@ -204,16 +205,16 @@ WORKED = {
     ),
     "a level is added up without what counts inside another row": (
         (
-            "select contestant, votes, areas_stood_in, areas_without_votes from level_totals "
+            "select contestant, votes, lowest_votes, areas_stood_in, areas_without_votes from level_totals "
             "where election_id = 'e1' order by contestant"
         ),
         [
-            ("Blank", 500, 1, 0),
-            ("Front", 100, 2, 1),
-            ("Independents", 120, 1, 0),
-            ("M", 30, 1, 0),
-            ("N", 25, 1, 0),
-            ("Q", 140, 3, 1),
+            ("Blank", 500, 500, 1, 0),
+            ("Front", None, 100, 2, 1),
+            ("Independents", 120, 120, 1, 0),
+            ("M", 30, 30, 1, 0),
+            ("N", 25, 25, 1, 0),
+            ("Q", None, 140, 3, 1),
         ],
     ),
     "votes for losers, of all but blank votes": (

@@ -66,7 +66,7 @@ contenders as (
     select
         rankings.*,
         shares_beside_sums.vote_share_pct,
-        shares_beside_sums.seat_share_pct,
+        case when shares_beside_sums.seat_share_pct <= 100 then shares_beside_sums.seat_share_pct end as seat_share_pct,
         shares_beside_sums.votes_return_id,
         shares_beside_sums.votes_rounded_to,
         case
