@@ -13,39 +13,47 @@
 --
 -- key: election_id
 with first_two as (
-    -- One row per election and measure. Where several are first, there is no second. The figures of those who are level
-    -- are the same, or level as printed.
+    -- Where several are first, there is no second. Those who are level have the same figures, or level as printed.
     select
         election_id,
-        measure,
-        count(*) as contenders,
-        max(amount) as most,
-        max(missing) as missing,
-        count(case when position = 1 and amount > 0 then 1 end) as firsts,
-        count(case when position = 2 then 1 end) as seconds,
-        count(case when position = 1 and is_rounded then 1 end) > 0 as is_rounded,
-        string_agg(case when position = 1 and amount > 0 then contestant end, ', ' order by contestant) as first,
-        string_agg(case when position = 2 then contestant end, ', ' order by contestant) as second,
-        max(case when position = 1 then contestant_id end) as first_id,
-        max(case when position = 1 then kind end) as first_kind,
-        max(case when position = 1 then votes end) as votes_of_first,
-        max(case when position = 2 then votes end) as votes_of_second,
-        max(case when position = 1 then exact_share_pct end) as share_of_first,
-        max(case when position = 2 then exact_share_pct end) as share_of_second,
-        max(case when position = 1 then seats end) as seats_of_first,
-        max(case when position = 2 then seats end) as seats_of_second,
-        min(case when position <= 2 then votes_return_id end) = max(case when position <= 2 then votes_return_id end)
-        or max(basis) = 'votes'
+        count(case when measure = 'votes' then 1 end) as contenders,
+        max(case when measure = 'votes' then amount end) as most,
+        max(case when measure = 'votes' then missing end) as missing_votes,
+        count(case when measure = 'votes' and position = 1 and amount > 0 then 1 end) as firsts,
+        count(case when measure = 'votes' and position = 2 then 1 end) as seconds,
+        count(case when measure = 'votes' and position = 1 and is_rounded then 1 end) as firsts_rounded,
+        string_agg(
+            case when measure = 'votes' and position = 1 and amount > 0 then contestant end, ', ' order by contestant
+        ) as first_by_votes,
+        string_agg(case when measure = 'votes' and position = 2 then contestant end, ', ' order by contestant)
+            as second_by_votes,
+        max(case when measure = 'votes' and position = 1 then contestant_id end) as first_id,
+        max(case when measure = 'votes' and position = 1 then kind end) as first_kind,
+        max(case when measure = 'votes' and position = 1 and has_majority then 1 end) as has_majority,
+        max(case when measure = 'votes' and position = 1 then votes end) as votes_of_first,
+        max(case when measure = 'votes' and position = 2 then votes end) as votes_of_second,
+        max(case when measure = 'votes' and position = 1 then exact_share_pct end) as share_of_first,
+        max(case when measure = 'votes' and position = 2 then exact_share_pct end) as share_of_second,
+        min(case when measure = 'votes' and position <= 2 then votes_return_id end)
+        = max(case when measure = 'votes' and position <= 2 then votes_return_id end)
+        or max(case when measure = 'votes' then basis end) = 'votes'
             as are_counts_alike,
-        min(case when position <= 2 then share_base end) = max(case when position <= 2 then share_base end)
+        min(case when measure = 'votes' and position <= 2 then share_base end)
+        = max(case when measure = 'votes' and position <= 2 then share_base end)
             as are_shares_alike,
-        max(case when position = 1 then case when has_majority then 1 when not has_majority then 0 end end) = 1
-            as has_majority,
-        count(case when seats > 0 then 1 end) as seated,
+        count(case when measure = 'seats' and seats > 0 then 1 end) as seated,
         max(case when seats > 0 then contestant end) as seated_contestant,
-        max(case when seats > 0 then contestant_id end) as seated_id
+        max(case when seats > 0 then contestant_id end) as seated_id,
+        count(case when measure = 'seats' and position = 1 and amount > 0 then 1 end) as firsts_by_seats,
+        string_agg(
+            case when measure = 'seats' and position = 1 and amount > 0 then contestant end, ', ' order by contestant
+        ) as first_by_seats,
+        string_agg(case when measure = 'seats' and position = 2 then contestant end, ', ' order by contestant)
+            as second_by_seats,
+        max(case when measure = 'seats' and position = 1 then seats end) as seats_of_first,
+        max(case when measure = 'seats' and position = 2 then seats end) as seats_of_second
     from majorities
-    group by election_id, measure
+    group by election_id
 ),
 elections_with_margins as (
     select
@@ -58,44 +66,40 @@ elections_with_margins as (
         final_rounds.round as final_round,
         election_context.is_annulled,
         election_context.body_kind <> 'legislature' or election_context.seats = 1 as is_one_place,
-        by_votes.contenders,
-        by_votes.firsts,
-        by_votes.seconds,
-        by_votes.first as first_by_votes,
-        case when by_votes.firsts = 1 then by_votes.second end as second_by_votes,
+        first_two.contenders,
+        first_two.firsts,
+        first_two.seconds,
+        first_two.first_by_votes,
+        case when first_two.firsts = 1 then first_two.second_by_votes end as second_by_votes,
         case
-            when by_votes.firsts = 1 and by_votes.are_counts_alike
-            then by_votes.votes_of_first - by_votes.votes_of_second
-            when by_votes.firsts > 1 and not by_votes.is_rounded and by_votes.votes_of_first is not null then 0
+            when first_two.firsts = 1 and first_two.are_counts_alike
+            then first_two.votes_of_first - first_two.votes_of_second
+            when first_two.firsts > 1 and first_two.firsts_rounded = 0 and first_two.votes_of_first is not null then 0
         end as margin_votes,
         case
-            when by_votes.firsts = 1 and by_votes.are_shares_alike
-            then by_votes.share_of_first - by_votes.share_of_second
-            when by_votes.firsts > 1 and not by_votes.is_rounded and by_votes.share_of_first is not null then 0.0
+            when first_two.firsts = 1 and first_two.are_shares_alike
+            then first_two.share_of_first - first_two.share_of_second
+            when first_two.firsts > 1 and first_two.firsts_rounded = 0 and first_two.share_of_first is not null then 0.0
         end as margin_pp,
-        by_votes.firsts > 1 and by_votes.is_rounded as is_level_as_printed,
-        by_votes.most,
-        by_votes.missing as missing_votes,
-        by_votes.first_id,
-        by_votes.first_kind,
-        by_votes.seated,
-        by_votes.seated_contestant,
-        by_votes.seated_id,
-        by_votes.has_majority,
-        by_seats.first as first_by_seats,
-        case when by_seats.firsts = 1 then by_seats.second end as second_by_seats,
+        first_two.firsts > 1 and first_two.firsts_rounded > 0 as is_level_as_printed,
+        first_two.most,
+        first_two.missing_votes,
+        first_two.first_id,
+        first_two.first_kind,
+        first_two.seated,
+        first_two.seated_contestant,
+        first_two.seated_id,
+        first_two.has_majority = 1 as has_majority,
+        case when election_context.body_kind = 'legislature' then first_two.first_by_seats end as first_by_seats,
+        case when election_context.body_kind = 'legislature' and first_two.firsts_by_seats = 1
+            then first_two.second_by_seats end as second_by_seats,
         case
-            when by_seats.firsts = 1 then by_seats.seats_of_first - by_seats.seats_of_second
-            when by_seats.firsts > 1 then 0
+            when election_context.body_kind <> 'legislature' then null
+            when first_two.firsts_by_seats = 1 then first_two.seats_of_first - first_two.seats_of_second
+            when first_two.firsts_by_seats > 1 then 0
         end as margin_seats
     from election_context
-    left join first_two as by_votes
-        on by_votes.election_id = election_context.election_id
-        and by_votes.measure = 'votes'
-    left join first_two as by_seats
-        on by_seats.election_id = election_context.election_id
-        and by_seats.measure = 'seats'
-        and election_context.body_kind = 'legislature'
+    left join first_two on first_two.election_id = election_context.election_id
     left join final_rounds on final_rounds.election_id = election_context.election_id
 ),
 decisions as (
