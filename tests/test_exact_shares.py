@@ -82,8 +82,12 @@ def test_a_printed_share_of_50_decides_no_majority(empty, share, has_majority):
     election = ("e1", [(0, None, 60), (1, None, 40), (2, None, 0)], 100, "", shares_printed, False)
     sql = "select has_majority from largest_party where measure = 'votes'"
     assert answer(empty, sql, election) == [(has_majority,)]
-    kind = {True: "earned", None: "not decided by the printed share", False: "manufactured"}[has_majority]
-    assert answer(empty, "select majority from majority", election) == [(kind,)]
+    kind = {
+        True: ("earned", None),
+        None: (None, "not decided by rounded figures"),
+        False: ("manufactured", None),
+    }[has_majority]
+    assert answer(empty, "select majority, missing from majority", election) == [kind]
 
 
 def test_a_share_that_rounds_to_nothing_is_no_share_of_nothing(empty):

@@ -134,8 +134,8 @@ MAPPED = [
     ),
     (
         "medsl_house",
-        "select contestant, missing from area_winners where area = 'New York 2'",
-        [("Jos\u00e9 Fir (republican), NY 2", "elected unopposed")],
+        "select contestant, decided_by from area_winners where area = 'New York 2'",
+        [("Jos\u00e9 Fir (republican), NY 2", "unopposed")],
     ),
     # the run-off decides its district, whose two candidates share a party
     (

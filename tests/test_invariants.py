@@ -230,7 +230,7 @@ def test_power_is_that_of_plain_python_and_adds_up_to_one(empty, seats):
 def test_coalitions_listed_are_all_the_minimal_winning_ones_of_up_to_four(empty, seats):
     said = answer(
         empty,
-        "select members, seats from minimal_winning_coalitions",
+        "select members, seats from minimal_winning_coalitions where members is not null",
         ("e1", [(n, None, s) for n, s in enumerate(seats)], sum(seats)),
     )
     players = {f"Party {n}": s for n, s in enumerate(seats) if s}

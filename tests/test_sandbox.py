@@ -368,7 +368,7 @@ def test_a_very_long_query_is_read_all_the_same(tmp_path, sql):
 
 
 def test_a_query_that_does_not_travel_may_say_so(tmp_path):
-    sql = "select lgamma(2.0) / unnest(generate_series(1, 2)) as a from results"
+    sql = "select cos(2.0) / unnest(generate_series(1, 2)) as a from results"
     assert problems(tmp_path, sql)
     assert not problems(tmp_path, sql, HEADER + "-- portable: no, because it makes numbers\n")
     assert problems(tmp_path, sql, HEADER + "-- portable: no\n")

@@ -38,9 +38,7 @@ FUNCTIONS = nodes("""
     Length Lower Upper Trim Substring Replace StrPosition Concat Year Extract DateDiff
 """)
 PORTABLE = GRAMMAR | FUNCTIONS
-DUCKDB_ONLY = PORTABLE | {exp.Explode, exp.GenerateSeries, exp.Anonymous}
-DUCKDB_ONLY_TYPES = TYPES | {"INT128"}  # hugeint
-DUCKDB_ONLY_FUNCTIONS = {"lgamma"}  # those that sqlglot has no class for
+DUCKDB_ONLY = PORTABLE | nodes("Explode GenerateSeries Cos Sin Atan2 Pi")
 
 DOUBLES = tuple(nodes("Div Avg Sqrt Exp Ln Pow Stddev StddevPop StddevSamp VariancePop Variance Corr"))
 NO_FRACTION = tuple(nodes("Predicate Query Floor Ceil Round Sign Count Length StrPosition Year Extract DateDiff"))
@@ -309,7 +307,7 @@ PORTABLE_BANS = [
 
 def problems_of_tree(tree: exp.Expr, names: set[str], is_duckdb_only: bool) -> Iterator[Finding]:
     """The problems of a statement that may read the tables and views `names`, each with its line."""
-    classes, types = (DUCKDB_ONLY, DUCKDB_ONLY_TYPES) if is_duckdb_only else (PORTABLE, TYPES)
+    classes = DUCKDB_ONLY if is_duckdb_only else PORTABLE
     bans = BANS if is_duckdb_only else BANS + PORTABLE_BANS
     bans_of: dict[type[exp.Expr], list[Ban]] = {}  # by class, each looked up once
     for node in tree.walk():
@@ -319,9 +317,9 @@ def problems_of_tree(tree: exp.Expr, names: set[str], is_duckdb_only: bool) -> I
         banned = next((ban.words for ban in bans_of[kind] if not ban.condition or ban.condition(node)), None)
         if banned:
             yield line_of(node), banned
-        elif kind not in classes or (isinstance(node, exp.Anonymous) and node.name not in DUCKDB_ONLY_FUNCTIONS):
+        elif kind not in classes:
             yield line_of(node), f"{called(node)} is not among what a file may use (hemicycle/reading/grammar.py)"
-        elif isinstance(node, exp.DataType) and node.this.name not in types:
+        elif isinstance(node, exp.DataType) and node.this.name not in TYPES:
             said = f"the type {node.this.name.lower()} is not among those a file may use"
             yield line_of(node), f"{said} (hemicycle/reading/grammar.py)"
         elif isinstance(node, exp.Table) and node.name not in names and not is_step(node):

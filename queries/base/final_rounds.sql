@@ -48,6 +48,7 @@ select
         when rounds_beside_others.round = rounds_beside_others.last_round then rounds_beside_others.election_id
         else finals.election_id
     end as final_election_id,                                   -- the round that decides; null: see missing
+    finals.round as final_round,                                -- number of the last round in the file
     case
         when rounds_beside_others.is_annulled then 'annulled'
         when rounds_beside_others.last_round > 1 and rounds_beside_others.first_rounds > 1

@@ -15,7 +15,7 @@ with registers_by_area as (
         on returns.election_id = area_ballots.election_id
         and returns.return_id = area_ballots.return_id
         and returns.rank is not null
-    where area_ballots.registered_voters > 0
+    where area_ballots.registered_voters > 0 and area_ballots.registered_voters < 100000000000
     qualify row_number() over (partition by area_ballots.election_id, area_ballots.area_id order by returns.rank) = 1
 ),
 seats_by_area as (
