@@ -32,7 +32,7 @@ with results_at_both_times as (
     join area_standings on area_standings.election_id = predecessors.previous_election_id
     where not area_standings.is_inside
 ),
-parties_standing as (
+parties_now as (
     select distinct predecessors.election_id, parties_behind.party_id, elections.first_polling_on
     from predecessors
     join elections on elections.election_id = predecessors.election_id
@@ -52,7 +52,7 @@ heirs as (
     from predecessors
     join parties_behind on parties_behind.election_id = predecessors.previous_election_id
     left join party_ancestry as ancestry on ancestry.ancestor_party_id = parties_behind.party_id
-    left join parties_standing as standing
+    left join parties_now as standing
         on standing.election_id = predecessors.election_id
         and standing.party_id = ancestry.party_id
         and (ancestry.joined_on is null or ancestry.joined_on <= standing.first_polling_on)
