@@ -93,6 +93,7 @@ select
     pairs.kind,                                                 -- kind of contestant
     pairs.alliance,
     pairs.seats,                                                -- seats now; null: not known, or it does not stand
+    disputed_figures.others_print,                              -- other seats now, and who prints them; null: nobody
     pairs.previous_contestant_id,
     pairs.seats_before,                                         -- seats then; null: not known, or it did not stand
     pairs.seats - pairs.seats_before as seat_change,            -- seats won or lost under the same name; null: unknown
@@ -124,6 +125,10 @@ select
         as like_for_like_of                      -- who they were, with seats; null: none of them stood
 from pairs
 join election_context on election_context.election_id = pairs.election_id
+left join disputed_figures
+    on disputed_figures.election_id = pairs.election_id
+    and disputed_figures.contestant_id = pairs.contestant_id
+    and disputed_figures.figure = 'seats'
 order by
     election_context.country,
     election_context.first_polling_on,
