@@ -33,7 +33,10 @@ figures_of_entries as (
         case
             when measures_of_change.measure = 'seats' then cast(standings.seats as double)
             when standings.share_base = 'valid votes' then standings.exact_share_pct
-        end as amount
+        end as amount,
+        case measures_of_change.measure
+            when 'seats' then cast(standings.seats as double) else standings.exact_share_pct
+        end as size
     from standings
     join predecessors on predecessors.election_id = standings.election_id
     join election_context
@@ -89,6 +92,7 @@ nodes as (
         kind,
         alliance_contestant_id,
         amount,
+        size,
         case when kind in ('independents', 'others') then kind else contestant end as name_to_share
     from figures_by_level
     where case
@@ -148,6 +152,7 @@ labels_1 as (
         kind,
         alliance_contestant_id,
         amount,
+        size,
         shared,
         min(passed_label) over (partition by election_id, measure, contestant_id) as label
     from passed_1
@@ -166,6 +171,7 @@ labels_2 as (
         kind,
         alliance_contestant_id,
         amount,
+        size,
         shared,
         min(passed_label) over (partition by election_id, measure, contestant_id) as label
     from passed_2
@@ -184,6 +190,7 @@ labels_3 as (
         kind,
         alliance_contestant_id,
         amount,
+        size,
         shared,
         min(passed_label) over (partition by election_id, measure, contestant_id) as label
     from passed_3
@@ -202,6 +209,7 @@ labels_4 as (
         kind,
         alliance_contestant_id,
         amount,
+        size,
         shared,
         min(passed_label) over (partition by election_id, measure, contestant_id) as label
     from passed_4
@@ -220,6 +228,7 @@ labels_5 as (
         kind,
         alliance_contestant_id,
         amount,
+        size,
         shared,
         min(passed_label) over (partition by election_id, measure, contestant_id) as label
     from passed_5
@@ -238,6 +247,7 @@ labels_6 as (
         kind,
         alliance_contestant_id,
         amount,
+        size,
         shared,
         min(passed_label) over (partition by election_id, measure, contestant_id) as label
     from passed_6
@@ -256,6 +266,7 @@ labels_7 as (
         kind,
         alliance_contestant_id,
         amount,
+        size,
         shared,
         min(passed_label) over (partition by election_id, measure, contestant_id) as label
     from passed_7
@@ -274,6 +285,7 @@ labels_8 as (
         kind,
         alliance_contestant_id,
         amount,
+        size,
         shared,
         min(passed_label) over (partition by election_id, measure, contestant_id) as label
     from passed_8
@@ -282,11 +294,11 @@ heirs_by_share as (
     select
         labels_8.*,
         first_value(case when not is_previous then contestant_id end) over most_now as heir_contestant_id,
-        first_value(case when not is_previous then amount end) over most_now as heir_amount
+        first_value(case when not is_previous then size end) over most_now as heir_size
     from labels_8
     window most_now as (
         partition by election_id, measure, shared
-        order by case when is_previous then 1 else 0 end, amount desc nulls last, contestant_id
+        order by case when is_previous then 1 else 0 end, size desc nulls last, contestant_id
     )
 ),
 ranked_heirs as (
@@ -296,7 +308,7 @@ ranked_heirs as (
             partition by election_id, measure, contestant_id
             order by
                 case when heir_contestant_id is null then 1 else 0 end,
-                heir_amount desc nulls last,
+                heir_size desc nulls last,
                 heir_contestant_id,
                 shared
         ) as rank_of_heir
