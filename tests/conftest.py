@@ -130,7 +130,7 @@ def nowhere():
 def built_lean(tmp_path_factory):
     """A project with few queries, which builds in a fraction of the time, and an old database of other content."""
     project = copy_of_project(tmp_path_factory.mktemp("lean") / "lean", MADE_UP)
-    keep_queries(project, "party_ancestry", "parties_behind")
+    keep_queries(project, "party_steps", "party_ancestry", "parties_behind")
     boycotts = project / "seeds" / "boycotts.csv"
     rows = boycotts.read_bytes()
     boycotts.write_bytes(rows.split(b"\n")[0] + b"\n")
