@@ -4,7 +4,7 @@
 -- the highest ranked one that gives a turnout or, where none does, the highest ranked one with any of these figures.
 -- Turnout is as printed or, where none is printed, ballots cast per 100 registered voters. Look at turnout_base before
 -- comparing: Syria's sources do not agree on whether 56.12 % is a share of the register or of all who were entitled
--- to vote.
+-- to vote. Where it says people entitled to vote, registered_voters are these.
 --
 -- key: election_id
 with returns_with_ballots as (
