@@ -50,7 +50,7 @@ contestants_of_chambers as (
         on election_context.election_id = outcomes.election_id
         and election_context.body_kind = 'legislature'
     left join alliances on alliances.alliance_contestant_id = outcomes.contestant_id
-    where outcomes.kind <> 'option'
+    where outcomes.kind not in ('option', 'others', 'none of the above', 'blank votes')
 ),
 competitors_by_convention as (
     select

@@ -17,7 +17,7 @@ with parties_by_votes as (
     from same_name_pairs
     where
         alliance is null
-        and kind not in ('independents', 'option')
+        and kind not in ('independents', 'option', 'others', 'none of the above', 'blank votes')
         and share_base = 'valid votes'
         and contestant_id is not null
 ),

@@ -46,7 +46,7 @@ votes_by_identity as (
         on entries.election_id = results_at_both_times.election_id
         and entries.is_previous = results_at_both_times.is_previous
         and entries.contestant_id = results_at_both_times.contestant_id
-    where entries.kind <> 'option'
+    where entries.kind not in ('option', 'others', 'none of the above', 'blank votes')
     group by results_at_both_times.election_id, results_at_both_times.area_id, entries.identity
 ),
 votes_by_area as (

@@ -30,7 +30,9 @@ area_competitors as (
     left join one_seat_areas
         on one_seat_areas.election_id = area_standings.election_id
         and one_seat_areas.area_id = area_standings.area_id
-    where not area_standings.is_inside and contestants.kind <> 'option'
+    where
+        not area_standings.is_inside
+        and contestants.kind not in ('option', 'others', 'none of the above', 'blank votes')
 ),
 votes_by_area as (
     select

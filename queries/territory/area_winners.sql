@@ -44,7 +44,9 @@ numbered_competitors as (
             then numbered_contestants.contestant_number
         end as elected_number,
         case
-            when numbered_contestants.kind not in ('independents', 'option')
+            when
+                numbered_contestants.kind
+                not in ('independents', 'option', 'others', 'none of the above', 'blank votes')
             then area_competitors.votes * 1000000 + numbered_contestants.contestant_number
         end as votes_and_number
     from area_competitors
@@ -63,7 +65,14 @@ first_two_by_area as (
         first_by_area.area_id,
         max(numbered_competitors.rank) as rank,
         sum(case when numbered_competitors.kind <> 'option' then numbered_competitors.votes end) as all_votes,
-        count(case when numbered_competitors.kind not in ('independents', 'option') then 1 end) as competitors,
+        count(
+            case
+                when
+                    numbered_competitors.kind
+                    not in ('independents', 'option', 'others', 'none of the above', 'blank votes')
+                then 1
+            end
+        ) as competitors,
         max(numbered_competitors.elected_number) as elected_number,
         max(numbered_competitors.votes_and_number) as votes_and_number,
         max(case

@@ -15,7 +15,7 @@ with named_entries as (
         identity,
         case kind when 'candidate' then identity else contestant end as contestant
     from entries
-    where not is_previous and kind <> 'option'
+    where not is_previous and kind not in ('option', 'others', 'none of the above', 'blank votes')
 ),
 numbered_entries as (
     -- Numbers are compared faster than names.
@@ -43,7 +43,9 @@ votes_by_area as (
     select area_standings.election_id, area_standings.area_id, sum(area_standings.votes) as votes
     from area_standings
     join contestants on contestants.contestant_id = area_standings.contestant_id
-    where not area_standings.is_inside and contestants.kind <> 'option'
+    where
+        not area_standings.is_inside
+        and contestants.kind not in ('option', 'others', 'none of the above', 'blank votes')
     group by area_standings.election_id, area_standings.area_id
     having sum(area_standings.votes) > 0
 ),

@@ -34,7 +34,9 @@ contenders as (
     from outcomes
     join election_context on election_context.election_id = outcomes.election_id
     cross join yardsticks
-    where outcomes.alliance_contestant_id is null and outcomes.kind not in ('independents', 'option')
+    where
+        outcomes.alliance_contestant_id is null
+        and outcomes.kind not in ('independents', 'option', 'others', 'none of the above', 'blank votes')
 ),
 winners as (
     select

@@ -21,7 +21,10 @@ with players as (
     join election_context
         on election_context.election_id = outcomes.election_id
         and election_context.body_kind = 'legislature'
-    where outcomes.alliance_contestant_id is null and outcomes.kind <> 'independents' and outcomes.seats > 0
+    where
+        outcomes.alliance_contestant_id is null
+        and outcomes.kind not in ('independents', 'others', 'none of the above', 'blank votes')
+        and outcomes.seats > 0
 ),
 coalitions as (
     -- Members stand from the largest down. All but the last lose together; so do those without a larger member.

@@ -21,7 +21,7 @@ with contenders as (
             then row_number() over (partition by election_id order by seats desc nulls last, contestant_id) end
             as rank_by_seats
     from outcomes
-    where alliance_contestant_id is null and kind <> 'independents'
+    where alliance_contestant_id is null and kind not in ('independents', 'others', 'none of the above', 'blank votes')
 ),
 leading_two as (
     select
