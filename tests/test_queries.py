@@ -205,9 +205,8 @@ def test_a_page_shows_what_the_shell_answers(db, page):
     assert sessions
     for query, table in sessions:
         query = query.replace("\n    · ", "\n")
-        shown = [
-            [cell.strip() for cell in line.split("│")[1:-1]] for line in table.splitlines() if line.startswith("    │")
-        ]
+        rows = [line for line in table.splitlines() if line.startswith("    │")]
+        shown = [[cell.strip() for cell in row.split("│")[1:-1]] for row in rows]
         relation = db.sql(query)
         answered = [
             ["NULL" if cell is None else str(cell).replace("True", "true").replace("False", "false") for cell in row]
