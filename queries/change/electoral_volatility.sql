@@ -30,7 +30,7 @@ shares_by_reading as (
         families.is_previous,
         case when readings.reading = 'families' then families.family_id
             else coalesce(families.heir_contestant_id, families.contestant_id) end as compared_as,
-        families.amount
+        cast(families.amount as double) as amount
     from families
     cross join readings
     where families.measure = 'votes' and readings.reading <> 'same name'
