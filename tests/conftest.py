@@ -11,9 +11,10 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent.parent))  # there stands what is imported next
 import build
 from hemicycle.database import sandbox
+from hemicycle.database.families import fill_families
 from hemicycle.database.sandbox import in_child, opened
 from hemicycle.database.tables import create_tables, create_views
-from hemicycle.reading.project import Project
+from hemicycle.reading.project import FAMILIES, Project
 from hemicycle.reading.sqlfile import read_sql_files
 
 PROJECT = Project(build.HERE)
@@ -159,6 +160,22 @@ def everything(tmp_path_factory):
     with duckdb.connect(build.build(project)) as db:
         make_up(db, 5)
         yield db
+
+
+@cache
+def readers_of_families():
+    """The views that give another answer where the table families is not filled."""
+    readers = {FAMILIES}
+    while more := {query.name for query in QUERIES if query.reads & readers} - readers:
+        readers |= more
+    return readers
+
+
+def rows_of(db, sql):
+    """What SQL says of rows that a test has written into the tables."""
+    if any(name in sql for name in readers_of_families()):
+        fill_families(db)
+    return db.sql(sql).fetchall()
 
 
 def make_up(db, elections):
