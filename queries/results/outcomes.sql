@@ -31,6 +31,7 @@ select
     standings.exact_share_pct,
     standings.share_base,
     standings.share_origin,                                     -- printed, computed or added up; null: no share
+    standings.share_slack_pct,
     standings.votes_return_id,                                  -- return that gives votes and share
     standings.votes_source_id,                                  -- source of that return
     standings.votes_stage,                                      -- stage of that return
