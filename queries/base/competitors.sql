@@ -180,7 +180,7 @@ select
     cast(votes as bigint) as votes,
     cast(vote_share_pct as double) as vote_share_pct,           -- per 100 valid votes, not rounded; null: not known
     cast(most_vote_share_pct as double) as most_vote_share_pct,  -- the same or, where not known, its upper limit
-    cast(share_slack_pct as double) as share_slack_pct,         -- printed unit, where the share is only printed; else 0
+    cast(share_slack_pct as double) as share_slack_pct,
     cast(seats as bigint) as seats,
     cast(seat_share_pct as double) as seat_share_pct,           -- seats per 100 at stake, not rounded; null: not known
     cast(parts as bigint) as parts                              -- above 1 only for independents each, of equal size

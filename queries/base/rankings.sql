@@ -6,8 +6,8 @@
 -- What is compared must be alike: counts of one return where it has counts of all, else shares of one base, else
 -- counts of several returns. Where somebody's figure is not known, a position is given only to those who have more than
 -- that one can have: what the known shares lack to 100, or the known seats to the number of seats. Shares that are only
--- printed may lack a unit of their last decimal each. Whoever no return names is among the many small ones that nobody adds up, and is
--- taken to be none of the first. Two that are level only as printed may differ.
+-- printed may lack a unit of their last decimal each. Whoever no return names is among the many small ones that nobody
+-- adds up, and is taken to be none of the first. Two that are level only as printed may differ.
 --
 -- key:   election_id, measure, contestant_id
 -- order: none, because whoever joins it puts its own rows in order

@@ -287,8 +287,10 @@ select
         as share_base,
     case when has_votes_of_members and members_share_pct is not null then 'added up' else share_origin end
         as share_origin,                                        -- printed, computed, added up (alliances), implied (0)
-    case when has_votes_of_members and members_share_pct is not null then members_share_slack_pct else share_slack_pct end
-        as share_slack_pct,                                     -- printed unit, if printed; 0: exact; null: no share
+    cast(
+        case when has_votes_of_members and members_share_pct is not null
+            then members_share_slack_pct else share_slack_pct end as double
+    ) as share_slack_pct,
     case when has_votes_of_members then members_votes_return_id else votes_return_id end
         as votes_return_id,                                     -- return that gives votes and share
     case when has_votes_of_members then members_votes_source_id else votes_source_id end

@@ -113,8 +113,8 @@ changes_by_reading as (
                 then abs(coalesce(now_pct, 0) - coalesce(before_pct, 0)) else 0 end
         ) / 2.0 as switching,
         sum(
-            case when unknown_now + unknown_before > 0
-                then abs(coalesce(now_pct, 0) - coalesce(before_pct, 0)) else 0 end
+            case when unknown_now > 0 then greatest(coalesce(before_pct, 0) - coalesce(now_pct, 0), 0) else 0 end
+            + case when unknown_before > 0 then greatest(coalesce(now_pct, 0) - coalesce(before_pct, 0), 0) else 0 end
         ) / 2.0 as change_with_unknown
     from shares_compared
     group by election_id, reading

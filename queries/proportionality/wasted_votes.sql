@@ -31,7 +31,9 @@ sums_by_election as (
         sum(cast(valid_share_pct as decimal(38, 12))) as all_shares_pct,
         coalesce(sum(case when valid_share_pct is not null then share_slack_pct end), 0) + 0.000001
             as printed_slack_pct,
-        count(case when share_origin in ('printed', 'added up') then 1 end) / 100.0 + 0.000001 as usual_rounding_pct
+        count(case when valid_share_pct is not null and share_origin in ('printed', 'added up') then 1 end) / 100.0
+        + 0.000001
+            as usual_rounding_pct
     from contestants_of_ballot
     group by election_id
 ),
