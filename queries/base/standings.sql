@@ -128,6 +128,7 @@ figures_by_entry_and_return as (
             when share_origin = 'printed' then printed_base
             when share_origin is not null then 'valid votes'
         end as share_base,
+        case when share_origin = 'printed' then printed_unit else 0.0 end as share_slack_pct,
         rank = min(case when has_votes then rank end) over entry as gives_votes,
         rank = min(case when seats is not null then rank end) over entry as gives_seats
     from figures_by_return
@@ -153,6 +154,7 @@ figures_by_entry as (
         max(case when gives_votes then exact_share_pct end) as exact_share_pct,
         max(case when gives_votes then share_base end) as share_base,
         max(case when gives_votes then share_origin end) as share_origin,
+        max(case when gives_votes then share_slack_pct end) as share_slack_pct,
         max(case when gives_votes then return_id end) as votes_return_id,
         max(case when gives_votes then source_id end) as votes_source_id,
         max(case when gives_votes then stage end) as votes_stage,
@@ -215,6 +217,9 @@ figures_by_alliance as (
             and min(share_base) over whole_alliance = max(share_base) over whole_alliance
             then sum(exact_share_pct) over whole_alliance end as members_share_pct,
         min(share_base) over whole_alliance as members_share_base,
+        sum(case when alliance_contestant_id is not null then share_slack_pct end) over whole_alliance
+            as members_share_slack_pct,
+        max(case when is_reported then 1 else 0 end) over whole_alliance = 1 as is_alliance_reported,
         case min(votes_return_id) over whole_alliance when max(votes_return_id) over whole_alliance
             then min(votes_return_id) over whole_alliance end as members_votes_return_id,
         case min(votes_source_id) over whole_alliance when max(votes_source_id) over whole_alliance
@@ -260,8 +265,10 @@ select
     is_valid,                                                   -- false: its votes are not among the valid votes
     identity,
     has_twin,                                                   -- true: another entry has the same identity
-    is_reported,                                                -- true: a return with a rank has a row for it
-    is_only_elsewhere,                                          -- true: only returns without a rank have one
+    case when alliance_contestant_id is null then is_alliance_reported else is_reported end
+        as is_reported,                                         -- true: a ranked return has a row for it or a member
+    is_only_elsewhere and not (alliance_contestant_id is null and is_alliance_reported)
+        as is_only_elsewhere,                                   -- true: only returns without a rank have one
     is_local,                                                   -- true: stood in a part of the country; see entries
     alliance_contestant_id,
     alliance,
@@ -277,6 +284,10 @@ select
         as share_base,
     case when has_votes_of_members and members_share_pct is not null then 'added up' else share_origin end
         as share_origin,                                        -- printed, computed, added up (alliances), implied (0)
+    cast(
+        case when has_votes_of_members and members_share_pct is not null
+            then members_share_slack_pct else share_slack_pct end as double
+    ) as share_slack_pct,
     case when has_votes_of_members then members_votes_return_id else votes_return_id end
         as votes_return_id,                                     -- return that gives votes and share
     case when has_votes_of_members then members_votes_source_id else votes_source_id end

@@ -56,6 +56,7 @@ select
     counted_rows.exact_share_pct,
     counted_rows.share_base,
     counted_rows.share_origin,                                  -- printed, computed, added up, implied; null: no share
+    counted_rows.share_slack_pct,
     counted_rows.votes_return_id,                               -- return that gives votes and share
     counted_rows.votes_source_id,                               -- source of that return
     counted_rows.votes_stage,                                   -- stage of that return
