@@ -60,6 +60,8 @@ contestants_with_families as (
         sides.side,
         max(members_of_both.amount_now) as amount_now,
         max(members_of_both.amount_before) as amount_before,
+        max(case when members_of_both.is_previous then members_of_both.amount_before
+            else members_of_both.amount_now end) as amount_of_side,
         max(members_of_both.contestants_now) as contestants_now,
         max(members_of_both.contestants_before) as contestants_before,
         max(members_of_both.contestants_now_of_alliance) as contestants_now_of_alliance,
@@ -125,8 +127,10 @@ wholes_with_names as (
         sum(wholes.amount_before_of_heir) as amount_before_of_heir,
         sum(wholes.contestants_before_of_heir) as contestants_before_of_heir,
         sum(wholes.unknown_before_of_heir) as unknown_before_of_heir,
-        string_agg(names.names_now, ' + ' order by wholes.amount_now desc nulls last, wholes.family_id) as names_now,
-        string_agg(names.names_before, ' + ' order by wholes.amount_before desc nulls last, wholes.family_id)
+        -- both in one order, for DataFusion has no other
+        string_agg(names.names_now, ' + ' order by wholes.amount_of_side desc nulls last, wholes.family_id)
+            as names_now,
+        string_agg(names.names_before, ' + ' order by wholes.amount_of_side desc nulls last, wholes.family_id)
             as names_before,
         wholes.side = 'itself'
         or sum(case when wholes.is_previous then wholes.contestants_before else wholes.contestants_now end)
