@@ -28,8 +28,8 @@ from typing import Any, NamedTuple, NoReturn
 import duckdb
 
 from hemicycle import command
-from hemicycle.database.file import alone, attach_new, put_in_place, sync, unfinished
 from hemicycle.database.families import fill_families
+from hemicycle.database.file import alone, attach_new, put_in_place, sync, unfinished
 from hemicycle.database.fingerprint import content_of, content_said, fingerprint, is_current
 from hemicycle.database.sandbox import CLOSED, answer, doing, in_child, limits_for, opened, refuse_while_written
 from hemicycle.database.tables import catalogue, create_tables, create_views, fill
@@ -122,7 +122,7 @@ def write(
         create_views(db, files.queries)
         for table, count in rest.bring(db, new.parent).items() if rest else ():
             written[table] += count
-        if FAMILIES in {table.name for table in files.tables}:
+        if FAMILIES in {table.name for table in files.tables} and (rest or not circles_in(db, files)):
             written[FAMILIES] = fill_families(db)
         doing("")  # the rest is ours
         fingerprints = {table: fingerprint(db, table) for table in written}
@@ -132,6 +132,12 @@ def write(
         db.execute("detach elections")
     sync(new)
     return written, fingerprints
+
+
+def circles_in(db: duckdb.DuckDBPyConnection, files: SqlFiles) -> bool:
+    """Whether FIRST_ASKED finds rows, which will be refused, and which other questions are not to meet."""
+    is_there = any(query.name == FIRST_ASKED for query in files.queries)
+    return is_there and bool(db.execute(f"from {FIRST_ASKED} limit 1").fetchall())
 
 
 def refuse_contradictions(project: Project, files: SqlFiles, new: Path, is_ours: bool = False) -> None:

@@ -2,7 +2,6 @@
 
 from math import isfinite
 
-import duckdb
 import pytest
 from conftest import QUERIES
 from test_invariants import follow, hold
@@ -32,19 +31,6 @@ EXTREMES = {
     "an office": (numbered([(10, None), (10, None)]), None),
 }
 ONE = {name: f"e{4 * number + 1}" for number, name in enumerate(EXTREMES)}  # the later election of each
-WAITING = {  # views that fail or give a share above 100 where seats exceed the chamber, or ballots the register
-    "advantage_ratio",
-    "competitors",
-    "effective_parties",
-    "election_summary",
-    "fractionalisation",
-    "outcomes",
-    "turnout",
-    "turnout_change",
-    "turnout_records",
-    "two_party_concentration",
-}
-XFAIL = pytest.mark.xfail(raises=(AssertionError, duckdb.Error))
 
 
 @pytest.fixture(scope="module")
@@ -110,10 +96,7 @@ def wrong_of(relation):
     ][:3]
 
 
-@pytest.mark.parametrize(
-    "query",
-    [pytest.param(query.name, marks=XFAIL if query.name in WAITING else ()) for query in QUERIES],
-)
+@pytest.mark.parametrize("query", [query.name for query in QUERIES])
 def test_no_view_fails_over_extreme_elections(extremes, query):
     assert wrong_of(extremes.sql(f"from {query}")) == []
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 import psycopg
 import pytest
-from conftest import FILES, MADE_UP, copy_of_project, keep_queries
+from conftest import MADE_UP, copy_of_project, keep_queries
 from test_attacks import ATTACKS, written_out
 from test_engines import new_database, psql, server  # noqa: F401 - a fixture
 
@@ -32,7 +32,8 @@ def project(tmp_path_factory):
     with duckdb.connect(build.build(project)) as db:
         for number, name in enumerate(NAMES):
             db.execute(
-                "insert into parties values (?, 'zz', ?, null, null, null, null, 'gazette', ?)",
+                "insert into parties (party_id, country_id, party, source_id, locator) "
+                "values (?, 'zz', ?, 'gazette', ?)",
                 [f"hostile-{number}", name, name],
             )
     return project
@@ -103,7 +104,7 @@ def test_postgres_has_the_names_as_they_are(project, server, tmp_path):  # noqa:
         rows = connection.execute("select party_id, party, locator from elections.parties").fetchall()
         tables = connection.execute("select count(*) from pg_tables where schemaname = 'elections'").fetchall()
     assert {(f"hostile-{number}", name, name) for number, name in enumerate(NAMES)} <= set(rows)
-    assert tables == [(len(FILES.tables),)]
+    assert tables == [(len(Project(project).schema),)]
 
 
 OFFICE = next((found for name in ("soffice", "libreoffice") if (found := shutil.which(name))), None)

@@ -428,8 +428,8 @@ def test_a_party_is_the_same_party_however_its_name_is_written(tmp_path):
         ("=1+1", "is a formula to a spreadsheet", "=1+1"),
         ("-$A$1", "is a formula to a spreadsheet", "-$A$1"),
         ("<script>x</script>", "has a tag of HTML", "<script>x</script>"),
-        ("Gre\x1b[31mens", "has a character that commands a screen", "Gre?[31mens"),
-        ("Gre\u202eens", "has a character that commands a screen", "Gre?ens"),
+        ("Gre\x1b[31mens", "has a character that acts on its reader (U+001B)", "Gre\ufffd[31mens"),
+        ("Gre\u202eens", "has a character that acts on its reader (U+202E)", "Gre\ufffdens"),
     ],
 )
 def test_a_harmful_text_is_set_aside(tmp_path, name, said, shown):

@@ -184,7 +184,7 @@ def test_volatility_is_half_the_sum_of_changes_adds_up_and_is_the_same_backwards
     after = [(n, b, None) for n, (_, b) in enumerate(rows) if b is not None]
     sql = (
         "select volatility, entry_exit, switching from electoral_volatility "
-        "where election_id = 'e2' and reading in ('same name', 'like for like') order by reading"
+        "where election_id = 'e2' and reading in ('families', 'same name') order by reading"
     )
     like_for_like, forward = answer(empty, sql, ("e1", before, None), ("e2", after, None))
     v1, v2 = (

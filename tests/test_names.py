@@ -87,7 +87,7 @@ BAD = {
     "an error of a spreadsheet": ["#REF!", "#NAME?", "#VALUE!", "#DIV/0!"],
     "a tag of HTML": ["<b>Labour</b>", "a<br/>b", "<script>x</script>"],
     WAITING: ["TBD", "tba", "xxx", "XXXX", "unknown", "Unknown", "undefined", "TODO", "to do", "FIXME", "n.n.", "..."],
-    FORMULA: ["=1+1", "@SUM", "+A1", "-A1", "-$A$1", '+"x"&A1', "+cmd|' /C calc'!A0", "＝1", "＠x", "+SUM(A1)", "＋1"],
+    FORMULA: ["=1+1", "@SUM", "+A1", "-A1", "-$A$1", '+"x"&A1', "+cmd|' /C calc'!A0", "＝1", "＠x", "+SUM(A1)", "＋A1"],
     DECODED: [
         "AlgÃ©rie",
         "Partei fÃ¼r الجزائر",
@@ -224,7 +224,7 @@ def refused(project):
 
 
 def test_a_name_that_looks_like_another_is_refused_until_somebody_accepts_it(lean):
-    change(lean, "parties", add("zz-other", "zz", "BLUE Party.", "", "", "", "", "gazette", "p. 1"))
+    change(lean, "parties", add("zz-other", "zz", "BLUE Party.", "", "", "", "", "gazette", "p. 1", "", "", "", ""))
     rule = "two names look alike"
     said = f"looks like 'Blue Party' on line 3; if both are right, accept '{rule}' of 'zz-blue zz-other'"
     assert refused(lean) == [f"seeds/parties.csv:8: party: 'BLUE Party.' {said}"]
@@ -238,16 +238,16 @@ def test_a_name_that_looks_like_another_is_refused_until_somebody_accepts_it(lea
 
 
 def test_names_may_be_alike_in_two_countries_and_in_two_larger_areas(lean):
-    change(lean, "parties", add("yy-blue", "xy", "Blue Party", "", "", "", "", "gazette", "p. 1"))
-    change(lean, "areas", add("zz-south", "zz", "governorate", "South", "", "gazette", "p. 1"))
-    change(lean, "areas", add("zz-south-1", "zz", "constituency", "NORTH 1", "", "gazette", "p. 1"))
+    change(lean, "parties", add("yy-blue", "xy", "Blue Party", "", "", "", "", "gazette", "p. 1", "", "", "", ""))
+    change(lean, "areas", add("zz-south", "zz", "governorate", "South", "", "gazette", "p. 1", "", ""))
+    change(lean, "areas", add("zz-south-1", "zz", "constituency", "NORTH 1", "", "gazette", "p. 1", "", ""))
     change(lean, "area_parents", add("zz-south-1", "zz-south"))
     build.build(lean)
 
 
 def test_names_that_programs_take_for_nothing_are_taken_where_a_name_is_required(lean):
     for name in ("None", "Nan", "NULL", "NA", "Nil"):
-        change(lean, "people", add(f"zz-{name.lower()}", name, "", "gazette", "p. 1"))
+        change(lean, "people", add(f"zz-{name.lower()}", name, "", "gazette", "p. 1", "", ""))
     change(lean, "parties", put("party", "Namibian Alliance", 2))
     change(lean, "parties", put("abbreviation", "NA", 2))
     build.build(lean)

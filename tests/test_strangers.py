@@ -41,15 +41,15 @@ def contradictions(columns, table="countries"):
 SHAPE = "^queries/asked/asked.sql:1: expected a table, columns of it, the value in them, and a problem in each row"
 # the columns of a query whose rows refuse seeds, and what is said
 SHAPES = {
-    "a text": (("'countries'", "'country_id'", "country_id", "'is wrong'"), "^seeds/countries.csv:2: .*'yy' is wrong"),
+    "a text": (("'countries'", "'country_id'", "country_id", "'is wrong'"), "^seeds/countries.csv:2: .*'xy' is wrong"),
     "a number": (("'elections'", "'seats'", "100", "'is wrong'"), r"^seeds/elections.csv:\d+: seats: '100' is wrong"),
     "a number of no line": (
         ("'elections'", "'seats'", "7", "'is wrong'"),
         "^queries/asked/asked.sql:1: seats of no line",
     ),
     "two columns": (
-        ("'countries'", "'alpha_3, country'", "alpha_3 || ', ' || country", "'is wrong'"),
-        "^seeds/countries.csv:2: alpha_3, country: 'YYY, Otherland' is wrong",
+        ("'countries'", "'alpha_3, country'", "alpha_3 || ' ' || country", "'is wrong'"),
+        "^seeds/countries.csv:2: alpha_3, country: 'XYY Otherland' is wrong",
     ),
     "no value": (("'countries'", "'country_id'", "nullif(country_id, country_id)", "'is wrong'"), SHAPE),
     "no problem": (("'countries'", "'country_id'", "country_id", "nullif(country_id, country_id)"), SHAPE),

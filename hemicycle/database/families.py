@@ -17,7 +17,9 @@ def fill_families(db: duckdb.DuckDBPyConnection) -> int:
     family = families_of(links)
     db.execute(f"delete from {FAMILIES}")
     if family:
-        columns = [list(column) for column in zip(*((*compared, label) for compared, label in family.items()), strict=True)]
+        columns = [
+            list(column) for column in zip(*((*compared, label) for compared, label in family.items()), strict=True)
+        ]
         db.execute(
             f"""
             insert into {FAMILIES}

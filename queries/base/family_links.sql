@@ -141,7 +141,7 @@ links_with_heirs as (
         order by case when is_previous then 1 else 0 end, size desc nulls last, contestant_id
     )
 )
-select
+select distinct
     election_id,
     measure,                                                    -- votes or seats, or those of members
     is_previous,                                                -- true: it stood at the previous election
@@ -150,7 +150,7 @@ select
     contestant,
     kind,
     alliance_contestant_id,
-    cast(amount as decimal(38, 12)) as amount,                  -- seats, or exact share of valid votes; null: unknown
+    cast(amount as double) as amount,                           -- seats, or exact share of valid votes; null: unknown
     case
         when is_previous
         then first_value(heir_contestant_id) over (
