@@ -18,6 +18,7 @@ from pathlib import Path
 import duckdb
 import pytest
 from conftest import FILES, PROJECT, copy_of_project, with_program
+from test_known_figures import agrees
 
 import build
 from hemicycle.database.tables import create_tables
@@ -703,6 +704,42 @@ def test_agreement_with_gallagher_is_what_it_was(parlgov):
         if any(now < before for now, before in zip(counts, wanted, strict=True))
     ]
     assert len(reached) == len(expected) and not complaints, "\n".join(complaints)
+
+
+def test_published_figures_are_answered_or_the_difference_is_known(parlgov):
+    """published.csv holds figures as others have printed them. Where `parlgov` is empty, the view gives them at their
+    decimals; else it gives what stands there, or nothing, and `cause` says why. 'null' stands for nothing."""
+    with (MADE_UP / "published.csv").open(encoding="utf-8", newline="") as file:
+        published = list(csv.DictReader(file))
+    elections = list({row["election_id"] for row in published})
+    answers = {view: usual_rows(parlgov, view, elections) for view in {row["view"] for row in published}}
+    complaints = []
+    for line, row in enumerate(published, 2):
+        (found,) = (
+            found
+            for found in answers[row["view"]]
+            if found["election_id"] == row["election_id"] and row["contestant_id"] in ("", found.get("contestant_id"))
+        )
+        value, printed, before = found[row["column"]], row["printed"], row["parlgov"]
+        is_as_before = agrees(value, before or printed) or (before and value is None)
+        if not is_as_before or (before and agrees(value, printed)):
+            complaints.append(f"published.csv:{line}: {row['column']} is {value}, printed {printed}, before {before}")
+        assert row["printed_in"] and row["locator"] and bool(before) == (len(row["cause"]) >= 20), f"line {line}"
+    assert not complaints, "\n" + "\n".join(complaints)
+    assert len(published) >= 200
+
+
+def usual_rows(db, view, elections):
+    """Rows of a view for some elections, each a dictionary; of an index, those of its usual convention."""
+    columns = {column for (column, *_) in db.sql(f"describe {view}").fetchall()}
+    where = "".join(
+        f" and {condition}"
+        for column, condition in (("is_default", "is_default"), ("measure", "measure = 'least squares'"))
+        if column in columns
+    )
+    answer = db.execute(f"from {view} where election_id in (select unnest(?)){where}", [elections])
+    names = [name for name, *_ in answer.description]
+    return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
 
 
 def test_every_country_that_disagrees_with_gallagher_has_a_cause():

@@ -251,7 +251,8 @@ BAD = [
     # words out of a list, and what must not be empty
     ("returns", put("stage", "last"), "2: stage 'last' breaks the rule"),
     *[
-        ("contestants", put("colour", value), f"2: colour '{value}' breaks the rule")
+        (table, put("colour", value), f"2: colour '{value}' breaks the rule")
+        for table in ("contestants", "party_colours")
         for value in ("red", "#%%%%%%", "#GG0000", "#12345", "#1234567", "0000FF", "#00 0FF", "#00#0FF", "#٠٠٠٠٠٠")
     ],
     ("parties", put("founded_year", "1599"), "2: founded_year '1599' breaks the rule"),
