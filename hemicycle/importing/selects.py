@@ -27,8 +27,9 @@ from tqdm import tqdm
 from hemicycle.database.reads import engine_hidden, refuse_reading_elsewhere
 from hemicycle.database.sandbox import doing
 from hemicycle.database.tables import create_tables
-from hemicycle.importing.arrival import Arrival
+from hemicycle.importing.arrival import Arrival, seen
 from hemicycle.importing.plainly import execute
+from hemicycle.importing.sheets import read_sheets
 from hemicycle.reading.lint import readable_tree
 from hemicycle.reading.project import DATABASE, Project
 from hemicycle.reading.rules import Rule, rules_of, tables_of
@@ -51,6 +52,11 @@ class Import:
     project: Project
     selects: dict[str, SqlFile]  # {table, or name that the others read: SELECT}
     tables: list[SqlFile]
+
+    @property
+    def sheets(self) -> Path:
+        """The file that says which sheets it reads, where it reads any: imports/<name>/columns.csv."""
+        return self.project.folder / "imports" / self.name / "columns.csv"
 
 
 def import_of(project: Project, name: str) -> Import:
@@ -121,7 +127,11 @@ def bring(db: duckdb.DuckDBPyConnection, chosen: Import, folder: Path, scratch: 
     selects = in_order(chosen, tables, rules)
     added: dict[str, int] = {}
     views: list[str] = []
-    refuse_reading_elsewhere(db, selects, {*tables, *chosen.selects})
+    sheets: list[str] = []
+    if chosen.sheets.exists():
+        with tempfile.TemporaryDirectory(dir=scratch) as copies:
+            sheets = read_sheets(db, chosen.sheets, folder, Path(copies), rules)
+    refuse_reading_elsewhere(db, selects, {*tables, *chosen.selects, *sheets})
     with (
         readable(chosen, folder, scratch) as here,
         contextlib.chdir(here),
@@ -131,17 +141,24 @@ def bring(db: duckdb.DuckDBPyConnection, chosen: Import, folder: Path, scratch: 
         for select in selects:
             bar.set_description(select.named)
             doing(f"{select.named}:1")
-            if select.name in tables:
+            if select.name == "set_aside":
+                told = ", ".join(f"{seen(column)} as {column}" for column in ("key_value", "rule", "value", "found_at"))
+                rows = f"select table_name, row_number, {told} from ({select.statement})"
+                execute(db, select, folder, f"insert into set_aside by name {rows}")
+            elif select.name in tables:
                 of_table = [rule for rule in rules if rule.table == select.name]
                 arrival = Arrival(db, select, folder, tables[select.name], of_table, chosen.name)
                 added[select.name] = arrival.move()
+            elif sheets:  # which are read once, however many SELECTs ask
+                execute(db, select, folder, f"create temp table {select.name} as {select.statement}")
             else:
                 execute(db, select, folder, f"create temp view {select.name} as {select.statement}")
                 views.append(select.name)
             bar.update()
     for view in reversed(views):
         db.execute(f"drop view {view}")  # so that it is not described as a view of the file
-    del added["unmapped"]  # it has no seed
+    for table in chosen.tables:
+        added.pop(table.name, None)  # it has no seed
     return added
 
 
