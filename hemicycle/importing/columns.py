@@ -8,10 +8,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 from functools import cache
+from string import ascii_lowercase
 from typing import NamedTuple
 from unicodedata import normalize
 
 from hemicycle.reading.cells import ERRORS, harm
+from hemicycle.reading.codes import USER_ALPHA_2
 from hemicycle.reading.text import LONGEST_CELL, Refused, shown, suggestion
 
 BLANK = re.compile("[ \\t\\r\\n\u00a0\u2000-\u200a\u202f\u3000]+")
@@ -293,6 +295,12 @@ def country_codes() -> dict[str, tuple[str, str]]:
     for country in pycountry.historic_countries:
         known.setdefault(folded(country.name), (country.alpha_4.lower(), country.alpha_3))
     return known
+
+
+def users_codes() -> list[tuple[str, str]]:
+    """The codes that ISO 3166 leaves to everybody, of two and of three letters, one for the other."""
+    pairs = (one + other for one in ascii_lowercase for other in ascii_lowercase)
+    return [(pair, f"{pair.upper()}A") for pair in pairs if USER_ALPHA_2.fullmatch(pair)]
 
 
 def countries(values: Collection[str]) -> dict[str, Read]:

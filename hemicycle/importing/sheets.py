@@ -48,6 +48,7 @@ CHOICES: dict[str, Collection[str]] = {
     "date order": columns.ORDERS,
     "shares": columns.SHARES,
 }
+WORD = re.compile(rb"[A-Za-z]*[\x80-\xff][A-Za-z\x80-\xff]*")
 MOST_ABOVE = 50  # rows above the header
 MOST_COLUMNS = 1_000
 PLAIN_COUNT = "(0|[1-9][0-9]{0,17})"
@@ -113,7 +114,7 @@ def read_sheets(
     db.execute("create temp table read_otherwise (file text, what text, row_count bigint, reason text)")
     db.execute("create temp table file_settings (setting text, value text)")
     db.execute("create temp table iso_countries (country_id text, alpha_3 text)")
-    insert(db, "iso_countries", sorted(set(columns.country_codes().values())))
+    insert(db, "iso_countries", sorted({*columns.country_codes().values(), *columns.users_codes()}))
     doing(f"reading the files of {folder.name}")
     found = sheets_in(folder)
     settings = settings_of(db, known.pop("settings"), found, scratch)
@@ -382,26 +383,40 @@ def chunks_of(path: Path) -> Iterator[bytes]:
 
 
 def guessed(place: Found) -> str:
-    """The encoding of a file that is not UTF-8, as far as its letters show; of several that fit, Windows-1252."""
+    """The encoding of a file that is not UTF-8: Windows-1252 where that fits, else the only one that fits.
+
+    Raises Refused where several others fit, or none.
+    """
     from charset_normalizer import from_bytes
 
     sample = b""
     with place.path.open("rb") as file:
         for line in islice(file, 1_000_000):
-            if not line.isascii():
+            if not line.isascii() or b"\0" in line:
                 sample += line[:2_000]
             if len(sample) > 2**16:
                 break
     if sample.count(b"\0") > len(sample) // 8:
         return "utf-16-le" if sample[1:2] == b"\0" else "utf-16-be"
-    matches = list(from_bytes(sample, cp_isolation=ENCODINGS))
-    fitting = {name for match in matches if match.chaos <= matches[0].chaos for name in match.could_be_from_charset}
+    fitting: dict[str, str] = {}  # {encoding: the sample in it}
+    for part in (sample, b" ".join(WORD.findall(sample))):  # figures say nothing, but some letters look like ASCII
+        matches = from_bytes(part, cp_isolation=ENCODINGS)
+        names = {
+            name
+            for match in matches
+            if match.chaos <= min(one.chaos for one in matches)
+            for name in match.could_be_from_charset
+        }
+        if both := names & fitting.keys() if fitting else names:
+            fitting = {name: sample.decode(name, "replace") for name in sorted(both)}
     if "cp1252" in fitting:
         return "cp1252"
-    try:
-        return matches[0].encoding if matches else (sample.decode("latin-1") and "latin_1")
-    except UnicodeError:
-        raise Refused(f"{place.named}: nobody can tell its encoding; save it as UTF-8") from None
+    if len(set(fitting.values())) == 1:
+        return next(iter(fitting))
+    which = f"it may be {' or '.join(fitting)}" if fitting else "nobody can tell what it is"
+    raise Refused(
+        f"{place.named} is not UTF-8, and {which}; name its encoding in the sheet settings, or save it as UTF-8"
+    )
 
 
 def separator_of(path: Path, wanted: Mapping[str, Column]) -> str:
@@ -647,7 +662,7 @@ def clean(
                 f"""
                 insert into bad_cells
                 select ?, raw.row, ?, raw.{place}, {table}.problem from raw_{sheet} as raw
-                join {table} on {table}.raw = raw.{place} where {table}.problem is not null
+                join {table} on {table}.raw = raw.{place} where {table}.problem is not null and raw.problem is null
                 """,
                 [staged.found.named, column],
             )

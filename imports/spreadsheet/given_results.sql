@@ -252,5 +252,5 @@ problems as (
 )
 select
     * exclude (first_problem, stands_in, parent_count, election_count, election_rows),
-    problem is not null and not (regexp_matches(problem, '^(rows|notes) ')) as is_set_aside
+    problem is not null and not (regexp_matches(problem, '^(rows|notes)\b')) as is_set_aside
 from problems
