@@ -5,11 +5,11 @@ import shutil
 import zipfile
 from xml.sax.saxutils import escape
 
-import build
 import duckdb
 import pytest
 from conftest import FILES, PROJECT
 
+import build
 from hemicycle.database.tables import create_tables
 from hemicycle.importing.report import accounted, refuse_lost, set_aside, unmapped
 from hemicycle.importing.selects import bring, import_of, size_of
@@ -18,6 +18,13 @@ from hemicycle.reading.text import Refused
 ELECTION = "election,country_code,country,polling_day,seats,valid_votes\nDiet 2010,xr,Ruritania,2010-06-13,10,1000\n"
 RESULTS = "election,contestant,votes,seats\nDiet 2010,Red,700,6\nDiet 2010,Blue,300,4\n"
 TAKEN = {"Red": (700, 6), "Blue": (300, 4)}
+IMPORT = import_of(PROJECT, "spreadsheet")
+DB = duckdb.connect(config={"threads": 1})  # in which each sheet is brought, and forgotten
+create_tables(DB, FILES.tables)
+DB.execute(
+    "insert into source_kinds select kind, rank, reason from read_csv(?)",
+    [str(build.HERE / "seeds" / "source_kinds.csv")],
+)
 MORE = "".join(f"Diet 2010,P{n},1,0\n" for n in range(9))
 TAKEN_TOO = {f"P{n}": (1, 0) for n in range(9)}
 HEADER = "election,contestant,votes,seats\n"
@@ -253,7 +260,7 @@ MESSY = {
         None,
         ["results.csv, column votes: '44.000' can mean 44.000 or 44,000; say which in the sheet settings"],
     ),
-    "the same, said": (
+    "thousands with points, said": (
         {"results.csv": RESULTS.replace("700", "44.000"), "settings.csv": settings(("decimal mark", "comma"))},
         {"Red": (44000, 6), "Blue": (300, 4)},
         [],
@@ -335,7 +342,7 @@ MESSY = {
         None,
         ["elections.csv, column polling_day: '06/07/2010' can mean 6 July 2010 or 7 June 2010; say which in the sheet"],
     ),
-    "the same, said": (
+    "a day that can be two, said": (
         {
             "elections.csv": ELECTION.replace("2010-06-13", "06/07/2010"),
             "settings.csv": settings(("Date_order", "day first")),
@@ -414,7 +421,8 @@ MESSY = {
     "one label for two elections that results tells apart": (
         {
             "elections.csv": ELECTION + "Diet 2010,,Germany,2010-06-13,10,1000\n",
-            "results.csv": "election,country,contestant,votes,seats\nDiet 2010,Ruritania,Red,700,6\nDiet 2010,DE,Blue,300,4\n",
+            "results.csv": "election,country,contestant,votes,seats\n"
+            "Diet 2010,Ruritania,Red,700,6\nDiet 2010,DE,Blue,300,4\n",
         },
         TAKEN,
         [],
@@ -439,7 +447,8 @@ MESSY = {
     ),
     "an alliance and its members": (
         {
-            "results.csv": "election,contestant,alliance,votes,seats\nDiet 2010,Left,,700,6\nDiet 2010,Red,Left,400,4\nDiet 2010,Green,Left,300,2\n"
+            "results.csv": "election,contestant,alliance,votes,seats\nDiet 2010,Left,,700,6\n"
+            "Diet 2010,Red,Left,400,4\nDiet 2010,Green,Left,300,2\n"
         },
         {"Left": (700, 6), "Red": (400, 4), "Green": (300, 2)},
         [],
@@ -578,15 +587,13 @@ def brought(folder, files):
             content(data / name)
         elif content is not None:
             (data / name).write_bytes(content.encode() if isinstance(content, str) else content)
-    with duckdb.connect() as db:
-        create_tables(db, FILES.tables)
-        db.execute(
-            "insert into source_kinds select kind, rank, reason from read_csv(?)",
-            [str(build.HERE / "seeds" / "source_kinds.csv")],
-        )
-        size_of(data)
-        bring(db, import_of(PROJECT, "spreadsheet"), data, folder)
-        yield db
+    size_of(data)
+    DB.execute("begin")
+    try:
+        bring(DB, IMPORT, data, folder)
+        yield DB
+    finally:
+        DB.execute("rollback")
 
 
 @pytest.mark.parametrize("files, taken, said", MESSY.values(), ids=MESSY)

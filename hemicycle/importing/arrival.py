@@ -104,10 +104,15 @@ class Arrival:
         self.db.execute(f"create or replace temp table arriving as {self.typed(given)}")
         self.refuse_collisions()
         self.db.execute("create or replace temp table faults (row_number bigint, rule text, value text)")
-        for fault in self.faults(given, self.rules):
-            value = f"nullif(concat_ws(' ', {', '.join(fault.columns)}), '')"
-            wrong = f"select row_number, ?, {value} from {fault.rows} as child where {fault.is_broken}"
-            self.db.execute(f"insert into faults {wrong}", [fault.words])
+        faults = self.faults(given, self.rules)
+        if faults:
+            value = "nullif(concat_ws(' ', {}), '')".format
+            broken = " union all ".join(
+                f"(select row_number, ?, {value(', '.join(fault.columns))} from {fault.rows} as child "
+                f"where {fault.is_broken})"
+                for fault in faults
+            )
+            self.db.execute(f"insert into faults {broken}", [fault.words for fault in faults])
         key_value = " || ' ' || ".join(f"arriving.{column}" for column in self.key) or "cast(null as varchar)"
         self.db.execute(
             f"""

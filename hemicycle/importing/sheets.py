@@ -536,16 +536,18 @@ DIALECT = "auto_detect = false, quote = '\"', escape = '\"', strict_mode = true,
 def stage_text(db: duckdb.DuckDBPyConnection, sheet: str, path: Path, separator: str, header: int, width: int) -> bool:
     """Let the engine read a text whose rows all have the cells of the header; gives whether they have."""
     listed = ", ".join(f"c{n}: 'varchar'" for n in range(width))
-    try:
-        db.execute(f"""
-            create temp table raw_{sheet} as
-            select {header} + row_number() over () as row, cast(null as varchar) as problem, given.*
-            from read_csv({text_literal(str(path))}, {DIALECT}, header = false, skip = {header},
-                delim = {text_literal(separator)}, columns = {{{listed}}}) as given
-        """)
-    except (duckdb.InvalidInputException, duckdb.ConversionException, duckdb.BinderException):
-        return False  # what is wrong, and where, is found row by row
-    return True
+    db.execute(f"""
+        create temp table raw_{sheet} as
+        select {header} + row_number() over () as row, cast(null as varchar) as problem, given.*
+        from read_csv({text_literal(str(path))}, {DIALECT}, header = false, skip = {header},
+            delim = {text_literal(separator)}, columns = {{{listed}}}, store_rejects = true,
+            rejects_scan = 'scans_of_{sheet}', rejects_table = 'rejects_of_{sheet}') as given
+    """)
+    ((rejected,),) = db.execute(f"select count(*) from rejects_of_{sheet}").fetchall()
+    db.execute(f"drop table rejects_of_{sheet}; drop table scans_of_{sheet}")
+    if rejected:
+        db.execute(f"drop table raw_{sheet}")  # what is wrong, and where, is found row by row
+    return not rejected
 
 
 def write_rows(
