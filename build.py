@@ -31,10 +31,10 @@ from hemicycle import command
 from hemicycle.database.file import alone, attach_new, put_in_place, sync, unfinished
 from hemicycle.database.fingerprint import content_of, content_said, fingerprint, is_current
 from hemicycle.database.sandbox import CLOSED, answer, doing, in_child, limits_for, opened, refuse_while_written
-from hemicycle.database.tables import catalogue, create_tables, create_views, fill
+from hemicycle.database.tables import About, catalogue, create_tables, create_views, fill
 from hemicycle.database.verify import inventory
 from hemicycle.importing.report import refuse_lost, report
-from hemicycle.importing.selects import bring, folder_of, import_of, size_of
+from hemicycle.importing.selects import about_import, bring, folder_of, import_of, size_of
 from hemicycle.reading.lint import problems_of
 from hemicycle.reading.project import DATABASE, Project
 from hemicycle.reading.seeds import lines_by_value, read_seeds
@@ -56,6 +56,7 @@ class Rest(NamedTuple):
     """The rows from elsewhere: who brings them, and the folder of files that alone may be read for it."""
 
     bring: Callable[[duckdb.DuckDBPyConnection, Path], Mapping[str, int]]
+    about: Callable[[duckdb.DuckDBPyConnection], About]  # of a file that holds nothing else
     folder: Path
     size: int  # bytes of its files, by which the limits are set
 
@@ -124,7 +125,8 @@ def write(
             written[table] += count
         doing("")  # the rest is ours
         fingerprints = {table: fingerprint(db, table) for table in written}
-        catalogue(db, files, content_of(fingerprints))
+        about = rest.about(db) if rest and keep is not None else About()
+        catalogue(db, files, content_of(fingerprints), about)
         db.execute("commit")
         db.execute("use memory")
         db.execute("detach elections")
@@ -221,7 +223,7 @@ def build_import(name: str, source: str, with_seeds: bool = True, folder: Path =
         refuse_lost(db, name, force)
         return added
 
-    rest = Rest(brought, files, size_of(files))
+    rest = Rest(brought, lambda db: about_import(db, chosen), files, size_of(files))
     return build(folder, name, None if with_seeds else VOCABULARY, rest)
 
 

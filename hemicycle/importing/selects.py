@@ -26,7 +26,7 @@ from tqdm import tqdm
 
 from hemicycle.database.reads import engine_hidden, refuse_reading_elsewhere
 from hemicycle.database.sandbox import doing
-from hemicycle.database.tables import create_tables
+from hemicycle.database.tables import About, create_tables
 from hemicycle.importing.arrival import Arrival, seen
 from hemicycle.importing.plainly import execute
 from hemicycle.importing.sheets import read_sheets
@@ -125,6 +125,9 @@ def bring(db: duckdb.DuckDBPyConnection, chosen: Import, folder: Path, scratch: 
     db.execute(f"create temp macro slug(words) as {SLUG}")
     tables, rules = tables_of(db), rules_of(db)
     selects = in_order(chosen, tables, rules)
+    declared = db.execute(
+        "select table_name from duckdb_constraints() where constraint_type = 'PRIMARY KEY'"
+    ).fetchall()
     added: dict[str, int] = {}
     views: list[str] = []
     sheets: list[str] = []
@@ -147,7 +150,8 @@ def bring(db: duckdb.DuckDBPyConnection, chosen: Import, folder: Path, scratch: 
                 execute(db, select, folder, f"insert into set_aside by name {rows}")
             elif select.name in tables:
                 of_table = [rule for rule in rules if rule.table == select.name]
-                arrival = Arrival(db, select, folder, tables[select.name], of_table, chosen.name)
+                is_declared = (select.name,) in declared
+                arrival = Arrival(db, select, folder, tables[select.name], of_table, chosen.name, is_declared)
                 added[select.name] = arrival.move()
             elif sheets:  # which are read once, however many SELECTs ask
                 execute(db, select, folder, f"create temp table {select.name} as {select.statement}")
@@ -160,6 +164,15 @@ def bring(db: duckdb.DuckDBPyConnection, chosen: Import, folder: Path, scratch: 
     for table in chosen.tables:
         added.pop(table.name, None)  # it has no seed
     return added
+
+
+def about_import(db: duckdb.DuckDBPyConnection, chosen: Import) -> About:
+    """What a file of an import alone says of itself: what the user's sheet `settings` says, or the import's header."""
+    if chosen.sheets.exists():
+        said = dict(db.execute("select setting, value from file_settings").fetchall())
+        return About(*(said.get(name) for name in About._fields))
+    sources = chosen.selects["sources"]
+    return About(sources.title, *("; ".join(sources.labelled(name)) for name in ("licence", "citation")))
 
 
 def progress(total: int) -> "tqdm[None]":
