@@ -499,26 +499,28 @@ def test_the_command_refuses_in_one_line_and_leaves_the_file_of_before(project):
     assert before.read_bytes() == b"of before" and not list(project.glob("*.unfinished"))
 
 
+PAGE = (build.HERE / "imports" / "README.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"```(\w*)\n(.*?)```", PAGE, re.DOTALL)
+
+
 def test_the_page_shows_the_example_as_it_is_and_the_answers_it_gives(made_up):
-    page = (build.HERE / "imports" / "README.md").read_text(encoding="utf-8")
-    blocks = re.findall(r"```(\w+)\n(.*?)```", page, re.DOTALL)
-    sheets = [
-        block for (before, _), (kind, block) in pairwise([("", ""), *blocks]) if kind == "csv" and before != "sql"
-    ]
     lines = {
         line
-        for sheet in ("elections", "results")
-        for line in (MADE_UP / "spreadsheet" / f"{sheet}.csv").read_text(encoding="utf-8").splitlines()
+        for path in [*(MADE_UP / "spreadsheet").iterdir(), MADE_UP / "messy" / "settings.csv"]
+        for line in path.read_text(encoding="utf-8").splitlines()
     }
-    assert len(sheets) == 2 and all(set(sheet.splitlines()) <= lines for sheet in sheets)
-    questions = [(sql, shown) for (kind, sql), (_, shown) in pairwise(blocks) if kind == "sql"]
-    assert len(questions) == 4 and blocks[-1][0] == "sql"
+    sheets = [
+        block for (before, _), (kind, block) in pairwise([("", ""), *BLOCKS]) if kind == "csv" and before != "sql"
+    ]
+    assert len(sheets) == 3 and all(set(sheet.splitlines()) <= lines for sheet in sheets)
+    questions = [(sql, shown) for (kind, sql), (_, shown) in pairwise(BLOCKS) if kind == "sql"]
+    assert len(questions) == 4 and BLOCKS[-1][0] == "sql"
     for sql, shown in questions:
         written = io.StringIO()
         csv.writer(written, lineterminator="\n").writerows(made_up["spreadsheet"].sql(sql).fetchall())
         assert written.getvalue() == shown, sql
     year = "United States House of Representatives {}".format
-    assert made_up["medsl_house"].sql(blocks[-1][1]).fetchall() == [
+    assert made_up["medsl_house"].sql(BLOCKS[-1][1]).fetchall() == [
         (year(1996), "republican", 136),
         (year(1996), "democrat", 90),
         (year(1996), "liberal", 20),
@@ -526,6 +528,48 @@ def test_the_page_shows_the_example_as_it_is_and_the_answers_it_gives(made_up):
         (year(1998), "democrat", 60),
         (year(1998), "republican", 40),
     ]
+
+
+def test_the_page_is_walked_through(project):
+    """With the commands it gives, of the messy example, which is shown as it is and reported as it says."""
+    with_program(project)
+    shown, report = (block for kind, block in BLOCKS if kind == "")
+    messy = (MADE_UP / "messy" / "results.csv").read_text(encoding="cp1252")
+    assert set(shown.splitlines()) <= set(messy.splitlines())
+    shutil.copytree(MADE_UP / "messy", project / "my-elections")
+    command = [sys.executable, "build.py", "--from", "my-elections", "--without-seeds"]
+    run = subprocess.run(command, cwd=project, capture_output=True, text=True)
+    assert run.returncode == 0 and run.stdout.split("\n", 1)[1].startswith(report), run.stderr + run.stdout
+    assert "make shell of=spreadsheet" in run.stdout and len(run.stdout.splitlines()) < 40
+    with duckdb.connect(project / "spreadsheet.duckdb", read_only=True) as db:
+        assert db.sql("select title, licence, citation from about").fetchall() == [
+            ("Elections in Ruritania", "CC-BY-4.0", None)
+        ]
+        changes = "select contestant, vote_swing_pp, seat_change from results_table where seat_change is not null"
+        assert sorted(db.sql(changes).fetchall()) == [("FARMERS", -10, -3), ("Workers", 10, 3)]
+        assert db.sql("select contestant from area_winners order by 1").fetchall() == [
+            ("Ann Oak, Ash, Coast (Farmers)",),
+            ("Ann Oak, Ash, Hills (Workers)",),
+        ]
+        assert db.sql("select kind, precision from party_links").fetchall() == [("renamed", "year")]
+        before = (project / "spreadsheet.duckdb").read_bytes()
+    settings = project / "my-elections" / "settings.csv"
+    swap(settings, "decimal mark,comma\n", "")
+    run = subprocess.run(command, cwd=project, capture_output=True, text=True)
+    assert (
+        run.returncode == 1
+        and "elections.csv, row 4, registered_voters: '120.000' can mean 120.000 or 120,000; say which in the sheet"
+        in run.stderr
+    )
+    assert (project / "spreadsheet.duckdb").read_bytes() == before
+
+
+def test_the_page_says_of_every_column_what_it_gives():
+    with (build.HERE / "imports" / "spreadsheet" / "columns.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["sheet"] != "settings"]
+    assert re.findall(r"^\| `(\w+)`( \(required\))? \| (.+) \|$", PAGE.partition("## Every column")[2], re.MULTILINE)[
+        : len(rows)
+    ] == [(row["column"], " (required)" if row["is_required"] == "true" else "", row["gives"]) for row in rows]
 
 
 # the publishers' own files

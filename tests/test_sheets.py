@@ -258,7 +258,7 @@ MESSY = {
     "thousands with points or a decimal point": (
         {"results.csv": RESULTS.replace("700", "44.000")},
         None,
-        ["results.csv, column votes: '44.000' can mean 44.000 or 44,000; say which in the sheet settings"],
+        ["results.csv, row 2, votes: '44.000' can mean 44.000 or 44,000; say which in the sheet settings"],
     ),
     "thousands with points, said": (
         {"results.csv": RESULTS.replace("700", "44.000"), "settings.csv": settings(("decimal mark", "comma"))},
@@ -324,7 +324,7 @@ MESSY = {
     "shares of one": (
         {"results.csv": "election,contestant,share\nDiet 2010,Red,0.7\nDiet 2010,Blue,0.3\n"},
         None,
-        ["column share: '0.7', the largest of them, can mean 0.7 % or 70.0 %"],
+        ["row 2, share: '0.7', the largest of them, can mean 0.7 % or 70.0 %"],
     ),
     "a share with a sign and a decimal comma": (
         {"results.csv": "election;contestant;share\nDiet 2010;Red;70,5 %\nDiet 2010;Blue;29,5%\n"},
@@ -340,7 +340,7 @@ MESSY = {
     "a day that can be two": (
         {"elections.csv": ELECTION.replace("2010-06-13", "06/07/2010")},
         None,
-        ["elections.csv, column polling_day: '06/07/2010' can mean 6 July 2010 or 7 June 2010; say which in the sheet"],
+        ["elections.csv, row 2, polling_day: '06/07/2010' can mean 6 July 2010 or 7 June 2010; say which in the sheet"],
     ),
     "a day that can be two, said": (
         {

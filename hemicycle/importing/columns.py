@@ -4,7 +4,7 @@ import calendar
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 from functools import cache
@@ -44,6 +44,9 @@ class Read(NamedTuple):
     problem: str | None = None
 
 
+Where = Callable[[str], str]  # what a person calls the first cell with this text
+
+
 class Settings(NamedTuple):
     """What the sheet `settings` says."""
 
@@ -80,8 +83,8 @@ def slugs(names: Iterable[str]) -> dict[str, str]:
     return {name: plain[key] for name, key in keys.items()}
 
 
-def numbers(values: Collection[str], is_whole: bool, settings: Settings, where: str) -> dict[str, Read]:
-    """What each number of a column says. `where` names the column to a person.
+def numbers(values: Collection[str], is_whole: bool, settings: Settings, where: Where) -> dict[str, Read]:
+    """What each number of a column says. `where` names a cell to a person.
 
     Raises Refused where the column as a whole leaves two readings.
     """
@@ -110,7 +113,7 @@ def numbers(values: Collection[str], is_whole: bool, settings: Settings, where: 
 
 
 def mark_of(
-    point: Mapping[str, Decimal | None], comma: Mapping[str, Decimal | None], is_whole: bool, where: str
+    point: Mapping[str, Decimal | None], comma: Mapping[str, Decimal | None], is_whole: bool, where: Where
 ) -> str:
     """The mark before the decimals of a column, out of what its numbers are with each; Refused where both fit."""
 
@@ -123,14 +126,14 @@ def mark_of(
     asked = "say which in the sheet settings: setting `decimal mark`, value `point` or `comma`"
     if only_point and only_comma:
         said = f"{shown(only_point[0])} has a decimal point and {shown(only_comma[0])} a decimal comma"
-        raise Refused(f"{where}: {said}; write all in one way, or {asked}")
+        raise Refused(f"{where(only_point[0])}: {said}; write all in one way, or {asked}")
     if only_point or only_comma:
         return "." if only_point else ","
     whole = [mark for mark, read in ((".", point), (",", comma)) if all(fits(read[value]) for value in both)]
     if both and len(whole) != 1:
         value = next((value for value in both if "." in value), both[0])
         said = " or ".join(f"{number:,}" for number in (point[value], comma[value]) if number is not None)
-        raise Refused(f"{where}: {shown(value)} can mean {said}; {asked}")
+        raise Refused(f"{where(value)}: {shown(value)} can mean {said}; {asked}")
     return whole[0]
 
 
@@ -144,7 +147,7 @@ def decimal(text: str, mark: str) -> Decimal | None:
 
 
 def counts(
-    values: Collection[str], settings: Settings, where: str, least: int = 0, most: int = MOST
+    values: Collection[str], settings: Settings, where: Where, least: int = 0, most: int = MOST
 ) -> dict[str, Read]:
     """What each whole number of a column says, from `least` to `most`."""
     read = numbers(values, True, settings, where)
@@ -155,7 +158,7 @@ def counts(
     return read
 
 
-def shares(values: Collection[str], settings: Settings, where: str) -> dict[str, Read]:
+def shares(values: Collection[str], settings: Settings, where: Where) -> dict[str, Read]:
     """What each share of a column says, in per cent; `more` is `rounded` where it had more than two decimals."""
     read = numbers(values, False, settings, where)
     found = {value: Decimal(text) for value, (text, *_) in read.items() if text is not None}
@@ -165,7 +168,7 @@ def shares(values: Collection[str], settings: Settings, where: str) -> dict[str,
         value = max(found, key=lambda one: found[one])
         said = f"{shown(value)}, the largest of them, can mean {found[value]:f} % or {100 * found[value]:f} %"
         raise Refused(
-            f"{where}: {said}; say which in the sheet settings: setting `shares`, value `per cent` or `of one`"
+            f"{where(value)}: {said}; say which in the sheet settings: setting `shares`, value `per cent` or `of one`"
         )
     for value, share in found.items():
         full = share * factor
@@ -180,7 +183,7 @@ def shares(values: Collection[str], settings: Settings, where: str) -> dict[str,
     return read
 
 
-def days(values: Collection[str], settings: Settings, where: str, may_be_less: bool = False) -> dict[str, Read]:
+def days(values: Collection[str], settings: Settings, where: Where, may_be_less: bool = False) -> dict[str, Read]:
     """What each day of a column says, as YYYY-MM-DD; `more` is day or, where it `may_be_less`, month or year.
 
     Raises Refused where the column as a whole can be read with the day first and with the month first.
@@ -211,19 +214,19 @@ def days(values: Collection[str], settings: Settings, where: str, may_be_less: b
     return read
 
 
-def order_of(either: Mapping[str, tuple[int, int, int]], where: str) -> str:
+def order_of(either: Mapping[str, tuple[int, int, int]], where: Where) -> str:
     """Whether the day or the month comes first in a column. Raises Refused where both fit, or neither."""
     day_first = [value for value, (first, _, _) in either.items() if first > 12]
     month_first = [value for value, (_, second, _) in either.items() if second > 12]
     asked = "say which in the sheet settings: setting `date order`, value `day first` or `month first`"
     if day_first and month_first:
         said = f"{shown(day_first[0])} has the day first and {shown(month_first[0])} the month"
-        raise Refused(f"{where}: {said}; write all as 2008-06-15")
+        raise Refused(f"{where(day_first[0])}: {said}; write all as 2008-06-15")
     if not day_first and not month_first:
         for value, (first, second, year) in either.items():
             if first != second:
                 one, other = (f"{n} {calendar.month_name[m]} {year}" for n, m in ((first, second), (second, first)))
-                raise Refused(f"{where}: {shown(value)} can mean {one} or {other}; {asked}")
+                raise Refused(f"{where(value)}: {shown(value)} can mean {one} or {other}; {asked}")
     return "month" if month_first else "day"
 
 

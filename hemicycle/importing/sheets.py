@@ -23,6 +23,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -645,14 +646,14 @@ def clean(
             cells += [f"cast(null as varchar) as {name}" for name in (column, *extra)]
             continue
         plain = plain_sql(f"raw.{place}", form, settings)
-        values = [
-            value
-            for (value,) in db.execute(
-                f"select distinct {place} from raw_{sheet} as raw where {place} is not null and not ({plain})"
-            ).fetchall()
-        ]
-        where = f"{staged.found.named}, column {column}"
-        read = read_column(form, values, settings, where, word_list(db, form, rules), slugs)
+        rows = dict(
+            db.execute(f"""
+                select {place}, min(row) from raw_{sheet} as raw
+                where {place} is not null and not ({plain}) group by 1 order by 2
+            """).fetchall()
+        )
+        where = partial(cell_named, staged.found.named, rows, column)
+        read = read_column(form, list(rows), settings, where, word_list(db, form, rules), slugs)
         table = f"{sheet}_{column}"
         db.execute(f"create temp table {table} (raw text, value text, more text, code text, problem text)")
         insert(db, table, [(raw, *one) for raw, one in read])
@@ -701,6 +702,11 @@ def clean(
     """)
 
 
+def cell_named(sheet: str, rows: Mapping[str, int], column: str, value: str) -> str:
+    """What a person calls the first cell of a column that holds a text."""
+    return f"{sheet}, row {rows[value]}, {column}"
+
+
 def plain_sql(cell: str, form: str, settings: Settings) -> str:
     """SQL that is true for a cell that need not be looked at by itself: a number without any marks."""
     if form != "count":
@@ -722,7 +728,12 @@ def word_list(db: duckdb.DuckDBPyConnection, form: str, rules: Sequence[Rule]) -
 
 
 def read_column(
-    form: str, values: Sequence[str], settings: Settings, where: str, known: Sequence[str], slugs: Mapping[str, str]
+    form: str,
+    values: Sequence[str],
+    settings: Settings,
+    where: columns.Where,
+    known: Sequence[str],
+    slugs: Mapping[str, str],
 ) -> list[tuple[str, tuple[str | None, str | None, str | None, str | None]]]:
     """(cell, (value, what else belongs to it, code of a country, problem)) for the cells of a column."""
     present = [value for value in values if value.strip() and value.strip().casefold() not in settings.missing]

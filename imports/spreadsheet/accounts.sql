@@ -1,5 +1,12 @@
 -- What became of the rows, votes and seats of the sheet results, by election as the sheet names it.
-with taken as (
+with rows_given as (
+    select * replace (
+        case when problem like 'notes%' then null else election end as election,
+        case when problem like 'notes%' then null else election_slug end as election_slug
+    )
+    from given_results
+),
+taken as (
     select election_id, votes, seats from results where starts_with(election_id, 'spreadsheet-')
     union all
     select election_id, votes, seats from area_results where starts_with(election_id, 'spreadsheet-')
@@ -17,11 +24,11 @@ of_registers as (
     group by election_id
 ),
 lost as (
-    select given_results.election_id, given_results.election_slug, count(distinct given_results.row) as row_count
+    select rows_given.election_id, rows_given.election_slug, count(distinct rows_given.row) as row_count
     from set_aside
-    join given_results on given_results.found_at = set_aside.found_at
-    where set_aside.table_name in ('results', 'area_results', 'area_ballots') or given_results.problem = 'cell'
-    group by given_results.election_id, given_results.election_slug
+    join rows_given on rows_given.found_at = set_aside.found_at
+    where set_aside.table_name in ('results', 'area_results', 'area_ballots') or rows_given.problem = 'cell'
+    group by rows_given.election_id, rows_given.election_slug
 ),
 given as (
     select
@@ -33,7 +40,7 @@ given as (
         count(case when problem is not null and not is_set_aside then 1 end) as not_mapped,
         coalesce(sum(cast(votes as hugeint)), 0) as votes,
         coalesce(sum(cast(seats as hugeint)), 0) as seats
-    from given_results
+    from rows_given
     group by election_id, election_slug, file
 )
 select

@@ -3,14 +3,16 @@ with stood as (
     select
         contestant_id,
         election_id,
-        arg_min(contestant_name, row) as contestant,
-        arg_min(kind, row) as kind,
-        arg_min(coalesce(is_valid, 'true'), row) as is_valid,
+        arg_min(contestant_name, taken_results.row) || coalesce(' (' || min(local_candidates.party) || ')', '')
+            as contestant,
+        arg_min(kind, taken_results.row) as kind,
+        arg_min(coalesce(is_valid, 'true'), taken_results.row) as is_valid,
         max(colour) as colour,
-        arg_min(source_id, row) as source_id,
-        arg_min(locator, row) as locator,
-        arg_min(found_at, row) as found_at
+        arg_min(source_id, taken_results.row) as source_id,
+        arg_min(locator, taken_results.row) as locator,
+        arg_min(found_at, taken_results.row) as found_at
     from taken_results
+    left join local_candidates using (contestant_id)
     where contestant_id is not null
     group by contestant_id, election_id
 )

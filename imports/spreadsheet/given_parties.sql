@@ -13,6 +13,7 @@ from taken_results
 join contestants using (contestant_id)
 where taken_results.party is not null
     and contestants.kind not in ('others', 'none of the above', 'blank votes', 'option')
+    and taken_results.contestant_id not in (select contestant_id from local_candidates)
 union
 select
     taken_results.contestant_id,

@@ -160,7 +160,8 @@ identified as (
                     and candidates.place_count > 1
                     and stands.stands_in is not null
                     then ', ' || case
-                        when stands.area_kind in ('constituency', 'district') then stands.area
+                        when stands.area_kind in ('constituency', 'district')
+                            then concat_ws(', ', stands.area, stands.area_parent)
                         else stands.area_parent
                     end
                 else ''

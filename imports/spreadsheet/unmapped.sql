@@ -71,3 +71,11 @@ from taken_results
 where kind = 'alliance' and area_id is null
     and contestant_id not in (select alliance_contestant_id from alliances where alliance_count = 1)
 group by file
+union all
+select
+    file,
+    'candidates whose party stands by itself, such as of ''' || min(party) || '''',
+    count(*),
+    'their party is in their names alone, so that nothing is counted twice'
+from local_candidates
+group by file
