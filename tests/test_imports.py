@@ -667,6 +667,26 @@ def test_counted_rows_add_up_to_the_chamber_in_every_election_of_parlgov(parlgov
     ]
 
 
+def test_later_editions_of_medsl_are_read_alike(tmp_path):
+    """They write in capitals, leave missing labels empty and count undervotes among the candidates."""
+    header, *_ = (MADE_UP / "medsl_house" / "1976-2018-house.csv").read_text(encoding="latin-1").splitlines()
+    common = "2020,NEW YORK,NY,36,21,13,US HOUSE,1,GEN,FALSE,FALSE"
+    rows = ["A ONE,INDEPENDENT,FALSE,TOTAL,100", "UNDERVOTES,,FALSE,TOTAL,160", "WRITEIN,,TRUE,TOTAL,7"]
+    rows = [f"{common},{row},267,FALSE,20210604,FALSE" for row in [*rows, "ERIC BLANKENBURG,DEMOCRAT,FALSE,TOTAL,90"]]
+    (tmp_path / "1976-2018-house.csv").write_text("\n".join([header + ",fusion_ticket", *rows, ""]))
+    with duckdb.connect() as db:
+        create_tables(db, FILES.tables)
+        db.execute("insert into source_kinds values ('dataset', 1, 'made up')")
+        bring(db, import_of(PROJECT, "medsl_house"), tmp_path)
+        assert db.sql("select kind, is_valid from contestants order by contestant_id").fetchall() == [
+            ("candidate", True),
+            ("blank votes", False),
+            ("others", True),
+            ("candidate", True),
+        ]
+        assert db.sql("select party from parties").fetchall() == [("DEMOCRAT",)]
+
+
 def test_the_contests_of_medsl_that_do_not_add_up_are_found(medsl_house):
     assert medsl_house.sql("select count(*) from area_results").fetchall() == [(29636,)]
     assert medsl_house.sql("from set_aside").fetchall() == []

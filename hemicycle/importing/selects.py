@@ -36,10 +36,17 @@ from hemicycle.reading.rules import Rule, rules_of, tables_of
 from hemicycle.reading.sqlfile import SqlFile
 from hemicycle.reading.text import Refused, refuse, shown, suggestion
 
-# a part of an id, out of any name
-SLUG = (
-    "coalesce(nullif(trim(regexp_replace(lower(strip_accents(words)), '[^a-z0-9]+', '-', 'g'), '-'), ''), md5(words))"
-)
+# a part of an id, out of any name; one that does not show every sign of the name ends in a code, so that no two meet
+SLUG = """
+    case
+        when regexp_full_match(lower(words), '[a-z0-9]+( [a-z0-9]+)*') then replace(lower(words), ' ', '-')
+        else concat_ws(
+            '-',
+            nullif(trim(regexp_replace(lower(strip_accents(words)), '[^a-z0-9]+', '-', 'g'), '-'), ''),
+            left(md5(lower(nfc_normalize(words))), 8)
+        )
+    end
+"""
 MOST_FILES = 100_000  # that are looked at before an import; the engine keeps links from leading out of more, too
 NEEDED = {"sources": "it says where the data set comes from", "unmapped": "it says what is not taken"}
 
