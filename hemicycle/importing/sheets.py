@@ -52,6 +52,14 @@ CHOICES: dict[str, Collection[str]] = {
 WORD = re.compile(rb"[A-Za-z]*[\x80-\xff][A-Za-z\x80-\xff]*")
 MOST_ABOVE = 50  # rows above the header
 MOST_COLUMNS = 1_000
+COLUMN_AS_A_WHOLE = (
+    "count",
+    "positive",
+    "round",
+    "share",
+    "day",
+    "when",
+)  # forms of which one text may have two readings
 PLAIN_COUNT = "(0|[1-9][0-9]{0,17})"
 CHUNK = 2**24
 FORMULA = re.compile(rb'<c [^>]*?r="([A-Z]+[0-9]+)"[^>]*>\s*<f[^>]*?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>')
@@ -90,7 +98,7 @@ class Staged:
 
     found: Found
     places: dict[str, str]  # {column of columns.csv: column of the table}
-    last: int  # the row of the header
+    texts: dict[str, dict[str, int]]  # {column: {text: 0}}, as far as they have been looked up
 
 
 def columns_of(path: Path) -> dict[str, dict[str, Column]]:
@@ -528,7 +536,7 @@ def stage(
         """)
         copy.unlink()
     note(db, sheet, place, said, separator, above_header, cells, places, wanted)
-    return Staged(place, places, header)
+    return Staged(place, places, {})
 
 
 DIALECT = "auto_detect = false, quote = '\"', escape = '\"', strict_mode = true, max_line_size = 20000000"
@@ -612,16 +620,23 @@ def slugs_of(
     """{name: the part of an id that no other name has} for every name in every sheet."""
     names: set[str] = set()
     for sheet, one in staged.items():
-        for column, place in one.places.items():
+        for column in one.places:
             form = known[sheet][column].form
             if form in ("name", "names", "country"):
-                for (value,) in db.execute(
-                    f"select distinct {place} from raw_{sheet} where {place} is not null"
-                ).fetchall():
+                for value in texts_of(db, sheet, one, column):
                     parts = value.split(";") if form == "names" else [value]
                     names |= {columns.BLANK.sub(" ", part).strip() for part in parts}
     names.discard("")
     return columns.slugs(names)
+
+
+def texts_of(db: duckdb.DuckDBPyConnection, sheet: str, staged: Staged, column: str) -> dict[str, int]:
+    """{text: 0} of every text in a column, looked up once. Where a text stands is not asked, which takes longer."""
+    place = staged.places[column]
+    if column not in staged.texts:
+        rows = db.execute(f"select distinct {place} from raw_{sheet} where {place} is not null").fetchall()
+        staged.texts[column] = {value: 0 for (value,) in rows}
+    return staged.texts[column]
 
 
 def clean(
@@ -633,7 +648,7 @@ def clean(
     rules: Sequence[Rule],
     slugs: Mapping[str, str],
 ) -> None:
-    """Make the table <sheet>_table and the view <sheet>_sheet over it out of raw_<sheet>."""
+    """Make the view <sheet>_sheet over raw_<sheet> and a table for each of its columns, {text: what it says}."""
     cells: list[str] = []
     joins: list[str] = []
     lost = ["raw.problem is not null"]
@@ -646,12 +661,15 @@ def clean(
             cells += [f"cast(null as varchar) as {name}" for name in (column, *extra)]
             continue
         plain = plain_sql(f"raw.{place}", form, settings)
-        rows = dict(
-            db.execute(f"""
-                select {place}, min(row) from raw_{sheet} as raw
-                where {place} is not null and not ({plain}) group by 1 order by 2
-            """).fetchall()
-        )
+        if form in COLUMN_AS_A_WHOLE:
+            rows = dict(
+                db.execute(f"""
+                    select {place}, min(row) from raw_{sheet} as raw
+                    where {place} is not null and not ({plain}) group by 1 order by 2
+                """).fetchall()
+            )
+        else:
+            rows = texts_of(db, sheet, staged, column)
         where = partial(cell_named, staged.found.named, rows, column)
         read = read_column(form, list(rows), settings, where, word_list(db, form, rules), slugs)
         table = f"{sheet}_{column}"
@@ -677,27 +695,24 @@ def clean(
         filled = " + ".join(f"cast(coalesce(trim(raw.c{n}), '') <> '' as integer)" for n in range(width - 2))
         needed = [places[name] for name, column in wanted.items() if column.is_required]
         is_short = " or ".join(f"coalesce(trim(raw.{place}), '') = ''" for place in needed)
-        db.execute(f"""
-            create temp table {sheet}_table as
+        rows_of_sheet = f"""
             select raw.row, {" or ".join(lost)} as is_lost, case when {is_short} then {filled} end as filled,
                 {", ".join(cells)}
             from raw_{sheet} as raw
             {" ".join(joins)}
-        """)
+        """
         db.execute(
             f"insert into bad_cells select ?, row, null, null, problem from raw_{sheet} where problem is not null",
             [staged.found.named],
         )
-        db.execute(f"drop table raw_{sheet}")
     else:
-        db.execute(f"""
-            create temp table {sheet}_table as
+        rows_of_sheet = f"""
             select cast(null as bigint) as row, false as is_lost, 0 as filled, {", ".join(cells)} limit 0
-        """)
+        """
     named = text_literal(staged.found.named if staged else sheet)
     db.execute(f"""
         create temp view {sheet}_sheet as
-        select {named} as file, {named} || ', row ' || row as found_at, * from {sheet}_table
+        select {named} as file, {named} || ', row ' || row as found_at, * from ({rows_of_sheet})
         where filled is null or filled > 0
     """)
 
