@@ -9,8 +9,9 @@ override of := $(or $(value of),$(value import))
 override import := $(value import)
 override from := $(value from)
 override seeds := $(value seeds)
+override force := $(value force)
 override millions := $(value millions)
-export of import from seeds millions
+export of import from seeds force millions
 
 python := .venv/bin/python
 pip := -m pip install --quiet --disable-pip-version-check --require-hashes --requirement
@@ -20,9 +21,10 @@ pip := -m pip install --quiet --disable-pip-version-check --require-hashes --req
 help:  ## list what make can do
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
 
-db: .venv/built  ## build elections.duckdb; import=NAME from=DIR: NAME.duckdb
+db: .venv/built  ## build elections.duckdb; from=DIR: your own sheets, or import=NAME
 	@set -- --if-changed; [ -z "$$import" ] || set -- "$$@" --import "$$import"; \
 	[ -z "$$from" ] || set -- "$$@" --from "$$from"; [ "$$seeds" != no ] || set -- "$$@" --without-seeds; \
+	[ "$$force" != yes ] || set -- "$$@" --force; \
 	case "$$seeds" in no | "") $(python) build.py "$$@";; \
 	*) echo "seeds=no leaves our own elections out; there is no other word for seeds" >&2; exit 1;; esac
 

@@ -32,10 +32,10 @@ from hemicycle.database.families import fill_families
 from hemicycle.database.file import alone, attach_new, put_in_place, sync, unfinished
 from hemicycle.database.fingerprint import content_of, content_said, fingerprint, is_current
 from hemicycle.database.sandbox import CLOSED, answer, doing, in_child, limits_for, opened, refuse_while_written
-from hemicycle.database.tables import catalogue, create_tables, create_views, fill
+from hemicycle.database.tables import About, catalogue, create_tables, create_views, fill
 from hemicycle.database.verify import inventory
-from hemicycle.importing.report import report
-from hemicycle.importing.selects import bring, folder_of, import_of, size_of
+from hemicycle.importing.report import refuse_lost, report
+from hemicycle.importing.selects import about_import, bring, folder_of, import_of, size_of
 from hemicycle.reading.lint import problems_of
 from hemicycle.reading.project import DATABASE, FAMILIES, Project
 from hemicycle.reading.seeds import lines_by_value, read_seeds
@@ -45,6 +45,7 @@ from hemicycle.reading.text import Problem, Refused, printable, refuse, shown
 HERE = Path(__file__).resolve().parent
 VOCABULARY = ("measures", "source_kinds")  # the words that describe every election; kept where other seeds are left out
 FIRST_ASKED = "circles"  # of the rules across rows; where parties form a circle, other questions would take minutes
+SHEETS = "spreadsheet"  # the import that is meant where only a folder is named
 NEWS = """
     select rule, subject from arithmetic_checks where not is_accepted
     union all
@@ -56,6 +57,7 @@ class Rest(NamedTuple):
     """The rows from elsewhere: who brings them, and the folder of files that alone may be read for it."""
 
     bring: Callable[[duckdb.DuckDBPyConnection, Path], Mapping[str, int]]
+    about: Callable[[duckdb.DuckDBPyConnection], About]  # of a file that holds nothing else
     folder: Path
     size: int  # bytes of its files, by which the limits are set
 
@@ -126,7 +128,8 @@ def write(
             written[FAMILIES] = fill_families(db)
         doing("")  # the rest is ours
         fingerprints = {table: fingerprint(db, table) for table in written}
-        catalogue(db, files, content_of(fingerprints))
+        about = rest.about(db) if rest and keep is not None else About()
+        catalogue(db, files, content_of(fingerprints), about)
         db.execute("commit")
         db.execute("use memory")
         db.execute("detach elections")
@@ -215,15 +218,21 @@ def refuse_incomplete(files: SqlFiles, new: Path, written: Mapping[str, int]) ->
         raise Refused(f"the engine wrote a file without all of {', '.join(missing)}")
 
 
-def build_import(name: str, source: str, with_seeds: bool = True, folder: Path = HERE) -> Path:
+def build_import(name: str, source: str, with_seeds: bool = True, folder: Path = HERE, force: bool = False) -> Path:
     """Build <name>.duckdb out of an import's SELECTs over the files of the folder `source`, with our seeds or without.
 
     Gives the path of the database. Raises Refused, with the database of before untouched, when a SELECT or a file is
-    wrong.
+    wrong, when no election arrives or, unless `force` is given, when much of the user's sheets is lost.
     """
     chosen = import_of(Project(folder), name)
     files = folder_of(chosen, source)
-    rest = Rest(lambda db, scratch: bring(db, chosen, files, scratch), files, size_of(files))
+
+    def brought(db: duckdb.DuckDBPyConnection, scratch: Path) -> Mapping[str, int]:
+        added = bring(db, chosen, files, scratch)
+        refuse_lost(db, name, force)
+        return added
+
+    rest = Rest(brought, lambda db: about_import(db, chosen), files, size_of(files))
     return build(folder, name, None if with_seeds else VOCABULARY, rest)
 
 
@@ -279,8 +288,11 @@ def main() -> None:
     options.add_argument("--import", dest="name", metavar="NAME", help="a folder of imports/")
     options.add_argument("--from", dest="source", metavar="DIR", default="", help="the folder with its files")
     options.add_argument("--without-seeds", action="store_true", help="leave our own elections out")
+    options.add_argument("--force", action="store_true", help="build even if much of a sheet is lost")
     asked = options.parse_args()
     gc.disable()  # a build is over in seconds, and looking for garbage among its trees takes a twentieth of it
+    if asked.name is None and asked.source:
+        asked.name = SHEETS
     if asked.name is None:
         command.run(lambda: ours(asked), "elections.duckdb was not built", "elections.duckdb")
         return
@@ -288,7 +300,8 @@ def main() -> None:
     def work() -> str:
         if asked.if_changed:
             say("building a database with the import in it; a progress bar follows where it takes long")
-        return report(build_import(asked.name, asked.source, not asked.without_seeds), asked.name)
+        database = build_import(asked.name, asked.source, not asked.without_seeds, force=asked.force)
+        return report(database, asked.name)
 
     command.run(work, f"{asked.name}.duckdb was not built", f"{asked.name}.duckdb")
 
@@ -296,10 +309,9 @@ def main() -> None:
 def ours(asked: argparse.Namespace) -> str:
     """Build our own database, or say that there is nothing to do."""
     project = Project(HERE)
-    if asked.source or asked.without_seeds:
-        known = ", ".join(path.name for path in project.imports)
-        which = "from=DIR" if asked.source else "seeds=no"
-        raise Refused(f"{which} needs import=NAME, one of {known}: imports/README.md")
+    if asked.without_seeds or asked.force:
+        which = "seeds=no" if asked.without_seeds else "force=yes"
+        raise Refused(f"{which} needs from=DIR, the folder with your elections: imports/README.md")
     if asked.if_changed:
         if is_current(project.database(), project.inputs(duckdb.__version__)):
             say("elections.duckdb is up to date: nothing to do")

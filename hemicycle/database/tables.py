@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import duckdb
 
@@ -115,12 +116,20 @@ def write_seeds(db: duckdb.DuckDBPyConnection, seeds: Mapping[str, Rows]) -> Non
             db.execute(f"insert into {table} select * exclude (line) from ({rows}) order by {order}", values)
 
 
-def catalogue(db: duckdb.DuckDBPyConnection, files: SqlFiles, content: str) -> None:
+class About(NamedTuple):
+    """What a file is called, under which terms its data may be used, and how to name it; None where nobody says."""
+
+    title: str | None = hemicycle.TITLE
+    licence: str | None = hemicycle.LICENCE
+    citation: str | None = hemicycle.CITATION
+
+
+def catalogue(db: duckdb.DuckDBPyConnection, files: SqlFiles, content: str, about: About) -> None:
     """Write what the file holds into the file, for tools that do not show comments; `content` is its fingerprint."""
     create_tables(db, files.catalogue)
     db.execute(
-        "insert into about values (?, ?, ?, version(), ?)",
-        [hemicycle.TITLE, hemicycle.SCHEMA_VERSION, content, hemicycle.LICENCE],
+        "insert into about values (?, ?, ?, version(), ?, ?)",
+        [about.title, hemicycle.SCHEMA_VERSION, content, about.licence, about.citation],
     )
     # answers by subject, building blocks last
     queries = sorted(files.queries, key=lambda query: (query.subject == BLOCKS, query.subject, query.name))

@@ -188,10 +188,10 @@ def write_descriptor(db: duckdb.DuckDBPyConnection, folder: Path, digest: str) -
     package = {
         "profile": "tabular-data-package",
         "name": "hemicycle",
-        "title": title,
+        **({"title": title} if title else {}),
         "version": version,
         "hash": digest,
-        "licenses": [{"name": licence}],
+        **({"licenses": [{"name": licence}]} if licence else {}),
         "sources": [
             {"title": f"{publisher}: {source}", **({"path": url} if url else {})}
             for publisher, source, url in db.execute(

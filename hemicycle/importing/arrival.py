@@ -53,8 +53,12 @@ class Arrival:
         columns: Mapping[str, Column],
         rules: Sequence[Rule],
         name: str,
+        is_declared: bool,
     ) -> None:
-        """`rules` are those of the table, `columns` its columns, `name` the import's, which begins each of its ids."""
+        """`rules` are those of the table, `columns` its columns, `name` the import's, which begins each of its ids.
+
+        `is_declared` says that the engine itself keeps the key of the table unique.
+        """
         self.db = db
         self.select = select
         self.folder = folder
@@ -63,6 +67,7 @@ class Arrival:
         self.rules = rules
         self.key = next((rule.columns for rule in rules if rule.kind == "PRIMARY KEY"), ())
         self.name = name
+        self.is_declared = is_declared
 
     def move(self) -> int:
         """Move the rows; gives how many the table took. Raises Refused where the SELECT or its ids are wrong."""
@@ -76,7 +81,7 @@ class Arrival:
         before it only, which proves the key unique. The files are read once for all rules, once for the order and once
         to be moved, and no copy is held of rows that may be hundreds of millions. Else it gives None and moves nothing.
         """
-        if not self.key or self.declares_key():
+        if not self.key or self.is_declared:
             return None
         self.stage("view")
         given = self.columns_given()
@@ -101,13 +106,21 @@ class Arrival:
         """Move the rows that break no rule, and give their number; the others are set aside."""
         self.stage("table")
         given = self.columns_given()
+        if not self.is_any("staged", "true"):
+            self.db.execute("drop table staged")
+            return 0
         self.db.execute(f"create or replace temp table arriving as {self.typed(given)}")
         self.refuse_collisions()
         self.db.execute("create or replace temp table faults (row_number bigint, rule text, value text)")
-        for fault in self.faults(given, self.rules):
-            value = f"nullif(concat_ws(' ', {', '.join(fault.columns)}), '')"
-            wrong = f"select row_number, ?, {value} from {fault.rows} as child where {fault.is_broken}"
-            self.db.execute(f"insert into faults {wrong}", [fault.words])
+        faults = self.faults(given, self.rules)
+        if faults:
+            value = "nullif(concat_ws(' ', {}), '')".format
+            broken = " union all ".join(
+                f"(select row_number, ?, {value(', '.join(fault.columns))} from {fault.rows} as child "
+                f"where {fault.is_broken})"
+                for fault in faults
+            )
+            self.db.execute(f"insert into faults {broken}", [fault.words for fault in faults])
         key_value = " || ' ' || ".join(f"arriving.{column}" for column in self.key) or "cast(null as varchar)"
         self.db.execute(
             f"""
@@ -128,11 +141,6 @@ class Arrival:
         for scratch in ("staged", "arriving", "faults"):
             self.db.execute(f"drop table {scratch}")
         return int(taken)
-
-    def declares_key(self) -> bool:
-        """Whether the engine itself keeps the key of the table unique."""
-        declared = "select 1 from duckdb_constraints() where table_name = ? and constraint_type = 'PRIMARY KEY'"
-        return bool(self.db.execute(declared, [self.table]).fetchall())
 
     def stage(self, kind: str) -> None:
         """Make the SELECT the temporary table, or view, `staged`, with its rows numbered from 1."""

@@ -9,7 +9,7 @@ from sqlglot import exp
 
 from hemicycle.database.reads import OUT_OF_REACH
 from hemicycle.reading.sqlfile import SqlFile
-from hemicycle.reading.text import Refused, shown, text_of
+from hemicycle.reading.text import Refused, shown, suggestion, text_of
 
 
 def execute(db: duckdb.DuckDBPyConnection, select: SqlFile, folder: Path, sql: str) -> None:
@@ -25,7 +25,8 @@ def plainly(message: str, select: SqlFile, folder: Path) -> str:
     if OUT_OF_REACH in message:
         return "reads a table of the engine; an import reads our tables and the publisher's files"
     if missing := re.search(r'No files found that match the pattern "(.*?)"', message):
-        return f"{missing[1]} is not in {folder}"
+        close = suggestion(missing[1], [path.name for path in folder.iterdir()])
+        return f"{missing[1]} is not in {folder}{close}"
     if elsewhere := re.search(r'Cannot access \w+ "(.*?)"', message):
         return f"{shown(elsewhere[1])} is not in the folder of from=; name files as they are called there"
     if "nvalid unicode" in message:

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
@@ -11,12 +12,18 @@ from hemicycle.importing.selects import progress
 from hemicycle.reading.cells import text_problem
 from hemicycle.reading.names import alike
 from hemicycle.reading.seeds import NAMES
-from hemicycle.reading.text import shown
+from hemicycle.reading.text import Refused, shown
 
+MOST_LISTED = 8  # causes of one kind, so that a report is one screen
+MOST_LOST = 5  # one row in so many may be lost
+SUMS = (
+    *("rows_read", "rows_taken", "rows_set_aside", "rows_not_mapped"),
+    *("votes_read", "votes_taken", "seats_read", "seats_taken"),
+)
 MOST_READ = 100_000  # names of one table that are looked at; more would take seconds
 
 # tables that say something about the file, not about elections
-OF_THE_FILE = ("set_aside", "unmapped", "about", "query_catalog", "query_details", "data_dictionary")
+OF_THE_FILE = ("set_aside", "unmapped", "accounts", "about", "query_catalog", "query_details", "data_dictionary")
 
 
 def report(database: Path, name: str) -> str:
@@ -38,20 +45,15 @@ def report(database: Path, name: str) -> str:
 def brought(database: Path, name: str) -> list[str]:
     """What the tables of an import hold, and what its questions say of it. It runs in a child, within limits."""
     own = f"election_id is null or starts_with(election_id, '{name}-')"
-    # heading: SQL for what is listed below it, how many rows that concerns and, for some, an example and its place
+    # heading: SQL for what is listed below it, how many rows that concerns and, for some, an example
     parts = {
-        "set aside, rows that no table could take (rows in set_aside)": """
-            select table_name || ': ' || rule, count(*), arg_min(value, row_number), arg_min(found_at, row_number)
-            from set_aside group by all order by 2 desc, 1
-        """,
-        "not mapped (unmapped says why)": "select file || ': ' || what, row_count from unmapped order by 1",
         "contradicts itself (rows in integrity_checks)": f"""
             select table_name || ': ' || regexp_replace(problem, '{name}-[^ ]+|\\d+', '…', 'g'), count(*)
             from (from integrity_checks union all from circles)
             where starts_with(key_value, '{name}-') group by all order by 2 desc, 1
         """,
         "does not add up (rows in arithmetic_checks)": f"""
-            select rule, count(*) from arithmetic_checks where {own} group by all order by 2 desc, 1
+            select rule, count(*), min(subject) from arithmetic_checks where {own} group by all order by 2 desc, 1
         """,
         "is hardly ever true (rows in plausibility_checks)": f"""
             select rule, count(*), min(subject) from plausibility_checks
@@ -66,19 +68,124 @@ def brought(database: Path, name: str) -> list[str]:
             if table not in OF_THE_FILE
         ]
         lines = [f"{database.name}: " + ", ".join(f"{count:,} {table}" for table, count in counts if count)]
+        lines += accounted(db)
+        lines += listed("set aside (rows in set_aside)", set_aside(db))
+        lines += listed("not taken, or read in another form (rows in unmapped)", unmapped(db))
         views = {view for (view,) in db.execute("select view_name from duckdb_views()").fetchall()}
         for heading, query in parts.items():
             if "_checks" in heading and heading.partition("rows in ")[2].rstrip(")") not in views:
                 continue  # a project may have other questions
             bar.set_description(heading)
-            listed = db.execute(query).fetchall()
-            lines.append(heading + (":" if listed else ": nothing"))
-            lines += [f"  {count:>9,}  {what}{such_as(*example)}" for what, count, *example in listed]
+            rows = db.execute(query).fetchall()
+            lines += listed(heading, [(count, f"{what}{such_as(*example)}") for what, count, *example in rows])
             bar.update()
-        odd = odd_names(db, name)
-        lines.append("names that look wrong, taken as they stand" + (":" if odd else ": nothing"))
-        lines += [f"  {count:>9,}  {what}" for what, count in odd]
+        odd = [(count, what) for what, count in odd_names(db, name)]
+        lines += listed("names that look wrong, taken as they stand", odd)
     return lines
+
+
+def listed(heading: str, found: Sequence[tuple[int, str]]) -> list[str]:
+    """A heading and what is listed below it, with how many rows each concerns; no more than a reader takes in."""
+    if not found:
+        return [f"{heading}: nothing"]
+    lines = [f"{heading}:", *(f"  {count:>9,}  {what}" for count, what in found[:MOST_LISTED])]
+    return [*lines, f"             and {len(found) - MOST_LISTED} more"] if len(found) > MOST_LISTED else lines
+
+
+def accounted(db: duckdb.DuckDBPyConnection) -> list[str]:
+    """What became of the rows, votes and seats of a user's sheet, and of each election that has lost some."""
+    sums = ", ".join(f"cast(sum({column}) as hugeint)" for column in SUMS)
+    lines = [
+        balance(file, *numbers)
+        for file, *numbers in db.execute(f"select file, {sums} from accounts group by file order by 1").fetchall()
+    ]
+    changed = [
+        balance(f"  {election or 'no election'}", *numbers)
+        for election, *numbers in db.execute(f"""
+            select election, {sums} from accounts
+            where rows_read <> rows_taken or votes_read <> votes_taken or seats_read <> seats_taken
+            group by election order by sum(rows_read) - sum(rows_taken) desc, 1
+        """).fetchall()
+    ]
+    more = [f"  and {len(changed) - MOST_LISTED} more elections: from accounts"] if len(changed) > MOST_LISTED else []
+    return lines + changed[:MOST_LISTED] + more
+
+
+def balance(what: str, read: int, taken: int, aside: int, rest: int, *figures: int) -> str:
+    """One line of what was read and what was taken."""
+    votes_read, votes, seats_read, seats = figures
+    rows = f"{read:,} rows read = {taken:,} taken + {aside:,} set aside + {rest:,} not mapped"
+    wrong = "" if read == taken + aside + rest else " (which does not add up, and is our fault)"
+    return f"{what}: {rows}{wrong}; votes {votes:,} of {votes_read:,}, seats {seats:,} of {seats_read:,}"
+
+
+def set_aside(db: duckdb.DuckDBPyConnection) -> list[tuple[int, str]]:
+    """Why rows and cells were set aside: each cause once, with how many it concerns and the first of them.
+
+    A row that only refers to one that is set aside is no cause of its own.
+    """
+    return [
+        (count, f"{place}{f', {column}' if column else ''}: {f'{shown(value)} ' if value else ''}{rule}")
+        for count, place, column, value, rule in db.execute("""
+            with causes as (
+                select
+                    coalesce(found_at, table_name || ', row ' || row_number) as place,
+                    case when table_name = 'cell' then key_value end as column_name,
+                    case when table_name = 'cell' or key_value is not null then value end as value,
+                    rule,
+                    table_name,
+                    row_number,
+                    regexp_replace(coalesce(found_at, table_name), '[0-9]+$', '') as file,
+                    regexp_matches(rule, ' is not in [a-z_]+$') as follows
+                from set_aside
+            )
+            select
+                count(distinct place),
+                arg_min(place, row_number),
+                column_name,
+                arg_min(value, row_number),
+                arg_min(rule, row_number)
+            from causes
+            where not follows or not exists (from causes as others where not others.follows)
+            group by
+                file, column_name, follows, case when column_name is null then table_name end,
+                regexp_replace(rule, '''.*?''|[0-9]+', '…', 'g')
+            order by 1 desc, 2
+        """).fetchall()
+    ]
+
+
+def unmapped(db: duckdb.DuckDBPyConnection) -> list[tuple[int, str]]:
+    """What is not taken, or read in another form, and why."""
+    rows = db.execute("select row_count, file, what, reason from unmapped order by 1 desc, 2, 3").fetchall()
+    return [(count, f"{file}: {what} ({reason})") for count, file, what, reason in rows]
+
+
+def refuse_lost(db: duckdb.DuckDBPyConnection, name: str, force: bool) -> None:
+    """Refuse an import that brings no election or, unless it is forced, loses too much of a user's sheet."""
+    ours = f"starts_with(election_id, '{name}-')"
+    ((elections, read, lost),) = db.execute(f"""
+        select
+            (select count(*) from elections where {ours}),
+            (select coalesce(sum(rows_read), 0) from accounts),
+            (
+                select count(distinct found_at)
+                from set_aside
+                where regexp_replace(found_at, ', row [0-9]+$', '') in (select file from accounts)
+            ) + (
+                select coalesce(sum(row_count), 0)
+                from unmapped
+                where what like 'rows % election%' or what like 'rows of a source%'
+            )
+    """).fetchall()
+    if elections and (force or lost * MOST_LOST <= read):
+        return
+    said = "no election could be taken"
+    if elections:
+        said = f"{lost:,} of {read:,} rows would be lost, whole or in part, and at most one in {MOST_LOST} may be"
+        said += "; change what is named above, or build all the same with force=yes"
+    lines = [*listed("set aside", set_aside(db)), *listed("not taken, or read in another form", unmapped(db))]
+    raise Refused("\n".join([*lines, f"{name}.duckdb was not built: {said}"]))
 
 
 def odd_names(db: duckdb.DuckDBPyConnection, import_name: str) -> list[tuple[str, int]]:

@@ -26,19 +26,27 @@ from tqdm import tqdm
 
 from hemicycle.database.reads import engine_hidden, refuse_reading_elsewhere
 from hemicycle.database.sandbox import doing
-from hemicycle.database.tables import create_tables
-from hemicycle.importing.arrival import Arrival
+from hemicycle.database.tables import About, create_tables
+from hemicycle.importing.arrival import Arrival, seen
 from hemicycle.importing.plainly import execute
+from hemicycle.importing.sheets import read_sheets
 from hemicycle.reading.lint import readable_tree
 from hemicycle.reading.project import DATABASE, Project
 from hemicycle.reading.rules import Rule, given_tables, rules_of
 from hemicycle.reading.sqlfile import SqlFile
 from hemicycle.reading.text import Refused, refuse, shown, suggestion
 
-# a part of an id, out of any name
-SLUG = (
-    "coalesce(nullif(trim(regexp_replace(lower(strip_accents(words)), '[^a-z0-9]+', '-', 'g'), '-'), ''), md5(words))"
-)
+# a part of an id, out of any name; one that does not show every sign of the name ends in a code, so that no two meet
+SLUG = """
+    case
+        when regexp_full_match(lower(words), '[a-z0-9]+( [a-z0-9]+)*') then replace(lower(words), ' ', '-')
+        else concat_ws(
+            '-',
+            nullif(trim(regexp_replace(lower(strip_accents(words)), '[^a-z0-9]+', '-', 'g'), '-'), ''),
+            left(md5(lower(nfc_normalize(words))), 8)
+        )
+    end
+"""
 MOST_FILES = 100_000  # that are looked at before an import; the engine keeps links from leading out of more, too
 NEEDED = {"sources": "it says where the data set comes from", "unmapped": "it says what is not taken"}
 
@@ -51,6 +59,11 @@ class Import:
     project: Project
     selects: dict[str, SqlFile]  # {table, or name that the others read: SELECT}
     tables: list[SqlFile]
+
+    @property
+    def sheets(self) -> Path:
+        """The file that says which sheets it reads, where it reads any: imports/<name>/columns.csv."""
+        return self.project.folder / "imports" / self.name / "columns.csv"
 
 
 def import_of(project: Project, name: str) -> Import:
@@ -119,9 +132,16 @@ def bring(db: duckdb.DuckDBPyConnection, chosen: Import, folder: Path, scratch: 
     db.execute(f"create temp macro slug(words) as {SLUG}")
     tables, rules = given_tables(db), rules_of(db)
     selects = in_order(chosen, tables, rules)
+    declared = db.execute(
+        "select table_name from duckdb_constraints() where constraint_type = 'PRIMARY KEY'"
+    ).fetchall()
     added: dict[str, int] = {}
     views: list[str] = []
-    refuse_reading_elsewhere(db, selects, {*tables, *chosen.selects})
+    sheets: list[str] = []
+    if chosen.sheets.exists():
+        with tempfile.TemporaryDirectory(dir=scratch) as copies:
+            sheets = read_sheets(db, chosen.sheets, folder, Path(copies), rules)
+    refuse_reading_elsewhere(db, selects, {*tables, *chosen.selects, *sheets})
     with (
         readable(chosen, folder, scratch) as here,
         contextlib.chdir(here),
@@ -131,18 +151,35 @@ def bring(db: duckdb.DuckDBPyConnection, chosen: Import, folder: Path, scratch: 
         for select in selects:
             bar.set_description(select.named)
             doing(f"{select.named}:1")
-            if select.name in tables:
+            if select.name == "set_aside":
+                told = ", ".join(f"{seen(column)} as {column}" for column in ("key_value", "rule", "value", "found_at"))
+                rows = f"select table_name, row_number, {told} from ({select.statement})"
+                execute(db, select, folder, f"insert into set_aside by name {rows}")
+            elif select.name in tables:
                 of_table = [rule for rule in rules if rule.table == select.name]
-                arrival = Arrival(db, select, folder, tables[select.name], of_table, chosen.name)
+                is_declared = (select.name,) in declared
+                arrival = Arrival(db, select, folder, tables[select.name], of_table, chosen.name, is_declared)
                 added[select.name] = arrival.move()
+            elif sheets:  # which are read once, however many SELECTs ask
+                execute(db, select, folder, f"create temp table {select.name} as {select.statement}")
             else:
                 execute(db, select, folder, f"create temp view {select.name} as {select.statement}")
                 views.append(select.name)
             bar.update()
     for view in reversed(views):
         db.execute(f"drop view {view}")  # so that it is not described as a view of the file
-    del added["unmapped"]  # it has no seed
+    for table in chosen.tables:
+        added.pop(table.name, None)  # it has no seed
     return added
+
+
+def about_import(db: duckdb.DuckDBPyConnection, chosen: Import) -> About:
+    """What a file of an import alone says of itself: what the user's sheet `settings` says, or the import's header."""
+    if chosen.sheets.exists():
+        said = dict(db.execute("select setting, value from file_settings").fetchall())
+        return About(*(said.get(name) for name in About._fields))
+    sources = chosen.selects["sources"]
+    return About(sources.title, *("; ".join(sources.labelled(name)) for name in ("licence", "citation")))
 
 
 def progress(total: int) -> "tqdm[None]":

@@ -29,7 +29,7 @@ select
         || case when lines_of_candidate > 1 then ', line ' || line_of_candidate else '' end
         as contestant,
     kind,
-    true as is_valid,
+    kind <> 'blank votes' as is_valid,
     'medsl_house-1976-2018' as source_id,
     'row ' || line as locator
 from numbered_lines

@@ -1,7 +1,14 @@
--- One return for each election. The files drop trailing zeros, so the longest share of an election shows how many
--- decimals all its shares have. Shares with more than two decimals are rounded to two.
+-- One return for each election. The files drop trailing zeros, so one share in ten of those with two decimals shows one.
+-- An election whose shares mostly show one has one decimal, and a few that are more exact. Shares with more than two
+-- decimals are rounded to two.
 with shares as (
-    select election, max(length(split_part(vote_share, '.', 2))) as decimals
+    select
+        election,
+        case
+            when 2 * count(case when length(split_part(vote_share, '.', 2)) > 1 then 1 end) > count(*)
+                then max(length(split_part(vote_share, '.', 2)))
+            else least(max(length(split_part(vote_share, '.', 2))), 1)
+        end as decimals
     from read_csv('32__elections__ElectionResult.csv', header = true, all_varchar = true)
     where vote_share is not null
     group by election

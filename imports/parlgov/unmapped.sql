@@ -87,3 +87,34 @@ select
     'no table has the parties of a cabinet'
 from read_csv('42__cabinets__CabinetParty.csv', header = true, all_varchar = true)
 where coalesce(pm, '0') <> '1'
+union all
+-- Shares that are not votes by valid votes, by cause; each is a row of arithmetic_checks too.
+select
+    '32__elections__ElectionResult.csv',
+    case
+        when abs(printed_pct - computed_pct) <= share_unit then 'shares off by less than their last decimal'
+        when abs(printed_pct - computed_pct / factor) <= share_unit
+            then 'shares of another base than the valid votes of Election.csv'
+        else 'shares that fit no base'
+    end,
+    count(*),
+    case
+        when abs(printed_pct - computed_pct) <= share_unit then 'they are cut, not rounded, or from counts before the last'
+        when abs(printed_pct - computed_pct / factor) <= share_unit
+            then 'all shares of the election differ by one factor, which the codebook does not explain'
+        else 'the share or the votes have a slip, such as a decimal point'
+    end
+from (
+    select
+        results.vote_share_pct as printed_pct,
+        100.0 * results.votes / returns.valid_votes as computed_pct,
+        median(100.0 * results.votes / returns.valid_votes / nullif(results.vote_share_pct, 0)) over (
+            partition by results.return_id
+        ) as factor,
+        case returns.share_decimals when 0 then 1.0 when 1 then 0.1 else 0.01 end as share_unit
+    from results
+    join returns using (return_id)
+    where starts_with(results.return_id, 'parlgov-') and returns.valid_votes > 0
+) as shares
+where abs(printed_pct - computed_pct) > 0.51 * share_unit
+group by all

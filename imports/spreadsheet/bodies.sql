@@ -1,10 +1,10 @@
 -- Chambers and offices. An empty kind means a legislature.
 select
     body_id,
-    country_id,
-    coalesce(chamber_kind, 'legislature') as kind,
-    chamber as body,
-    chamber as native_name,
+    min(country_id) as country_id,
+    arg_min(chamber_kind, row) as kind,
+    arg_min(chamber, row) as body,
+    arg_min(chamber, row) as native_name,
     arg_min(found_at, row) as found_at
-from given_elections
-group by body_id, country_id, chamber_kind, chamber
+from taken_elections
+group by body_id

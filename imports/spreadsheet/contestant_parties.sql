@@ -1,5 +1,5 @@
--- The party behind each party list: the one of the same name. Capitals, accents and punctuation make no difference.
-select distinct contestant_id, given_results.party_id
-from given_results
-join contestants using (contestant_id)
-where contestants.kind = 'party list'
+-- The parties behind each contestant.
+select contestant_id, given_parties.party_id, arg_min(given_parties.found_at, row) as found_at
+from given_parties
+join parties using (party_id)
+group by contestant_id, given_parties.party_id

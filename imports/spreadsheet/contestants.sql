@@ -1,12 +1,48 @@
--- Everyone who stood, under the names of results.csv.
+-- Everyone who stood, under the names of results, and the alliances that only their members name.
+with stood as (
+    select
+        contestant_id,
+        election_id,
+        arg_min(contestant_name, taken_results.row) || coalesce(' (' || min(local_candidates.party) || ')', '')
+            as contestant,
+        arg_min(kind, taken_results.row) as kind,
+        arg_min(coalesce(is_valid, 'true'), taken_results.row) as is_valid,
+        max(colour) as colour,
+        arg_min(source_id, taken_results.row) as source_id,
+        arg_min(locator, taken_results.row) as locator,
+        arg_min(found_at, taken_results.row) as found_at
+    from taken_results
+    left join local_candidates using (contestant_id)
+    where contestant_id is not null
+    group by contestant_id, election_id
+)
 select
     contestant_id,
     election_id,
-    min(contestant) as contestant,
-    min(kind) as kind,
-    min(is_valid) as is_valid,
-    min(source_id) as source_id,
-    min(locator) as locator,
-    arg_min(found_at, row) as found_at
-from given_results
-group by contestant_id, election_id
+    contestant,
+    case
+        when kind = 'party list'
+            and contestant_id in (select alliance_contestant_id from alliances where alliance_count = 1)
+            then 'alliance'
+        else kind
+    end as kind,
+    is_valid,
+    colour,
+    source_id,
+    locator,
+    found_at
+from stood
+union all
+select
+    alliance_contestant_id,
+    election_id,
+    arg_min(alliance, row),
+    'alliance',
+    'true',
+    null,
+    arg_min(source_id, row),
+    arg_min(locator, row),
+    arg_min(found_at, row)
+from alliances
+where not has_row and alliance_count = 1
+group by alliance_contestant_id, election_id

@@ -1,18 +1,19 @@
--- One election for each row of elections.csv.
+-- One election for each name, country, chamber, round and day in the sheet elections.
 select
     election_id,
     body_id,
     election,
     'direct vote' as kind,
     polling_day as first_polling_on,
-    polling_day as last_polling_on,
+    last_polling_day as last_polling_on,
     scope,
     round,
-    is_annulled,
+    annulled as is_annulled,
     votes_per_ballot,
     seats,
     chamber_seats,
     source_id,
-    locator,
+    place as locator,
     found_at
-from given_elections
+from taken_elections
+qualify row_number() over (partition by election_id order by rank, row) = 1

@@ -1,4 +1,4 @@
--- The rows of results.csv that are about a whole election.
-select election_id as return_id, contestant_id, election_id, votes, seats, found_at
-from given_results
-where area is null
+-- The rows of results that are about a whole election.
+select return_id, contestant_id, election_id, votes, share as vote_share_pct, seats, place as locator, found_at
+from taken_results
+where area_id is null and contestant_id is not null

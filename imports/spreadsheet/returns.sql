@@ -1,19 +1,36 @@
--- One return for each election.
+-- One return for each election and source. It names everyone who stood unless it adds others up, or gives no votes.
+with printed as (
+    select
+        return_id,
+        max(length(split_part(share, '.', 2))) as decimals,
+        count(share) as share_count,
+        bool_or(kind = 'others') as has_others
+    from taken_results
+    where area_id is null
+    group by return_id
+)
 select
-    election_id as return_id,
+    taken_elections.return_id,
     election_id,
     source_id,
-    locator,
+    place as locator,
     'final' as stage,
     'whole' as tier,
     true as is_complete,
-    true as names_everyone,
+    not coalesce(printed.has_others, false) as names_everyone,
+    case when printed.share_count > 0 then coalesce(nullif(share_base, 'other'), 'not stated') end as share_base,
+    case when printed.share_count > 0 then printed.decimals end as share_decimals,
     1 as counts_rounded_to,
     registered_voters,
     ballots_cast,
     valid_votes,
     votes_counted,
-    1 as rank,
-    'the only one' as rank_reason,
+    invalid_votes,
+    turnout as turnout_pct,
+    case when turnout is not null then 'not stated' end as turnout_base,
+    case when turnout is not null then length(split_part(turnout, '.', 2)) end as turnout_decimals,
+    rank,
+    coalesce(rank_reason, case when rank = 1 then 'the first in the sheet' end) as rank_reason,
     found_at
-from given_elections
+from taken_elections
+left join printed using (return_id)

@@ -1,22 +1,81 @@
--- The rows of results.csv whose election is not in the database, and why it is not.
-with results_without_election as (
-    select exists (from given_elections where given_elections.election = published_results.election) as is_set_aside
-    from read_csv('results.csv', header = true, all_varchar = true) as published_results
-    where not exists (
-        from elections
-        where elections.election = published_results.election and starts_with(elections.election_id, 'spreadsheet-')
-    )
-)
+-- The rows of the sheets that are about nothing in the database, and what is read in another form.
+select file, what, row_count, reason from read_otherwise
+union all
 select
-    'results.csv' as file,
+    file,
+    problem,
+    count(*),
     case
-        when is_set_aside then 'rows of elections that were set aside'
-        else 'rows of elections that elections.csv does not name'
-    end as what,
-    count(*) as row_count,
-    case
-        when is_set_aside then 'set_aside says what is wrong with the election'
-        else 'nothing is known of the election'
-    end as reason
-from results_without_election
-group by is_set_aside
+        when problem like '%set aside' then 'set_aside says what is wrong with the election'
+        when problem like '%add up%' then 'they are sums of other rows, no party or area'
+        when problem like 'notes%' then 'they are no rows of the table, such as row ' || min(row)
+        else 'nothing is known of the election, such as row ' || min(row)
+    end
+from given_results
+where problem is not null and not is_set_aside
+group by file, problem
+union all
+select
+    file,
+    'notes, headings and other rows of one cell',
+    count(*),
+    'they are no rows of the table, such as row ' || min(row)
+from given_elections
+where problem = 'note'
+group by file
+union all
+select
+    file,
+    'notes, headings and other rows of one cell',
+    count(*),
+    'they are no rows of the table, such as row ' || min(row)
+from given_ancestry
+where problem = 'note'
+group by file
+union all
+select file, 'shares of areas', count(*), 'no table takes a share of an area without its votes'
+from taken_results
+where area_id is not null and share is not null
+group by file
+union all
+select file, 'shares rounded to two decimals', count(*), 'the tables keep two, such as in row ' || min(row)
+from taken_results
+where share_rounded is not null
+group by file
+union all
+select
+    file,
+    'registers and ballots on rows about a whole election',
+    count(*),
+    'write them into the sheet elections, such as those of row ' || min(row)
+from taken_results
+where area_id is null and coalesce(registered_voters, ballots_cast, valid_votes, invalid_votes) is not null
+group by file
+union all
+select
+    file,
+    'rows taken as ' || kind || ', such as ''' || min(contestant) || '''',
+    count(*),
+    'by their name; the column kind would say otherwise'
+from taken_results
+where kind in ('others', 'none of the above', 'blank votes')
+    and row not in (select row from results_sheet where kind is not null)
+group by file, kind
+union all
+select
+    file,
+    'alliances that nobody is said to belong to, such as ''' || min(contestant) || '''',
+    count(*),
+    'if members have rows too, name it in their column alliance; else their figures are counted twice'
+from taken_results
+where kind = 'alliance' and area_id is null
+    and contestant_id not in (select alliance_contestant_id from alliances where alliance_count = 1)
+group by file
+union all
+select
+    file,
+    'candidates whose party stands by itself, such as of ''' || min(party) || '''',
+    count(*),
+    'their party is in their names alone, so that nothing is counted twice'
+from local_candidates
+group by file

@@ -1,0 +1,37 @@
+-- The cells that cannot be read, and the rows that cannot be taken although the election is known.
+select 'cell' as table_name, row as row_number, column_name as key_value, problem as rule, value, found_at
+from cells_set_aside
+union all
+select 'elections', row, null, problem, label, found_at
+from given_elections
+where problem not in ('note', 'cell')
+union all
+select 'results', row, null, problem, contestant, found_at
+from given_results
+where is_set_aside and problem <> 'cell'
+union all
+select 'party_links', row, null, problem, earlier, found_at
+from given_ancestry
+where problem not in ('note', 'cell')
+union all
+select 'cell', row, 'chamber_seats', 'is less than seats', chamber_seats_given, found_at
+from taken_elections
+where chamber_seats_given is not null and chamber_seats is null
+union all
+select 'cell', row, 'last_polling_day', 'is before polling_day', last_polling_day, found_at
+from elections_sheet
+where last_polling_day < polling_day
+union all
+select 'cell', row, differing, 'differs between the rows of ''' || area || '''', null, found_at
+from area_registers
+where differing <> ''
+union all
+select
+    'cell',
+    row,
+    'alliance',
+    'says that ''' || contestant || ''' belongs to ''' || alliances || '''; to none, then',
+    null,
+    found_at
+from alliances
+where alliance_count > 1

@@ -1,0 +1,2 @@
+-- The rows of ancestry that are taken.
+select * from given_ancestry where problem is null

@@ -1,0 +1,2 @@
+-- The rows of results that are taken.
+select * from given_results where problem is null

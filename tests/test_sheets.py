@@ -1,0 +1,629 @@
+"""Sheets as people have them: what is taken of each and what is said, one row for each kind of mess."""
+
+import contextlib
+import shutil
+import zipfile
+from xml.sax.saxutils import escape
+
+import duckdb
+import pytest
+from conftest import FILES, PROJECT
+
+import build
+from hemicycle.database.tables import create_tables
+from hemicycle.importing.report import accounted, refuse_lost, set_aside, unmapped
+from hemicycle.importing.selects import bring, import_of, size_of
+from hemicycle.reading.text import Refused
+
+ELECTION = "election,country_code,country,polling_day,seats,valid_votes\nDiet 2010,xr,Ruritania,2010-06-13,10,1000\n"
+RESULTS = "election,contestant,votes,seats\nDiet 2010,Red,700,6\nDiet 2010,Blue,300,4\n"
+TAKEN = {"Red": (700, 6), "Blue": (300, 4)}
+IMPORT = import_of(PROJECT, "spreadsheet")
+DB = duckdb.connect(config={"threads": 1})  # in which each sheet is brought, and forgotten
+create_tables(DB, FILES.tables)
+DB.execute(
+    "insert into source_kinds select kind, rank, reason from read_csv(?)",
+    [str(build.HERE / "seeds" / "source_kinds.csv")],
+)
+MORE = "".join(f"Diet 2010,P{n},1,0\n" for n in range(9))
+TAKEN_TOO = {f"P{n}": (1, 0) for n in range(9)}
+HEADER = "election,contestant,votes,seats\n"
+AREAS = "election,area_kind,area,area_parent,contestant,kind,number,votes,seats\n"
+
+
+def write_workbook(path, sheets, hidden=(), merged="", formula=""):
+    rels = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    kinds = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+    with zipfile.ZipFile(path, "w") as archive:
+        listed, related, types = "", "", ""
+        for number, (name, rows) in enumerate(sheets.items(), 1):
+            state = ' state="hidden"' if name in hidden else ""
+            listed += f'<sheet name="{name}" sheetId="{number}" r:id="r{number}"{state}/>'
+            related += f'<Relationship Id="r{number}" Type="{rels}/worksheet" Target="worksheets/sheet{number}.xml"/>'
+            types += f'<Override PartName="/xl/worksheets/sheet{number}.xml" ContentType="{kinds}.worksheet+xml"/>'
+            body = ""
+            for row, cells in enumerate(rows, 1):
+                body += f'<row r="{row}">'
+                for column, cell in zip("ABCDEFGHIJ", cells, strict=False):
+                    place = f"{column}{row}"
+                    if f"{name}!{place}" == formula:
+                        body += f'<c r="{place}"><f>SUM(A1:A2)</f></c>'
+                    elif isinstance(cell, str):
+                        body += f'<c r="{place}" t="inlineStr"><is><t>{escape(cell)}</t></is></c>'
+                    elif cell is not None:
+                        body += f'<c r="{place}"><v>{cell}</v></c>'
+                body += "</row>"
+            joined = (
+                f'<mergeCells count="1"><mergeCell ref="{merged}"/></mergeCells>'
+                if name == "results" and merged
+                else ""
+            )
+            archive.writestr(
+                f"xl/worksheets/sheet{number}.xml",
+                f"<worksheet {main}><sheetData>{body}</sheetData>{joined}</worksheet>",
+            )
+        archive.writestr(
+            "[Content_Types].xml",
+            '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+            '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+            f'<Override PartName="/xl/workbook.xml" ContentType="{kinds}.sheet.main+xml"/>{types}</Types>',
+        )
+        package = "http://schemas.openxmlformats.org/package/2006/relationships"
+        archive.writestr(
+            "_rels/.rels",
+            f'<Relationships xmlns="{package}">'
+            f'<Relationship Id="r" Type="{rels}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        )
+        archive.writestr("xl/_rels/workbook.xml.rels", f'<Relationships xmlns="{package}">{related}</Relationships>')
+        archive.writestr("xl/workbook.xml", f'<workbook {main} xmlns:r="{rels}"><sheets>{listed}</sheets></workbook>')
+
+
+def write_ods(path, sheets):
+    spaces = " ".join(
+        f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for short, name in [("office", "office"), ("table", "table"), ("text", "text")]
+    )
+    tables = ""
+    for name, rows in sheets.items():
+        tables += f'<table:table table:name="{name}">'
+        for cells in rows:
+            tables += "<table:table-row>"
+            for cell in cells:
+                kind = (
+                    'office:value-type="string"'
+                    if isinstance(cell, str)
+                    else f'office:value-type="float" office:value="{cell}"'
+                )
+                tables += f"<table:table-cell {kind}><text:p>{escape(str(cell))}</text:p></table:table-cell>"
+            tables += "</table:table-row>"
+        tables += "</table:table>"
+    content = (
+        f'<office:document-content {spaces} office:version="1.2"><office:body><office:spreadsheet>{tables}'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        manifest = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
+        archive.writestr("META-INF/manifest.xml", f'<manifest:manifest xmlns:manifest="{manifest}"/>')
+        archive.writestr("content.xml", f'<?xml version="1.0" encoding="UTF-8"?>{content}')
+
+
+SHEETS = {
+    "elections": [
+        ["election", "country_code", "country", "polling_day", "seats", "valid_votes"],
+        ["Diet 2010", "xr", "Ruritania", "2010-06-13", 10, 1000],
+    ],
+    "results": [
+        ["election", "contestant", "votes", "seats"],
+        ["Diet 2010", "Red", 700, 6],
+        ["Diet 2010", "Blue", 300, 4],
+    ],
+}
+
+
+ROWS = [["Diet 2010", f"P{n}", 1, 0] for n in range(9)]
+
+
+def settings(*pairs):
+    return "setting,value\n" + "".join(f'{setting},"{value}"\n' for setting, value in pairs)
+
+
+# files beside elections.csv and results.csv of above, or in their place (None: taken away; a function writes the file);
+# what is taken (contestant: votes and seats, whatever the area), and what is said
+MESSY = {
+    "clean": ({}, TAKEN, []),
+    # separators, quotes, encodings
+    "semicolons": ({"results.csv": RESULTS.replace(",", ";")}, TAKEN, ["cells parted by semicolons"]),
+    "tabs in a .tsv": ({"results.csv": None, "results.tsv": RESULTS.replace(",", "\t")}, TAKEN, ["parted by tabs"]),
+    "vertical bars": ({"results.csv": RESULTS.replace(",", "|")}, TAKEN, ["parted by vertical bars"]),
+    "the separator named in the first line, as Excel does": (
+        {"results.csv": "sep=;\n" + RESULTS.replace(",", ";")},
+        TAKEN,
+        ["rows above the headers, such as 'sep='"],
+    ),
+    "Windows line ends": ({"results.csv": RESULTS.replace("\n", "\r\n")}, TAKEN, []),
+    "a byte-order mark": ({"results.csv": RESULTS.encode("utf-8-sig")}, TAKEN, []),
+    "UTF-16": (
+        {"results.csv": RESULTS.replace("Red", "Röd").encode("utf-16")},
+        {"Röd": (700, 6), "Blue": (300, 4)},
+        ["read as UTF-16, such as 'Röd'"],
+    ),
+    "Latin-1": (
+        {"results.csv": RESULTS.replace("Red", "Grüne").encode("latin-1")},
+        {"Grüne": (700, 6), "Blue": (300, 4)},
+        ["read as Windows-1252, such as 'Grüne'"],
+    ),
+    "Windows-1252 with quotes and a ligature": (
+        {"results.csv": RESULTS.replace("Red", "“Vœux” – €").encode("cp1252")},
+        {"“Vœux” – €": (700, 6), "Blue": (300, 4)},
+        ["read as Windows-1252"],
+    ),
+    "Cyrillic in Windows-1251": (
+        {"results.csv": RESULTS.replace("Red", "Партия Яблоко").encode("cp1251")},
+        {"Партия Яблоко": (700, 6), "Blue": (300, 4)},
+        ["read as cp1251"],
+    ),
+    "an encoding that is named": (
+        {
+            "results.csv": RESULTS.replace("Red", "Zöld őrség").encode("cp1250"),
+            "settings.csv": settings(("encoding", "cp1250")),
+        },
+        {"Zöld őrség": (700, 6), "Blue": (300, 4)},
+        ["read as cp1250"],
+    ),
+    "a separator in a quoted cell": (
+        {"results.csv": RESULTS.replace("Red", '"Red, ""new"""')},
+        {'Red, "new"': (700, 6), "Blue": (300, 4)},
+        [],
+    ),
+    "a line end in a quoted cell": (
+        {"results.csv": RESULTS.replace("Red", '"Red\nnew"')},
+        {"Red new": (700, 6), "Blue": (300, 4)},
+        [],
+    ),
+    "a comma that is not quoted": (
+        {"results.csv": RESULTS + MORE + "Diet 2010,Green, the,300,4\n"},
+        {**TAKEN, **TAKEN_TOO},
+        ["1 results.csv, row 13: the row has 5 cells, the header 4"],
+    ),
+    "an open quote": (
+        {"results.csv": RESULTS.replace("Red", '"Red')},
+        None,
+        ['results.csv, row 2 (line 2): a quote (") is opened and not closed'],
+    ),
+    # headers and what stands around the table
+    "capitals and blanks in headers": (
+        {"results.csv": RESULTS.replace("election,contestant,votes", " Election ,CONTESTANT,Votes")},
+        TAKEN,
+        [],
+    ),
+    "blanks and hyphens for underscores": (
+        {"elections.csv": ELECTION.replace("polling_day", "Polling Day")},
+        TAKEN,
+        [],
+    ),
+    "title rows and notes": (
+        {"results.csv": "Results of the Diet\n\n" + RESULTS + "\nSource: the Office\n"},
+        TAKEN,
+        ["rows above the headers, such as 'Results of the Diet'", "such as row 7"],
+    ),
+    "notes in a row of full length": (
+        {"results.csv": RESULTS + "* provisional,,,\n,,,\n"},
+        TAKEN,
+        ["notes, headings and other rows of one cell"],
+    ),
+    "a misspelt header": (
+        {"results.csv": RESULTS.replace("contestant", "contestent")},
+        None,
+        ["results.csv, row 1: no column is called contestant; did you mean 'contestent'?"],
+    ),
+    "a misspelt header that is not required": (
+        {"results.csv": RESULTS.replace("seats", "saets")},
+        {"Red": (700, None), "Blue": (300, None)},
+        ["column 'saets'; did you mean 'seats'?"],
+    ),
+    "a column that nobody knows": (
+        {"results.csv": "election,contestant,votes,seats,footnote\nDiet 2010,Red,700,6,fine\nDiet 2010,Blue,300,4,\n"},
+        TAKEN,
+        ["1 results.csv: column 'footnote' (no column of that name is read)"],
+    ),
+    "two columns of one name": (
+        {"results.csv": RESULTS.replace("seats", "votes")},
+        None,
+        ["results.csv, row 1: two columns are called votes"],
+    ),
+    "two header rows": (
+        {"results.csv": RESULTS.replace("seats\n", "seats\nname,name,number,number\n")},
+        None,
+        ["rows of elections that elections does not name", "'number' is no whole number"],
+    ),
+    "no header": (
+        {"results.csv": RESULTS.replace(HEADER, "")},
+        None,
+        ["results.csv: no row has the headers; expected election, contestant in one row, the first has 'Diet 2010'"],
+    ),
+    "blank rows": ({"results.csv": RESULTS.replace("Diet 2010,Blue", ",,,\n\nDiet 2010,Blue")}, TAKEN, []),
+    "rows that begin with #": (
+        {"results.csv": RESULTS.replace("Red", "#Red")},
+        {"#Red": (700, 6), "Blue": (300, 4)},
+        [],
+    ),
+    # numbers
+    "thousands with points": (
+        {"results.csv": RESULTS.replace("700,6", "44.123,6").replace("300,4", "1.200.300,4")},
+        {"Red": (44123, 6), "Blue": (1200300, 4)},
+        [],
+    ),
+    "thousands with points or a decimal point": (
+        {"results.csv": RESULTS.replace("700", "44.000")},
+        None,
+        ["results.csv, row 2, votes: '44.000' can mean 44.000 or 44,000; say which in the sheet settings"],
+    ),
+    "thousands with points, said": (
+        {"results.csv": RESULTS.replace("700", "44.000"), "settings.csv": settings(("decimal mark", "comma"))},
+        {"Red": (44000, 6), "Blue": (300, 4)},
+        [],
+    ),
+    "thousands with commas": (
+        {"results.csv": RESULTS.replace("700", '"1,234,567"').replace("300", '"98,765"')},
+        {"Red": (1234567, 6), "Blue": (98765, 4)},
+        [],
+    ),
+    "Indian thousands": (
+        {"results.csv": RESULTS.replace("700", '"12,34,567"')},
+        {"Red": (1234567, 6), "Blue": (300, 4)},
+        [],
+    ),
+    "thousands with blanks and apostrophes": (
+        {"results.csv": RESULTS.replace("700", "1 234\u00a0567").replace("300", "98'765")},
+        {"Red": (1234567, 6), "Blue": (98765, 4)},
+        [],
+    ),
+    "whole numbers as R and pandas write them": (
+        {"results.csv": RESULTS.replace("700", "700.0").replace("300", "300.0")},
+        TAKEN,
+        [],
+    ),
+    "two decimal marks in one column": (
+        {"results.csv": "election;contestant;share\nDiet 2010;Red;70.5\nDiet 2010;Blue;29,5\n"},
+        None,
+        ["'70.5' has a decimal point and '29,5' a decimal comma"],
+    ),
+    "scientific notation, hexadecimal, underscores": (
+        {
+            "results.csv": HEADER
+            + "".join(f"Diet 2010,P{n},{v},0\n" for n, v in enumerate(["1.00E+03", "0x10", "1_000", *range(20)]))
+        },
+        {"P0": (None, 0), "P1": (None, 0), "P2": (None, 0), **{f"P{n + 3}": (n, 0) for n in range(20)}},
+        ["3 results.csv, row 2, votes: '1.00E+03' is no whole number"],
+    ),
+    "NA of R in one cell": (
+        {"results.csv": RESULTS + MORE + "Diet 2010,Green,NA,0\n"},
+        {**TAKEN, **TAKEN_TOO, "Green": (None, 0)},
+        ["results.csv, row 13, votes: 'NA' is no whole number; if it means missing, say so in the sheet settings"],
+    ),
+    "codes for missing, said": (
+        {
+            "results.csv": RESULTS + "Diet 2010,Green,NA,-990\nDiet 2010,White,..,-\n",
+            "settings.csv": settings(*(("missing", code) for code in ("NA", "-990", "..", "-"))),
+        },
+        {**TAKEN, "Green": (None, None), "White": (None, None)},
+        [],
+    ),
+    "a code for missing, not said": (
+        {"results.csv": RESULTS + MORE + "Diet 2010,Green,-990,0\n"},
+        {**TAKEN, **TAKEN_TOO, "Green": (None, 0)},
+        ["'-990' is less than 0; if it is a code for missing, say so in the sheet settings"],
+    ),
+    "half of the cells cannot be read": (
+        {"results.csv": RESULTS.replace("700", "many")},
+        None,
+        ["row 2, votes: 'many' is no whole number", "1 of 2 rows would be lost", "force=yes"],
+    ),
+    "shares of one": (
+        {"results.csv": "election,contestant,share\nDiet 2010,Red,0.7\nDiet 2010,Blue,0.3\n"},
+        None,
+        ["row 2, share: '0.7', the largest of them, can mean 0.7 % or 70.0 %"],
+    ),
+    "a share with a sign and a decimal comma": (
+        {"results.csv": "election;contestant;share\nDiet 2010;Red;70,5 %\nDiet 2010;Blue;29,5%\n"},
+        {"Red": (None, None), "Blue": (None, None)},
+        ["parted by semicolons"],
+    ),
+    # days
+    "a day with points": ({"elections.csv": ELECTION.replace("2010-06-13", "13.06.2010")}, TAKEN, []),
+    "the day first": ({"elections.csv": ELECTION.replace("2010-06-13", "13/06/2010")}, TAKEN, []),
+    "the month first": ({"elections.csv": ELECTION.replace("2010-06-13", "6/13/2010")}, TAKEN, []),
+    "a day in words": ({"elections.csv": ELECTION.replace("2010-06-13", '"June 13, 2010"')}, TAKEN, []),
+    "a day with a time": ({"elections.csv": ELECTION.replace("2010-06-13", "2010-06-13 00:00:00")}, TAKEN, []),
+    "a day that can be two": (
+        {"elections.csv": ELECTION.replace("2010-06-13", "06/07/2010")},
+        None,
+        ["elections.csv, row 2, polling_day: '06/07/2010' can mean 6 July 2010 or 7 June 2010; say which in the sheet"],
+    ),
+    "a day that can be two, said": (
+        {
+            "elections.csv": ELECTION.replace("2010-06-13", "06/07/2010"),
+            "settings.csv": settings(("Date_order", "day first")),
+        },
+        TAKEN,
+        [],
+    ),
+    "a year for a day": (
+        {"elections.csv": ELECTION.replace("2010-06-13", "2010")},
+        None,
+        ["elections.csv, row 2, polling_day: '2010' is a year, no day", "no election could be taken"],
+    ),
+    # rows
+    "Total and Others": (
+        {"results.csv": RESULTS + "Diet 2010,Others,50,0\nDiet 2010,Total,1050,10\n"},
+        {**TAKEN, "Others": (50, 0)},
+        ["rows taken as others, such as 'Others'", "rows that add up others, such as Total"],
+    ),
+    "two spellings of one name": (
+        {
+            "results.csv": RESULTS.replace("Red", "Яблоко")
+            + "diet 2010 ,ЯБЛОКО,700,6\n"
+            + "Diet 2010,Z,1,0\n" * 1
+            + "".join(f"Diet 2010,P{n},1,0\n" for n in range(5))
+        },
+        {"Яблоко": (700, 6), "Blue": (300, 4), "Z": (1, 0), **{f"P{n}": (1, 0) for n in range(5)}},
+        ["results.csv, row 4: repeats row 2"],
+    ),
+    "names that differ in a mark alone": (
+        {"results.csv": HEADER + "Diet 2010,A,1,1\nDiet 2010,Å,2,2\nDiet 2010,Ä,3,3\n"},
+        {"A": (1, 1), "Å": (2, 2), "Ä": (3, 3)},
+        [],
+    ),
+    "districts that differ in letters other than Latin": (
+        {
+            "results.csv": AREAS
+            + "".join(f"Diet 2010,district,{name}1区,,Red,,,1,0\n" for name in ("東京", "大阪", "京都"))
+        },
+        {"Red": (3, 0)},
+        [],
+    ),
+    "two towns of one name": (
+        {
+            "results.csv": AREAS
+            + "Diet 2010,municipality,Ash,Hills,Red,,,700,6\nDiet 2010,municipality,Ash,Coast,Red,,,1,0\n"
+        },
+        {"Red": (701, 6)},
+        [],
+    ),
+    "two towns of one name, and no more said": (
+        {"results.csv": AREAS + "Diet 2010,municipality,Ash,,Red,,,700,6\nDiet 2010,municipality,Ash,,Red,,,1,0\n"},
+        None,
+        ["row 2: 'Red' in Ash stands in rows 2, 3 with other figures; area_parent, area_kind or number would tell"],
+    ),
+    "two candidates of one name in one district": (
+        {
+            "results.csv": AREAS
+            + "Diet 2010,district,Ash,,Jo Doe,candidate,1,7,1\nDiet 2010,district,Ash,,Jo Doe,candidate,2,3,0\n"
+        },
+        {"Jo Doe, number 1": (7, 1), "Jo Doe, number 2": (3, 0)},
+        [],
+    ),
+    "one name in two districts": (
+        {
+            "results.csv": AREAS
+            + "Diet 2010,district,Ash,,Jo Doe,candidate,,7,1\nDiet 2010,district,Oak,,Jo Doe,candidate,,3,0\n"
+        },
+        {"Jo Doe, Ash": (7, 1), "Jo Doe, Oak": (3, 0)},
+        [],
+    ),
+    "one label for two elections": (
+        {"elections.csv": ELECTION + "Diet 2010,de,Germany,2010-06-13,10,1000\n"},
+        None,
+        ["election: 'Diet 2010' can be row 2 or 3 of elections; a column country, chamber, round or polling_day"],
+    ),
+    "one label for two elections that results tells apart": (
+        {
+            "elections.csv": ELECTION + "Diet 2010,,Germany,2010-06-13,10,1000\n",
+            "results.csv": "election,country,contestant,votes,seats\n"
+            "Diet 2010,Ruritania,Red,700,6\nDiet 2010,DE,Blue,300,4\n",
+        },
+        TAKEN,
+        [],
+    ),
+    "an election that is not there": (
+        {"results.csv": RESULTS + MORE + "Diet 2011,Red,1,0\n"},
+        {**TAKEN, **TAKEN_TOO},
+        ["rows of elections that elections does not name (nothing is known of the election, such as row 13)"],
+    ),
+    "a country that is none": (
+        {"elections.csv": "election,country,polling_day\nDiet 2010,Ruritania,2010-06-13\n"},
+        None,
+        ["elections.csv, row 2: country: 'Ruritania' is no country of ISO 3166; write its code into the column"],
+    ),
+    "only what is required": (
+        {
+            "elections.csv": "election,country,polling_day\nDiet 2010,Austria,2010-06-13\n",
+            "results.csv": "election,contestant,votes\nDiet 2010,Red,700\n",
+        },
+        {"Red": (700, None)},
+        [],
+    ),
+    "an alliance and its members": (
+        {
+            "results.csv": "election,contestant,alliance,votes,seats\nDiet 2010,Left,,700,6\n"
+            "Diet 2010,Red,Left,400,4\nDiet 2010,Green,Left,300,2\n"
+        },
+        {"Left": (700, 6), "Red": (400, 4), "Green": (300, 2)},
+        [],
+    ),
+    "an alliance nobody belongs to": (
+        {"results.csv": "election,contestant,kind,votes,seats\nDiet 2010,Left,alliance,700,6\nDiet 2010,Red,,300,4\n"},
+        {"Left": (700, 6), "Red": (300, 4)},
+        ["alliances that nobody is said to belong to, such as 'Left'"],
+    ),
+    "a chamber smaller than what was elected": (
+        {"elections.csv": ELECTION.replace("seats,", "seats,chamber_seats,").replace("10,1000", "10,9,1000")},
+        TAKEN,
+        ["elections.csv, row 2, chamber_seats: '9' is less than seats"],
+    ),
+    # workbooks
+    "a workbook": (
+        {"elections.csv": None, "results.csv": None, "my.xlsx": lambda path: write_workbook(path, SHEETS)},
+        TAKEN,
+        [],
+    ),
+    "an .ods": (
+        {"elections.csv": None, "results.csv": None, "my.ods": lambda path: write_ods(path, SHEETS)},
+        TAKEN,
+        [],
+    ),
+    "a workbook with a cell in words": (
+        {
+            "elections.csv": None,
+            "results.csv": None,
+            "my.xlsx": lambda path: write_workbook(
+                path,
+                {
+                    "elections": SHEETS["elections"],
+                    "Results": [*SHEETS["results"], *ROWS, ["Diet 2010", "Green", "many", 0]],
+                },
+            ),
+        },
+        {**TAKEN, **TAKEN_TOO, "Green": (None, 0)},
+        ["my.xlsx, sheet Results, row 13, votes: 'many' is no whole number"],
+    ),
+    "a hidden sheet": (
+        {
+            "elections.csv": None,
+            "results.csv": None,
+            "my.xlsx": lambda path: write_workbook(path, SHEETS, hidden=["results"]),
+        },
+        TAKEN,
+        ["my.xlsx, sheet results: a hidden sheet"],
+    ),
+    "merged cells": (
+        {
+            "elections.csv": None,
+            "results.csv": None,
+            "my.xlsx": lambda path: write_workbook(path, SHEETS, merged="A2:A3"),
+        },
+        None,
+        ["my.xlsx, sheet results: the cells A2:A3 are merged; unmerge them"],
+    ),
+    "a formula that nobody has worked out": (
+        {
+            "elections.csv": None,
+            "results.csv": None,
+            "my.xlsx": lambda path: write_workbook(path, SHEETS, formula="results!C2"),
+        },
+        None,
+        ["my.xlsx: cell C2 holds a formula whose result is not saved"],
+    ),
+    "a workbook and a CSV file of one name": (
+        {"my.xlsx": lambda path: write_workbook(path, SHEETS)},
+        None,
+        ["the sheet elections is there twice: elections.csv and my.xlsx, sheet elections"],
+    ),
+    "a workbook that is open elsewhere": (
+        {
+            "elections.csv": None,
+            "results.csv": None,
+            "my.xlsx": lambda path: write_workbook(path, SHEETS),
+            "~$my.xlsx": "x",
+        },
+        TAKEN,
+        ["my.xlsx: open in a spreadsheet program"],
+    ),
+    "a decimal number of a workbook is no number with thousands": (
+        {
+            "elections.csv": None,
+            "results.csv": None,
+            "my.xlsx": lambda path: write_workbook(
+                path, {**SHEETS, "results": [*SHEETS["results"], *ROWS, ["Diet 2010", "Green", 44.123, 0]]}
+            ),
+        },
+        {**TAKEN, **TAKEN_TOO, "Green": (None, 0)},
+        ["votes: '44.1230' is no whole number"],
+    ),
+    "a web page called .xls": (
+        {"results.csv": None, "results.xls": "<html><table><tr><td>election</td></tr></table></html>"},
+        None,
+        ["results.xls is a web page, not a sheet; open it in a spreadsheet program"],
+    ),
+    "a workbook called .csv": ({"results.csv": b"PK\x03\x04junk"}, None, ["results.csv is a workbook or an archive"]),
+    "a damaged workbook": (
+        {"results.csv": None, "results.xlsx": b"PK\x03\x04junk"},
+        None,
+        ["results.xlsx cannot be read as a spreadsheet"],
+    ),
+    # folders
+    "names in capitals": ({"results.csv": None, "Results.CSV": RESULTS}, TAKEN, []),
+    "another name": (
+        {"results.csv": None, "resluts.csv": RESULTS},
+        None,
+        [
+            "has no sheet results: neither results.csv nor a workbook",
+            "did you mean 'resluts'?; there is elections.csv, resluts.csv",
+        ],
+    ),
+    "an archive": (
+        {"results.csv": None, "elections.csv": None, "my.zip": b"PK\x03\x04"},
+        None,
+        ["there is my.zip; unpack the archive first"],
+    ),
+    "an empty file": ({"results.csv": ""}, None, ["results.csv: the file is empty"]),
+    "a setting that nobody knows": (
+        {"settings.csv": settings(("decimal_marks", "comma"))},
+        None,
+        ["settings.csv, row 2: there is no setting 'decimal marks'; did you mean 'decimal mark'?"],
+    ),
+}
+
+
+@contextlib.contextmanager
+def brought(folder, files):
+    """The tables that the sheets of a folder give, as a build has them."""
+    data = folder / "data"
+    data.mkdir()
+    for name, content in {"elections.csv": ELECTION, "results.csv": RESULTS, **files}.items():
+        if callable(content):
+            content(data / name)
+        elif content is not None:
+            (data / name).write_bytes(content.encode() if isinstance(content, str) else content)
+    size_of(data)
+    DB.execute("begin")
+    try:
+        bring(DB, IMPORT, data, folder)
+        yield DB
+    finally:
+        DB.execute("rollback")
+
+
+@pytest.mark.parametrize("files, taken, said", MESSY.values(), ids=MESSY)
+def test_a_messy_sheet_is_read_or_refused(tmp_path, files, taken, said):
+    try:
+        with brought(tmp_path, files) as db:
+            told = [f"{count} {what}" for part in (set_aside, unmapped) for count, what in part(db)]
+            lines = "\n".join([*accounted(db), *told])
+            refuse_lost(db, "spreadsheet", False)
+            found = {
+                name: (votes, seats)
+                for name, votes, seats in db.sql("""
+                    select contestant, sum(votes), sum(seats)
+                    from (select contestant_id, votes, seats from results union all
+                          select contestant_id, votes, seats from area_results)
+                    join contestants using (contestant_id) group by contestant
+                """).fetchall()
+            }
+            assert found == taken
+            assert "does not add up" not in lines
+            assert bool(told) == bool(said), lines
+    except Refused as refusal:
+        assert taken is None, str(refusal)
+        lines = str(refusal)
+        assert ".sql" not in lines and len(lines.splitlines()) < 25
+    for words in said:
+        assert words in lines, lines
+
+
+def test_nothing_is_left_in_the_scratch_folder(tmp_path):
+    with brought(tmp_path, {"results.csv": RESULTS.replace("Red", "Grüne").encode("latin-1")}):
+        assert [path.name for path in tmp_path.iterdir()] == ["data"]
+    shutil.rmtree(tmp_path / "data")
