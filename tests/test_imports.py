@@ -598,7 +598,7 @@ def test_the_known_defects_of_parlgov_are_found(parlgov):
         return {election for (election,) in found}
 
     (croatia,) = parlgov.sql(
-        "select election_id from elections where election = 'Croatia parliament 2020-07-05'"
+        "select election_id from elections where election = '2020 Croatian parliamentary election'"
     ).fetchall()[0]
     assert croatia in breaking("a share is votes by its base")
     over = breaking("votes are no more than valid votes")
