@@ -222,8 +222,8 @@ def build_import(name: str, source: str, with_seeds: bool = True, folder: Path =
 def write_collection(name: str, source: str, folder: Path = HERE) -> list[str]:
     """Write seeds/<name>/ out of an import's SELECTs over the files of the folder `source`.
 
-    Gives what was brought and what changed, in words. Raises Refused, with the collection of before untouched, when a SELECT or a file is wrong, or its rows are not what
-    seeds may be.
+    Gives what was brought and what changed, in words. Raises Refused, with the collection of before untouched, when a
+    SELECT or a file is wrong, or its rows are not what seeds may be.
     """
     project = Project(folder)
     files = read_sql_files(project)

@@ -3,7 +3,8 @@
 The fingerprint of a table is the SHA-256 of its seed in its one form, so `sha256sum seeds/parties.csv` gives it too,
 unless a collection adds rows to that table. The fingerprint of the content is that of all these lines. Both stand in
 elections.duckdb.sha256 beside the file, which `sha256sum --check` reads as well. There stands also the fingerprint of
-the inputs, by which the next build knows whether anything has changed. Two builds by different DuckDBs differ in this line and the file's own only.
+the inputs, by which the next build knows whether anything has changed. Two builds by different DuckDBs differ in this
+line and the file's own only.
 """
 
 import hashlib
