@@ -16,7 +16,7 @@ export of import from seeds force millions
 python := .venv/bin/python
 pip := -m pip install --quiet --disable-pip-version-check --require-hashes --requirement
 
-.PHONY: always help db test plan lint format test-hard test-engines shell export verify tidy bench postgres spark java pins audit clean
+.PHONY: always help db collection test plan lint format test-hard test-engines shell export verify tidy bench postgres spark java pins audit clean
 
 help:  ## list what make can do
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -27,6 +27,9 @@ db: .venv/built  ## build elections.duckdb; from=DIR: your own sheets, or import
 	[ "$$force" != yes ] || set -- "$$@" --force; \
 	case "$$seeds" in no | "") $(python) build.py "$$@";; \
 	*) echo "seeds=no leaves our own elections out; there is no other word for seeds" >&2; exit 1;; esac
+
+collection: .venv/built  ## write seeds/NAME/ anew from a publisher's files: import=NAME from=DIR
+	@$(python) build.py --collection $${import:+--import "$$import"} $${from:+--from "$$from"}
 
 test: plan lint db  ## check the code, the data and every query; some minutes
 	@$(python) -m pytest --ignore tests/hard --ignore tests/versions tests
@@ -89,7 +92,7 @@ audit: .venv/tools  ## look for known vulnerabilities of all that is installed
 	.venv/bin/pip-audit --strict --require-hashes --disable-pip --requirement $$name || exit 1; done
 
 clean:  ## remove everything that was built
-	rm -rf *.duckdb *.duckdb.* elections.postgres.sql lake export export-* *.unfinished seeds/.*.unfinished docs/recipes/*.png
+	rm -rf *.duckdb *.duckdb.* elections.postgres.sql lake export export-* *.unfinished seeds/*.unfinished seeds/.*.unfinished docs/recipes/*.png
 	rm -rf .venv .venv-* .pytest_cache .hypothesis .mypy_cache .ruff_cache __pycache__ */__pycache__ */*/__pycache__
 
 # Each file below says what an environment holds, as a copy of the lock that was installed; while it is the same, nothing

@@ -29,11 +29,12 @@ import duckdb
 
 from hemicycle import command
 from hemicycle.database.families import fill_families
-from hemicycle.database.file import alone, attach_new, put_in_place, sync, unfinished
+from hemicycle.database.file import alone, attach_new, place, put_in_place, sync, unfinished
 from hemicycle.database.fingerprint import content_of, content_said, fingerprint, is_current
 from hemicycle.database.sandbox import CLOSED, answer, doing, in_child, limits_for, opened, refuse_while_written
 from hemicycle.database.tables import About, catalogue, create_tables, create_views, fill
 from hemicycle.database.verify import inventory
+from hemicycle.importing.collection import changes, write_rows
 from hemicycle.importing.report import refuse_lost, report
 from hemicycle.importing.selects import about_import, bring, folder_of, import_of, size_of
 from hemicycle.reading.lint import problems_of
@@ -87,7 +88,7 @@ def build(
                 refuse_contradictions(project, files, new, is_ours)
             refuse_incomplete(files, new, written)
             os.utime(new, ns=(started, started))  # the file says when its inputs were read
-            put_in_place(new, database, fingerprints, inputs)
+            put_in_place(new, database, fingerprints, inputs, project.joined if is_ours else ())
     return database
 
 
@@ -116,7 +117,7 @@ def write(
         db.execute("begin")
         create_tables(db, files.tables)
         doing("seeds")
-        seeds = read_seeds(db, project.seeds)
+        seeds = read_seeds(db, project.seeds, [] if rest else None)
         if keep is not None:
             seeds = {table: rows if table in keep else [] for table, rows in seeds.items()}
         fill(db, files.tables, seeds)
@@ -156,7 +157,7 @@ def refuse_contradictions(project: Project, files: SqlFiles, new: Path, is_ours:
     read_by_others = set[str]().union(*(query.reads for query in asked))
     asked = [query for query in asked if query.name not in read_by_others]
     asked.sort(key=lambda query: query.name != FIRST_ASKED)
-    lines: dict[tuple[str, str], dict[str, list[tuple[int, str]]]] = {}  # of each seed and column, read once
+    lines: dict[tuple[str, str], dict[str, list[tuple[str, int, str]]]] = {}  # of each table and column, read once
     for name, *row in offenders_of(asked, new):
         named = next(query.named for query in asked if query.name == name)
         table, column, value, problem = map(str, row)
@@ -164,10 +165,10 @@ def refuse_contradictions(project: Project, files: SqlFiles, new: Path, is_ours:
             said = "expected a table, columns of it, the value in them, and a problem in each row"
             raise Refused(f"{named}:1: {said}; there is {shown(*map(str, row))}")
         if (table, column) not in lines:
-            lines[table, column] = lines_by_value(project.seeds / f"{table}.csv", column)
+            lines[table, column] = lines_by_value(project.seeds, table, column)
         found = lines[table, column].get(value, [])
         if found:
-            problems.append((f"seeds/{table}.csv", line_meant(found, problem), f"{column}: '{value}' {problem}"))
+            problems.append((*line_meant(found, problem), f"{column}: '{value}' {problem}"))
         elif is_ours:
             raise Refused(f"{named}:1: {column} of no line of seeds/{table}.csv is {shown(value)}: {problem}")
     accepted = "seeds/accepted_discrepancies.csv"
@@ -203,10 +204,10 @@ def first_answer_or_all(new: Path, sql: Mapping[str, str]) -> list[tuple[Any, ..
     return rows
 
 
-def line_meant(lines: list[tuple[int, str]], problem: str) -> int:
-    """The line that a problem is about, among those that have its value: the first whose other cells it names most."""
+def line_meant(lines: list[tuple[str, int, str]], problem: str) -> tuple[str, int]:
+    """The file and line that a problem is about, among those that have its value: whose other cells it names most."""
     said = set(re.findall(r"[\w-]+", problem))
-    return min(lines, key=lambda line: (-len(said & set(re.findall(r"[\w-]+", line[1]))), line[0]))[0]
+    return min(lines, key=lambda line: (-len(said & set(re.findall(r"[\w-]+", line[2]))), line))[:2]
 
 
 def refuse_incomplete(files: SqlFiles, new: Path, written: Mapping[str, int]) -> None:
@@ -234,6 +235,38 @@ def build_import(name: str, source: str, with_seeds: bool = True, folder: Path =
 
     rest = Rest(brought, lambda db: about_import(db, chosen), files, size_of(files))
     return build(folder, name, None if with_seeds else VOCABULARY, rest)
+
+
+def write_collection(name: str, source: str, folder: Path = HERE) -> list[str]:
+    """Write seeds/<name>/ out of an import's SELECTs over the files of the folder `source`.
+
+    Gives what was brought and what changed, in words. Raises Refused, with the collection of before untouched, when a
+    SELECT or a file is wrong, or its rows are not what seeds may be.
+    """
+    project = Project(folder)
+    files = read_sql_files(project)
+    chosen = import_of(project, name)
+    here = folder_of(chosen, source)
+    rest = Rest(lambda db, scratch: bring(db, chosen, here, scratch), here, size_of(here))
+    target = project.seeds / name
+    with alone(folder), unfinished(target) as new:
+        database = new.with_suffix(".duckdb")
+        written, _ = in_child(write, project, files, database, VOCABULARY, rest, **limits_for(rest.size))
+        brought = {table: count for table, count in written.items() if count and table not in VOCABULARY}
+        new.mkdir()
+        said: list[str] = in_child(write_rows, database, new, brought)
+        others = [path for path in project.collections if path != target]
+        in_child(check_seeds, project, files, sorted([*others, new], key=lambda path: path.name))
+        said += changes(target, new)
+        place(new, target)
+    return said
+
+
+def check_seeds(project: Project, files: SqlFiles, collections: Sequence[Path]) -> None:
+    """Refuse seeds, with those of some collections, that break a rule of a row or a table."""
+    with duckdb.connect(config={**CLOSED, "threads": 1, "enable_external_access": False}) as db:
+        create_tables(db, files.tables)
+        fill(db, files.tables, read_seeds(db, project.seeds, collections))
 
 
 def summary(database: Path) -> str:
@@ -287,10 +320,17 @@ def main() -> None:
     options.add_argument("--if-changed", action="store_true", help="only if it was built from other files")
     options.add_argument("--import", dest="name", metavar="NAME", help="a folder of imports/")
     options.add_argument("--from", dest="source", metavar="DIR", default="", help="the folder with its files")
+    options.add_argument("--collection", action="store_true", help="write seeds/NAME/ instead of a database")
     options.add_argument("--without-seeds", action="store_true", help="leave our own elections out")
     options.add_argument("--force", action="store_true", help="build even if much of a sheet is lost")
     asked = options.parse_args()
     gc.disable()  # a build is over in seconds, and looking for garbage among its trees takes a twentieth of it
+    if asked.collection:
+        if asked.name is None:
+            options.error("a collection is made of an import: import=NAME from=DIR")
+        which = f"seeds/{asked.name}"
+        command.run(lambda: collected(asked.name, asked.source), f"{which}/ was not written", f"{which}/")
+        return
     if asked.name is None and asked.source:
         asked.name = SHEETS
     if asked.name is None:
@@ -304,6 +344,11 @@ def main() -> None:
         return report(database, asked.name)
 
     command.run(work, f"{asked.name}.duckdb was not built", f"{asked.name}.duckdb")
+
+
+def collected(name: str, source: str) -> str:
+    """Write a collection; gives what is said of it."""
+    return "\n".join([*write_collection(name, source), "make db puts it into elections.duckdb"])
 
 
 def ours(asked: argparse.Namespace) -> str:

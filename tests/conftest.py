@@ -23,12 +23,18 @@ QUERIES = sorted(FILES.queries, key=lambda query: query.name)
 MADE_UP = Path(__file__).parent / "made_up" / "seeds"  # elections of a country that is not, with rows in every table
 
 
-def copy_of_project(folder, seeds=build.HERE / "seeds"):
+def copy_of_project(folder, seeds=build.HERE / "seeds", with_collections=False):
     """A copy of everything the build reads, to be broken at will."""
     for part in ("schema", "queries", "imports"):
         shutil.copytree(build.HERE / part, folder / part)
-    shutil.copytree(seeds, folder / "seeds")
+    shutil.copytree(seeds, folder / "seeds", ignore=None if with_collections else collections_in(seeds))
     return folder
+
+
+def collections_in(seeds):
+    """What copytree is to leave out of the seeds, so that a build holds our own elections alone."""
+    names = [path.name for path in Path(seeds).iterdir() if path.is_dir()]
+    return shutil.ignore_patterns(*names)
 
 
 def with_program(project):
@@ -63,7 +69,7 @@ def project(tmp_path):
 @pytest.fixture(scope="session")
 def database(tmp_path_factory):
     """The file, built afresh for this run of the tests."""
-    return build.build(copy_of_project(tmp_path_factory.mktemp("built") / "project"))
+    return build.build(copy_of_project(tmp_path_factory.mktemp("built") / "project", with_collections=True))
 
 
 @pytest.fixture(scope="session")

@@ -491,6 +491,16 @@ ACROSS = [
         ),
     ),
     (
+        "accepted_causes",
+        add(
+            "gazette", "seats add up to the chamber", "as printed", "3", "no return of this collection breaks the rule"
+        ),
+        (
+            "{last}: collection, rule, cause: 'gazette seats add up to the chamber as printed' is accepted, "
+            "but nothing in that collection breaks that rule any more; delete this row"
+        ),
+    ),
+    (
         "office_holders",
         put("party_id", "yy-gold"),
         (

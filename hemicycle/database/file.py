@@ -9,7 +9,7 @@ import fcntl
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -76,13 +76,16 @@ def attach_new(db: duckdb.DuckDBPyConnection, path: Path, name: str, is_large: b
         db.execute("set force_compression = 'uncompressed'")
 
 
-def put_in_place(path: Path, database: Path, fingerprints: Mapping[str, str], inputs: str = "") -> None:
+def put_in_place(
+    path: Path, database: Path, fingerprints: Mapping[str, str], inputs: str = "", joined: Collection[str] = ()
+) -> None:
     """Make the finished file the database, for a reader at one stroke and for a power cut too.
 
-    `inputs` is the fingerprint of the files that it was built from, where they are those of the project.
+    `inputs` is the fingerprint of the files that it was built from, where they are those of the project; `joined` are
+    the tables that collections add rows to.
     """
     beside, unfinished_beside = Path(f"{database}.sha256"), Path(f"{path}.sha256")
-    unfinished_beside.write_text(sums(path, database.name, fingerprints, inputs), encoding="utf-8")
+    unfinished_beside.write_text(sums(path, database.name, fingerprints, inputs, joined), encoding="utf-8")
     sync(unfinished_beside)
     refuse_while_written(database)
     Path(f"{database}.wal").unlink(missing_ok=True)  # of the old file; a new file must never meet it

@@ -113,7 +113,7 @@ def write_seeds(db: duckdb.DuckDBPyConnection, seeds: Mapping[str, Rows]) -> Non
             doing(f"schema/{table}.sql:1")  # its rules are worked out for each row
             rows, values = as_sql(columns[table], seeds[table])
             order = ", ".join(keys[table])
-            db.execute(f"insert into {table} select * exclude (line) from ({rows}) order by {order}", values)
+            db.execute(f"insert into {table} select * exclude (row_number) from ({rows}) order by {order}", values)
 
 
 class About(NamedTuple):

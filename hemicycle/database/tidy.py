@@ -54,7 +54,7 @@ def tidied(project: Project) -> tuple[dict[Path, bytes], dict[Path, bytes]]:
     before = {seed: seed.read_bytes() if seed.is_file() else b"" for seed in seeds}
     with duckdb.connect(config={**CLOSED, "threads": 1, "enable_external_access": False}) as db:
         create_tables(db, files.tables)
-        fill(db, files.tables, read_seeds(db, project.seeds))
+        fill(db, files.tables, read_seeds(db, project.seeds, []))
         after = {seed: b"".join(seed_text(db, seed.stem)) for seed in seeds}
     refuse_changed(project, before)  # else what was read first is not what the form was made of
     return before, {seed: text for seed, text in after.items() if text != before[seed]}

@@ -32,9 +32,10 @@ def verify(database: Path) -> str:
         text = beside.read_text(encoding="utf-8", errors="replace")
         built = [line for line in text.split("\n") if line and not line.startswith("# inputs ")]
         tables = {Path(line.partition("  ")[2]).stem for line in built if "  seeds/" in line}
+        joined = {Path(line.partition("  ")[2]).stem for line in built if "  seeds/" in line and line.startswith("# ")}
         counts, views = in_child(inventory, database, seconds=0)
         fingerprints = in_child(fingerprints_of, database, tables, seconds=0)
-        found = sums(database, database.name, fingerprints).splitlines()
+        found = sums(database, database.name, fingerprints, joined=joined).splitlines()
     except OSError as error:
         raise Refused(f"{Path(error.filename).name} cannot be read: {error.strerror}") from None
     except Refused as error:

@@ -47,6 +47,8 @@ SLUG = """
         )
     end
 """
+# a name as it is read: without marks of direction, with one blank where there are several, and none at its ends
+PLAIN = r"trim(regexp_replace(regexp_replace(words, '[\x{200E}\x{200F}]', '', 'g'), '\s+', ' ', 'g'))"
 MOST_FILES = 100_000  # that are looked at before an import; the engine keeps links from leading out of more, too
 NEEDED = {"sources": "it says where the data set comes from", "unmapped": "it says what is not taken"}
 
@@ -130,6 +132,7 @@ def bring(db: duckdb.DuckDBPyConnection, chosen: Import, folder: Path, scratch: 
     """
     create_tables(db, chosen.tables)
     db.execute(f"create temp macro slug(words) as {SLUG}")
+    db.execute(f"create temp macro plain(words) as {PLAIN}")
     tables, rules = given_tables(db), rules_of(db)
     selects = in_order(chosen, tables, rules)
     declared = db.execute(

@@ -10,6 +10,7 @@ from unicodedata import is_normalized, normalize
 
 from hemicycle.reading.codes import address_problem, language_problem
 from hemicycle.reading.names import name_problem
+from hemicycle.reading.sqlfile import text_literal
 from hemicycle.reading.text import LONGEST_CELL, shown, unreadable
 
 IDENTIFIER = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
@@ -28,7 +29,8 @@ TAG = re.compile(r"<[A-Za-z/!]")
 MONTHS = "|".join(month_abbr[1:])
 SPREADSHEET_DATE = re.compile(f"({MONTHS})-[0-9]{{2}}|[0-9]{{1,2}}-({MONTHS})")
 # a letter, and words of ASCII of which none may be an escape; too long for a word that stands for a missing value
-PLAIN = re.compile(r"(?!.*(  |u00| $))[A-Za-z][A-Za-z0-9 ,.:;'()/-]{12,}")
+PLAIN_TEXT, NOT_PLAIN = r"[A-Za-z][A-Za-z0-9 ,.:;'()/-]{12,}", "  |u00| $"
+PLAIN = re.compile(f"(?!.*({NOT_PLAIN})){PLAIN_TEXT}")
 MISSING = {"n/a", "#n/a", "-", "–", "—", "?", "."}
 ALSO_NAMES = {"na", "nan", "null", "none", "nil"}  # words of programs for a missing value that are true names, too
 PLACEHOLDERS = re.compile(r"tb[acd]|x{3,}|unknown|undefined|to ?do|fixme|placeholder|untitled|n\.n\.|\.\.\.|…", re.I)
@@ -85,6 +87,32 @@ def cell_problem(cell: str, kind: str, is_required: bool, form: str) -> str | No
     if kind == "BOOLEAN":
         return None if text in ("true", "false") else f"{shown(text)} is not true or false"
     raise NotImplementedError(f"no seed may have a column of type {kind}")
+
+
+def plain_cell(cell: str, kind: str, is_required: bool, form: str) -> str:
+    """SQL that is true for a cell, as it stands in the file, of which cell_problem would say nothing, so that it need
+    not be asked. It is false for some that are right, too. `cell` is SQL for the cell.
+    """
+    pattern, further = "", "true"
+    if kind == "VARCHAR" and form == "id":
+        pattern, further = IDENTIFIER.pattern, f"length({cell}) <= {LONGEST_IDENTIFIER}"
+    elif kind == "VARCHAR" and form in ("name", "text"):
+        pattern = PLAIN_TEXT
+        further = f"length({cell}) <= {LONGEST_CELL} and not regexp_matches({cell}, '{NOT_PLAIN}')"
+    elif kind in LIMITS and form != "year":
+        pattern = f"-?(0|[1-9][0-9]{{0,{len(str(LIMITS[kind])) - 2}}})"
+    elif kind.startswith("DECIMAL"):
+        precision, scale = map(int, re.findall(r"\d+", kind))
+        pattern = f"-?(0|[1-9][0-9]{{0,{precision - scale - 1}}})(\\.[0-9]{{1,{scale}}})?"
+    elif kind == "DATE":
+        further = f"try_cast({cell} as date) <= date '{date.today()}'"
+        pattern = DATE.pattern
+    elif kind == "BOOLEAN":
+        pattern = "true|false"
+    is_plain = (
+        f"regexp_full_match({cell}, {text_literal(pattern)}) and coalesce({further}, false)" if pattern else "false"
+    )
+    return f"({is_plain})" if is_required else f"({cell} = '' or {is_plain})"
 
 
 def form_of(column: str, columns: Collection[str]) -> str:

@@ -17,6 +17,12 @@ def visible(paths: Iterable[Path]) -> list[Path]:
     return sorted(path for path in paths if not path.name.startswith("."))
 
 
+def collections_of(seeds: Path) -> list[Path]:
+    """The collections of a folder of seeds: the folders in it, by name, but what a killed command has left."""
+    folders = [path for path in visible(seeds.iterdir()) if path.is_dir() and not path.is_symlink()]
+    return [path for path in folders if path.suffix not in (".unfinished", ".csv")]
+
+
 @dataclass(frozen=True)
 class Project:
     """A folder with schema/, seeds/, queries/ and imports/, in which the database is built."""
@@ -59,6 +65,16 @@ class Project:
     def seeds(self) -> Path:
         """The folder of seeds/<table>.csv."""
         return self.folder / "seeds"
+
+    @property
+    def collections(self) -> list[Path]:
+        """The collections: seeds/<collection>/, by name."""
+        return collections_of(self.seeds)
+
+    @property
+    def joined(self) -> set[str]:
+        """The tables that collections add rows to."""
+        return {path.stem for folder in self.collections for path in folder.glob("*.csv")}
 
     @property
     def imports(self) -> list[Path]:

@@ -26,7 +26,7 @@ select
     memberships.contestant_id,
     memberships.alliance_contestant_id,
     memberships.election_id,
-    'parlgov-database' as source_id,
-    'ElectionResult, id ' || memberships.id as locator
+    'parlgov-2024' as source_id,
+    'ElectionResult ' || memberships.id as locator
 from memberships
 join contestants on contestants.contestant_id = memberships.contestant_id

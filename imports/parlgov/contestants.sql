@@ -17,11 +17,11 @@ with published_results as (
         parties.name_short,
         coalesce(
             (
-                select arg_max(trim(name_changes.name_english), name_changes.date)
+                select arg_max(plain(name_changes.name_english), name_changes.date)
                 from read_csv('23__parties__PartyNameChange.csv', header = true, all_varchar = true) as name_changes
                 where name_changes.party = results.party and name_changes.date <= elections.date
             ),
-            trim(parties.name_english)
+            plain(parties.name_english)
         ) as party_name
     from read_csv('32__elections__ElectionResult.csv', header = true, all_varchar = true) as results
     left join read_csv('31__elections__Election.csv', header = true, all_varchar = true) as elections
@@ -48,7 +48,8 @@ contenders as (
             as contestant,
         case
             when alliances.has_members_with_figures and not published_results.has_seats then 'alliance'
-            when published_results.name_short = 'none' then 'independents'
+            when published_results.name_short = 'none' or lower(published_results.party_name) = 'independents'
+                then 'independents'
             when
                 lower(published_results.party_name) in ('others', 'no seat', 'one seat', 'one-seat')
                 or starts_with(lower(published_results.party_name), 'other ')
@@ -68,8 +69,8 @@ select
     contestant,
     kind,
     true as is_valid,
-    'parlgov-database' as source_id,
-    'ElectionResult, id ' || id as locator
+    'parlgov-2024' as source_id,
+    'ElectionResult ' || id as locator
 from contenders
 union all
 select
@@ -78,7 +79,7 @@ select
     contestant || ' and allies',
     'alliance',
     true,
-    'parlgov-database',
-    'ElectionResult, id ' || id
+    'parlgov-2024',
+    'ElectionResult ' || id
 from contenders
 where is_own_member

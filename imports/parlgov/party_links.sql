@@ -7,8 +7,8 @@ select
     case when type in ('33', '34') then 'merged' when type = '35' then 'succeeded' else 'split' end as kind,
     case when date like '%-07-01' then substr(date, 1, 4) || '-01-01' else date end as happened_on,
     case when date like '%-07-01' then 'year' else 'day' end as precision,
-    'parlgov-database' as source_id,
-    'PartyChange, id ' || id as locator
+    'parlgov-2024' as source_id,
+    'PartyChange ' || id as locator
 from read_csv('24__parties__PartyChange.csv', header = true, all_varchar = true)
 where type is not null
 order by cast(id as integer)

@@ -1,13 +1,9 @@
--- Prime ministers. The name of a cabinet is that of its prime minister and a number, which is cut off here. Swiss
--- cabinets have no prime minister.
+-- Prime ministers. The files have their last names, and a first letter where two of a country share one.
 select
-    'parlgov-' || lower(countries.code_iso2) || '-' || slug(regexp_replace(cabinets.name, ' [IVX]+$', ''))
-        as person_id,
-    min(regexp_replace(cabinets.name, ' [IVX]+$', '')) as person,
-    'parlgov-database' as source_id,
-    'Cabinet, id ' || min(cast(cabinets.id as integer)) as locator
-from read_csv('41__cabinets__Cabinet.csv', header = true, all_varchar = true) as cabinets
-left join read_csv('02__datacore__Country.csv', header = true, all_varchar = true) as countries
-    on countries.id = cabinets.country
-where cabinets.name not like 'Bundesrat %'
-group by 1
+    person_id,
+    min(person) as person,
+    'parlgov-2024' as source_id,
+    'Cabinet ' || min(cast(id as integer)) as locator
+from published_cabinets
+where person_id is not null
+group by person_id

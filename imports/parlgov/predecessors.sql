@@ -10,8 +10,8 @@ select
     'parlgov-' || election_links.id as election_id,
     'parlgov-' || election_links.previous_id as previous_election_id,
     elections.body_id,
-    'parlgov-database' as source_id,
-    'Election, id ' || election_links.id || ', ' || election_links.link_column as locator
+    'parlgov-2024' as source_id,
+    'Election ' || election_links.id || ', ' || election_links.link_column as locator
 from election_links
 left join elections on elections.election_id = 'parlgov-' || election_links.id
 where election_links.previous_id is not null

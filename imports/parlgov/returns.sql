@@ -16,8 +16,8 @@ with shares as (
 select
     'parlgov-' || elections.id as return_id,
     'parlgov-' || elections.id as election_id,
-    'parlgov-database' as source_id,
-    'Election, id ' || elections.id as locator,
+    'parlgov-2024' as source_id,
+    'Election ' || elections.id as locator,
     'final' as stage,
     'whole' as tier,
     true as is_complete,

@@ -6,14 +6,17 @@
 --
 -- source:   https://www.parlgov.org, the tables of the database as CSV, one file for each
 --           (02__datacore__Country.csv ...)
--- licence:  the files state none; ask the publisher before you pass them on
+-- licence:  CC0 1.0, as the publisher's repository says
 -- citation: Döring, Holger and Philip Manow. 2024. Parliaments and governments database (ParlGov): Information on
---           parties, elections and cabinets in established democracies.
+--           parties, elections and cabinets in established democracies. doi:10.7910/DVN/2VZ5ZC
 -- version:  with the codebook of 18 January 2026
 select
-    'parlgov-database' as source_id,
+    'parlgov-2024' as source_id,
     'dataset' as kind,
     'ParlGov (Holger Döring and Philip Manow)' as publisher,
-    'Parliaments and governments database' as source,
+    'Parliaments and governments database: parties, elections and cabinets in established democracies '
+        || '(doi:10.7910/DVN/2VZ5ZC, tables of 18 January 2026)'
+        as source,
     'en' as language,
-    'https://www.parlgov.org' as url
+    'https://www.parlgov.org' as url,
+    'CC0 1.0' as licence

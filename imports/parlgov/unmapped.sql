@@ -20,6 +20,14 @@ select '22__parties__PartyFamily.csv', 'further party families', count(*), 'no t
 from read_csv('22__parties__PartyFamily.csv', header = true, all_varchar = true)
 union all
 select
+    '21__parties__Party.csv',
+    'abbreviations and native names',
+    count(*),
+    'Na looks like a missing value; a name mixes Greek and Latin letters'
+from parties
+where source_id = 'parlgov-2024' and (native_name is null or (abbreviation is null and party = 'National'))
+union all
+select
     '23__parties__PartyNameChange.csv',
     'names of a party on no ballot of the file',
     count(*),
@@ -29,7 +37,7 @@ where not exists (
     from contestant_parties
     join contestants using (contestant_id)
     where contestant_parties.party_id = ('parlgov-party-' || name_changes.party)
-        and contestants.contestant = trim(name_changes.name_english)
+        and contestants.contestant = plain(name_changes.name_english)
 )
 union all
 select
@@ -74,19 +82,21 @@ where coalesce(comment, description) is not null or data_json not in ('', '{}')
 union all
 select
     '41__cabinets__Cabinet.csv',
-    'cabinets that are not the last before or the first after an election',
+    'why and when a cabinet ended',
     count(*),
-    'office holders are kept for the turn of an election only'
-from read_csv('41__cabinets__Cabinet.csv', header = true, all_varchar = true) as cabinets
-where ('Cabinet, id ' || cabinets.id) not in (select locator from office_holders where source_id = 'parlgov-database')
+    'given for some; the next cabinet shows it'
+from read_csv('41__cabinets__Cabinet.csv', header = true, all_varchar = true)
+where coalesce(termination, termination_date) is not null
 union all
 select
     '42__cabinets__CabinetParty.csv',
-    'cabinet parties that do not lead the cabinet',
+    'ministers without a party',
     count(*),
-    'no table has the parties of a cabinet'
-from read_csv('42__cabinets__CabinetParty.csv', header = true, all_varchar = true)
-where coalesce(pm, '0') <> '1'
+    'they are of no party, so no row of the parties of a cabinet'
+from read_csv('42__cabinets__CabinetParty.csv', header = true, all_varchar = true) as cabinet_parties
+join read_csv('21__parties__Party.csv', header = true, all_varchar = true) as parties
+    on parties.id = cabinet_parties.party
+where parties.name_short = 'none'
 union all
 -- Shares that are not votes by valid votes, by cause; each is a row of arithmetic_checks too.
 select

@@ -1,8 +1,8 @@
 -- What does not add up
 --
 -- Each printed figure that breaks a rule of arithmetic, with what the rule expects. Nothing is corrected: a row whose
--- reason is in the table accepted_discrepancies is known, understood and kept; any other row is news, and fails the
--- tests. The rules:
+-- reason is in the table accepted_discrepancies is known, understood and kept; so are rows of a collection whose cause
+-- is in accepted_causes, with as many rows as there are. Any other row is news, and fails the tests. The rules:
 --   seats add up to the chamber: those of a return that means to be complete, where no annulled poll left them empty.
 --   seats of the outcome add up to the chamber: those that the database goes by; no more where some are not known.
 --   an alliance has the seats of its members; likewise the votes and the vote share, within one return: no more where
@@ -29,6 +29,12 @@
 --   the areas of a level have no more than the whole: no more votes or seats for a contestant than the return gives it.
 --   the seats of the areas are those of the chamber: those of one level, or of all levels together.
 --   an area has no more winners than seats.
+--
+-- The cause says more of two of these rules, and is 'as printed' elsewhere. Of a share: 'printed with one decimal',
+-- where others have two; 'rounded another way', by one unit of the last decimal; 'of all ballots'; 'of another number
+-- of valid votes', one that fits all shares of the return, or that of the contestant with the most votes within 0.05;
+-- 'a single figure', where no other share of the return remains; else 'several figures'. Of votes: 'a ballot holds
+-- several votes', where there are 20 per cent more of them than ballots.
 --
 -- key: rule, subject
 with returns_with_units as (
@@ -770,6 +776,100 @@ offenders as (
         on area_seats.election_id = votes_by_area.election_id
         and area_seats.area_id = votes_by_area.area_id
     where votes_by_area.seats > area_seats.seats
+),
+shares_of_votes as (
+    select
+        results.return_id,
+        results.return_id || ' ' || results.contestant_id as subject,
+        100.0 * results.votes as votes_by_hundred,
+        cast(results.vote_share_pct as double) as share_pct,
+        10 * results.vote_share_pct = floor(10 * results.vote_share_pct) as has_one_decimal,
+        returns_with_units.share_unit,
+        wrong_percentages.subject is not null as is_wrong,
+        abs(100.0 * results.votes / nullif(returns_with_units.base_of_shares, 0) - results.vote_share_pct)
+            as difference_pp,
+        abs(100.0 * results.votes / nullif(returns_with_units.ballots_cast, 0) - results.vote_share_pct)
+            as difference_to_ballots_pp,
+        100.0 * results.votes / nullif(results.vote_share_pct, 0) as base,
+        row_number() over (partition by results.return_id order by results.votes desc, results.contestant_id) as place
+    from results
+    join returns_with_units on returns_with_units.return_id = results.return_id
+    left join wrong_percentages
+        on wrong_percentages.figure = 'share'
+        and wrong_percentages.subject = results.return_id || ' ' || results.contestant_id
+    where results.votes > 0 and results.vote_share_pct > 0
+),
+shares_with_cause as (
+    select
+        *,
+        case
+            when not is_wrong then null
+            when has_one_decimal and difference_pp < 0.0501 then 'printed with one decimal'
+            when difference_pp < 1.01 * share_unit then 'rounded another way'
+            when difference_to_ballots_pp < 0.51 * share_unit then 'of all ballots'
+        end as cause_of_one
+    from shares_of_votes
+),
+bases_by_return as (
+    -- The base that each printed share allows, and that of the contestant with the most votes.
+    select
+        return_id,
+        max(votes_by_hundred / nullif(share_pct + 0.51 * share_unit, 0)) as least_base,
+        min(votes_by_hundred / nullif(greatest(share_pct - 0.51 * share_unit, 0), 0)) as most_base,
+        max(case when place = 1 then base end) as base_of_largest,
+        count(case when is_wrong and cause_of_one is null then 1 end) as shares_without_cause
+    from shares_with_cause
+    group by return_id
+),
+causes_of_shares as (
+    select
+        shares_with_cause.subject,
+        coalesce(
+            shares_with_cause.cause_of_one,
+            case
+                when bases_by_return.shares_without_cause = 1 then 'a single figure'
+                when
+                    bases_by_return.least_base <= bases_by_return.most_base
+                    or abs(
+                        shares_with_cause.votes_by_hundred / nullif(bases_by_return.base_of_largest, 0)
+                        - shares_with_cause.share_pct
+                    ) < 0.0501
+                then 'of another number of valid votes'
+                else 'several figures'
+            end
+        ) as cause
+    from shares_with_cause
+    join bases_by_return on bases_by_return.return_id = shares_with_cause.return_id
+    where shares_with_cause.is_wrong
+),
+offenders_with_cause as (
+    select
+        offenders.*,
+        case
+            when causes_of_shares.cause is not null then causes_of_shares.cause
+            when offenders.rule = 'votes are no more than valid votes' and offenders.found > 1.2 * offenders.expected
+                then 'a ballot holds several votes'
+            else 'as printed'
+        end as cause
+    from offenders
+    left join causes_of_shares
+        on causes_of_shares.subject = offenders.subject
+        and offenders.rule = 'a share is votes by its base'
+),
+offenders_of_collections as (
+    select
+        offenders_with_cause.rule,
+        offenders_with_cause.subject,
+        accepted_causes.reason,
+        accepted_causes.breaches,
+        count(*) over (
+            partition by accepted_causes.collection, accepted_causes.rule, accepted_causes.cause
+        ) as breaches_found
+    from offenders_with_cause
+    join accepted_causes
+        on accepted_causes.rule = offenders_with_cause.rule
+        and accepted_causes.cause = offenders_with_cause.cause
+        and offenders_with_cause.subject like accepted_causes.collection || '-%'
 )
 select
     offenders.rule,                                             -- the rule that is broken
@@ -780,11 +880,18 @@ select
     offenders.found,                                            -- what is printed; null: no number
     cast(round(cast(offenders.found - offenders.expected as decimal(38, 12)), 2) as double)
         as difference,                                          -- found less expected
-    accepted_discrepancies.reason is not null as is_accepted,   -- true: known, understood and kept; false: news
-    accepted_discrepancies.reason                               -- why it is kept; null when it is news
-from offenders
+    offenders.cause,                                            -- what makes it so; see above
+    coalesce(accepted_discrepancies.reason, offenders_of_collections.reason) is not null
+        as is_accepted,                                         -- true: known, understood and kept; false: news
+    coalesce(accepted_discrepancies.reason, offenders_of_collections.reason)
+        as reason                                               -- why it is kept; null when it is news
+from offenders_with_cause as offenders
 join election_context on election_context.election_id = offenders.election_id
 left join accepted_discrepancies
     on accepted_discrepancies.rule = offenders.rule
     and accepted_discrepancies.subject = offenders.subject
+left join offenders_of_collections
+    on offenders_of_collections.rule = offenders.rule
+    and offenders_of_collections.subject = offenders.subject
+    and offenders_of_collections.breaches_found = offenders_of_collections.breaches
 order by is_accepted, offenders.rule, offenders.election_id, offenders.subject

@@ -203,6 +203,22 @@ problems as (
         and rules_broken.subject = accepted_discrepancies.subject
     where rules_broken.subject is null and accepted_discrepancies.rule <> 'two names look alike'
     union all
+    select
+        'accepted_causes',
+        'collection, rule, cause',
+        accepted_causes.collection || ' ' || accepted_causes.rule || ' ' || accepted_causes.cause,
+        'is accepted, but nothing in that collection breaks that rule any more; delete this row'
+    from accepted_causes
+    where
+        accepted_causes.rule <> 'two names look alike'
+        and exists (select 1 from sources where sources.source_id like accepted_causes.collection || '%')
+        and not exists (
+            select 1
+            from rules_broken
+            where rules_broken.rule = accepted_causes.rule
+                and rules_broken.subject like accepted_causes.collection || '-%'
+        )
+    union all
     select table_name, key_column, key_value, problem
     from impossible_values
 )

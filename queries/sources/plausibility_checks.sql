@@ -340,15 +340,34 @@ offenders_once as (
     select rule, subject, min(found) as found
     from offenders
     group by rule, subject
+),
+offenders_of_collections as (
+    -- The cause of all of them is 'as printed'.
+    select
+        offenders_once.rule,
+        offenders_once.subject,
+        accepted_causes.reason,
+        accepted_causes.breaches,
+        count(*) over (partition by accepted_causes.collection, accepted_causes.rule) as breaches_found
+    from offenders_once
+    join accepted_causes
+        on accepted_causes.rule = offenders_once.rule
+        and offenders_once.subject like accepted_causes.collection || '-%'
 )
 select
     offenders_once.rule,                                        -- the rule that is broken
     offenders_once.subject,                                     -- what breaks it: ids, with a blank between several
     offenders_once.found,                                       -- what was found instead
-    accepted_discrepancies.reason is not null as is_accepted,   -- true: known, understood and kept; false: news
-    accepted_discrepancies.reason                               -- why it is kept; null when it is news
+    coalesce(accepted_discrepancies.reason, offenders_of_collections.reason) is not null
+        as is_accepted,                                         -- true: known, understood and kept; false: news
+    coalesce(accepted_discrepancies.reason, offenders_of_collections.reason)
+        as reason                                               -- why it is kept; null when it is news
 from offenders_once
 left join accepted_discrepancies
     on accepted_discrepancies.rule = offenders_once.rule
     and accepted_discrepancies.subject = offenders_once.subject
+left join offenders_of_collections
+    on offenders_of_collections.rule = offenders_once.rule
+    and offenders_of_collections.subject = offenders_once.subject
+    and offenders_of_collections.breaches_found = offenders_of_collections.breaches
 order by is_accepted, offenders_once.rule, offenders_once.subject

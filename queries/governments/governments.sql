@@ -1,0 +1,112 @@
+-- Governments and their majorities
+--
+-- Every cabinet with its parties, the seats that they won at the last general election, and what kind of government it
+-- is: of a single party, or a coalition; minimal winning, where it has more than half of the chamber and would lose it
+-- without any one of its parties; surplus, where it could do without one; else a minority. Seats are those of the
+-- election, as cabinet_seats says: parties that support a cabinet without ministers do not count, and what was won or
+-- lost in the chamber since does not either. Where some of its seats are not known, it has lowest_seats at least and
+-- highest_seats at most, and what these leave no doubt about is answered all the same.
+--
+-- key:  cabinet_id
+-- cite: Riker (1962), The Theory of Political Coalitions; Woldendorp, Keman and Budge (2000), Party Government in 48
+--       Democracies (types of government)
+with sums_by_cabinet as (
+    select
+        cabinet_id,
+        count(*) as parties,
+        string_agg(contestant, ' + ' order by coalesce(seats, 0) desc, contestant, contestant_id, party_id) as members,
+        count(case when party_id is not null then 1 end) as absent_parties,
+        count(case when contestant_id is not null and (seats is null or not is_whole and seats > 0) then 1 end)
+            as uncertain_lists,
+        count(case when contestant_id is not null and seats is null then 1 end) as lists_without_seats,
+        coalesce(sum(case when is_whole then seats end), 0) as lowest_seats,
+        coalesce(sum(seats), 0) as seats_of_lists,
+        min(case when is_whole and seats > 0 then seats end) as fewest_seats,
+        count(case when seats > 0 then 1 end) as parties_with_seats
+    from cabinet_seats
+    group by cabinet_id
+),
+cabinets_in_chambers as (
+    select
+        cabinets.cabinet_id,
+        cabinets.cabinet,
+        cabinets.country_id,
+        cabinets.person_id,
+        cabinets.started_on,
+        cabinets.start_kind,
+        cabinets.is_caretaker,
+        cabinets.election_id,
+        elections.election,
+        elections.first_polling_on,
+        cast(elections.chamber_seats as bigint) as chamber_seats,
+        cast(floor(elections.chamber_seats / 2.0) + 1 as bigint) as majority_seats,
+        coalesce(sums_by_cabinet.parties, 0) as parties,
+        sums_by_cabinet.members,
+        sums_by_cabinet.fewest_seats,
+        coalesce(sums_by_cabinet.absent_parties, 0) as absent_parties,
+        coalesce(sums_by_cabinet.uncertain_lists, 0) as uncertain_lists,
+        coalesce(sums_by_cabinet.lowest_seats, 0) as lowest_seats,
+        case
+            when coalesce(sums_by_cabinet.absent_parties, 0) + coalesce(sums_by_cabinet.lists_without_seats, 0) = 0
+            then coalesce(sums_by_cabinet.seats_of_lists, 0)
+            else elections.chamber_seats
+        end as highest_seats
+    from cabinets
+    left join elections on elections.election_id = cabinets.election_id
+    left join sums_by_cabinet on sums_by_cabinet.cabinet_id = cabinets.cabinet_id
+),
+cabinets_with_majority as (
+    select
+        *,
+        case when absent_parties = 0 and uncertain_lists = 0 and election_id is not null then lowest_seats end as seats,
+        case
+            when lowest_seats >= majority_seats then true
+            when highest_seats < majority_seats then false
+        end as has_majority
+    from cabinets_in_chambers
+)
+select
+    cabinets_with_majority.cabinet_id,
+    cabinets_with_majority.cabinet,
+    countries.country,
+    people.person as prime_minister,                            -- null: none, or not known
+    cabinets_with_majority.started_on,                          -- day it took office or was appointed
+    cabinets_with_majority.start_kind,                          -- election, prime minister, parties or other
+    cabinets_with_majority.is_caretaker,                        -- true: it only kept the office
+    cabinets_with_majority.election_id,                         -- the last general election before it; null: none
+    cabinets_with_majority.election,                            -- its name
+    cabinets_with_majority.members,                             -- its parties or lists, most seats first; null: none
+    cast(cabinets_with_majority.parties as bigint) as parties,  -- how many they are; a list of several is one
+    cast(cabinets_with_majority.seats as bigint) as seats,      -- seats they won together; null: see missing
+    cast(cabinets_with_majority.lowest_seats as bigint)
+        as lowest_seats,                                        -- they have not fewer
+    cast(cabinets_with_majority.highest_seats as bigint)
+        as highest_seats,                                       -- they have not more; null: not known
+    cabinets_with_majority.chamber_seats,                       -- seats of the whole chamber; null: not known
+    cast(round(cast(100.0 * cabinets_with_majority.seats / nullif(cabinets_with_majority.chamber_seats, 0)
+        as decimal(38, 12)), 2) as double) as seat_share_pct,   -- seats per 100 of the chamber
+    cast(cabinets_with_majority.seats - cabinets_with_majority.majority_seats as bigint)
+        as seats_over,                                          -- seats beyond a majority; below 0: it lacks some
+    cabinets_with_majority.has_majority,                        -- more than half of the chamber; null: see missing
+    case
+        when cabinets_with_majority.parties = 0 then 'no party'
+        when cabinets_with_majority.has_majority is null then null
+        when cabinets_with_majority.parties = 1 and cabinets_with_majority.has_majority then 'single-party majority'
+        when cabinets_with_majority.parties = 1 then 'single-party minority'
+        when not cabinets_with_majority.has_majority then 'minority coalition'
+        when cabinets_with_majority.seats is null then null
+        when cabinets_with_majority.seats - cabinets_with_majority.fewest_seats >= cabinets_with_majority.majority_seats
+        then 'surplus coalition'
+        else 'minimal winning coalition'
+    end as type,                                                -- kind of government; null: see missing
+    case
+        when cabinets_with_majority.seats is not null and cabinets_with_majority.chamber_seats is not null then null
+        when cabinets_with_majority.election_id is null then 'no general election before it is in the file'
+        when cabinets_with_majority.absent_parties > 0 then 'a party of it did not stand at the election'
+        when cabinets_with_majority.uncertain_lists > 0 then 'a party of it shared a list, or its seats are not known'
+        else 'the size of the chamber is not known'
+    end as missing
+from cabinets_with_majority
+join countries on countries.country_id = cabinets_with_majority.country_id
+left join people on people.person_id = cabinets_with_majority.person_id
+order by countries.country, cabinets_with_majority.started_on, cabinets_with_majority.cabinet_id

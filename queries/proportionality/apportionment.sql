@@ -1,0 +1,223 @@
+-- Seats by other formulas
+--
+-- The seats of an election allotted anew to its parties and alliances by their votes in the whole country, by five
+-- formulas, beside what they won. D'Hondt, Sainte-Laguë and modified Sainte-Laguë (first divisor 1.4) divide votes by
+-- 1, 2, 3 …, by 1, 3, 5 … and by 1.4, 3, 5 …; Hare and Droop give a seat for each whole quota (votes by seats; votes by
+-- seats and one, rounded up to more than that) and the rest to the largest remainders.
+--
+-- Allotted are the seats that those with votes have won: not those of independents, Others and members without votes.
+-- The threshold is a convention: 'none'; 'winners', where only those that won a seat take part, whatever the law
+-- demanded; 'law', where the file has the share of valid votes that the law demanded. A law that allots seats district
+-- by district, or gives a bonus, gives another result than its formula does here, and the difference shows that.
+--
+-- key:  election_id, method, threshold, contestant_id
+-- cite: Balinski and Young (1982), Fair Representation: Meeting the Ideal of One Man, One Vote (formulas)
+with contestants_of_chambers as (
+    select
+        outcomes.election_id,
+        outcomes.contestant_id,
+        outcomes.contestant,
+        outcomes.votes,
+        outcomes.seats,
+        case when outcomes.share_base = 'valid votes' then outcomes.exact_share_pct end as valid_share_pct
+    from outcomes
+    join election_context
+        on election_context.election_id = outcomes.election_id
+        and election_context.body_kind = 'legislature'
+        and election_context.scope = 'general'
+    where outcomes.is_counted and outcomes.kind in ('party list', 'joint list', 'alliance')
+),
+sums_by_election as (
+    select
+        election_id,
+        count(votes) as with_votes,
+        count(case when votes is null and coalesce(seats, 1) > 0 then 1 end) as without_votes,
+        count(case when votes is not null and seats is null then 1 end) as without_seats,
+        sum(case when votes is not null then seats end) as seats
+    from contestants_of_chambers
+    group by election_id
+),
+demanded_shares as (
+    select election_id, max(100.0 * numerator / nullif(denominator, 0)) as demanded_pct
+    from thresholds
+    where purpose = 'entry'
+    group by election_id
+),
+thresholds_tried as (
+    select 'none' as threshold
+    union all select 'winners'
+    union all select 'law'
+),
+methods as (
+    select 'D''Hondt' as method
+    union all select 'Sainte-Laguë'
+    union all select 'modified Sainte-Laguë'
+    union all select 'Hare'
+    union all select 'Droop'
+),
+parties_admitted as (
+    select
+        entrants.election_id,
+        thresholds_tried.threshold,
+        entrants.contestant_id,
+        entrants.contestant,
+        entrants.votes,
+        entrants.seats as seats_won,
+        cast(sums_by_election.seats as double) as seats,
+        cast(
+            case thresholds_tried.threshold
+                when 'none' then entrants.votes
+                when 'winners' then case when entrants.seats > 0 then entrants.votes else 0 end
+                else case when entrants.valid_share_pct >= demanded_shares.demanded_pct then entrants.votes
+                    else 0 end
+            end as double
+        ) as votes_admitted
+    from contestants_of_chambers as entrants
+    join sums_by_election on sums_by_election.election_id = entrants.election_id
+    cross join thresholds_tried
+    left join demanded_shares on demanded_shares.election_id = entrants.election_id
+    where
+        entrants.votes is not null
+        and sums_by_election.without_votes = 0
+        and sums_by_election.without_seats = 0
+        and sums_by_election.seats > 0
+        and (thresholds_tried.threshold <> 'law' or demanded_shares.demanded_pct is not null)
+),
+parties_with_sums as (
+    select
+        *,
+        sum(votes_admitted) over whole as all_votes,
+        cast(count(case when votes_admitted > 0 then 1 end) over whole as double) as parties
+    from parties_admitted
+    window whole as (partition by election_id, threshold)
+),
+first_seats as (
+    -- Seats that are certain before the last ones are compared. Of a divisor, those that a divisor gives at which all
+    -- seats together are no more than there are to give.
+    select
+        parties_with_sums.*,
+        methods.method,
+        case methods.method
+            when 'Droop' then floor(all_votes / nullif(seats + 1, 0)) + 1
+            else all_votes / nullif(seats, 0)
+        end as quota,
+        case
+            when votes_admitted = 0 then 0
+            when methods.method in ('D''Hondt', 'Hare') then floor(votes_admitted * seats / nullif(all_votes, 0))
+            when methods.method = 'Droop'
+            then floor(votes_admitted / nullif(floor(all_votes / nullif(seats + 1, 0)) + 1, 0))
+            when
+                methods.method = 'modified Sainte-Laguë'
+                and 10 * votes_admitted * (2 * seats - parties) < 14 * all_votes
+            then 0
+            else floor(
+                (votes_admitted * greatest(2 * seats - parties, 0) + all_votes) / nullif(2 * all_votes, 0)
+            )
+        end as first_seats
+    from parties_with_sums
+    cross join methods
+    where all_votes > 0
+),
+first_seats_with_rest as (
+    select
+        *,
+        seats - sum(first_seats) over (partition by election_id, threshold, method) as seats_left
+    from first_seats
+),
+digits as (
+    select 0 as digit
+    union all select 1
+    union all select 2
+    union all select 3
+    union all select 4
+    union all select 5
+    union all select 6
+    union all select 7
+    union all select 8
+    union all select 9
+),
+further_seats as (
+    -- No formula here leaves more seats than twice the number of parties.
+    select 1 + ones.digit + 10 * tens.digit + 100 * hundreds.digit as number
+    from digits as ones
+    cross join digits as tens
+    cross join digits as hundreds
+),
+claims as (
+    -- What each party brings forward for each of the seats that are left: a remainder, or a quotient for each further
+    -- seat; null where no seats are left, or it has no votes that count.
+    select
+        claimants.*,
+        case
+            when further_seats.number is null then null
+            when claimants.method = 'Hare'
+            then claimants.votes_admitted * claimants.seats - claimants.first_seats * claimants.all_votes
+            when claimants.method = 'Droop' then claimants.votes_admitted - claimants.first_seats * claimants.quota
+            when claimants.method = 'D''Hondt'
+            then claimants.votes_admitted / nullif(claimants.first_seats + further_seats.number, 0)
+            when claimants.method = 'modified Sainte-Laguë' and claimants.first_seats + further_seats.number = 1
+            then 10 * claimants.votes_admitted / 14
+            else claimants.votes_admitted / nullif(2 * (claimants.first_seats + further_seats.number) - 1, 0)
+        end as claim
+    from first_seats_with_rest as claimants
+    left join further_seats
+        on further_seats.number <= claimants.seats_left
+        and (further_seats.number = 1 or claimants.method not in ('Hare', 'Droop'))
+        and claimants.votes_admitted > 0
+),
+claims_in_order as (
+    select
+        *,
+        rank() over (partition by election_id, threshold, method order by claim desc nulls last) as place,
+        count(*) over (partition by election_id, threshold, method, claim) as rivals
+    from claims
+),
+allotments as (
+    select
+        election_id,
+        threshold,
+        method,
+        contestant_id,
+        contestant,
+        votes,
+        seats_won,
+        first_seats + count(case when claim is not null and place + rivals - 1 <= seats_left then 1 end) as seats,
+        count(case when claim is not null and place <= seats_left and place + rivals - 1 > seats_left then 1 end)
+            as tied_seats
+    from claims_in_order
+    group by election_id, threshold, method, contestant_id, contestant, votes, seats_won, first_seats
+)
+select
+    election_context.election_id,
+    election_context.election,
+    election_context.country,
+    election_context.first_polling_on,
+    allotments.method,                                          -- formula; null: see missing
+    allotments.threshold,                                       -- none, winners or law; null: see missing
+    allotments.contestant_id,
+    allotments.contestant,
+    cast(allotments.votes as bigint) as votes,
+    cast(allotments.seats_won as bigint) as seats,
+    cast(case when allotments.tied_seats = 0 then allotments.seats end as bigint)
+        as seats_allotted,                                      -- seats by the formula; null: see missing
+    cast(case when allotments.tied_seats = 0 then allotments.seats_won - allotments.seats end as bigint)
+        as seats_beyond,                                        -- seats won beyond these; below 0: fewer were won
+    case
+        when allotments.tied_seats > 0 then 'tied for the last seat'
+        when allotments.contestant_id is not null then null
+        when sums_by_election.with_votes is null then 'no parties'
+        when sums_by_election.with_votes = 0 then 'no source gives votes by party'
+        when sums_by_election.without_votes > 0 then 'votes are not known of all who won seats'
+        when sums_by_election.without_seats > 0 then 'seats are not known of all with votes'
+        else 'those with votes have won no seats'
+    end as missing
+from election_context
+left join sums_by_election on sums_by_election.election_id = election_context.election_id
+left join allotments on allotments.election_id = election_context.election_id
+where election_context.body_kind = 'legislature' and election_context.scope = 'general'
+order by
+    election_context.election_id,
+    allotments.method,
+    allotments.threshold,
+    allotments.votes desc nulls last,
+    allotments.contestant_id

@@ -1,0 +1,52 @@
+-- Party systems in one row each
+--
+-- One row per general election to a chamber, for charts by country and decade: effective parties, disproportionality,
+-- volatility, turnout, the largest party and the parties with seats. Each figure is the usual one of the question that
+-- is named after it, which says why one is missing: effective_parties, disproportionality (least squares),
+-- electoral_volatility, turnout, majority.
+--
+-- key:  election_id
+-- cite: Laakso and Taagepera (1979); Gallagher (1991); Pedersen (1979)
+with parties_with_seats as (
+    select election_id, count(*) as parties_with_seats
+    from outcomes
+    where is_counted and seats > 0 and kind in ('party list', 'joint list', 'alliance')
+    group by election_id
+)
+select
+    election_context.election_id,
+    election_context.election,
+    election_context.country,
+    election_context.body,                                      -- the chamber
+    election_context.first_polling_on,
+    cast(10 * floor(year(election_context.first_polling_on) / 10.0) as bigint) as decade,  -- first year of the decade
+    effective_parties.effective_parties_votes,                  -- effective number of parties by votes
+    effective_parties.effective_parties_seats,                  -- effective number of parties by seats
+    disproportionality.disproportionality,                      -- least squares, percentage points
+    electoral_volatility.volatility,                            -- votes that moved since the election before, per 100
+    turnout.turnout_pct,
+    majority.largest,                                           -- party or alliance with most seats; all that tie
+    cast(
+        round(cast(100.0 * majority.largest_seats / nullif(majority.chamber_seats, 0) as decimal(38, 12)), 2) as double
+    ) as largest_seats_pct,                                     -- its seats per 100 of the chamber
+    majority.majority,                                          -- none, earned, manufactured; null: not known
+    cast(parties_with_seats.parties_with_seats as bigint) as parties_with_seats  -- parties and alliances with a seat
+from election_context
+left join effective_parties
+    on effective_parties.election_id = election_context.election_id
+    and effective_parties.is_default
+left join disproportionality
+    on disproportionality.election_id = election_context.election_id
+    and disproportionality.is_default
+    and disproportionality.measure = 'least squares'
+left join electoral_volatility
+    on electoral_volatility.election_id = election_context.election_id
+    and electoral_volatility.is_default
+left join turnout on turnout.election_id = election_context.election_id
+left join majority on majority.election_id = election_context.election_id
+left join parties_with_seats on parties_with_seats.election_id = election_context.election_id
+where
+    election_context.body_kind = 'legislature'
+    and election_context.scope = 'general'
+    and not election_context.is_annulled
+order by election_context.country, election_context.first_polling_on, election_context.election_id

@@ -1,0 +1,32 @@
+-- The closest elections
+--
+-- Elections by how little the first led the second in votes, the closest first, and whether the first by votes had most
+-- seats too. Only elections are here whose margin of votes is known; victory_margin says why it is not known of others.
+--
+-- key: election_id
+with margins as (
+    select
+        victory_margin.*,
+        election_context.body_kind,
+        election_context.seats
+    from victory_margin
+    join election_context on election_context.election_id = victory_margin.election_id
+    where victory_margin.margin_pp >= 0 and not election_context.is_annulled
+)
+select
+    election_id,
+    election,
+    country,
+    first_polling_on,
+    body_kind,                                                  -- legislature or presidency
+    rank() over (partition by body_kind order by margin_pp) as place,  -- 1: the closest of its kind of body
+    first_by_votes,                                             -- most votes; all that tie
+    second_by_votes,                                            -- second most votes; null: nobody, or a tie
+    margin_pp,                                                  -- percentage points between them
+    margin_votes,                                               -- votes between them; null: one is not known
+    first_by_seats,                                             -- most seats; null: not certain, or an office
+    margin_seats,                                               -- seats between first and second; null: not known
+    cast(seats as bigint) as seats,                             -- seats at stake; null: an office, or not known
+    first_by_seats <> first_by_votes as is_reversal             -- true: most seats for another than most votes
+from margins
+order by body_kind, margin_pp, election_id

@@ -1,0 +1,150 @@
+"""Governments and allotments as plain Python works them out, out of the same tables, against the views."""
+
+from collections import defaultdict
+from fractions import Fraction
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def seats_of(db):
+    """{(election, contestant): seats}, with None where they are not known."""
+    rows = db.sql("select election_id, contestant_id, seats from standings where not is_previous").fetchall()
+    return {(election, contestant): seats for election, contestant, seats in rows}
+
+
+@pytest.fixture(scope="module")
+def lists_of(db):
+    """{cabinet: (election, majority, its parties, those that did not stand, {contestant of these: its parties})}."""
+    parties = defaultdict(set)
+    for contestant, party in db.sql("select contestant_id, party_id from contestant_parties").fetchall():
+        parties[contestant].add(party)
+    contestants = defaultdict(set)
+    for election, contestant in db.sql("select election_id, contestant_id from contestants").fetchall():
+        contestants[election].add(contestant)
+    alliances = dict(db.sql("select contestant_id, alliance_contestant_id from alliance_members").fetchall())
+    members = defaultdict(set)
+    for cabinet, party in db.sql("select cabinet_id, party_id from cabinet_parties").fetchall():
+        members[cabinet].add(party)
+    found = {}
+    for cabinet, election, chamber in db.sql(
+        "select cabinet_id, election_id, chamber_seats from cabinets join elections using (election_id)"
+    ).fetchall():
+        lists = {who: parties[who] for who in contestants[election] if parties[who] & members[cabinet]}
+        absent = members[cabinet] - set().union(*lists.values())
+        lists = {who: of for who, of in lists.items() if alliances.get(who) not in lists}
+        found[cabinet] = election, chamber // 2 + 1 if chamber else None, members[cabinet], absent, lists
+    return found
+
+
+def type_of(majority, lists, seats):
+    """The type of a government of which every seat is known."""
+    total = sum(seats)
+    if not lists:
+        return "no party"
+    if len(lists) == 1:
+        return "single-party majority" if total >= majority else "single-party minority"
+    if total < majority:
+        return "minority coalition"
+    is_surplus = any(own > 0 and total - own >= majority for own in seats)
+    return "surplus coalition" if is_surplus else "minimal winning coalition"
+
+
+def test_governments_are_those_of_plain_python(db, lists_of, seats_of):
+    answered = {row[0]: row[1:] for row in db.sql("select cabinet_id, seats, type from governments").fetchall()}
+    compared = 0
+    for cabinet, (election, majority, members, absent, lists) in lists_of.items():
+        seats = [seats_of.get((election, who)) for who in lists]
+        is_known = None not in seats and all(
+            lists[who] <= members or not own for who, own in zip(lists, seats, strict=True)
+        )
+        if majority and not absent and is_known:
+            assert answered[cabinet] == (sum(seats), type_of(majority, lists, seats)), cabinet
+            compared += 1
+        elif members:
+            assert answered[cabinet][0] is None, cabinet
+    assert compared > 1_200
+
+
+def allotted(method, votes, seats):
+    """The seats by a formula, as its inventor would count them, or None where the last one is tied."""
+    if method in ("Hare", "Droop"):
+        quota = Fraction(sum(votes), seats) if method == "Hare" else sum(votes) // (seats + 1) + 1
+        won = [int(own // quota) for own in votes]
+        rest = sorted(
+            ((own - whole * quota, at) for at, (own, whole) in enumerate(zip(votes, won, strict=True))), reverse=True
+        )
+        left = seats - sum(won)
+        if 0 < left < len(rest) and rest[left - 1][0] == rest[left][0]:
+            return None
+        for _, at in rest[:left]:
+            won[at] += 1
+        return won
+    first = {"D'Hondt": 10, "Sainte-Laguë": 10, "modified Sainte-Laguë": 14}[method]
+    step = 10 if method == "D'Hondt" else 20
+    won = [0] * len(votes)
+    divisor = [first] * len(votes)
+    for place in range(seats):
+        best = max(Fraction(own, by) for own, by in zip(votes, divisor, strict=True))
+        tied = [at for at, (own, by) in enumerate(zip(votes, divisor, strict=True)) if Fraction(own, by) == best]
+        if len(tied) > seats - place:
+            return None
+        at = tied[0]
+        won[at] += 1
+        divisor[at] = 10 + step * won[at]
+    return won
+
+
+@pytest.mark.parametrize("threshold", ["none", "winners"])
+def test_allotments_are_those_of_plain_python(db, threshold):
+    """For the elections to the smaller chambers, since counting seat by seat takes Python a while."""
+    asked = db.execute(
+        "select election_id, method, contestant_id, votes, seats, seats_allotted from apportionment "
+        "where threshold = ? and hash(election_id) % 4 = 0 order by election_id, method, contestant_id",
+        [threshold],
+    ).fetchall()
+    ballots = defaultdict(list)
+    for election, method, *row in asked:
+        ballots[election, method].append(row)
+    compared = 0
+    for (election, method), rows in ballots.items():
+        seats = sum(row[2] for row in rows)
+        votes = [row[1] if threshold == "none" or row[2] > 0 else 0 for row in rows]
+        if seats <= 150 and sum(votes):
+            won = allotted(method, votes, seats)
+            if won is not None:
+                assert [row[3] for row in rows] == won, (election, method)
+                compared += 1
+    assert compared > 300
+
+
+def test_formulas_give_the_seats_of_countries_whose_law_has_them(db):
+    """The whole country is one district there; in the Netherlands no lists were joined until 1972."""
+    rows = db.sql("""
+        select country, count(*), count(case when is_equal then 1 end)
+        from (
+            select country, election_id, bool_and(seats_beyond = 0) as is_equal
+            from apportionment
+            where threshold = 'winners' and election not like '%European%' and (
+                (country = 'Slovakia' and method = 'Droop' and year(first_polling_on) >= 1994)
+                or (country = 'Netherlands' and method = 'D''Hondt' and year(first_polling_on) between 1956 and 1972)
+                or (country = 'Israel' and method = 'Hare' and year(first_polling_on) between 1951 and 1969)
+            )
+            group by country, election_id
+        ) group by country order by country
+    """).fetchall()
+    assert rows == [("Israel", 6, 4), ("Netherlands", 6, 6), ("Slovakia", 8, 8)]
+
+
+def test_days_to_government_are_those_of_the_calendar(db):
+    rows = db.sql("select election_id, started_on, days, caretaker_since_on from days_to_government").fetchall()
+    polls = dict(db.sql("select election_id, last_polling_on from elections").fetchall())
+    began = defaultdict(list)
+    for election, started_on in db.sql(
+        "select election_id, started_on from cabinets where not is_caretaker and election_id is not null"
+    ).fetchall():
+        began[election].append(started_on)
+    for election, started_on, days, since in rows:
+        assert started_on == min(began[election], default=None)
+        assert days == (None if started_on is None else (started_on - polls[election]).days)
+        assert since is None or started_on is None or since < started_on
