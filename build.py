@@ -247,12 +247,14 @@ def write_collection(name: str, source: str, folder: Path = HERE) -> list[str]:
     files = read_sql_files(project)
     chosen = import_of(project, name)
     here = folder_of(chosen, source)
-    rest = Rest(lambda db, scratch: bring(db, chosen, here, scratch), here, size_of(here))
+    rest = Rest(
+        lambda db, scratch: bring(db, chosen, here, scratch), lambda db: about_import(db, chosen), here, size_of(here)
+    )
     target = project.seeds / name
     with alone(folder), unfinished(target) as new:
         database = new.with_suffix(".duckdb")
         written, _ = in_child(write, project, files, database, VOCABULARY, rest, **limits_for(rest.size))
-        brought = {table: count for table, count in written.items() if count and table not in VOCABULARY}
+        brought = {table: count for table, count in written.items() if count and table not in (*VOCABULARY, FAMILIES)}
         new.mkdir()
         said: list[str] = in_child(write_rows, database, new, brought)
         others = [path for path in project.collections if path != target]

@@ -20,3 +20,31 @@ select
     'en' as language,
     'https://www.parlgov.org' as url,
     'CC0 1.0' as licence
+union all
+select 'parlgov-600', 'dataset', 'AnketDelisi', '600', 'en',
+    'https://github.com/AnketDelisi/600/blob/02f977269174cb14ba7b23b9de4580e5045e5e23/js/config.js',
+    null
+union all
+select 'parlgov-abc-colours', 'press', 'Australian Broadcasting Corporation', 'Election party colours', 'en',
+    'https://github.com/abcnews/interactive-election-party-colours/blob/90ec03e5db1e377752a7db88eb0eded0a49e76cd/'
+        || 'src/constants.ts',
+    null
+union all
+select 'parlgov-election-calculator-pl', 'dataset', 'gwiazdan', 'Election calculator', 'en',
+    'https://github.com/gwiazdan/election-calculator/blob/ae8318f48ebf57e8cd4d9c4afc1b15c65a238b12/'
+        || 'frontend/src/enums/Colors.ts',
+    null
+union all
+select 'parlgov-estonian-elections-vis', 'dataset', 'ProstoSanja', 'Estonian elections vis', 'en',
+    'https://github.com/ProstoSanja/estonian-elections-vis/blob/0f90aaff04df5e8635f9312f97cca5533a94f182/'
+        || 'frontend/src/data/partyColor.js',
+    null
+union all
+select 'parlgov-mandatkalkulator', 'dataset', 'Glykosim', 'Mandatkalkulator', 'no',
+    'https://github.com/Glykosim/mandatkalkulator/blob/6487d35924a7eb0a796b5919cebeb0f4a59c976a/config.js',
+    null
+union all
+select 'parlgov-nzz-colours', 'press', 'Neue Zürcher Zeitung', 'Farben für politische Parteien', 'de',
+    'https://github.com/nzzdev/Storytelling-Styleguide/blob/149b9f6fc47dc7024e10bfc4267040dac50527cf/'
+        || 'pages/style/colors-parties.md',
+    null
