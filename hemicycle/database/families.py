@@ -13,8 +13,8 @@ def fill_families(db: duckdb.DuckDBPyConnection) -> int:
     To follow links as far as they go takes recursion, which some engines lack and others plan for minutes. So the build
     does it once.
     """
-    links = db.execute(f"select election_id, measure, contestant_id, shared from {LINKS}").fetchall()
-    family = families_of(links)
+    db.execute(f"create temp table links as from {LINKS}")
+    family = families_of(db.execute("select election_id, measure, contestant_id, shared from links").fetchall())
     db.execute(f"delete from {FAMILIES}")
     if family:
         columns = [
@@ -24,7 +24,7 @@ def fill_families(db: duckdb.DuckDBPyConnection) -> int:
             f"""
             insert into {FAMILIES}
             select distinct links.* exclude (shared, heir_contestant_id), labels.family_id, links.heir_contestant_id
-            from {LINKS} as links
+            from links
             join (
                 select
                     unnest(?) as election_id, unnest(?) as measure, unnest(?) as contestant_id, unnest(?) as family_id
@@ -33,6 +33,7 @@ def fill_families(db: duckdb.DuckDBPyConnection) -> int:
             """,
             columns,
         )
+    db.execute("drop table links")
     return len(family)
 
 

@@ -69,7 +69,11 @@ printed_figures as (
     select
         election_id,
         contestant_id,
-        case when share_base = 'other' then 'vote share of another base' else 'vote share of ' || share_base end,
+        case share_base
+            when 'other' then 'vote share of another base'
+            when 'not stated' then 'vote share of a base not stated'
+            else 'vote share of ' || share_base
+        end,
         tier,
         stage,
         cast(vote_share_pct as double),
