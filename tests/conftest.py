@@ -80,6 +80,13 @@ def db(database):
 
 
 @pytest.fixture(scope="session")
+def own(tmp_path_factory):
+    """The file with our own elections alone, for what does not depend on how many there are."""
+    with opened(build.build(copy_of_project(tmp_path_factory.mktemp("own") / "project"))) as reader:
+        yield reader
+
+
+@pytest.fixture(scope="session")
 def answer(database, db):
     """What a question answers (columns, types, rows), asked once in a run of the tests, within limits."""
 

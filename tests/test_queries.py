@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from functools import cache
 from math import isfinite
 
 import duckdb
@@ -19,16 +20,23 @@ each_query = pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.n
 
 
 @pytest.fixture(scope="module")
-def attached(database):
+def attached(own):
+    ((path,),) = own.execute("select path from duckdb_databases() where not internal").fetchall()
     with duckdb.connect() as tool:
-        tool.execute(f"attach '{database}' as anything (read_only)")
+        tool.execute(f"attach '{path}' as anything (read_only)")
         yield tool
 
 
+@pytest.fixture(scope="module")
+def own_answer(own):
+    """The rows of a question over our own elections, asked once."""
+    return cache(lambda question: own.execute(f"from {question}").fetchall())
+
+
 @each_query
-def test_query_answers_when_the_file_is_attached_by_another_name(attached, answer, query):
+def test_query_answers_when_the_file_is_attached_by_another_name(attached, own_answer, query):
     settled = settled_rows(query)
-    assert settled(attached.sql(f"from anything.{query.name}").fetchall()) == settled(answer(query.name).rows)
+    assert settled(attached.sql(f"from anything.{query.name}").fetchall()) == settled(own_answer(query.name))
 
 
 def settled_rows(query):
@@ -37,10 +45,11 @@ def settled_rows(query):
 
 
 @each_query
-def test_query_file_runs_as_it_is_and_gives_its_rows_in_the_order_it_says(db, answer, elsewhere, query):
+def test_query_file_runs_as_it_is_and_gives_its_rows_in_the_order_it_says(own, own_answer, db, elsewhere, query):
     settled = settled_rows(query)
-    rows = db.sql(query.text).fetchall()
-    assert settled(rows) == settled(answer(query.name).rows)
+    rows = own.sql(query.text).fetchall()
+    assert settled(rows) == settled(own_answer(query.name))
+    rows = rows or db.sql(f"from {query.name} limit 1").fetchall()
     assert rows or query.labelled("empty") or elsewhere.sql(f"from {query.name} limit 1").fetchall()
 
 

@@ -1,6 +1,7 @@
 """Seeds are whole, written in one way only, and add up where their sources say that they do."""
 
 import csv
+import re
 
 import pytest
 from conftest import FILES, PROJECT
@@ -153,3 +154,10 @@ def joined(rule):
         f"{rule.parent}.{there} = {rule.table}.{here}"
         for here, there in zip(rule.columns, rule.parent_columns, strict=True)
     )
+
+
+def test_the_readme_states_the_ten_largest_causes_of_what_does_not_add_up_in_a_collection(db):
+    readme = (build.HERE / "README.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\d+) \| (.+?) \|", readme, re.MULTILINE)
+    largest = db.sql("select breaches, rule from accepted_causes order by breaches desc, rule desc limit 10").fetchall()
+    assert [(int(count), rule) for count, rule in rows] == largest

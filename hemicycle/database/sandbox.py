@@ -87,6 +87,11 @@ def in_child(work: Callable[..., Any], *arguments: Any, seconds: int = SECONDS, 
     limit. `memory` is in bytes. The engine's own memory_limit and interrupt are kept by most of its functions, not by
     all. Raises Refused where the input is wrong or a limit is reached, Failed where the machine or the engine fails.
     """
+    return begun(work, *arguments, seconds=seconds, memory=memory)()
+
+
+def begun(work: Callable[..., Any], *arguments: Any, seconds: int = SECONDS, memory: int = MEMORY) -> Callable[[], Any]:
+    """Begin the work of in_child, and go on; what is given waits for its end, and gives what in_child would."""
     receiver, sender = multiprocessing.Pipe(duplex=False)
     context = multiprocessing.get_context("fork")
     child = context.Process(target=confined, args=(sender, os.getpid(), seconds, memory, work, arguments))
@@ -95,26 +100,30 @@ def in_child(work: Callable[..., Any], *arguments: Any, seconds: int = SECONDS, 
     children.add(child.pid or 0)
     signal.pthread_sigmask(signal.SIG_SETMASK, before)
     sender.close()
-    step, given, error = "", None, None
-    try:
-        while True:
-            kind, said = receiver.recv()
-            if kind != "step":
-                break
-            step = said
-        given, error = (said, None) if kind == "answer" else (None, said)
-    except EOFError:
-        pass
-    child.join()
-    children.discard(child.pid or 0)
-    at = f"{step}: " if step else ""
-    if child.exitcode == -signal.SIGALRM:
-        raise Refused(f"{at}took more than {seconds} seconds")
-    if child.exitcode:
-        raise Refused(f"{at}took more than {memory / 2**30:g} GiB or broke the engine")
-    if error is not None:
-        raise error if not isinstance(error, MemoryError) else Refused(f"{at}took more than {memory / 2**30:g} GiB")
-    return given
+
+    def end() -> Any:
+        step, given, error = "", None, None
+        try:
+            while True:
+                kind, said = receiver.recv()
+                if kind != "step":
+                    break
+                step = said
+            given, error = (said, None) if kind == "answer" else (None, said)
+        except EOFError:
+            pass
+        child.join()
+        children.discard(child.pid or 0)
+        at = f"{step}: " if step else ""
+        if child.exitcode == -signal.SIGALRM:
+            raise Refused(f"{at}took more than {seconds} seconds")
+        if child.exitcode:
+            raise Refused(f"{at}took more than {memory / 2**30:g} GiB or broke the engine")
+        if error is not None:
+            raise error if not isinstance(error, MemoryError) else Refused(f"{at}took more than {memory / 2**30:g} GiB")
+        return given
+
+    return end
 
 
 def confined(
