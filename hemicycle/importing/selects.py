@@ -99,7 +99,7 @@ def import_of(project: Project, name: str) -> Import:
 def folder_of(chosen: Import, source: str) -> Path:
     """The folder with the publisher's files. Raises Refused where there is none."""
     if not source or not Path(source).is_dir():
-        which = f"make db import={chosen.name} from=DIR"
+        which = "make db from=DIR" if chosen.sheets.exists() else f"make db import={chosen.name} from=DIR"
         raise Refused(f"from={source}: there is no such folder; say which one holds the files: {which}")
     return Path(source).resolve()
 
