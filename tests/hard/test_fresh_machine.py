@@ -173,11 +173,6 @@ def test_an_environment_that_is_not_whole_is_made_whole(built, change):
     assert make(built, "db") == UP_TO_DATE
 
 
-def known(folder):
-    """The imports there are, as a person is told of them."""
-    return ", ".join(sorted(path.name for path in (folder / "imports").iterdir() if path.is_dir()))
-
-
 @pytest.mark.parametrize("given", ["seeds=no", "force=yes"])
 def test_what_needs_a_folder_is_no_up_to_date(built, given):
     code, said, errors = make(built, "db", given)
