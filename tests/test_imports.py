@@ -260,8 +260,8 @@ BAD = {
         "spreadsheet",
         lambda data, selects: swap(
             selects / "given_parties.sql",
-            "'spreadsheet-' || taken_results.country_id || '_' || taken_results.contestant_slug",
-            "'own-' || taken_results.contestant_slug",
+            "'spreadsheet-' || named.country_id || '_' || named.slug",
+            "'own-' || named.slug",
         ),
         r"imports/spreadsheet/parties\.sql: party_id 'own-\w+' does not begin with 'spreadsheet-'",
     ),

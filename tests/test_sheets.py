@@ -624,7 +624,7 @@ def selects_are_known(monkeypatch):
 
 
 @contextlib.contextmanager
-def brought(folder, files):
+def brought(folder, files, before=""):
     """The tables that the sheets of a folder give, as a build has them."""
     data = folder / "data"
     data.mkdir()
@@ -634,7 +634,7 @@ def brought(folder, files):
         elif content is not None:
             (data / name).write_bytes(content.encode() if isinstance(content, str) else content)
     size_of(data)
-    DB.execute("begin")
+    DB.execute(f"begin; {before}")
     try:
         bring(DB, IMPORT, data, folder)
         yield DB
@@ -737,6 +737,21 @@ HELD = {
 def test_the_sheets_say_what_elections_have(tmp_path):
     with brought(tmp_path, EVERYTHING) as db:
         assert {question: db.sql(question).fetchall() for question in HELD} == HELD
+
+
+def test_a_party_that_the_database_has_is_that_one(tmp_path):
+    before = """
+        insert into countries values ('at', 'AUT', 'Austria', 'Austria');
+        insert into sources values ('s', 'dataset', 'p', 't', 'en', null, null, null, null);
+        insert into parties (party_id, country_id, party, source_id, locator) values ('at-red', 'at', 'RED', 's', 'p. 1')
+    """
+    files = {"elections.csv": ELECTION.replace("xr,Ruritania", ",Austria")}
+    with brought(tmp_path, files, before) as db:
+        assert db.sql("select party_id from contestant_parties order by 1").fetchall() == [
+            ("at-red",),
+            ("spreadsheet-at_blue",),
+        ]
+        assert db.sql("from set_aside").fetchall() == []
 
 
 def test_a_quoted_comma_far_down_parts_no_row(tmp_path):

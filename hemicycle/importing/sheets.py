@@ -12,6 +12,7 @@ and its cells are read. What the SELECTs see:
     read_otherwise    what is not read, or read in another form, with how many rows it concerns
     file_settings     what the sheet `settings` says of the whole file
     iso_countries     the codes of countries
+    parties_before    the parties that are in the database already
 """
 
 import codecs
@@ -132,7 +133,10 @@ def read_sheets(
         if place := chosen(sheet, found, folder):
             doing(place.named)
             staged[sheet] = stage(db, sheet, place, wanted, settings, scratch)
-    slugs = slugs_of(db, known, staged)
+    ours = db.execute("select country_id, party_id, party from parties").fetchall()
+    slugs = slugs_of(db, known, staged, [party for *_, party in ours])
+    db.execute("create temp table parties_before (country_id text, party_id text, slug text)")
+    insert(db, "parties_before", [(country, party_id, slugs[party]) for country, party_id, party in ours])
     for sheet, wanted in known.items():
         doing(staged[sheet].found.named if sheet in staged else sheet)
         clean(db, sheet, wanted, staged.get(sheet), settings, rules, slugs)
@@ -146,6 +150,7 @@ def read_sheets(
         "read_otherwise",
         "file_settings",
         "iso_countries",
+        "parties_before",
     ]
 
 
@@ -615,10 +620,13 @@ def note(
 
 
 def slugs_of(
-    db: duckdb.DuckDBPyConnection, known: Mapping[str, Mapping[str, Column]], staged: Mapping[str, Staged]
+    db: duckdb.DuckDBPyConnection,
+    known: Mapping[str, Mapping[str, Column]],
+    staged: Mapping[str, Staged],
+    others: Iterable[str],
 ) -> dict[str, str]:
-    """{name: the part of an id that no other name has} for every name in every sheet."""
-    names: set[str] = set()
+    """{name: the part of an id that no other name has} for every name in every sheet, and for others."""
+    names = set(others)
     for sheet, one in staged.items():
         for column in one.places:
             form = known[sheet][column].form

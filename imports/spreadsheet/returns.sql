@@ -17,7 +17,7 @@ select
     place as locator,
     'final' as stage,
     'whole' as tier,
-    true as is_complete,
+    rank = 1 as is_complete,
     rank = 1 and not coalesce(printed.has_others, false) as names_everyone,
     case when printed.share_count > 0 then coalesce(nullif(share_base, 'other'), 'not stated') end as share_base,
     case when printed.share_count > 0 then printed.decimals end as share_decimals,
