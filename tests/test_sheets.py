@@ -240,6 +240,16 @@ MESSY = {
         None,
         ["rows of elections that elections does not name", "'number' is no whole number"],
     ),
+    "no figures": (
+        {"results.csv": "election,contestant,vots\nDiet 2010,Red,700\n"},
+        None,
+        ["results.csv, row 1: no column has figures; expected one of votes, share, seats; did you mean 'vots'?"],
+    ),
+    "two encodings in one file": (
+        {"results.csv": RESULTS.replace("Red", "Grüne").encode() + "Diet 2010,Höhe,1,0\n".encode("latin-1")},
+        None,
+        ["results.csv has letters in UTF-8 and letters in another encoding"],
+    ),
     "no header": (
         {"results.csv": RESULTS.replace(HEADER, "")},
         None,
@@ -743,7 +753,8 @@ def test_a_party_that_the_database_has_is_that_one(tmp_path):
     before = """
         insert into countries values ('at', 'AUT', 'Austria', 'Austria');
         insert into sources values ('s', 'dataset', 'p', 't', 'en', null, null, null, null);
-        insert into parties (party_id, country_id, party, source_id, locator) values ('at-red', 'at', 'RED', 's', 'p. 1')
+        insert into parties (party_id, country_id, party, source_id, locator)
+        values ('at-red', 'at', 'RED', 's', 'p. 1')
     """
     files = {"elections.csv": ELECTION.replace("xr,Ruritania", ",Austria")}
     with brought(tmp_path, files, before) as db:

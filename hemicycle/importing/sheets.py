@@ -35,6 +35,7 @@ from hemicycle.database.sandbox import doing
 from hemicycle.database.tables import insert
 from hemicycle.importing import columns
 from hemicycle.importing.columns import Read, Settings
+from hemicycle.reading.cells import decoded_again
 from hemicycle.reading.rules import Rule
 from hemicycle.reading.sqlfile import text_literal
 from hemicycle.reading.text import Refused, shown, suggestion
@@ -71,6 +72,7 @@ class Column(NamedTuple):
 
     form: str
     is_required: bool
+    is_figure: bool  # of which a sheet needs one
     loses_row: bool  # whether a cell that cannot be read leaves the row without a place
 
 
@@ -107,7 +109,12 @@ def columns_of(path: Path) -> dict[str, dict[str, Column]]:
     sheets: dict[str, dict[str, Column]] = {}
     with path.open(encoding="utf-8", newline="") as file:
         for line in csv.DictReader(file):
-            column = Column(line["form"], line["is_required"] == "true", line["if_unreadable"] == "row")
+            column = Column(
+                line["form"],
+                line["is_required"] == "true",
+                line["is_required"] == "one",
+                line["if_unreadable"] == "row",
+            )
             sheets.setdefault(line["sheet"], {})[line["column"]] = column
     return sheets
 
@@ -233,7 +240,8 @@ def settings_of(
         if number <= header:
             continue
         at = f"{place.named}, row {number}"
-        key, value = ((row[1:] and row[int(places[name][1:])] or "").strip() for name in wanted)
+        cells = dict(enumerate(row))
+        key, value = (cells.get(int(places[name][1:]), "").strip() for name in wanted)
         key = re.sub("[ _]+", " ", key.casefold())
         if key not in options:
             close = suggestion(key, options) or f"; there are {', '.join(options)}"
@@ -424,6 +432,10 @@ def guessed(place: Found) -> str:
         if both := names & fitting.keys() if fitting else names:
             fitting = {name: sample.decode(name, "replace") for name in sorted(both)}
     if "cp1252" in fitting:
+        read = decoded_again(fitting["cp1252"])
+        if read != fitting["cp1252"]:
+            said = "has letters in UTF-8 and letters in another encoding"
+            raise Refused(f"{place.named} {said}; save it in one, or name one in the sheet settings")
         return "cp1252"
     if len(set(fitting.values())) == 1:
         return next(iter(fitting))
@@ -481,6 +493,11 @@ def header_name(cell: str) -> str:
     return re.sub(r"[\s_-]+", "_", cell.strip().casefold()).strip("_")
 
 
+def close_to(wanted: Iterable[str], names: Sequence[str]) -> str:
+    """`; did you mean …?` for the first of some headers that one of the names is close to, else nothing."""
+    return next((close for one in wanted if (close := suggestion(one, names))), "")
+
+
 def header_of(
     place: Found, rows: Sequence[tuple[int, list[str]]], wanted: Mapping[str, Column]
 ) -> tuple[int, dict[str, str]]:
@@ -496,9 +513,12 @@ def header_of(
         raise Refused(f"{place.named}: no row has the headers; expected {expected} in one row, the first has {there}")
     where = f"{place.named}, row {best[0]}"
     if missing := [name for name in required if name not in found]:
-        close = suggestion(missing[0], [name for name in names if name not in wanted])
+        close = close_to(missing, [name for name in names if name not in wanted])
         said = f"no column is called {missing[0]}{close}"
         raise Refused(f"{where}: {said}; the columns are {', '.join(names[:20])}")
+    figures = [name for name, column in wanted.items() if column.is_figure]
+    if figures and not found.keys() & figures:
+        raise Refused(f"{where}: no column has figures; expected one of {', '.join(figures)}{close_to(figures, names)}")
     twice = [name for name in found if names.count(name) > 1]
     if twice:
         raise Refused(f"{where}: two columns are called {twice[0]}; name one of them otherwise")
@@ -660,7 +680,7 @@ def clean(
     cells: list[str] = []
     joins: list[str] = []
     lost = ["raw.problem is not null"]
-    for column, (form, _, loses_row) in wanted.items():
+    for column, (form, _, _, loses_row) in wanted.items():
         more = {"name": "slug", "names": "slug", "country": "slug", "when": "precision", "share": "rounded"}.get(form)
         extra = [f"{column}_{more}"] if more else []
         extra += [f"{column}_iso"] if form == "country" else []
