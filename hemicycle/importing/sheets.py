@@ -134,7 +134,7 @@ def read_sheets(
     insert(db, "iso_countries", sorted({*columns.country_codes().values(), *columns.users_codes()}))
     doing(f"reading the files of {folder.name}")
     found = sheets_in(folder)
-    settings = settings_of(db, known.pop("settings"), found, scratch)
+    settings = settings_of(db, known.pop("settings", {}), found, scratch)
     staged: dict[str, Staged] = {}
     for sheet, wanted in known.items():
         if place := chosen(sheet, found, folder):
@@ -224,7 +224,7 @@ def settings_of(
     db: duckdb.DuckDBPyConnection, wanted: Mapping[str, Column], found: Sequence[Found], scratch: Path
 ) -> Settings:
     """What the sheet `settings` says. Raises Refused where it has a setting or a value that nobody knows."""
-    place = chosen("settings", found, scratch)
+    place = chosen("settings", found, scratch) if wanted else None
     for path in sorted({one.path for one in found}):
         lock = [path.with_name(f"~${path.name}"), path.with_name(f".~lock.{path.name}#")]
         if any(one.exists() for one in lock):
@@ -366,9 +366,10 @@ def in_utf8(place: Found, settings: Settings, scratch: Path) -> tuple[Path, str,
         before = b"\n"
         try:
             for chunk in chunks_of(place.path):
-                decoder.decode(chunk)
-                joined = before + chunk
-                has_blank_lines = has_blank_lines or b"\n\n" in joined or b"\n\r\n" in joined or b"\0" in chunk
+                if not chunk.isascii() or decoder.getstate()[0]:
+                    decoder.decode(chunk)
+                is_blank = any(end in part for part in (before + chunk[:2], chunk) for end in (b"\n\n", b"\n\r\n"))
+                has_blank_lines = has_blank_lines or is_blank or b"\0" in chunk
                 before = chunk[-2:]
             decoder.decode(b"", True)
             if not start.startswith(b"\xef\xbb\xbf"):
