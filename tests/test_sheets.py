@@ -481,6 +481,16 @@ MESSY = {
         TAKEN,
         [],
     ),
+    "two workbooks of one sheet each": (
+        {
+            "elections.csv": None,
+            "results.csv": None,
+            "elections.xlsx": lambda path: write_workbook(path, {"Sheet1": SHEETS["elections"]}),
+            "Results.xlsx": lambda path: write_workbook(path, {"Sheet1": SHEETS["results"]}),
+        },
+        TAKEN,
+        [],
+    ),
     "an .ods": (
         {"elections.csv": None, "results.csv": None, "my.ods": lambda path: write_ods(path, SHEETS)},
         TAKEN,

@@ -83,11 +83,13 @@ class Found:
     path: Path
     sheet: str | None = None
     is_hidden: bool = False
+    is_only: bool = False  # the only sheet of its workbook, which may go by the name of the file
 
     @property
-    def name(self) -> str:
+    def names(self) -> list[str]:
         """What it is called, without the ending of a file."""
-        return (self.sheet or self.path.stem).strip().casefold()
+        names = [self.sheet] if self.sheet and not self.is_only else [self.sheet or "", self.path.stem]
+        return [name.strip().casefold() for name in names if name]
 
     @property
     def named(self) -> str:
@@ -194,9 +196,8 @@ def sheets_of(path: Path) -> list[Found]:
     try:
         with python_calamine.CalamineWorkbook.from_path(path) as book:
             is_sheet, is_seen = python_calamine.SheetTypeEnum.WorkSheet, python_calamine.SheetVisibleEnum.Visible
-            return [
-                Found(path, one.name, one.visible != is_seen) for one in book.sheets_metadata if one.typ == is_sheet
-            ]
+            sheets = [one for one in book.sheets_metadata if one.typ == is_sheet]
+            return [Found(path, one.name, one.visible != is_seen, len(sheets) == 1) for one in sheets]
     except python_calamine.PasswordError:
         raise Refused(f"{path.name} is locked with a password; save it without one") from None
     except (python_calamine.CalamineError, OSError, ValueError) as error:
@@ -206,13 +207,13 @@ def sheets_of(path: Path) -> list[Found]:
 
 def chosen(sheet: str, found: Sequence[Found], folder: Path) -> Found | None:
     """The sheet of a name, as file or in a workbook; None where there is none and none is needed."""
-    named = [one for one in found if one.name == sheet]
+    named = [one for one in found if sheet in one.names]
     if len(named) > 1:
         raise Refused(f"the sheet {sheet} is there twice: {' and '.join(one.named for one in named)}; take one away")
     if named or sheet not in NEEDED:
         return named[0] if named else None
     there = [one.named for one in found] or [path.name for path in sorted(folder.iterdir()) if path.name[:1] != "."]
-    close = suggestion(sheet, [one.name for one in found])
+    close = suggestion(sheet, [name for one in found for name in one.names])
     said = f"{folder} has no sheet {sheet}: neither {sheet}.csv nor a workbook with a sheet of that name{close}"
     what = f"there is {', '.join(there[:10])}" if there else "the folder is empty"
     if any(name.lower().endswith((".zip", ".gz", ".7z")) for name in there):
