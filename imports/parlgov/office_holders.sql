@@ -4,7 +4,7 @@ with cabinets as (
     select
         published_cabinets.*,
         'parlgov-' || lower(countries.code_iso2) || '-'
-            || slug(regexp_replace(published_cabinets.name, ' [IVX]+$', ''))
+            || slug(regexp_replace(trim(published_cabinets.name), ' [IVX]+$', ''))
             as person_id,
         'parlgov-party-' || leading_parties.party as party_id,
         parties.name_short = 'none' as is_independent

@@ -99,7 +99,8 @@ select
     end,
     count(*),
     case
-        when abs(printed_pct - computed_pct) <= share_unit then 'they are cut, not rounded, or from counts before the last'
+        when abs(printed_pct - computed_pct) <= share_unit
+            then 'they are cut, not rounded, or from counts before the last'
         when abs(printed_pct - computed_pct / factor) <= share_unit
             then 'all shares of the election differ by one factor, which the codebook does not explain'
         else 'the share or the votes have a slip, such as a decimal point'
