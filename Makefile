@@ -24,7 +24,8 @@ help:  ## list what make can do
 db: .venv/built  ## build elections.duckdb; from=DIR: your own sheets, or import=NAME
 	@set -- --if-changed; [ -z "$$import" ] || set -- "$$@" --import "$$import"; \
 	[ -z "$$from" ] || set -- "$$@" --from "$$from"; [ "$$seeds" != no ] || set -- "$$@" --without-seeds; \
-	[ "$$force" != yes ] || set -- "$$@" --force; \
+	case "$$force" in yes) set -- "$$@" --force;; "") ;; \
+	*) echo "force=yes builds whatever is lost; there is no other word for force" >&2; exit 1;; esac; \
 	case "$$seeds" in no | "") $(python) build.py "$$@";; \
 	*) echo "seeds=no leaves our own elections out; there is no other word for seeds" >&2; exit 1;; esac
 

@@ -263,8 +263,8 @@ BAD = {
         "spreadsheet",
         lambda data, selects: swap(
             selects / "given_parties.sql",
-            "'spreadsheet-' || taken_results.country_id || '_' || taken_results.contestant_slug",
-            "'own-' || taken_results.contestant_slug",
+            "'spreadsheet-' || named.country_id || '_' || named.slug",
+            "'own-' || named.slug",
         ),
         r"imports/spreadsheet/parties\.sql: party_id 'own-\w+' does not begin with 'spreadsheet-'",
     ),
@@ -570,9 +570,12 @@ def test_the_page_is_walked_through(project):
 def test_the_page_says_of_every_column_what_it_gives():
     with (build.HERE / "imports" / "spreadsheet" / "columns.csv").open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["sheet"] != "settings"]
-    assert re.findall(r"^\| `(\w+)`( \(required\))? \| (.+) \|$", PAGE.partition("## Every column")[2], re.MULTILINE)[
-        : len(rows)
-    ] == [(row["column"], " (required)" if row["is_required"] == "true" else "", row["gives"]) for row in rows]
+    assert re.findall(
+        r"^\| `(\w+)`( \((?:one is )?required\))? \| (.+) \|$", PAGE.partition("## Every column")[2], re.MULTILINE
+    )[: len(rows)] == [
+        (row["column"], {"true": " (required)", "one": " (one is required)"}.get(row["is_required"], ""), row["gives"])
+        for row in rows
+    ]
 
 
 # the publishers' own files

@@ -16,6 +16,7 @@ from hemicycle.reading.cells import ERRORS, harm
 from hemicycle.reading.codes import USER_ALPHA_2
 from hemicycle.reading.text import LONGEST_CELL, Refused, shown, suggestion
 
+PLAIN = re.compile("[A-Za-z0-9][A-Za-z0-9 ]*")  # which does no harm
 BLANK = re.compile("[ \\t\\r\\n\u00a0\u2000-\u200a\u202f\u3000]+")
 GROUPED = r"(?:[0-9]+|[0-9]{{1,3}}(?:{0}[0-9]{{3}})+|[0-9]{{1,3}}(?:[ '’][0-9]{{3}})+{1})"
 INDIAN = r"|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}"
@@ -71,7 +72,8 @@ def slugs(names: Iterable[str]) -> dict[str, str]:
 
     bases: dict[str, set[str]] = defaultdict(set)
     keys = {name: folded(name) for name in names}
-    plain = {key: re.sub("[^a-z0-9]+", "-", anyascii(key).lower()).strip("-") for key in set(keys.values())}
+    latin = {key: key if key.isascii() else anyascii(key).lower() for key in set(keys.values())}
+    plain = {key: re.sub("[^a-z0-9]+", "-", text).strip("-") for key, text in latin.items()}
     for key, base in plain.items():
         bases[base].add(key)
     for base, alike in bases.items():
@@ -260,7 +262,7 @@ def texts(values: Collection[str]) -> dict[str, Read]:
     read: dict[str, Read] = {}
     for value in values:
         text = BLANK.sub(" ", value).strip()
-        problem = harm(text)
+        problem = None if PLAIN.fullmatch(text) else harm(text)
         if len(text) > LONGEST_CELL:
             problem = f"has {len(text)} characters, at most {LONGEST_CELL} are taken"
         elif ERRORS.fullmatch(text):

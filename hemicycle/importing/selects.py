@@ -37,13 +37,14 @@ from hemicycle.reading.sqlfile import SqlFile
 from hemicycle.reading.text import Refused, refuse, shown, suggestion
 
 # a part of an id, out of any name; one that does not show every sign of the name ends in a code, so that no two meet
-SLUG = """
+BARE = "lower(trim(regexp_replace(nfc_normalize(words), '\\s+', ' ', 'g')))"
+SLUG = f"""
     case
-        when regexp_full_match(lower(words), '[a-z0-9]+( [a-z0-9]+)*') then replace(lower(words), ' ', '-')
+        when regexp_full_match({BARE}, '[a-z0-9]+( [a-z0-9]+)*') then replace({BARE}, ' ', '-')
         else concat_ws(
             '-',
             nullif(trim(regexp_replace(lower(strip_accents(words)), '[^a-z0-9]+', '-', 'g'), '-'), ''),
-            left(md5(lower(nfc_normalize(words))), 8)
+            left(md5({BARE}), 8)
         )
     end
 """
@@ -101,7 +102,7 @@ def import_of(project: Project, name: str) -> Import:
 def folder_of(chosen: Import, source: str) -> Path:
     """The folder with the publisher's files. Raises Refused where there is none."""
     if not source or not Path(source).is_dir():
-        which = f"make db import={chosen.name} from=DIR"
+        which = "make db from=DIR" if chosen.sheets.exists() else f"make db import={chosen.name} from=DIR"
         raise Refused(f"from={source}: there is no such folder; say which one holds the files: {which}")
     return Path(source).resolve()
 

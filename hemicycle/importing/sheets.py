@@ -12,6 +12,7 @@ and its cells are read. What the SELECTs see:
     read_otherwise    what is not read, or read in another form, with how many rows it concerns
     file_settings     what the sheet `settings` says of the whole file
     iso_countries     the codes of countries
+    parties_before    the parties that are in the database already
 """
 
 import codecs
@@ -34,6 +35,7 @@ from hemicycle.database.sandbox import doing
 from hemicycle.database.tables import insert
 from hemicycle.importing import columns
 from hemicycle.importing.columns import Read, Settings
+from hemicycle.reading.cells import decoded_again
 from hemicycle.reading.rules import Rule
 from hemicycle.reading.sqlfile import text_literal
 from hemicycle.reading.text import Refused, shown, suggestion
@@ -70,6 +72,7 @@ class Column(NamedTuple):
 
     form: str
     is_required: bool
+    is_figure: bool  # of which a sheet needs one
     loses_row: bool  # whether a cell that cannot be read leaves the row without a place
 
 
@@ -80,11 +83,13 @@ class Found:
     path: Path
     sheet: str | None = None
     is_hidden: bool = False
+    is_only: bool = False  # the only sheet of its workbook, which may go by the name of the file
 
     @property
-    def name(self) -> str:
+    def names(self) -> list[str]:
         """What it is called, without the ending of a file."""
-        return (self.sheet or self.path.stem).strip().casefold()
+        names = [self.sheet] if self.sheet and not self.is_only else [self.sheet or "", self.path.stem]
+        return [name.strip().casefold() for name in names if name]
 
     @property
     def named(self) -> str:
@@ -106,7 +111,12 @@ def columns_of(path: Path) -> dict[str, dict[str, Column]]:
     sheets: dict[str, dict[str, Column]] = {}
     with path.open(encoding="utf-8", newline="") as file:
         for line in csv.DictReader(file):
-            column = Column(line["form"], line["is_required"] == "true", line["if_unreadable"] == "row")
+            column = Column(
+                line["form"],
+                line["is_required"] == "true",
+                line["is_required"] == "one",
+                line["if_unreadable"] == "row",
+            )
             sheets.setdefault(line["sheet"], {})[line["column"]] = column
     return sheets
 
@@ -126,13 +136,16 @@ def read_sheets(
     insert(db, "iso_countries", sorted({*columns.country_codes().values(), *columns.users_codes()}))
     doing(f"reading the files of {folder.name}")
     found = sheets_in(folder)
-    settings = settings_of(db, known.pop("settings"), found, scratch)
+    settings = settings_of(db, known.pop("settings", {}), found, scratch)
     staged: dict[str, Staged] = {}
     for sheet, wanted in known.items():
         if place := chosen(sheet, found, folder):
             doing(place.named)
             staged[sheet] = stage(db, sheet, place, wanted, settings, scratch)
-    slugs = slugs_of(db, known, staged)
+    ours = db.execute("select country_id, party_id, party from parties").fetchall()
+    slugs = slugs_of(db, known, staged, [party for *_, party in ours])
+    db.execute("create temp table parties_before (country_id text, party_id text, slug text)")
+    insert(db, "parties_before", [(country, party_id, slugs[party]) for country, party_id, party in ours])
     for sheet, wanted in known.items():
         doing(staged[sheet].found.named if sheet in staged else sheet)
         clean(db, sheet, wanted, staged.get(sheet), settings, rules, slugs)
@@ -146,6 +159,7 @@ def read_sheets(
         "read_otherwise",
         "file_settings",
         "iso_countries",
+        "parties_before",
     ]
 
 
@@ -182,9 +196,8 @@ def sheets_of(path: Path) -> list[Found]:
     try:
         with python_calamine.CalamineWorkbook.from_path(path) as book:
             is_sheet, is_seen = python_calamine.SheetTypeEnum.WorkSheet, python_calamine.SheetVisibleEnum.Visible
-            return [
-                Found(path, one.name, one.visible != is_seen) for one in book.sheets_metadata if one.typ == is_sheet
-            ]
+            sheets = [one for one in book.sheets_metadata if one.typ == is_sheet]
+            return [Found(path, one.name, one.visible != is_seen, len(sheets) == 1) for one in sheets]
     except python_calamine.PasswordError:
         raise Refused(f"{path.name} is locked with a password; save it without one") from None
     except (python_calamine.CalamineError, OSError, ValueError) as error:
@@ -194,13 +207,13 @@ def sheets_of(path: Path) -> list[Found]:
 
 def chosen(sheet: str, found: Sequence[Found], folder: Path) -> Found | None:
     """The sheet of a name, as file or in a workbook; None where there is none and none is needed."""
-    named = [one for one in found if one.name == sheet]
+    named = [one for one in found if sheet in one.names]
     if len(named) > 1:
         raise Refused(f"the sheet {sheet} is there twice: {' and '.join(one.named for one in named)}; take one away")
     if named or sheet not in NEEDED:
         return named[0] if named else None
     there = [one.named for one in found] or [path.name for path in sorted(folder.iterdir()) if path.name[:1] != "."]
-    close = suggestion(sheet, [one.name for one in found])
+    close = suggestion(sheet, [name for one in found for name in one.names])
     said = f"{folder} has no sheet {sheet}: neither {sheet}.csv nor a workbook with a sheet of that name{close}"
     what = f"there is {', '.join(there[:10])}" if there else "the folder is empty"
     if any(name.lower().endswith((".zip", ".gz", ".7z")) for name in there):
@@ -212,7 +225,7 @@ def settings_of(
     db: duckdb.DuckDBPyConnection, wanted: Mapping[str, Column], found: Sequence[Found], scratch: Path
 ) -> Settings:
     """What the sheet `settings` says. Raises Refused where it has a setting or a value that nobody knows."""
-    place = chosen("settings", found, scratch)
+    place = chosen("settings", found, scratch) if wanted else None
     for path in sorted({one.path for one in found}):
         lock = [path.with_name(f"~${path.name}"), path.with_name(f".~lock.{path.name}#")]
         if any(one.exists() for one in lock):
@@ -228,7 +241,8 @@ def settings_of(
         if number <= header:
             continue
         at = f"{place.named}, row {number}"
-        key, value = ((row[1:] and row[int(places[name][1:])] or "").strip() for name in wanted)
+        cells = dict(enumerate(row))
+        key, value = (cells.get(int(places[name][1:]), "").strip() for name in wanted)
         key = re.sub("[ _]+", " ", key.casefold())
         if key not in options:
             close = suggestion(key, options) or f"; there are {', '.join(options)}"
@@ -353,9 +367,10 @@ def in_utf8(place: Found, settings: Settings, scratch: Path) -> tuple[Path, str,
         before = b"\n"
         try:
             for chunk in chunks_of(place.path):
-                decoder.decode(chunk)
-                joined = before + chunk
-                has_blank_lines = has_blank_lines or b"\n\n" in joined or b"\n\r\n" in joined or b"\0" in chunk
+                if not chunk.isascii() or decoder.getstate()[0]:
+                    decoder.decode(chunk)
+                is_blank = any(end in part for part in (before + chunk[:2], chunk) for end in (b"\n\n", b"\n\r\n"))
+                has_blank_lines = has_blank_lines or is_blank or b"\0" in chunk
                 before = chunk[-2:]
             decoder.decode(b"", True)
             if not start.startswith(b"\xef\xbb\xbf"):
@@ -419,6 +434,10 @@ def guessed(place: Found) -> str:
         if both := names & fitting.keys() if fitting else names:
             fitting = {name: sample.decode(name, "replace") for name in sorted(both)}
     if "cp1252" in fitting:
+        read = decoded_again(fitting["cp1252"])
+        if read != fitting["cp1252"]:
+            said = "has letters in UTF-8 and letters in another encoding"
+            raise Refused(f"{place.named} {said}; save it in one, or name one in the sheet settings")
         return "cp1252"
     if len(set(fitting.values())) == 1:
         return next(iter(fitting))
@@ -476,6 +495,11 @@ def header_name(cell: str) -> str:
     return re.sub(r"[\s_-]+", "_", cell.strip().casefold()).strip("_")
 
 
+def close_to(wanted: Iterable[str], names: Sequence[str]) -> str:
+    """`; did you mean …?` for the first of some headers that one of the names is close to, else nothing."""
+    return next((close for one in wanted if (close := suggestion(one, names))), "")
+
+
 def header_of(
     place: Found, rows: Sequence[tuple[int, list[str]]], wanted: Mapping[str, Column]
 ) -> tuple[int, dict[str, str]]:
@@ -491,9 +515,12 @@ def header_of(
         raise Refused(f"{place.named}: no row has the headers; expected {expected} in one row, the first has {there}")
     where = f"{place.named}, row {best[0]}"
     if missing := [name for name in required if name not in found]:
-        close = suggestion(missing[0], [name for name in names if name not in wanted])
+        close = close_to(missing, [name for name in names if name not in wanted])
         said = f"no column is called {missing[0]}{close}"
         raise Refused(f"{where}: {said}; the columns are {', '.join(names[:20])}")
+    figures = [name for name, column in wanted.items() if column.is_figure]
+    if figures and not found.keys() & figures:
+        raise Refused(f"{where}: no column has figures; expected one of {', '.join(figures)}{close_to(figures, names)}")
     twice = [name for name in found if names.count(name) > 1]
     if twice:
         raise Refused(f"{where}: two columns are called {twice[0]}; name one of them otherwise")
@@ -615,10 +642,13 @@ def note(
 
 
 def slugs_of(
-    db: duckdb.DuckDBPyConnection, known: Mapping[str, Mapping[str, Column]], staged: Mapping[str, Staged]
+    db: duckdb.DuckDBPyConnection,
+    known: Mapping[str, Mapping[str, Column]],
+    staged: Mapping[str, Staged],
+    others: Iterable[str],
 ) -> dict[str, str]:
-    """{name: the part of an id that no other name has} for every name in every sheet."""
-    names: set[str] = set()
+    """{name: the part of an id that no other name has} for every name in every sheet, and for others."""
+    names = set(others)
     for sheet, one in staged.items():
         for column in one.places:
             form = known[sheet][column].form
@@ -652,7 +682,7 @@ def clean(
     cells: list[str] = []
     joins: list[str] = []
     lost = ["raw.problem is not null"]
-    for column, (form, _, loses_row) in wanted.items():
+    for column, (form, _, _, loses_row) in wanted.items():
         more = {"name": "slug", "names": "slug", "country": "slug", "when": "precision", "share": "rounded"}.get(form)
         extra = [f"{column}_{more}"] if more else []
         extra += [f"{column}_iso"] if form == "country" else []

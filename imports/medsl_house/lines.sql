@@ -1,6 +1,6 @@
 -- The rows of the file, numbered, with the ids that the other SELECTs need. Write-ins and others without a name count
--- as one contestant. Blank, void, over and under votes are votes for nobody. 'independent' is not a party, and a missing
--- label is not one either. Later editions of the file write in capitals and leave missing labels empty.
+-- as one contestant. Blank, void, over and under votes are votes for nobody. 'independent' is not a party, and a
+-- missing label is not one either. Later editions of the file write in capitals and leave missing labels empty.
 select
     'medsl_house-' || year as election_id,
     case when runoff = 'TRUE' then '-runoff' when special = 'TRUE' then '-special' else '' end as ending,

@@ -1,6 +1,6 @@
--- One return for each election. The files drop trailing zeros, so one share in ten of those with two decimals shows one.
--- An election whose shares mostly show one has one decimal, and a few that are more exact. Shares with more than two
--- decimals are rounded to two.
+-- One return for each election. The files drop trailing zeros, so one share in ten of those with two decimals shows
+-- one. An election whose shares mostly show one has one decimal, and a few that are more exact. Shares with more than
+-- two decimals are rounded to two.
 with shares as (
     select
         election,

@@ -13,8 +13,10 @@ select
     countries_named.country_id,
     countries_named.source_id,
     coalesce(place, found_at) as locator,
-    'spreadsheet-' || countries_named.country_id || '_' || earlier_slug as earlier_party_id,
-    'spreadsheet-' || countries_named.country_id || '_' || later_slug as later_party_id,
+    coalesce(earlier_parties.party_id, 'spreadsheet-' || countries_named.country_id || '_' || earlier_slug)
+        as earlier_party_id,
+    coalesce(later_parties.party_id, 'spreadsheet-' || countries_named.country_id || '_' || later_slug)
+        as later_party_id,
     case
         when filled = 1 then 'note'
         when is_lost then 'cell'
@@ -36,3 +38,9 @@ left join countries_named
     on countries_named.country_slug = ancestry_sheet.country_slug
     or countries_named.country_id = ancestry_sheet.country_iso
     or (ancestry_sheet.country is null and countries_named.country_count = 1)
+left join parties_before as earlier_parties
+    on earlier_parties.country_id = countries_named.country_id
+    and earlier_parties.slug = ancestry_sheet.earlier_slug
+left join parties_before as later_parties
+    on later_parties.country_id = countries_named.country_id
+    and later_parties.slug = ancestry_sheet.later_slug

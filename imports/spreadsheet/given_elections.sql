@@ -84,6 +84,13 @@ numbered as (
         end as number_of_label,
         case
             when first_problem is null
+                then dense_rank() over (
+                    partition by election_slug, first_problem is null
+                    order by country_id, chamber_slug, round
+                )
+        end as number_without_day,
+        case
+            when first_problem is null
                 then first_value(row) over (
                     partition by
                         election_slug, country_id, chamber_slug, round, polling_day, rank, first_problem is null
@@ -99,7 +106,7 @@ counted as (
         min(country_id) over labels <> max(country_id) over labels as differs_in_country,
         min(chamber_slug) over labels <> max(chamber_slug) over labels as differs_in_chamber,
         min(round) over labels <> max(round) over labels as differs_in_round,
-        min(polling_day) over labels <> max(polling_day) over labels as differs_in_day,
+        max(number_without_day) over labels < max(number_of_label) over labels as differs_in_day,
         min(coalesce(url, '')) over publications <> max(coalesce(url, '')) over publications as differs_in_url
     from numbered
     window
@@ -107,7 +114,7 @@ counted as (
         publications as (partition by publisher_slug, title_slug)
 )
 select
-    * exclude (first_problem, number_of_label, first_row, election),
+    * exclude (first_problem, number_of_label, number_without_day, first_row, election),
     election as label,
     case
         when label_count > 1

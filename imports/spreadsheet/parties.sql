@@ -14,4 +14,5 @@ select
     arg_min(locator, (sheet, row)) as locator,
     arg_min(found_at, (sheet, row)) as found_at
 from named
+where party_id not in (select party_id from parties_before)
 group by party_id

@@ -1,4 +1,5 @@
--- One return for each election and source. It names everyone who stood unless it adds others up, or gives no votes.
+-- One return for each election and source. The first names everyone who stood unless it adds
+-- others up.
 with printed as (
     select
         return_id,
@@ -16,8 +17,8 @@ select
     place as locator,
     'final' as stage,
     'whole' as tier,
-    true as is_complete,
-    not coalesce(printed.has_others, false) as names_everyone,
+    rank = 1 as is_complete,
+    rank = 1 and not coalesce(printed.has_others, false) as names_everyone,
     case when printed.share_count > 0 then coalesce(nullif(share_base, 'other'), 'not stated') end as share_base,
     case when printed.share_count > 0 then printed.decimals end as share_decimals,
     1 as counts_rounded_to,

@@ -134,8 +134,8 @@ def test_an_import_whose_name_is_a_command_is_a_name(built):
     folder = built / "imports" / "$(touch x)"
     folder.mkdir()
     try:
-        code, said, errors = make(built, "db", "from=somewhere")
-        assert code and "one of $(touch x), " in errors and not (built / "x").exists()
+        code, said, errors = make(built, "db", "import=nothing", "from=somewhere")
+        assert code and "there are $(touch x), " in errors and not (built / "x").exists()
     finally:
         folder.rmdir()
 
@@ -173,18 +173,23 @@ def test_an_environment_that_is_not_whole_is_made_whole(built, change):
     assert make(built, "db") == UP_TO_DATE
 
 
-def known(folder):
-    """The imports there are, as a person is told of them."""
-    return ", ".join(sorted(path.name for path in (folder / "imports").iterdir() if path.is_dir()))
-
-
-@pytest.mark.parametrize(
-    "given, named", [(["from=somewhere"], "from=DIR"), (["seeds=no"], "seeds=no")], ids=["from", "seeds"]
-)
-def test_from_without_import_is_no_up_to_date(built, given, named):
-    code, said, errors = make(built, "db", *given)
-    wanted = f"{named} needs import=NAME, one of {known(built)}: imports/README.md"
+@pytest.mark.parametrize("given", ["seeds=no", "force=yes"])
+def test_what_needs_a_folder_is_no_up_to_date(built, given):
+    code, said, errors = make(built, "db", given)
+    wanted = f"{given} needs from=DIR, the folder with your elections: imports/README.md"
     assert code and said == "" and said_by_us(errors) == [wanted]
+
+
+def test_a_folder_alone_holds_sheets(built):
+    try:
+        code, said, errors = make(built, "db", "from=tests/imports/spreadsheet", "seeds=no")
+        assert code == 0 and said.startswith("spreadsheet.duckdb: "), errors
+    finally:
+        (built / "spreadsheet.duckdb").unlink(missing_ok=True)
+        (built / "spreadsheet.duckdb.sha256").unlink(missing_ok=True)
+    code, said, errors = make(built, "db", "from=somewhere")
+    wanted = "from=somewhere: there is no such folder; say which one holds the files: make db from=DIR"
+    assert code and said_by_us(errors)[-1:] == [wanted]
 
 
 def test_another_word_for_seeds_is_refused(built):
