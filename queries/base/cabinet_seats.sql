@@ -19,55 +19,86 @@ with parties_on_lists as (
     join contestants on contestants.contestant_id = contestant_parties.contestant_id
 ),
 parties_of_cabinets as (
-    select
-        cabinets.cabinet_id,
-        cabinets.election_id,
-        cabinet_parties.party_id,
-        parties_on_lists.contestant_id,
-        parties_on_lists.parties_of_list
+    select cabinets.election_id, cabinets.cabinet_id, cabinet_parties.party_id
     from cabinet_parties
     join cabinets on cabinets.cabinet_id = cabinet_parties.cabinet_id
-    left join parties_on_lists
-        on parties_on_lists.election_id = cabinets.election_id
-        and parties_on_lists.party_id = cabinet_parties.party_id
+),
+parties_that_stood as (
+    select
+        parties_of_cabinets.election_id,
+        parties_of_cabinets.cabinet_id,
+        parties_of_cabinets.party_id,
+        parties_on_lists.contestant_id,
+        parties_on_lists.parties_of_list
+    from parties_of_cabinets
+    join parties_on_lists
+        on parties_on_lists.election_id = parties_of_cabinets.election_id
+        and parties_on_lists.party_id = parties_of_cabinets.party_id
 ),
 lists_of_cabinets as (
-    select
-        cabinet_id,
-        election_id,
-        contestant_id,
-        min(case when contestant_id is null then party_id end) as party_id,
-        count(*) = max(parties_of_list) as is_whole
-    from parties_of_cabinets
-    group by cabinet_id, election_id, contestant_id, case when contestant_id is null then party_id end
+    select election_id, cabinet_id, contestant_id, count(*) = max(parties_of_list) as is_whole
+    from parties_that_stood
+    group by election_id, cabinet_id, contestant_id
 ),
 lists_with_figures as (
     select
-        lists_of_cabinets.*,
+        lists_of_cabinets.election_id,
+        lists_of_cabinets.cabinet_id,
+        lists_of_cabinets.contestant_id,
+        lists_of_cabinets.is_whole,
         standings.contestant,
         standings.alliance_contestant_id,
         standings.seats,
         standings.exact_share_pct,
-        standings.share_base
+        standings.share_base,
+        max(case when standings.alliance_contestant_id is null then 1 else 0 end) over (
+            partition by
+                lists_of_cabinets.election_id,
+                lists_of_cabinets.cabinet_id,
+                coalesce(standings.alliance_contestant_id, standings.contestant_id)
+        ) = 1 as has_whole_alliance
     from lists_of_cabinets
-    left join standings
+    join standings
         on standings.election_id = lists_of_cabinets.election_id
         and standings.contestant_id = lists_of_cabinets.contestant_id
         and not standings.is_previous
+),
+parties_with_lists as (
+    -- Added up, since a join to what may be missing would read all elections when one is asked for.
+    select election_id, cabinet_id, party_id, 0 as lists
+    from parties_of_cabinets
+    union all
+    select election_id, cabinet_id, party_id, 1
+    from parties_that_stood
+),
+absent_parties as (
+    select election_id, cabinet_id, party_id
+    from parties_with_lists
+    group by election_id, cabinet_id, party_id
+    having sum(lists) = 0
 )
 select
-    lists_with_figures.cabinet_id,
-    lists_with_figures.election_id,                             -- the last general election before it
-    lists_with_figures.contestant_id,                           -- null: the party did not stand at it
-    lists_with_figures.party_id,                                -- the party that did not stand; null: it did
-    coalesce(lists_with_figures.contestant, parties.party) as contestant,  -- name on the ballot, or of the party
-    lists_with_figures.is_whole,                                -- true: all parties of the list are in the cabinet
-    cast(lists_with_figures.seats as bigint) as seats,
-    lists_with_figures.exact_share_pct,
-    lists_with_figures.share_base
+    cabinet_id,
+    election_id,                                                -- the last general election before it
+    contestant_id,                                              -- null: the party did not stand at it
+    cast(null as varchar) as party_id,                          -- the party that did not stand; null: it did
+    contestant,                                                 -- name on the ballot, or of the party
+    is_whole,                                                   -- true: all parties of the list are in the cabinet
+    cast(seats as bigint) as seats,
+    exact_share_pct,
+    share_base
 from lists_with_figures
-left join lists_with_figures as alliances
-    on alliances.cabinet_id = lists_with_figures.cabinet_id
-    and alliances.contestant_id = lists_with_figures.alliance_contestant_id
-left join parties on parties.party_id = lists_with_figures.party_id
-where alliances.contestant_id is null
+where alliance_contestant_id is null or not has_whole_alliance
+union all
+select
+    absent_parties.cabinet_id,
+    absent_parties.election_id,
+    null,
+    absent_parties.party_id,
+    parties.party,
+    true,
+    null,
+    null,
+    null
+from absent_parties
+join parties on parties.party_id = absent_parties.party_id

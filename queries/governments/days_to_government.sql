@@ -5,19 +5,15 @@
 -- mean that nothing changed; is_same_prime_minister tells. Only elections after which the file has a cabinet are here.
 --
 -- key: election_id
-with cabinets_in_turn as (
+with governments_in_turn as (
     select
-        cabinets.*,
-        row_number() over (
-            partition by election_id, is_caretaker
-            order by started_on, cabinet_id
-        ) as place,
-        count(*) over (partition by election_id) as cabinets_of_election
-    from cabinets
+        *,
+        row_number() over (partition by election_id, is_caretaker order by started_on, cabinet_id) as place
+    from governments
     where election_id is not null
 ),
-cabinets_before as (
-    -- The last cabinet that had begun when the polls opened.
+holders_before as (
+    -- Who led the last cabinet that had begun when the polls opened.
     select
         election_context.election_id,
         cabinets.person_id,
@@ -30,37 +26,60 @@ cabinets_before as (
         on cabinets.country_id = election_context.country_id
         and cabinets.started_on < election_context.first_polling_on
 ),
+facts_by_election as (
+    -- Added up, since a join to what may be missing would read all elections when one is asked for.
+    select
+        election_id,
+        case when not is_caretaker then cabinet_id end as cabinet_id,
+        case when not is_caretaker then cabinet end as cabinet,
+        case when not is_caretaker then members end as members,
+        case when not is_caretaker then type end as type,
+        case when not is_caretaker then started_on end as started_on,
+        case when not is_caretaker then person_id end as person_id,
+        case when is_caretaker then started_on end as caretaker_since_on,
+        cast(null as varchar) as person_before_id,
+        1 as cabinets
+    from governments_in_turn
+    where place = 1
+    union all
+    select election_id, null, null, null, null, null, null, null, person_id, 0
+    from holders_before
+    where place = 1
+),
 firsts_by_election as (
     select
         election_id,
-        max(cabinets_of_election) as cabinets,
-        max(case when place = 1 and not is_caretaker then cabinet_id end) as cabinet_id,
-        min(case when place = 1 and is_caretaker then started_on end) as caretaker_since_on
-    from cabinets_in_turn
+        max(cabinet_id) as cabinet_id,
+        max(cabinet) as cabinet,
+        max(members) as members,
+        max(type) as type,
+        max(started_on) as started_on,
+        max(person_id) as person_id,
+        max(caretaker_since_on) as caretaker_since_on,
+        max(person_before_id) as person_before_id
+    from facts_by_election
     group by election_id
+    having sum(cabinets) > 0
 )
 select
     election_context.election_id,
     election_context.election,
     election_context.country,
     election_context.first_polling_on,
-    governments.cabinet_id,
-    governments.cabinet,
-    governments.members,                                        -- its parties or lists, most seats first; null: none
-    governments.type,                                           -- kind of government, as governments says
-    governments.started_on,                                     -- day it took office or was appointed
-    date_diff('day', elections.last_polling_on, governments.started_on)
+    firsts.cabinet_id,
+    firsts.cabinet,
+    firsts.members,                                             -- its parties or lists, most seats first; null: none
+    firsts.type,                                                -- kind of government, as governments says
+    firsts.started_on,                                          -- day it took office or was appointed
+    date_diff('day', elections.last_polling_on, firsts.started_on)
         as days,                                                -- from the last polling day to that day
-    cabinets.person_id = cabinets_before.person_id
+    firsts.person_id = firsts.person_before_id
         as is_same_prime_minister,                              -- true: the one of before; null: none, or not known
-    case when firsts_by_election.caretaker_since_on < coalesce(governments.started_on, date '9999-12-31')
-        then firsts_by_election.caretaker_since_on end
+    case when firsts.caretaker_since_on < coalesce(firsts.started_on, date '9999-12-31')
+        then firsts.caretaker_since_on end
         as caretaker_since_on,                                  -- day from which a caretaker bridged it; null: none did
-    case when governments.cabinet_id is null then 'only caretakers followed' end as missing
-from firsts_by_election
-join election_context on election_context.election_id = firsts_by_election.election_id
-join elections on elections.election_id = firsts_by_election.election_id
-left join governments on governments.cabinet_id = firsts_by_election.cabinet_id
-left join cabinets on cabinets.cabinet_id = firsts_by_election.cabinet_id
-left join cabinets_before on cabinets_before.election_id = firsts_by_election.election_id and cabinets_before.place = 1
+    case when firsts.cabinet_id is null then 'only caretakers followed' end as missing
+from firsts_by_election as firsts
+join election_context on election_context.election_id = firsts.election_id
+join elections on elections.election_id = firsts.election_id
 order by election_context.country, election_context.first_polling_on, election_context.election_id

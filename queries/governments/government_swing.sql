@@ -3,7 +3,7 @@
 -- At each election, the parties of the last cabinet before it that was no caretaker: the votes and seats that they won
 -- together then, and at the election before. Parties that merged or split are compared as families are: the parts
 -- together. Where a party of the cabinet stood with one that was not in it, now or before, what the governing parties
--- won or lost is not known; nor is it where a party of the cabinet did not stand before.
+-- won or lost is not known; nor is it where a party of the cabinet did not stand before. governments says who they are.
 --
 -- key:  election_id
 -- cite: Powell and Whitten (1993), A Cross-National Analysis of Economic Voting (votes for the governing parties)
@@ -13,6 +13,7 @@ with cabinets_in_turn as (
         predecessors.election_id,
         predecessors.previous_election_id,
         cabinets.cabinet_id,
+        cabinets.cabinet,
         row_number() over (
             partition by predecessors.election_id
             order by cabinets.started_on desc, cabinets.cabinet_id desc
@@ -24,15 +25,40 @@ with cabinets_in_turn as (
         and cabinets.started_on < elections.first_polling_on
         and not cabinets.is_caretaker
 ),
-governing_lists as (
+lists_with_parties as (
+    select
+        contestants.election_id,
+        contestant_parties.contestant_id,
+        contestant_parties.party_id,
+        count(*) over (partition by contestants.election_id, contestant_parties.contestant_id) as parties_of_list
+    from contestant_parties
+    join contestants on contestants.contestant_id = contestant_parties.contestant_id
+),
+governing_parties as (
     select
         cabinets_in_turn.election_id,
+        cabinets_in_turn.previous_election_id,
         cabinets_in_turn.cabinet_id,
-        cabinet_seats.contestant_id,
-        cabinet_seats.is_whole
+        cabinet_parties.party_id
     from cabinets_in_turn
-    join cabinet_seats on cabinet_seats.cabinet_id = cabinets_in_turn.cabinet_id
+    join cabinet_parties on cabinet_parties.cabinet_id = cabinets_in_turn.cabinet_id
     where cabinets_in_turn.place = 1
+),
+parties_that_stood as (
+    select
+        governing_parties.election_id,
+        governing_parties.party_id,
+        lists_with_parties.contestant_id,
+        lists_with_parties.parties_of_list
+    from governing_parties
+    join lists_with_parties
+        on lists_with_parties.election_id = governing_parties.previous_election_id
+        and lists_with_parties.party_id = governing_parties.party_id
+),
+governing_lists as (
+    select election_id, contestant_id, count(*) = max(parties_of_list) as is_whole
+    from parties_that_stood
+    group by election_id, contestant_id
 ),
 governing_entries as (
     -- The lists themselves, the members of an alliance that governed, and the alliances of members that did.
@@ -61,97 +87,140 @@ governing_contestants as (
     from governing_entries
     group by election_id, contestant_id
 ),
+figures_compared as (
+    select election_id, measure, family_id, is_previous, contestant_id, amount
+    from families
+    where measure in ('votes', 'seats')
+),
+parts_of_families as (
+    -- Everybody who is compared and, once more, who governed: added up, since a join to what may be missing would read
+    -- all elections when one is asked for.
+    select
+        election_id,
+        measure,
+        family_id,
+        case when is_previous then 1 else 0 end as before,
+        0 as governed,
+        0 as governed_whole,
+        case when amount is null then 1 else 0 end as without_amount,
+        case when not is_previous then cast(amount as decimal(38, 12)) end as amount_now,
+        case when is_previous then cast(amount as decimal(38, 12)) end as amount_before
+    from figures_compared
+    union all
+    select
+        figures_compared.election_id,
+        figures_compared.measure,
+        figures_compared.family_id,
+        0,
+        1,
+        case when governing_contestants.is_whole then 1 else 0 end,
+        0,
+        null,
+        null
+    from figures_compared
+    join governing_contestants
+        on governing_contestants.election_id = figures_compared.election_id
+        and governing_contestants.contestant_id = figures_compared.contestant_id
+    where figures_compared.is_previous
+),
 governing_families as (
     select
-        families.election_id,
-        families.measure,
-        families.family_id,
-        count(
-            case when families.is_previous and not coalesce(governing_contestants.is_whole, false) then 1 end
-        ) as others,
-        count(case when families.amount is null then 1 end) as without_amount,
-        coalesce(sum(case when not families.is_previous then cast(families.amount as decimal(38, 12)) end), 0)
-            as amount_now,
-        sum(case when families.is_previous then cast(families.amount as decimal(38, 12)) end) as amount_before
-    from families
-    left join governing_contestants
-        on governing_contestants.election_id = families.election_id
-        and governing_contestants.contestant_id = families.contestant_id
-        and families.is_previous
-    where families.measure in ('votes', 'seats')
-    group by families.election_id, families.measure, families.family_id
-    having count(governing_contestants.contestant_id) > 0
+        election_id,
+        measure,
+        family_id,
+        sum(before) - sum(governed_whole) as others,
+        sum(without_amount) as without_amount,
+        coalesce(sum(amount_now), 0) as amount_now,
+        sum(amount_before) as amount_before
+    from parts_of_families
+    group by election_id, measure, family_id
+    having sum(governed) > 0
 ),
-lists_compared as (
-    select families.election_id, families.measure, count(distinct governing_entries.list_id) as lists
-    from families
+facts_by_election as (
+    -- What is known of each election, added up below.
+    select
+        election_id,
+        measure,
+        0 as lists,
+        0 as absent_parties,
+        others,
+        without_amount,
+        amount_now,
+        amount_before
+    from governing_families
+    union all
+    select
+        figures_compared.election_id,
+        figures_compared.measure,
+        -count(distinct governing_entries.list_id),
+        0,
+        0,
+        0,
+        null,
+        null
+    from figures_compared
     join governing_entries
-        on governing_entries.election_id = families.election_id
-        and governing_entries.contestant_id = families.contestant_id
-    where families.is_previous and families.measure in ('votes', 'seats')
-    group by families.election_id, families.measure
+        on governing_entries.election_id = figures_compared.election_id
+        and governing_entries.contestant_id = figures_compared.contestant_id
+    where figures_compared.is_previous
+    group by figures_compared.election_id, figures_compared.measure
+    union all
+    select governing_lists.election_id, both_measures.measure, count(*), 0, 0, 0, null, null
+    from governing_lists
+    cross join (select 'votes' as measure union all select 'seats') as both_measures
+    group by governing_lists.election_id, both_measures.measure
+    union all
+    select
+        counts.election_id,
+        both_measures.measure,
+        0,
+        count(distinct counts.party_id) - count(distinct counts.stood),
+        0,
+        0,
+        null,
+        null
+    from (
+        select election_id, party_id, cast(null as varchar) as stood from governing_parties
+        union all
+        select election_id, party_id, party_id from parties_that_stood
+    ) as counts
+    cross join (select 'votes' as measure union all select 'seats') as both_measures
+    group by counts.election_id, both_measures.measure
 ),
 sums_by_election as (
     select
-        governing_families.election_id,
-        governing_families.measure,
-        max(lists_compared.lists) as lists,
-        sum(governing_families.others) as others,
-        sum(governing_families.without_amount) as without_amount,
-        sum(governing_families.amount_now) as amount_now,
-        sum(governing_families.amount_before) as amount_before
-    from governing_families
-    join lists_compared
-        on lists_compared.election_id = governing_families.election_id
-        and lists_compared.measure = governing_families.measure
-    group by governing_families.election_id, governing_families.measure
-),
-lists_by_election as (
-    select
         election_id,
-        min(cabinet_id) as cabinet_id,
-        count(contestant_id) as lists,
-        count(*) - count(contestant_id) as absent_parties
-    from governing_lists
-    group by election_id
+        measure,
+        case
+            when sum(absent_parties) > 0 then 'a party of the cabinet did not stand before'
+            when sum(lists) <> 0 then 'not compared with the election before'
+            when sum(others) > 0 then 'stood with a party that was not in the cabinet'
+            when sum(without_amount) > 0 then measure || ' are not known of all of them'
+        end as missing,
+        sum(amount_now) as amount_now,
+        sum(amount_before) as amount_before
+    from facts_by_election
+    group by election_id, measure
 ),
 changes as (
     select
-        lists_by_election.election_id,
-        lists_by_election.cabinet_id,
-        votes.amount_now as votes_now,
-        votes.amount_before as votes_before,
-        seats.amount_now as seats_now,
-        seats.amount_before as seats_before,
-        case
-            when lists_by_election.absent_parties > 0 then 'a party of the cabinet did not stand before'
-            when votes.lists is null or votes.lists < lists_by_election.lists then 'not in families'
-            when votes.others > 0 then 'stood with a party that was not in the cabinet'
-            when votes.without_amount > 0 then 'votes are not known of all of them'
-        end as missing_votes,
-        case
-            when lists_by_election.absent_parties > 0 then 'a party of the cabinet did not stand before'
-            when seats.lists is null or seats.lists < lists_by_election.lists then 'not in families'
-            when seats.others > 0 then 'stood with a party that was not in the cabinet'
-            when seats.without_amount > 0 then 'seats are not known of all of them'
-        end as missing_seats
-    from lists_by_election
-    left join sums_by_election as votes
-        on votes.election_id = lists_by_election.election_id
-        and votes.measure = 'votes'
-    left join sums_by_election as seats
-        on seats.election_id = lists_by_election.election_id
-        and seats.measure = 'seats'
+        election_id,
+        max(case when measure = 'votes' then missing end) as missing_votes,
+        max(case when measure = 'seats' then missing end) as missing_seats,
+        max(case when measure = 'votes' then amount_now end) as votes_now,
+        max(case when measure = 'votes' then amount_before end) as votes_before,
+        max(case when measure = 'seats' then amount_now end) as seats_now,
+        max(case when measure = 'seats' then amount_before end) as seats_before
+    from sums_by_election
+    group by election_id
 )
 select
     changes.election_id,
     election_context.election,
     election_context.country,
     election_context.first_polling_on,
-    changes.cabinet_id,
-    governments.cabinet,
-    governments.members,                                        -- its parties or lists, most seats first
-    governments.type,                                           -- kind of government, as governments says
+    cabinets_in_turn.cabinet_id,
+    cabinets_in_turn.cabinet,
     case when changes.missing_votes is null
         then cast(round(cast(changes.votes_before as decimal(38, 12)), 2) as double) end
         as vote_share_before_pct,                               -- valid votes they had together before; null: not known
@@ -170,5 +239,5 @@ select
     changes.missing_seats
 from changes
 join election_context on election_context.election_id = changes.election_id
-join governments on governments.cabinet_id = changes.cabinet_id
+join cabinets_in_turn on cabinets_in_turn.election_id = changes.election_id and cabinets_in_turn.place = 1
 order by election_context.country, election_context.first_polling_on, changes.election_id

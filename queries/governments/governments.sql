@@ -10,10 +10,19 @@
 -- key:  cabinet_id
 -- cite: Riker (1962), The Theory of Political Coalitions; Woldendorp, Keman and Budge (2000), Party Government in 48
 --       Democracies (types of government)
-with sums_by_cabinet as (
+with members_of_cabinets as (
+    -- One row more for each cabinet, for those without a party.
+    select election_id, cabinet_id, contestant_id, party_id, contestant, is_whole, seats, 1 as members
+    from cabinet_seats
+    union all
+    select election_id, cabinet_id, null, null, null, null, null, 0
+    from cabinets
+),
+sums_by_cabinet as (
     select
+        election_id,
         cabinet_id,
-        count(*) as parties,
+        sum(members) as parties,
         string_agg(contestant, ' + ' order by coalesce(seats, 0) desc, contestant, contestant_id, party_id) as members,
         count(case when party_id is not null then 1 end) as absent_parties,
         count(case when contestant_id is not null and (seats is null or not is_whole and seats > 0) then 1 end)
@@ -23,8 +32,8 @@ with sums_by_cabinet as (
         coalesce(sum(seats), 0) as seats_of_lists,
         min(case when is_whole and seats > 0 then seats end) as fewest_seats,
         count(case when seats > 0 then 1 end) as parties_with_seats
-    from cabinet_seats
-    group by cabinet_id
+    from members_of_cabinets
+    group by election_id, cabinet_id
 ),
 cabinets_in_chambers as (
     select
@@ -35,25 +44,25 @@ cabinets_in_chambers as (
         cabinets.started_on,
         cabinets.start_kind,
         cabinets.is_caretaker,
-        cabinets.election_id,
+        sums_by_cabinet.election_id,
         elections.election,
         elections.first_polling_on,
         cast(elections.chamber_seats as bigint) as chamber_seats,
         cast(floor(elections.chamber_seats / 2.0) + 1 as bigint) as majority_seats,
-        coalesce(sums_by_cabinet.parties, 0) as parties,
+        sums_by_cabinet.parties,
         sums_by_cabinet.members,
         sums_by_cabinet.fewest_seats,
-        coalesce(sums_by_cabinet.absent_parties, 0) as absent_parties,
-        coalesce(sums_by_cabinet.uncertain_lists, 0) as uncertain_lists,
-        coalesce(sums_by_cabinet.lowest_seats, 0) as lowest_seats,
+        sums_by_cabinet.absent_parties,
+        sums_by_cabinet.uncertain_lists,
+        sums_by_cabinet.lowest_seats,
         case
-            when coalesce(sums_by_cabinet.absent_parties, 0) + coalesce(sums_by_cabinet.lists_without_seats, 0) = 0
-            then coalesce(sums_by_cabinet.seats_of_lists, 0)
+            when sums_by_cabinet.absent_parties + sums_by_cabinet.lists_without_seats = 0
+            then sums_by_cabinet.seats_of_lists
             else elections.chamber_seats
         end as highest_seats
-    from cabinets
-    left join elections on elections.election_id = cabinets.election_id
-    left join sums_by_cabinet on sums_by_cabinet.cabinet_id = cabinets.cabinet_id
+    from sums_by_cabinet
+    join cabinets on cabinets.cabinet_id = sums_by_cabinet.cabinet_id
+    left join elections on elections.election_id = sums_by_cabinet.election_id
 ),
 cabinets_with_majority as (
     select
@@ -70,6 +79,7 @@ select
     cabinets_with_majority.cabinet,
     countries.country,
     people.person as prime_minister,                            -- null: none, or not known
+    cabinets_with_majority.person_id,                           -- the prime minister; null: none, or not known
     cabinets_with_majority.started_on,                          -- day it took office or was appointed
     cabinets_with_majority.start_kind,                          -- election, prime minister, parties or other
     cabinets_with_majority.is_caretaker,                        -- true: it only kept the office

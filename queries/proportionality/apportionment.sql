@@ -27,15 +27,34 @@ with contestants_of_chambers as (
         and election_context.scope = 'general'
     where outcomes.is_counted and outcomes.kind in ('party list', 'joint list', 'alliance')
 ),
+contestants_and_elections as (
+    -- One row more for each election, for those without a party.
+    select election_id, votes, seats, 1 as parties
+    from contestants_of_chambers
+    union all
+    select election_id, null, 0, 0
+    from election_context
+    where body_kind = 'legislature' and scope = 'general'
+),
 sums_by_election as (
     select
         election_id,
+        sum(parties) as parties,
         count(votes) as with_votes,
         count(case when votes is null and coalesce(seats, 1) > 0 then 1 end) as without_votes,
         count(case when votes is not null and seats is null then 1 end) as without_seats,
         sum(case when votes is not null then seats end) as seats
-    from contestants_of_chambers
+    from contestants_and_elections
     group by election_id
+),
+contestants_with_sums as (
+    select
+        *,
+        count(case when votes is null and coalesce(seats, 1) > 0 then 1 end) over whole_ballot as without_votes,
+        count(case when votes is not null and seats is null then 1 end) over whole_ballot as without_seats,
+        sum(case when votes is not null then seats end) over whole_ballot as seats_of_all
+    from contestants_of_chambers
+    window whole_ballot as (partition by election_id)
 ),
 demanded_shares as (
     select election_id, max(100.0 * numerator / nullif(denominator, 0)) as demanded_pct
@@ -63,7 +82,7 @@ parties_admitted as (
         entrants.contestant,
         entrants.votes,
         entrants.seats as seats_won,
-        cast(sums_by_election.seats as double) as seats,
+        cast(entrants.seats_of_all as double) as seats,
         cast(
             case thresholds_tried.threshold
                 when 'none' then entrants.votes
@@ -72,15 +91,14 @@ parties_admitted as (
                     else 0 end
             end as double
         ) as votes_admitted
-    from contestants_of_chambers as entrants
-    join sums_by_election on sums_by_election.election_id = entrants.election_id
+    from contestants_with_sums as entrants
     cross join thresholds_tried
     left join demanded_shares on demanded_shares.election_id = entrants.election_id
     where
         entrants.votes is not null
-        and sums_by_election.without_votes = 0
-        and sums_by_election.without_seats = 0
-        and sums_by_election.seats > 0
+        and entrants.without_votes = 0
+        and entrants.without_seats = 0
+        and entrants.seats_of_all > 0
         and (thresholds_tried.threshold <> 'law' or demanded_shares.demanded_pct is not null)
 ),
 parties_with_sums as (
@@ -186,38 +204,59 @@ allotments as (
             as tied_seats
     from claims_in_order
     group by election_id, threshold, method, contestant_id, contestant, votes, seats_won, first_seats
+),
+answers as (
+    select
+        election_id,
+        method,
+        threshold,
+        contestant_id,
+        contestant,
+        votes,
+        seats_won,
+        case when tied_seats = 0 then seats end as seats_allotted,
+        case when tied_seats > 0 then 'tied for the last seat' end as missing
+    from allotments
+    union all
+    select
+        election_id,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        case
+            when parties = 0 then 'no parties'
+            when with_votes = 0 then 'no source gives votes by party'
+            when without_votes > 0 then 'votes are not known of all who won seats'
+            when without_seats > 0 then 'seats are not known of all with votes'
+            else 'those with votes have won no seats'
+        end
+    from sums_by_election
+    where with_votes = 0 or without_votes > 0 or without_seats > 0 or coalesce(seats, 0) = 0
 )
 select
     election_context.election_id,
     election_context.election,
     election_context.country,
     election_context.first_polling_on,
-    allotments.method,                                          -- formula; null: see missing
-    allotments.threshold,                                       -- none, winners or law; null: see missing
-    allotments.contestant_id,
-    allotments.contestant,
-    cast(allotments.votes as bigint) as votes,
-    cast(allotments.seats_won as bigint) as seats,
-    cast(case when allotments.tied_seats = 0 then allotments.seats end as bigint)
-        as seats_allotted,                                      -- seats by the formula; null: see missing
-    cast(case when allotments.tied_seats = 0 then allotments.seats_won - allotments.seats end as bigint)
+    answers.method,                                             -- formula; null: see missing
+    answers.threshold,                                          -- none, winners or law; null: see missing
+    answers.contestant_id,
+    answers.contestant,
+    cast(answers.votes as bigint) as votes,
+    cast(answers.seats_won as bigint) as seats,
+    cast(answers.seats_allotted as bigint) as seats_allotted,   -- seats by the formula; null: see missing
+    cast(answers.seats_won - answers.seats_allotted as bigint)
         as seats_beyond,                                        -- seats won beyond these; below 0: fewer were won
-    case
-        when allotments.tied_seats > 0 then 'tied for the last seat'
-        when allotments.contestant_id is not null then null
-        when sums_by_election.with_votes is null then 'no parties'
-        when sums_by_election.with_votes = 0 then 'no source gives votes by party'
-        when sums_by_election.without_votes > 0 then 'votes are not known of all who won seats'
-        when sums_by_election.without_seats > 0 then 'seats are not known of all with votes'
-        else 'those with votes have won no seats'
-    end as missing
-from election_context
-left join sums_by_election on sums_by_election.election_id = election_context.election_id
-left join allotments on allotments.election_id = election_context.election_id
-where election_context.body_kind = 'legislature' and election_context.scope = 'general'
+    answers.missing
+from answers
+join election_context on election_context.election_id = answers.election_id
 order by
     election_context.election_id,
-    allotments.method,
-    allotments.threshold,
-    allotments.votes desc nulls last,
-    allotments.contestant_id
+    answers.method,
+    answers.threshold,
+    answers.votes desc nulls last,
+    answers.contestant_id

@@ -211,7 +211,7 @@ problems as (
     from accepted_causes
     where
         accepted_causes.rule <> 'two names look alike'
-        and exists (select 1 from sources where sources.source_id like accepted_causes.collection || '%')
+        and exists (select 1 from elections where elections.election_id like accepted_causes.collection || '-%')
         and not exists (
             select 1
             from rules_broken

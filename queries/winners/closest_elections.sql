@@ -19,7 +19,6 @@ select
     country,
     first_polling_on,
     body_kind,                                                  -- legislature or presidency
-    rank() over (partition by body_kind order by margin_pp) as place,  -- 1: the closest of its kind of body
     first_by_votes,                                             -- most votes; all that tie
     second_by_votes,                                            -- second most votes; null: nobody, or a tie
     margin_pp,                                                  -- percentage points between them
