@@ -7,6 +7,7 @@ describes the column; the database carries these descriptions too.
 This file tells how a build goes. What it calls stands in hemicycle/:
     reading/    SQL files, rules of the tables, seeds: what they say, and what is wrong with them
     database/   tables and views, the file and its place, its fingerprint
+    drafting/   rows out of an article, to be looked at before they enter the seeds
     importing/  rows of another publisher's data set
 """
 
@@ -25,6 +26,7 @@ from hemicycle.database.fingerprint import content_of, fingerprint
 from hemicycle.database.sandbox import answer, in_child, opened
 from hemicycle.database.tables import catalogue, create_tables, create_views, fill
 from hemicycle.database.verify import inventory
+from hemicycle.drafting.folder import DRAFTS, drafts_in, seeds_with
 from hemicycle.importing.report import report
 from hemicycle.importing.selects import bring, folder_of, import_of
 from hemicycle.reading.lint import problems_of
@@ -40,16 +42,20 @@ More = Callable[[duckdb.DuckDBPyConnection], Mapping[str, int]]
 
 
 def build(
-    folder: Path = HERE, name: str = DATABASE, keep: Collection[str] | None = None, more: More | None = None
+    folder: Path = HERE,
+    name: str = DATABASE,
+    keep: Collection[str] | None = None,
+    more: More | None = None,
+    seeds: Path | None = None,
 ) -> Path:
     """Build the whole database beside the old one, then put it in its place.
 
     `folder` is a project with schema/, seeds/ and queries/, `name` the database to build in it, `keep` the tables whose
     seeds are taken (None: all). `more`, if given, is called with the connection once the seeds are in; it adds rows
-    from elsewhere and gives {table: number of rows added}. Gives the path of the database. Raises Refused when the
+    from elsewhere and gives {table: number of rows added}. `seeds` is their folder, where it is not seeds/. Gives the path of the database. Raises Refused when the
     input is wrong, OSError or duckdb.Error when the machine fails; the old database is untouched then.
     """
-    project = Project(folder)
+    project = Project(folder, seeds)
     started = time.time_ns()
     files = read_sql_files(project)
     refuse(problems_of(files))
@@ -144,6 +150,13 @@ def build_import(name: str, source: str, with_seeds: bool = True, folder: Path =
     return build(folder, name, None if with_seeds else VOCABULARY, lambda db: bring(db, chosen, files))
 
 
+def build_drafts(folder: Path = HERE) -> Path:
+    """Build draft.duckdb out of the seeds and every draft. Raises Refused where a draft is not decided, or wrong."""
+    project = Project(folder)
+    with seeds_with(project, drafts_in(project)) as seeds:
+        return build(folder, DRAFTS, seeds=seeds)
+
+
 def summary(database: Path) -> str:
     """What was built, in a few lines."""
     tables, rows, views, unaccepted = in_child(counts, database)
@@ -182,11 +195,15 @@ def main() -> None:
     options.add_argument("--import", dest="name", metavar="NAME", help="a folder of imports/")
     options.add_argument("--from", dest="source", metavar="DIR", default="", help="the folder with its files")
     options.add_argument("--without-seeds", action="store_true", help="leave our own elections out")
+    options.add_argument("--drafts", action="store_true", help="build draft.duckdb, with the drafts in it")
     asked = options.parse_args()
     gc.disable()  # a build is over in seconds, and looking for garbage among its trees takes a twentieth of it
     if asked.name is None:
         if asked.source or asked.without_seeds:
             options.error("--from and --without-seeds are of use with --import only")
+        if asked.drafts:
+            command.run(lambda: summary(build_drafts()), "draft.duckdb was not built", "draft.duckdb")
+            return
         command.run(lambda: summary(build()), "elections.duckdb was not built", "elections.duckdb")
         return
 

@@ -2,6 +2,10 @@
 
 python -m hemicycle tidy             rewrites the seeds in their one form
 python -m hemicycle verify [NAME]    says whether NAME.duckdb is what was built
+python -m hemicycle draft FILE [NAME=VALUE ...]
+                                     writes draft/<election>/ out of an article; NAME is body, url, kind, stage, title,
+                                     box, round or figures
+python -m hemicycle adopt ELECTION   puts the rows of draft/ELECTION/ into the seeds
 python -m hemicycle export [NAME]    writes NAME.duckdb as Parquet, CSV, SQLite and a file for browsers
 python -m hemicycle postgres         writes elections.postgres.sql, for psql
 python -m hemicycle spark [MASTER]   writes lake/, asks Spark every question and compares every row
@@ -12,10 +16,12 @@ from pathlib import Path
 
 import duckdb
 
+from build import build
 from hemicycle import command
 from hemicycle.database.sandbox import refuse_while_written
 from hemicycle.database.tidy import tidy
 from hemicycle.database.verify import verify
+from hemicycle.drafting.folder import adopt, make_draft
 from hemicycle.export import comparison, files, postgres, spark
 from hemicycle.reading.project import DATABASE, Project
 from hemicycle.reading.text import Refused
@@ -30,6 +36,10 @@ def work(arguments: list[str]) -> str:
             return "\n".join(tidy(PROJECT)) or "every seed is in its one form already"
         case ["verify", *name] if len(name) < 2:
             return verify(built(*name))
+        case ["draft", article, *wishes]:
+            return make_draft(PROJECT, Path(article), wishes)
+        case ["adopt", election]:
+            return adopt(PROJECT, election, build)
         case ["export", *name] if len(name) < 2:
             return files.listing(files.export(PROJECT, built(*name).stem))
         case ["postgres"]:
@@ -80,6 +90,7 @@ if __name__ == "__main__":
         "tidy": "not every seed was tidied",
         "verify": "the file was not read to its end",
         "export": "nothing was exported",
+        "adopt": "nothing was adopted",
     }
     arguments = sys.argv[1:]
     command.run(

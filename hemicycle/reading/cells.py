@@ -13,7 +13,8 @@ DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 FORMULA = re.compile(r"[=@]|[+-][0-9(]|[+-][A-Za-z]+\(")
 TAG = re.compile(r"<[A-Za-z/!]")
 SPREADSHEET_DATE = re.compile(r"([A-Z][a-z]{2}-[0-9]{2})|([0-9]{1,2}-[A-Z][a-z]{2})")
-MISSING = {"na", "n/a", "#n/a", "nan", "null", "none", "nil", "-", "–", "—", "?", "."}
+MISSING = {"na", "n/a", "#n/a", "nan", "null", "none", "nil", "-", "–", "—", "."}
+UNDECIDED = re.compile(r"\s*[?？؟](\s*[?？؟])*\s*")
 LIMITS = {"INTEGER": 2**31 - 1, "BIGINT": 2**63 - 1}
 
 
@@ -31,6 +32,8 @@ def cell_problem(cell: str, kind: str, is_required: bool, is_identifier: bool) -
     text = unquoted(cell)
     if len(text) > LONGEST_CELL:
         return f"has {len(text)} characters, at most {LONGEST_CELL} are taken"
+    if UNDECIDED.fullmatch(text):
+        return f"{shown(text)} is not decided; write the value, or leave the cell empty where the source does not say"
     if kind == "VARCHAR":
         return identifier_problem(text) if is_identifier else text_problem(text)
     if kind in LIMITS:

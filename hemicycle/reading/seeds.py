@@ -64,9 +64,12 @@ def unpaired(folder: Path, tables: Mapping[str, object]) -> list[Problem]:
     return problems
 
 
-def read_seed(path: Path, columns: Mapping[str, Column]) -> tuple[Rows, list[Problem]]:
-    """The rows of one seed, and the problems of its form. A row with a problem in a cell is among the rows."""
-    file = f"seeds/{path.name}"
+def read_seed(path: Path, columns: Mapping[str, Column], named: str = "") -> tuple[Rows, list[Problem]]:
+    """The rows of one seed, and the problems of its form. A row with a problem in a cell is among the rows.
+
+    `named` is how a person names the file, where it is not a seed.
+    """
+    file = named or f"seeds/{path.name}"
     try:
         raw = path.read_bytes()
     except OSError as error:

@@ -1,0 +1,247 @@
+"""Drafts on the disk: write one, build with them, and put the rows of one into the seeds."""
+
+import difflib
+import re
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import fields
+from pathlib import Path
+
+import duckdb
+
+from hemicycle.database.file import alone
+from hemicycle.database.fingerprint import seed_text
+from hemicycle.database.sandbox import opened
+from hemicycle.database.tables import create_tables
+from hemicycle.drafting.article import Article, Wishes
+from hemicycle.drafting.document import Document, is_dump, read_dump, read_text
+from hemicycle.drafting.known import Known
+from hemicycle.drafting.rows import CONTRADICTION, TAKEN, TO_DECIDE, TO_READ, UNDECIDED, UNKNOWN, Draft
+from hemicycle.drafting.wikitext import read_wikitext
+from hemicycle.reading.lint import problems_of
+from hemicycle.reading.project import Project, visible
+from hemicycle.reading.rules import Column, rules_of, tables_of
+from hemicycle.reading.seeds import Rows, read_seed, read_seeds
+from hemicycle.reading.sqlfile import read_sql_files
+from hemicycle.reading.text import Problem, Refused, refuse, shown, suggestion
+
+DRAFTS = "draft"  # the database that is built with the drafts in it
+REPORT = "report.csv"
+MOST_SAID = 5  # contradictions that the command prints; the report has all
+PLACE = re.compile(r"^seeds/(\w+)\.csv:(\d+):", re.MULTILINE)
+
+Build = Callable[..., Path]
+
+
+def make_draft(project: Project, path: Path, said: Sequence[str]) -> str:
+    """Write draft/<election>/ out of an article; gives what was taken, and what waits for a person.
+
+    `said` are wishes as NAME=VALUE. Raises Refused, with one line and nothing written, where the article cannot be
+    read or placed.
+    """
+    wishes = wishes_of(said)
+    text = read_text(path)
+    files = read_sql_files(project)
+    refuse(problems_of(files))
+    with duckdb.connect(config={"threads": 1}) as db:
+        create_tables(db, files.tables)
+        columns, rules = tables_of(db), rules_of(db)
+        seeds = read_seeds(db, project.seeds)
+    draft = Draft(columns, rules)
+    for column, table, wish in (("kind", "elections", wishes.kind), ("stage", "returns", wishes.stage)):
+        words = draft.allowed(table, column)
+        if wish and wish not in words:
+            raise Refused(f"{column}={wish}: expected one of {', '.join(words)}")
+    try:
+        document = document_of(text)
+        Article(document, Known(with_drafts(project, columns, seeds)), draft, wishes, path.stem).read()
+    except Refused as error:
+        raise Refused(f"{path.name}:{error}") from None
+    folder = project.drafts / draft.election_id
+    if folder.exists():
+        raise Refused(f"{project.named(folder)} is there already; remove it, or adopt it, before it is drafted again")
+    unfinished = project.drafts / f".{draft.election_id}.unfinished"
+    shutil.rmtree(unfinished, ignore_errors=True)
+    unfinished.mkdir(parents=True)
+    for name, written in draft.files().items():
+        (unfinished / name).write_text(written, encoding="utf-8")
+    unfinished.rename(folder)
+    return summary(draft, project.named(folder))
+
+
+def wishes_of(said: Sequence[str]) -> Wishes:
+    """The wishes of a command line. Raises Refused where one is not known."""
+    names = [field.name for field in fields(Wishes)]
+    given: dict[str, str] = {}
+    for wish in said:
+        name, _, value = wish.partition("=")
+        if name not in names:
+            raise Refused(f"there is no {shown(name)}{suggestion(name, names)}; an article takes {', '.join(names)}")
+        given[name] = value.strip()
+    if given.get("figures") not in (None, "", "party", "alliance"):
+        raise Refused(f"figures={given['figures']}: expected party or alliance")
+    return Wishes(**given)
+
+
+def document_of(text: str) -> Document:
+    """Read an article of either form."""
+    if is_dump(text):
+        return read_dump(text)
+    try:
+        return read_wikitext(text)
+    except ModuleNotFoundError:
+        raise Refused("1: wikitextparser is not installed, which reads wikitext; make draft installs it") from None
+
+
+def summary(draft: Draft, folder: str) -> str:
+    """What a draft holds, in a few lines."""
+    outcomes = Counter(line.outcome for line in draft.report)
+    figures = sum(bool(row[c]) for row in draft.tables.get("results", ()) for c in ("votes", "vote_share_pct", "seats"))
+    rows = sum(map(len, draft.tables.values()))
+    said = [
+        f"{folder}: {rows} rows in {len(draft.tables)} tables, {figures} figures of results; "
+        f"{outcomes[TAKEN]} places of the document taken"
+    ]
+    open_cells = sum(sum(counts.values()) for counts in draft.undecided().values())
+    said.append(f"  {open_cells} cells wait for a decision, written {UNDECIDED}" + (":" if open_cells else ""))
+    for table, counts in draft.undecided().items():
+        said.append(
+            f"    {table}.csv: " + ", ".join(f"{column}{f' ({n})' if n > 1 else ''}" for column, n in counts.items())
+        )
+    said.append(
+        f"  {outcomes[UNKNOWN]} places are not known, {outcomes[TO_DECIDE]} are to decide and {outcomes[TO_READ]} "
+        f"paragraphs to read: {folder}/{REPORT}"
+    )
+    contradictions = [line for line in draft.report if line.outcome == CONTRADICTION]
+    said += [f"  contradiction, {line.place}: {line.text}" for line in contradictions[:MOST_SAID]]
+    if len(contradictions) > MOST_SAID:
+        said.append(f"  and {len(contradictions) - MOST_SAID} more")
+    said.append(f"  then: make db drafts=yes, and make adopt draft={draft.election_id}")
+    return "\n".join(said)
+
+
+def drafts_in(project: Project) -> list[str]:
+    """The elections that have a draft. Raises Refused where there is none."""
+    found = [path.name for path in visible(project.drafts.glob("*")) if tables_in(path)]
+    if not found:
+        raise Refused("there is no draft; make draft from=ARTICLE makes one")
+    return found
+
+
+def tables_in(folder: Path) -> list[Path]:
+    """The files with rows of a draft; none once it is adopted."""
+    return [path for path in visible(folder.glob("*.csv")) if path.name != REPORT] if folder.is_dir() else []
+
+
+def with_drafts(
+    project: Project, columns: Mapping[str, Mapping[str, Column]], seeds: Mapping[str, Rows]
+) -> dict[str, Rows]:
+    """The seeds with the parties, people and areas of other drafts, so that none is made twice. Elections stay out."""
+    known = {table: list(rows) for table, rows in seeds.items()}
+    for folder in visible(project.drafts.glob("*")):
+        for path in tables_in(folder):
+            if path.stem in columns and path.stem not in ("elections", "predecessors"):
+                known[path.stem] += read_seed(path, columns[path.stem])[0]
+    return known
+
+
+@contextmanager
+def seeds_with(project: Project, elections: Collection[str]) -> Iterator[Path]:
+    """A folder with the seeds and, behind them, the rows of some drafts; problems are told with the draft's own lines.
+
+    Raises Refused where a draft is not of the form of the seeds, or not decided.
+    """
+    files = read_sql_files(project)
+    refuse(problems_of(files))
+    with duckdb.connect(config={"threads": 1}) as db:
+        create_tables(db, files.tables)
+        columns = tables_of(db)
+    places: dict[tuple[str, int], tuple[str, int]] = {}
+    problems: list[Problem] = []
+    with tempfile.TemporaryDirectory(prefix="hemicycle-") as scratch:
+        for seed in visible(project.seeds.glob("*.csv")):
+            text = seed.read_bytes().replace(b"\r\n", b"\n")
+            for election in elections:
+                path = project.drafts / election / seed.name
+                if not path.exists() or seed.stem not in columns:
+                    continue
+                named = project.named(path)
+                rows, found = read_seed(path, columns[seed.stem], named)
+                problems += found
+                lines = path.read_bytes().replace(b"\r\n", b"\n").partition(b"\n")[2]
+                before = text.count(b"\n")
+                places |= {(seed.stem, before + line - 1): (named, line) for line, _ in rows}
+                text += lines
+            (Path(scratch) / seed.name).write_bytes(text)
+        unknown = [
+            (project.named(path), 1, f"there is no schema/{path.stem}.sql{suggestion(path.stem, columns)}")
+            for election in elections
+            for path in tables_in(project.drafts / election)
+            if path.stem not in columns
+        ]
+        refuse(problems + unknown)
+        try:
+            yield Path(scratch)
+        except Refused as error:
+            raise Refused(PLACE.sub(lambda match: place_of(match, places), str(error))) from None
+
+
+def place_of(match: re.Match[str], places: Mapping[tuple[str, int], tuple[str, int]]) -> str:
+    """The place of a problem as its file has it."""
+    place = places.get((match[1], int(match[2])))
+    return f"{place[0]}:{place[1]}:" if place else match[0]
+
+
+def adopt(project: Project, election: str, build: Build) -> str:
+    """Put the rows of a draft into the seeds, once a build with them keeps every rule; gives the changes as a diff.
+
+    Raises Refused, with every seed as it was, where a cell is not decided, a rule is broken or a check fails.
+    """
+    folder = project.drafts / election
+    if Path(election).name != election or not tables_in(folder):
+        there = [path.name for path in visible(project.drafts.glob("*")) if tables_in(path)]
+        raise Refused(f"draft/{election} is not there{suggestion(election, there)}; make draft from=ARTICLE makes one")
+    drafted = {path: path.read_bytes() for path in tables_in(folder)}
+    before = {seed: seed.read_bytes() for seed in visible(project.seeds.glob("*.csv"))}
+    with seeds_with(project, [election]) as seeds:
+        database = build(project.folder, DRAFTS, seeds=seeds)
+    with opened(database) as db:
+        after = {seed: b"".join(seed_text(db, seed.stem)) for seed in before if folder / seed.name in drafted}
+        wrong = unaccepted(db, election)
+    with alone(project.folder):
+        changed = [path for path, was in {**before, **drafted}.items() if path.read_bytes() != was]
+        if changed:
+            raise Refused(f"{project.named(changed[0])} was changed meanwhile; run make adopt again")
+        put_seeds(after)
+    for path in drafted:
+        path.unlink()
+    said: list[str] = []
+    for seed, text in after.items():
+        name = project.named(seed)
+        said += difflib.unified_diff(
+            before[seed].decode().splitlines(), text.decode().splitlines(), name, name, lineterm="", n=0
+        )
+    said += [f"does not add up, and nobody has accepted that: {rule}: {subject}" for rule, subject in wrong]
+    said.append(f"adopted; {project.named(folder)}/{REPORT} says what is left to read. make db builds with it")
+    return "\n".join(said)
+
+
+def unaccepted(db: duckdb.DuckDBPyConnection, election: str) -> list[tuple[str, str]]:
+    """The figures of an election that do not add up, as (rule, subject)."""
+    try:
+        sql = "select rule, subject from arithmetic_checks where not is_accepted and contains(subject, ?) order by all"
+        return db.execute(sql, [election]).fetchall()
+    except duckdb.CatalogException:  # a project without that question
+        return []
+
+
+def put_seeds(texts: Mapping[Path, bytes]) -> None:
+    """Replace seeds, all of them once every new one is written."""
+    scratch = {seed: seed.with_suffix(".adopted") for seed in texts}
+    for seed, text in texts.items():
+        scratch[seed].write_bytes(text)
+    for seed, path in scratch.items():
+        path.replace(seed)
