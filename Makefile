@@ -11,7 +11,17 @@ override import := $(value import)
 override from := $(value from)
 override seeds := $(value seeds)
 override millions := $(value millions)
-export of import from seeds millions
+override draft := $(value draft)
+override drafts := $(value drafts)
+override body := $(value body)
+override url := $(value url)
+override kind := $(value kind)
+override stage := $(value stage)
+override title := $(value title)
+override box := $(value box)
+override round := $(value round)
+override figures := $(value figures)
+export of import from seeds millions draft drafts body url kind stage title box round figures
 
 python := .venv/bin/python
 pip := -m pip install --quiet --disable-pip-version-check --require-hashes --requirement
@@ -25,13 +35,14 @@ space := $() $()
 comma := ,
 imports := $(subst $(space),$(comma) ,$(sort $(patsubst imports/%/sources.sql,%,$(wildcard imports/*/sources.sql))))
 
-.PHONY: help db no-import no-such-seeds test plan lint format test-hard test-engines shell export verify tidy bench postgres spark java pins audit clean
+.PHONY: help db no-import no-such-seeds no-such-drafts draft adopt test plan lint format test-hard test-engines shell export verify tidy bench postgres spark java pins audit clean
 
 help:  ## list what make can do
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
 
-db: $(if $(import),$(if $(filter-out no,$(seeds)),no-such-seeds),$(if $(from)$(seeds),no-import)) .venv/built  ## build elections.duckdb; import=NAME from=DIR: NAME.duckdb
-	@if [ -n "$$import" ]; then \
+db: $(if $(import),$(if $(filter-out no,$(seeds)),no-such-seeds),$(if $(from)$(seeds),no-import)) $(if $(filter-out yes,$(drafts)),no-such-drafts) .venv/built  ## build elections.duckdb; import=NAME from=DIR: NAME.duckdb; drafts=yes
+	@if [ -n "$$drafts" ]; then $(python) build.py --drafts; \
+	elif [ -n "$$import" ]; then \
 	echo "building a database with the import in it; a progress bar follows where it takes long" >&2; \
 	set -- --import "$$import" --from "$$from"; [ "$$seeds" != no ] || set -- "$$@" --without-seeds; \
 	$(python) build.py "$$@"; \
@@ -42,8 +53,19 @@ db: $(if $(import),$(if $(filter-out no,$(seeds)),no-such-seeds),$(if $(from)$(s
 no-such-seeds:
 	@echo "seeds=no leaves our own elections out; there is no other word for seeds" >&2; exit 1
 
+no-such-drafts:
+	@echo "drafts=yes builds draft.duckdb, with the drafts in it; there is no other word for drafts" >&2; exit 1
+
 no-import:
 	@echo "$(if $(from),from=DIR,seeds=no) needs import=NAME, one of $(imports): imports/README.md" >&2; exit 1
+
+draft: .venv/drafted  ## read an article, from=FILE, into draft/<election>/
+	@set --; for wish in body url kind stage title box round figures; do \
+	eval "value=\$$$$wish"; [ -z "$$value" ] || set -- "$$@" "$$wish=$$value"; done; \
+	$(python) -m hemicycle draft "$$from" "$$@"
+
+adopt: .venv/built  ## put the rows of draft=ELECTION into the seeds
+	@$(python) -m hemicycle adopt "$$draft"
 
 elections.duckdb: $(inputs) | .venv/built
 	@echo "building elections.duckdb from schema, seeds and queries: about 2 seconds" >&2
@@ -107,7 +129,7 @@ pins: .venv/tools  ## renew requirements/*.txt from pyproject.toml
 	@pin() { .venv/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --output-file "requirements/$$1.txt" --group "$$@" || exit 1; }; \
 	build='--constraints requirements/build.txt'; test='--constraints requirements/test.txt'; \
-	pin build; pin test $$build; for group in shell tools spark; do pin $$group $$build $$test; done; pin bench
+	pin build; pin test $$build; for group in shell tools spark draft; do pin $$group $$build $$test; done; pin bench
 
 audit: .venv/tools  ## look for known vulnerabilities of all that is installed
 	@for name in requirements/*.txt; do \
@@ -126,8 +148,13 @@ clean:  ## remove everything that was built
 	@$(python) $(pip) $<
 	@touch $@
 
-.venv/tested: requirements/test.txt .venv/built
+.venv/tested: requirements/test.txt .venv/drafted
 	@echo "installing what the tests need into .venv: 160 MB to download, about 15 seconds" >&2
+	@$(python) $(pip) $<
+	@touch $@
+
+.venv/drafted: requirements/draft.txt .venv/built
+	@echo "installing what reads articles into .venv: 1.5 MB to download" >&2
 	@$(python) $(pip) $<
 	@touch $@
 

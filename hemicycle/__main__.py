@@ -36,7 +36,7 @@ def work(arguments: list[str]) -> str:
             return "\n".join(tidy(PROJECT)) or "every seed is in its one form already"
         case ["verify", *name] if len(name) < 2:
             return verify(built(*name))
-        case ["draft", article, *wishes]:
+        case ["draft", article, *wishes] if article:
             return make_draft(PROJECT, Path(article), wishes)
         case ["adopt", election]:
             return adopt(PROJECT, election, build)
@@ -46,6 +46,8 @@ def work(arguments: list[str]) -> str:
             return write_postgres()
         case ["spark", *master] if len(master) < 2:
             return compare_spark(*master)
+        case ["draft", *_]:
+            raise Refused("which article? make draft from=FILE")
         case _:
             raise Refused((__doc__ or "").strip())
 

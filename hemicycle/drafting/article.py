@@ -1,12 +1,12 @@
 """Turn an article into rows: which field goes to which column, and what is left to a person."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
 from hemicycle.drafting import values
-from hemicycle.drafting.checks import Figures, Totals, base_of, contradictions, is_share, total_of
+from hemicycle.drafting.checks import Figures, Totals, base_of, contradictions, is_share, misfits, total_of
 from hemicycle.drafting.document import LONGEST_VALUE, Box, Document, Field, Table
 from hemicycle.drafting.known import Known, folded, slug
 from hemicycle.drafting.rows import (
@@ -33,7 +33,7 @@ INDEPENDENTS = {
 OTHERS = {"other", "others", "other parties", "other candidates", "other lists"}
 NONE_OF_THEM = {"none of the above", "nota", "against all"}
 OPTIONS = {"for", "against", "yes", "no"}
-NAMES = ("party", "nominee", "candidate", "cand")
+NAMES = ("party", "nominee", "candidate", "cand", "row")
 VOTES, SHARES, SEATS = ("popular_vote", "votes", "vote"), ("percentage", "percent", "pct"), ("seats",)
 PLAIN_VOTES = {"popular", "primary", "first preference", "first-preference", "party", "party list", "valid votes", ""}
 IGNORE = re.compile(
@@ -43,9 +43,11 @@ IGNORE = re.compile(
 )
 HAS_NO_TABLE = re.compile(
     r"leader_?since|leaders_?seat|home_state|running_mate|electoral_vote|states_carried|seats_before|seats_after|"
-    r"needed_votes|votes_for_election|delegate.*|first_elected|counties|turnout_note|\d?blank|\d?data|seats_needed|"
+    r"needed_votes|votes_for_election|delegate.*|first_elected|counties|turnout_note|\d+blank|\d+data\d+|seats_needed|"
     r"alternate_.*|reporting|last_update|time_zone|polls_close|constituencies_carried"
 )
+ALLIANCE = re.compile(r"\b(?:alliance|coalition|bloc|electoral front)\b|\w[–—/+]\w", re.IGNORECASE)
+NEVER_STORED = re.compile(r"(?:total_?|valid|invalid|turnout)?_?(?:sc|sw|swing)")
 AREA_KINDS = {"governorate": "governorate", "province": "province", "region": "region", "state": "state",
               "district": "district", "county": "county", "constituency": "constituency", "municipality": "municipality",
               "electoral district": "constituency", "prefecture": "province", "department": "province"}  # fmt: skip
@@ -105,6 +107,7 @@ class Report:
     rows: list[Cells] = field(default_factory=list)
     decimals: list[int] = field(default_factory=list)
     totals: Totals = field(default_factory=Totals)
+    undecided: set[str] = field(default_factory=set)  # columns of the return whose field is not of a known form
 
 
 class Article:
@@ -117,6 +120,10 @@ class Article:
         self.settled: set[int] = set()  # fields that have their line in the report
         self.contestants: dict[str, Contestant] = {}  # by folded name, party and id
         self.taken_ids: set[str] = set()
+        self.new_parties: dict[str, str] = {}  # by folded name
+        self.new_people: dict[str, str] = {}
+        self.by_number: dict[int, Contestant] = {}  # of the infobox
+        self.open_numbers: set[int] = set()  # where the figures may be an alliance's
         self.filled: int | None = None
         self.round = 0
         self.rounds: list[values.Days] = []
@@ -288,9 +295,11 @@ class Article:
             self.say(stake_field, TO_DECIDE, "not of the form `N seats` or `N of the M seats`: elections.seats")
         majority = self.common("majority_seats")
         needed = values.whole(majority.text) if majority else None
-        if majority and needed is not None and stake:
-            self.say(majority, CHECKED, f"of {stake.chamber} seats")
-            if needed != stake.chamber // 2 + 1:
+        if majority and needed is not None:
+            self.say(
+                majority, CHECKED, f"of {stake.chamber} seats" if stake else "there is nothing to check it against"
+            )
+            if stake and needed != stake.chamber // 2 + 1:
                 said = f"a majority of {needed} is printed, but of {stake.chamber} seats it is {stake.chamber // 2 + 1}"
                 self.contradict(majority.line, f"{self.box.place}, {majority.key}", said)
 
@@ -355,25 +364,27 @@ class Article:
                 )
 
     def settle_round(self) -> None:
-        """Which round of an office's election the infobox reports: as wished, or as a template of results shows."""
-        if self.wishes.round:
-            if self.wishes.round not in ("1", "2") or len(self.rounds) != 2:
-                raise Refused(f"1: round={self.wishes.round}: the article gives the days of {len(self.rounds)} rounds")
-            self.round = int(self.wishes.round)
-            return
+        """Which round of an office's election is drafted, and which one the infobox reports.
+
+        A template of results shows the latter, where the votes of one of its rounds alone are those of the infobox.
+        """
+        self.infobox_round = 0
+        if self.wishes.round and (self.wishes.round not in ("1", "2") or len(self.rounds) != 2):
+            raise Refused(f"1: round={self.wishes.round}: the article gives the days of {len(self.rounds)} rounds")
         if not self.is_office or len(self.rounds) != 2:
             return
         votes = {values.counted(f.text) for (name, n, _), f in self.numbered.items() if n and name in VOTES and f.text}
         for box in self.document.boxes:
             if not box.is_infobox and is_rounds(box):
-                found = {1: set[int | None](), 2: set[int | None]()}
-                for one in box.fields:
-                    name, number, tier = one.parts
-                    if name == "votes" and number and tier in found:
-                        found[tier].add(values.whole(one.text))
-                fits = [tier for tier, of_tier in found.items() if votes and votes <= of_tier]
-                if len(fits) == 1:
-                    self.round = fits[0]
+                fits = [
+                    tier
+                    for tier in (1, 2)
+                    if votes
+                    and votes <= {values.whole(f.text) for f in box.fields if f.name == "votes" and f.parts[2] == tier}
+                ]
+                self.infobox_round = fits[0] if len(fits) == 1 else self.infobox_round
+        self.round = int(self.wishes.round or self.infobox_round)
+        self.infobox_round = self.infobox_round or self.round
 
     def source(self, name: str) -> None:
         """The row of the source, or the source that the seeds know by its address."""
@@ -469,6 +480,11 @@ class Article:
         )
         return party_id, f"new party {party_id}"
 
+    def known_party(self, one: Field) -> bool:
+        """Whether the seeds or this draft know a party of that name."""
+        names = self.party_names(one)
+        return bool(self.known.parties(names, self.country_id)) or folded(names[-1]) in self.new_parties
+
     def kind_of(self, name: str, usual: str) -> str:
         """The kind of a contestant, by its name and by the kinds that the tables allow."""
         kinds = self.draft.allowed("contestants", "kind")
@@ -520,6 +536,12 @@ class Article:
                     kind = UNDECIDED
                 listed = ", ".join(p for found in known_parts for p in found)
                 note = f"several parties under one name, of which the seeds know {listed}: contestants.kind"
+            elif kind == "party list" and ALLIANCE.search(party_name) and not self.known_party(party_field):
+                kind, party_id, note = (
+                    UNDECIDED,
+                    UNDECIDED,
+                    "a party or an alliance: contestants.kind, contestant_parties",
+                )
             else:
                 party_id, note = self.party(party_field, party_name, f"{box.place}, {party_field.key}")
         if alliance and not self.is_office and not by_alliance and self.wishes.figures != "party":
@@ -548,7 +570,7 @@ class Article:
         self.say(
             one, TO_DECIDE if is_open and not party else TAKEN, f"contestant {contestant_id}; {note}".rstrip("; "), box
         )
-        if party and not self.is_leader_box:
+        if party:
             self.say(party, TO_DECIDE if is_open else TAKEN, note or "no party", box)
         for key in {folded(name), *(folded(n) for n in self.party_names(one))}:
             self.contestants.setdefault(key, found)
@@ -611,13 +633,13 @@ class Article:
 
     def infobox_results(self) -> None:
         """Contestants and the return of the infobox."""
-        self.new_parties: dict[str, str] = {}
-        self.is_leader_box = False
         report = Report(self.free_id("returns", "return_id", f"{self.election_id}-{self.publisher}"), self.box.place)
-        vote_type = folded(self.text("vote_type", "votetype"))
+        vote_type_field = self.common("vote_type", "votetype")
+        vote_type = folded(vote_type_field.text) if vote_type_field else ""
+        if vote_type_field:
+            self.say(vote_type_field, CHECKED, "what kind of votes the figures are")
         is_other_vote = vote_type not in PLAIN_VOTES
         is_mixed = not self.is_office and len(self.rounds) == 2 and any(d.round for d in self.rounds)
-        self.by_number: dict[int, Contestant] = {}
         for number in self.numbers:
             candidate = self.get("nominee", "candidate", "cand", number=number) if self.is_office else None
             party = self.get("party", number=number)
@@ -632,6 +654,13 @@ class Article:
                 continue
             self.by_number[number] = who
             is_open = bool(alliance) and not self.is_office and not self.wishes.figures
+            if is_open:
+                self.open_numbers.add(number)
+            if self.infobox_round != self.round:
+                for each in (self.get(*names, number=number) for names in (VOTES, SHARES)):
+                    if each:
+                        self.say(each, KEPT_BACK, f"of round {self.infobox_round}")
+                continue
             votes = self.figure(self.get(*VOTES, number=number), values.counted, "results.votes")
             share = self.figure(self.get(*SHARES, number=number), share_of, "results.vote_share_pct")
             seats = self.figure(self.get(*SEATS, number=number), values.counted, "results.seats")
@@ -665,7 +694,7 @@ class Article:
             )
         self.whole_shares(report)
         self.turnout(report)
-        self.finish(report, "whole", self.box.place, self.box.line)
+        self.finish(report, "whole", self.box.line, is_table=False)
         self.infobox_report = report
 
     def say_alliance(self, alliance: Field) -> None:
@@ -704,8 +733,6 @@ class Article:
         if len(with_both) > 1 and not any(f.votes for f in with_both):
             if all(f.share and f.seats is not None and is_share(f.seats, total, f.share) for f in with_both):
                 self.undecide(report, "vote_share_pct", "the shares are those of the seats")
-        from hemicycle.drafting.checks import misfits
-
         wrong = misfits(report.figures)
         if len(wrong) >= 1 and 2 * len(wrong) >= sum(1 for f in report.figures if f.votes and f.share):
             self.undecide(report, "vote_share_pct", "the shares do not go with the votes")
@@ -730,7 +757,10 @@ class Article:
         ):
             one = self.box.last(*names)
             if one:
-                setattr(totals, attribute, number_of(self.figure(one, values.counted, f"returns.{column}")))
+                value = self.figure(one, values.counted, f"returns.{column}")
+                setattr(totals, attribute, number_of(value))
+                if value == UNDECIDED:
+                    report.undecided.add(column)
         one = self.box.last("turnout")
         self.turnout_change: values.Change | None = None
         if not one:
@@ -752,24 +782,24 @@ class Article:
             )
         else:
             self.say(one, TO_DECIDE, "not a whole value: returns.turnout_pct")
-            self.is_turnout_open = True
+            report.undecided |= {"turnout_pct", "turnout_base", "turnout_decimals"}
 
-    def finish(self, report: Report, tier: str, locator: str, line: int, stage: str = "") -> None:
+    def finish(self, report: Report, tier: str, line: int, is_table: bool = True) -> None:
         """The row of a return, after its results, and the contradictions in it."""
         totals = report.totals
-        if not report.rows and totals == Totals():
+        if not report.rows and totals == Totals() and not report.undecided:
             return
         seats = total_of(f.seats for f in report.figures)
         base = base_of(report.figures, totals) if report.decimals else None
         has_shares = any(row["vote_share_pct"] for row in report.rows)
         is_complete = bool(seats is not None and self.filled and seats == self.filled)
-        self.draft.add(
+        row = self.draft.add(
             "returns",
             return_id=report.return_id,
             election_id=self.election_id,
             source_id=self.source_id,
-            locator=locator,
-            stage=stage or self.wishes.stage,
+            locator=report.place,
+            stage=self.wishes.stage,
             tier=tier,
             is_complete=UNDECIDED if seats is not None and self.filled is None and not self.is_office else is_complete,
             share_base=(base or UNDECIDED) if has_shares else None,
@@ -786,10 +816,12 @@ class Article:
             turnout_pct=written(totals.turnout),
             turnout_base="not stated" if totals.turnout else None,
             turnout_decimals=totals.turnout.decimals if totals.turnout else None,
-            rank=None if stage == "retrospective" else UNDECIDED,
-            rank_reason=None if stage == "retrospective" else UNDECIDED,
+            rank=UNDECIDED,
+            rank_reason=UNDECIDED,
         )
-        for said in contradictions(report.figures, totals, self.filled if seats is not None else None):
+        for column in report.undecided:
+            row[column] = UNDECIDED
+        for said in contradictions(report.figures, totals, self.filled if seats is not None else None, is_table):
             self.contradict(line, report.place, said)
 
     def template_results(self, box: Box) -> None:
@@ -798,18 +830,15 @@ class Article:
         for one in box.fields:
             self.index(one, fields, box)
 
-        def has(name: str, number: int, tier: int) -> Field | None:
-            found = fields.get((name, number, tier))
-            return found if found and found.text else None
-
-        labels = {1: has("firstround", 0, 1), 2: has("secondround", 0, 1)}
+        labels = {1: has_text(fields, "firstround", 0, 1), 2: has_text(fields, "secondround", 0, 1)}
         tiers = {1: "whole"}
         if any(labels.values()) or any(t == 2 for n, _, t in fields if n in ("votes", "seats")):
-            tiers = {t: tier_of(label.text) if label else "" for t, label in labels.items()}
+            unlabelled = "round {}" if self.is_office and not any(labels.values()) else ""
+            tiers = {t: tier_of(label.text) if label else unlabelled.format(t) for t, label in labels.items()}
         for label in labels.values():
             if label:
                 self.say(label, CHECKED, "which round or ballot the figures are of", box)
-        numbers = sorted({n for (name, n, _), f in fields.items() if n and name in ("party", "cand") and f.text})
+        numbers = sorted({n for (name, n, _), f in fields.items() if n and name in NAMES and f.text})
         for tier, of_tier in tiers.items():
             is_round = of_tier.startswith("round")
             if (is_round and (not self.is_office or not self.round or of_tier != f"round {self.round}")) or not of_tier:
@@ -821,6 +850,9 @@ class Article:
             self.template_tier(box, fields, numbers, tier, "whole" if is_round else of_tier)
         for one in box.fields:
             if id(one) not in self.settled:
+                if NEVER_STORED.fullmatch(one.name):
+                    self.say(one, CHECKED, "never stored", box)
+                    continue
                 outcome = (
                     UNKNOWN if one.text and re.search(r"\d", one.text) and not IGNORE.fullmatch(one.name) else IGNORED
                 )
@@ -832,7 +864,8 @@ class Article:
         """The return of one tier of a template, where it adds up to the totals that are given."""
 
         def total(*names: str) -> int | None:
-            one = next((fields[n, 0, tier] for n in names if (n, 0, tier) in fields and fields[n, 0, tier].text), None)
+            number = 0 if tier == 1 else tier  # invalid, invalid2
+            one = next((found for name in names if (found := has_text(fields, name, number, 1))), None)
             return number_of(self.figure(one, values.whole, f"returns, {names[0]}", box)) if one else None
 
         totals = Totals(
@@ -841,10 +874,10 @@ class Article:
         )  # fmt: skip
         found: list[tuple[int, Field, Figures]] = []
         for number in numbers:
-            one = fields.get(("cand", number, 1)) if self.is_office else None
-            one = one if one and one.text else fields.get(("party", number, 1))
+            names = ("cand", "party", "row") if self.is_office else ("party", "row", "cand")
+            one = next((f for name in names if (f := has_text(fields, name, number, 1))), None)
             votes, seats = fields.get(("votes", number, tier)), fields.get(("seats", number, tier))
-            if not one or not one.text:
+            if not one:
                 continue
             figures = Figures(self.printed_name(one), whole_of(votes), None, whole_of(seats))
             found.append((number, one, figures))
@@ -869,11 +902,13 @@ class Article:
         for number, one, figures in found:
             party = fields.get(("party", number, 1)) if self.is_office and one.name == "cand" else None
             who = self.contestant(one, box, party if party and party.text else None)
-            votes = self.figure(fields.get(("votes", number, tier)), values.whole, "results.votes", box)
-            seats = self.figure(fields.get(("seats", number, tier)), values.whole, "results.seats", box)
-            if who and (votes is not None or seats is not None):
-                self.add_result(report, who, votes, None, seats, f"{box.place}, {one.key}", figures)
-        self.finish(report, of_tier, box.place, box.line)
+            if alliance := has_text(fields, "alliance", number, 1):
+                self.say(alliance, TO_DECIDE, "alliance_members, once the alliance has a row in contestants", box)
+            won = self.figure(fields.get(("votes", number, tier)), values.whole, "results.votes", box)
+            filled = self.figure(fields.get(("seats", number, tier)), values.whole, "results.seats", box)
+            if who and (won is not None or filled is not None):
+                self.add_result(report, who, won, None, filled, f"{box.place}, {one.key}", figures)
+        self.finish(report, of_tier, box.line)
         self.compare(report)
 
     def add_result(
@@ -929,20 +964,33 @@ class Article:
         if table.problem or len(table.rows) < 2:
             self.draft.say(table.line, table.place, table.problem or "a table without rows", UNKNOWN)
             return
-        kinds = [next((kind for kind, words in HEADS.items() if word in words), "") for word in header]
+        kinds = [kind_of_column(word) for word in header]
+        if len(table.rows) > 2 and len(set(header)) < len(header) and len(table.rows[1][1]) == len(header):
+            below = [folded(values.without_footnotes(cell)) for cell in table.rows[1][1]]
+            if not any(values.whole(cell) is not None or values.share(cell) for cell in below):
+                self.draft.say(table.line, f"{table.place}, row 1", " | ".join(table.rows[0][1]), CHECKED, "header")
+                kinds = [
+                    kind_of_column(low) or (kind_of_column(high) if low in ("won", "no.", "#", "number", high) else "")
+                    for high, low in zip(header, below, strict=True)
+                ]
+                table = Table(table.place, table.line, table.rows[1:], first_row=2)
+                header = [
+                    f"{high} {low}" if kind != "name" else low
+                    for high, low, kind in zip(header, below, kinds, strict=True)
+                ]
         if "poll" in kinds:
             self.say_rows(table, IGNORED, "a table of polls")
         elif header[0] in AREA_KINDS and kinds.count("seats") == 1 and "name" not in kinds and "votes" not in kinds:
             self.area_seats(table, AREA_KINDS[header[0]], kinds.index("seats"))
         elif "name" in kinds and ("votes" in kinds or "seats" in kinds):
-            self.results_table(table, kinds)
+            self.results_table(table, kinds, header)
         else:
             self.say_rows(table, UNKNOWN, "a table that is not read")
 
-    def say_rows(self, table: Table, outcome: str, note: str, start: int = 0) -> None:
+    def say_rows(self, table: Table, outcome: str, note: str) -> None:
         """The same line for each row of a table."""
-        for number, (line, cells) in enumerate(table.rows[start:], start + 1):
-            self.draft.say(line, f"{table.place}, row {number}", " | ".join(cells), outcome, note)
+        for number, (line, cells) in enumerate(table.rows):
+            self.draft.say(line, table.place_of(number), " | ".join(cells), outcome, note)
 
     def area_seats(self, table: Table, kind: str, column: int) -> None:
         """Seats by area, where they add up to a printed total or to the seats that are filled."""
@@ -956,15 +1004,15 @@ class Article:
             or total != expected
             or len(rows) < len(table.rows) - 1
         ):
-            self.contradict(table.line, table.place, f"the rows add up to {total}, expected {expected}; not taken")
+            self.contradict(table.line, table.place, f"the rows add up to {total}, the total is {expected}; not taken")
             self.say_rows(table, TO_DECIDE, "not taken: area_seats")
             return
-        self.draft.say(table.rows[0][0], f"{table.place}, row 1", " | ".join(table.rows[0][1]), CHECKED, "header")
+        self.draft.say(table.rows[0][0], table.place_of(0), " | ".join(table.rows[0][1]), CHECKED, "header")
         locator = table.place
         country_area = self.known.area(self.text("country", "country_name"), self.country_id)
-        for number, (line, cells) in enumerate(table.rows[1:], 2):
+        for number, (line, cells) in enumerate(table.rows[1:], 1):
             name, seats = cells[0], values.whole(cells[column])
-            place = f"{table.place}, row {number}"
+            place = table.place_of(number)
             if folded(name) in ("total", "totals"):
                 self.draft.say(line, place, " | ".join(cells), CHECKED, "the rows add up to it")
                 continue
@@ -983,7 +1031,7 @@ class Article:
                 line, place, " | ".join(cells), outcome, f"area_seats, {area_id}" + ("" if known else ", new")
             )
 
-    def results_table(self, table: Table, kinds: list[str]) -> None:
+    def results_table(self, table: Table, kinds: list[str], header: list[str]) -> None:
         """A table of results: taken where its rows add up to a printed total."""
         columns: dict[str, int] = {}
         for kind in ("votes", "seats"):
@@ -992,7 +1040,12 @@ class Article:
                 return
             if kind in kinds:
                 columns[kind] = kinds.index(kind)
-        columns["name"] = max(i for i, kind in enumerate(kinds) if kind == "name")
+        named = {word: number for number, (word, kind) in enumerate(zip(header, kinds, strict=True)) if kind == "name"}
+        candidates = [number for word, number in named.items() if word in ("candidate", "nominee")]
+        if len(named) > 1 and not (self.is_office and len(candidates) == 1):
+            self.say_rows(table, TO_DECIDE, "not taken: parties and candidates in one table")
+            return
+        columns["name"] = candidates[0] if len(named) > 1 else max(named.values())
         if "votes" in columns and kinds[columns["votes"] + 1 : columns["votes"] + 2] == ["share"]:
             columns["share"] = columns["votes"] + 1
         elif kinds.count("share") == 1 and "votes" not in columns:
@@ -1056,7 +1109,7 @@ class Article:
                 self.contradict(table.line, table.place, f"{why}; not taken")
             for number, (line, cells) in enumerate(table.rows):
                 outcome, note = outcomes.get(number, (TO_DECIDE, f"not taken: {why}"))
-                self.draft.say(line, f"{table.place}, row {number + 1}", " | ".join(cells), outcome, note)
+                self.draft.say(line, table.place_of(number), " | ".join(cells), outcome, note)
             return
         if totals.valid is None and totals.invalid is not None and printed.votes is not None:
             totals.valid = sums["votes"]
@@ -1066,7 +1119,7 @@ class Article:
             totals=totals,
         )
         for number, line, name, cells, figure in figures:
-            place = f"{table.place}, row {number + 1}"
+            place = table.place_of(number)
             who = self.same_as(name)
             if not who:
                 box = Box(table.place, False, line)
@@ -1084,60 +1137,60 @@ class Article:
             self.draft.say(line, place, " | ".join(cells), TAKEN if who else TO_DECIDE, note)
         for number, (outcome, note) in outcomes.items():
             line, cells = table.rows[number]
-            self.draft.say(line, f"{table.place}, row {number + 1}", " | ".join(cells), outcome, note)
-        self.finish(report, "whole", table.place, table.line)
+            self.draft.say(line, table.place_of(number), " | ".join(cells), outcome, note)
+        self.finish(report, "whole", table.line)
         self.compare(report)
 
     # ---- people and neighbours
+
+    def people(self, one: Field) -> list[tuple[str, str]]:
+        """The people that a field names, one in each line."""
+        lines = values.without_footnotes(one.text).split("\n")
+        return [self.person(Field(one.key, line, one.line, one.links)) for line in lines]
 
     def person(self, one: Field) -> tuple[str, str]:
         """The id of a person, known or new, and what to say; empty where nobody is named, `?` where it is not certain."""
         text = values.without_footnotes(one.text)
         if folded(text) in values.NOBODY:
             return "", "nobody"
-        names = [text, *(re.sub(r" \([^()]*\)$", "", page) for page, words in one.links if words == text)]
+        pages = [re.sub(r" \([^()]*\)$", "", page) for page, words in one.links if words == text]
+        names = [text, *(page for page in pages if values.is_name(page) and not re.search(r"\d", page))]
         known = self.known.person(names, self.country_id)
         if known:
             return known, f"person {known}"
         capitals = [word for word in text.split() if word[0].isupper()]
-        if (
-            not values.is_name(text)
-            or re.search(r"\d|,|&|\(| and ", text)
-            or (len(capitals) > 4 and not one.links)
-            or not slug(text)
-        ):
+        is_sure = values.is_name(text) and not re.search(r"\d|,|&|/|\(| and ", text) and bool(slug(text))
+        if not is_sure or (len(capitals) > 4 and not pages):
             return UNDECIDED, "not the name of one person"
-        new = self.new_people.get(folded(names[-1]))
-        if new:
-            return new, f"person {new}"
-        person_id = self.free_id("people", "person_id", f"{self.country_id}-{slug(names[-1])}")
-        self.new_people[folded(names[-1])] = person_id
-        self.draft.add(
-            "people",
-            person_id=person_id,
-            person=names[-1],
-            source_id=self.source_id,
-            locator=f"{self.box.place}, {one.key}",
-        )
-        return person_id, f"new person {person_id}"
+        name = names[-1]
+        if folded(name) not in self.new_people:
+            person_id = self.free_id("people", "person_id", f"{self.country_id}-{slug(name)}")
+            self.new_people[folded(name)] = person_id
+            locator = f"{self.box.place}, {one.key}"
+            self.draft.add("people", person_id=person_id, person=name, source_id=self.source_id, locator=locator)
+        return self.new_people[folded(name)], f"person {self.new_people[folded(name)]}"
 
     def office_holders(self) -> None:
         """Leaders of contestants, and who held the office before and after."""
-        self.new_people: dict[str, str] = {}
         for number, who in self.by_number.items():
             one = self.get("leader", "party_leader", number=number)
-            if one and not self.is_office:
-                person_id, note = self.person(one)
+            if not one or self.is_office:
+                continue
+            is_open = number in self.open_numbers
+            contestant_id = UNDECIDED if is_open else who.contestant_id
+            locator = f"{self.box.place}, {one.key}"
+            for person_id, note in self.people(one):
                 if person_id:
-                    undecided = UNDECIDED in (
-                        person_id,
-                        *(r["contestant_id"] for r in self.infobox_report.rows if not r["contestant_id"]),
+                    self.draft.add(
+                        "leaders",
+                        contestant_id=contestant_id,
+                        person_id=person_id,
+                        source_id=self.source_id,
+                        locator=locator,
                     )
-                    self.draft.add("leaders", contestant_id=who.contestant_id, person_id=person_id, source_id=self.source_id,
-                                   locator=f"{self.box.place}, {one.key}")  # fmt: skip
-                    self.say(one, TO_DECIDE if undecided else TAKEN, f"leaders; {note}")
-                else:
-                    self.say(one, IGNORED, note)
+                is_open = is_open or person_id == UNDECIDED
+                outcome = TO_DECIDE if is_open else TAKEN if person_id else IGNORED
+                self.say(one, outcome, f"leaders; {note}" if person_id else note)
         title = self.box.last("title")
         office = self.office(title) if title else ""
         for phase in ("before", "after"):
@@ -1156,9 +1209,14 @@ class Article:
             party_id = ""
             is_independent = bool(party) and folded(party.text if party else "") in INDEPENDENTS
             if party and not is_independent:
-                found = self.known.parties(self.party_names(party), self.country_id)
                 own = self.contestants.get(folded(self.party_names(party)[-1]))
-                party_id = found[0] if len(found) == 1 else own.party_id if own and own.party_id else UNDECIDED
+                name = self.printed_name(party)
+                if own and own.party_id:
+                    party_id = own.party_id
+                elif values.is_name(name) and (self.known_party(party) or not ALLIANCE.search(name)):
+                    party_id, _ = self.party(party, name, f"{self.box.place}, {party.key}")
+                else:
+                    party_id = UNDECIDED
             self.draft.add("office_holders", election_id=self.election_id, office=office, phase=phase, person_id=person_id,
                            source_id=self.source_id, locator=f"{self.box.place}, {one.key}", party_id=party_id,
                            is_independent=is_independent)  # fmt: skip
@@ -1268,10 +1326,7 @@ class Article:
     def of_before(self, report: Report, who: Contestant, earlier: str, previous_id: str, seats: int | None,
                   share: values.Share | None, one: Field) -> None:  # fmt: skip
         """A row of the retrospective return, or none where an alliance may be meant."""
-        is_open = any(
-            row["contestant_id"] == UNDECIDED and row["locator"].endswith(f"party{one.number}")
-            for row in self.infobox_report.rows
-        )
+        is_open = one.number in self.open_numbers
         report.figures.append(Figures(who.name, None, share, seats))
         report.rows.append(
             self.draft.add(
@@ -1325,13 +1380,24 @@ class Article:
                 if not one.text:
                     self.say(one, IGNORED, "empty", box)
                 elif IGNORE.fullmatch(one.name):
-                    self.say(one, IGNORED, "pictures, colours, layout", box)
+                    self.say(one, IGNORED, "layout, a picture, or said elsewhere", box)
                 elif is_other:
                     self.say(one, KEPT_BACK, f"another election of the article: box={nth} drafts it", box)
                 elif HAS_NO_TABLE.fullmatch(one.name):
                     self.say(one, NO_TABLE, "", box)
                 else:
                     self.say(one, UNKNOWN, "a field that is not read", box)
+
+
+def kind_of_column(word: str) -> str:
+    """What a column of results holds, by the word at its head; empty where that is not known."""
+    return next((kind for kind, words in HEADS.items() if word in words), "")
+
+
+def has_text(fields: Mapping[tuple[str, int, int], Field], name: str, number: int, tier: int) -> Field | None:
+    """A field, where it has a text."""
+    found = fields.get((name, number, tier))
+    return found if found and found.text else None
 
 
 def share_of(text: str) -> values.Share | None:

@@ -57,7 +57,7 @@ class Box:
         return any(f.number and f.name in ("party", "nominee", "candidate", "cand") and f.text for f in self.fields)
 
     def last(self, *names: str) -> Field | None:
-        """The last field without number that has one of the names and a text; a repeated key counts where it is last."""
+        """The last field without number that has one of the names, and a text."""
         found = [f for f in self.fields if f.name in names and not f.number]
         return next((f for f in reversed(found) if f.text), None)
 
@@ -70,6 +70,11 @@ class Table:
     line: int
     rows: list[tuple[int, list[str]]]
     problem: str = ""  # why its cells could not be read
+    first_row: int = 1  # the number of the first of the rows, where those above it are read already
+
+    def place_of(self, row: int) -> str:
+        """How a person finds a row, counted from 0."""
+        return f"{self.place}, row {self.first_row + row}"
 
 
 @dataclass

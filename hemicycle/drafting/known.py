@@ -20,8 +20,9 @@ def folded(name: str) -> str:
 
 def slug(name: str) -> str:
     """A name in the letters of an id; empty where it has no Latin letter and no digit."""
-    latin = unicodedata.normalize("NFKD", name.casefold().translate(TRANSLITERATED)).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", latin.replace("'", "")).strip("-")
+    latin = unicodedata.normalize("NFKD", re.sub("['’ʼ`]", "", name.casefold().translate(TRANSLITERATED)))
+    spaced = "".join(c if c.isalnum() or unicodedata.combining(c) else "-" for c in latin)
+    return re.sub(r"-+", "-", spaced.encode("ascii", "ignore").decode()).strip("-")
 
 
 def key_words(name: str) -> frozenset[str]:
