@@ -294,7 +294,7 @@ BAD = [
     *cells(
         "countries",
         "country",
-        *((text, f"'{text}' {MISSING}") for text in "NA N/A n/a NULL null None nan #N/A - – — ? .".split()),
+        *((text, f"'{text}' {MISSING}") for text in "NA N/A n/a NULL null None nan #N/A - – — .".split()),
     ),
     *cells(
         "countries",

@@ -220,7 +220,7 @@ class Article:
         country_field = self.common("country", "country_name")
         country_name = country_field.text if country_field else ""
         name = self.election_name()
-        body_id = self.body(country_name, stake.name if stake else "")
+        body_id = self.body(country_name, stake.name if stake else "", name)
         self.country_id = body_id.partition("-")[0]
         self.settle_round()
         year = str(self.rounds[0].first.year) if self.rounds else "".join(re.findall(r"\b\d{4}\b", name)[:1])
@@ -322,7 +322,7 @@ class Article:
             return f"{self.title} ({printed.text})" if values.is_name(printed.text) else self.title
         return self.title or (printed.text if printed else UNDECIDED)
 
-    def body(self, country: str, chamber: str) -> str:
+    def body(self, country: str, chamber: str, name: str) -> str:
         """The chamber or office. Raises Refused where it is not certain which."""
         wished = self.wishes.body
         country_id = self.known.country(country)
@@ -337,13 +337,13 @@ class Article:
             raise Refused(f"1: {where}; give body=, a country's two letters and a name, such as sy-assembly")
         kind = "presidency" if self.is_office else "legislature"
         bodies = self.known.where("bodies", country_id=country_id, kind=kind)
-        pattern = folded(re.sub(r"\d{4}", "", self.title))
+        patterns = {folded(re.sub(r"\d{4}", "", text)) for text in (self.title, name) if text}
         fitting = {
             row["body_id"] or ""
             for row in bodies
             if folded(chamber) in (folded(row["body"] or ""), folded(row["native_name"] or ""))
             or any(
-                folded(re.sub(r"\d{4}", "", election["election"] or "")) == pattern
+                folded(re.sub(r"\d{4}", "", election["election"] or "")) in patterns
                 for election in self.known.where("elections", body_id=row["body_id"])
             )
         }
