@@ -51,9 +51,10 @@ def build(
     """Build the whole database beside the old one, then put it in its place.
 
     `folder` is a project with schema/, seeds/ and queries/, `name` the database to build in it, `keep` the tables whose
-    seeds are taken (None: all). `more`, if given, is called with the connection once the seeds are in; it adds rows
-    from elsewhere and gives {table: number of rows added}. `seeds` is their folder, where it is not seeds/. Gives the path of the database. Raises Refused when the
-    input is wrong, OSError or duckdb.Error when the machine fails; the old database is untouched then.
+    seeds are taken (None: all), `seeds` their folder, where it is not seeds/. `more`, if given, is called with the
+    connection once the seeds are in; it adds rows from elsewhere and gives {table: number of rows added}. Gives the
+    path of the database. Raises Refused when the input is wrong, OSError or duckdb.Error when the machine fails; the
+    old database is untouched then.
     """
     project = Project(folder, seeds)
     started = time.time_ns()

@@ -120,7 +120,8 @@ A second paragraph with {{unknown|7}} in it.
 |-
 ! Votes !! % !! Won !! +/-
 |-
-| style="background:{{party color|Blue}}" | || [[Blue Party (Nowhere)|Blue Party]] (BP) || 3,510 || 45.00 || 46 || {{steady}}
+| style="background:{{party color|Blue}}" |
+| [[Blue Party (Nowhere)|Blue Party]] (BP) || 3,510 || 45.00 || 46 || {{steady}}
 |-
 | || Yellow League || 4,290 || 55.00 || 54 || New
 |-
@@ -131,6 +132,9 @@ A second paragraph with {{unknown|7}} in it.
 | colspan=2 | Registered voters || 13,000 || || ||
 |}
 """
+
+KNOWN = "1: the election is in the seeds already: zz-assembly-2004"
+SENATE = DUMP.replace("National Assembly", "Senate").replace("Nowhere 2008", "Nowhere Senate 2008")
 
 TWO_ROUNDS = """\
 {{Infobox election
@@ -347,7 +351,8 @@ def test_two_ballots_of_one_election_are_two_returns(drafted):
 
 
 def test_several_chambers_in_one_article_are_drafted_one_by_one(drafted):
-    module = "| module = {{Infobox legislative election\n| election_name = Assembly\n| election_date = 4 May 2008\n| party1 = %s\n| seats1 = 9\n}}\n"
+    fields = "| election_name = Assembly\n| election_date = 4 May 2008\n| party1 = %s\n| seats1 = 9\n"
+    module = "| module = {{Infobox legislative election\n" + fields + "}}\n"
     text = "{{Infobox election\n| country = Nowhere\n" + module % "Blue Party" + module % "Rose Party" + "}}"
     tables = drafted(text, URL, "body=zz-assembly")
     assert [r["contestant"] for r in tables["contestants"]] == ["Blue Party"]
@@ -407,23 +412,39 @@ def test_a_value_is_read_whole_or_not_at_all(drafted, value):
 @pytest.mark.parametrize(
     ("read", "text", "found"),
     [
-        (values.whole, "1,81,86,045", 18186045), (values.whole, "7,805,994", 7805994), (values.whole, "7 805 994", 7805994),
-        (values.whole, "7.805.994", 7805994), (values.whole, "7.805", None), (values.whole, "78,05", None),
-        (values.whole, "0", 0), (values.whole, "007", None), (values.whole, "1e3", None), (values.whole, "-3", None),
-        (values.counted, "17,228,900 ▲ 4.90%", 17228900), (values.counted, "17,228,900 4.90%", None),
-        (values.share, "28.8%", Share(Decimal("28.8"), 1)), (values.share, "35,67 %", Share(Decimal("35.67"), 2)),
-        (values.share, "35.678%", None), (values.share, "101%", None), (values.share, "3", Share(Decimal("3.0"), 0)),
-        (values.change, "▼ 10.50 pp", Change(Decimal("10.50"), -1)), (values.change, "10.50pp", Change(Decimal("10.50"), None)),
-        (values.change, "▬", Change(Decimal(0), 0)), (values.change, "−7", Change(Decimal(7), -1)), (values.change, "New", None),
+        (values.whole, "1,81,86,045", 18186045),
+        (values.whole, "7,805,994", 7805994),
+        (values.whole, "7 805 994", 7805994),
+        (values.whole, "7.805.994", 7805994),
+        (values.whole, "7.805", None),
+        (values.whole, "78,05", None),
+        (values.whole, "0", 0),
+        (values.whole, "007", None),
+        (values.whole, "1e3", None),
+        (values.whole, "-3", None),
+        (values.counted, "17,228,900 ▲ 4.90%", 17228900),
+        (values.counted, "17,228,900 4.90%", None),
+        (values.share, "28.8%", Share(Decimal("28.8"), 1)),
+        (values.share, "35,67 %", Share(Decimal("35.67"), 2)),
+        (values.share, "35.678%", None),
+        (values.share, "101%", None),
+        (values.share, "3", Share(Decimal("3.0"), 0)),
+        (values.change, "▼ 10.50 pp", Change(Decimal("10.50"), -1)),
+        (values.change, "10.50pp", Change(Decimal("10.50"), None)),
+        (values.change, "▬", Change(Decimal(0), 0)),
+        (values.change, "−7", Change(Decimal(7), -1)),
+        (values.change, "New", None),
         (values.last_result, "23 seats, 23.3%", (23, Share(Decimal("23.3"), 1))),
-        (values.last_result, "16.2%, 31 seats", (31, Share(Decimal("16.2"), 1))), (values.last_result, "53", (53, None)),
-        (values.last_result, "53 of 90", None), (values.last_result, "3 seats, 4 seats", None),
+        (values.last_result, "16.2%, 31 seats", (31, Share(Decimal("16.2"), 1))),
+        (values.last_result, "53", (53, None)),
+        (values.last_result, "53 of 90", None),
+        (values.last_result, "3 seats, 4 seats", None),
         (values.stake, "27 of the 81 seats in the Senate", values.Stake(27, 81, "Senate")),
         (values.stake, "40 (of the 76) seats in the Senate", values.Stake(40, 76, "Senate")),
         (values.stake, "All 151 seats in the House\nand 40 (of the 76) seats in the Senate", None),
         (values.stake, "All 9 seats in the House\n5 seats needed for a majority", values.Stake(9, 9, "House")),
     ],
-)  # fmt: skip
+)
 def test_values(read, text, found):
     assert read(text) == found
 
@@ -456,12 +477,25 @@ def test_days(text, found):
 @pytest.mark.parametrize(
     ("markup", "text"),
     [
-        ("[[A|B]]", "B"), ("[[A]]", "A"), ("{{nowrap|[[A|B]]}}", "B"), ("{{small|{{increase}} 4}}", "▲ 4"),
-        ("a&nbsp;b", "a b"), ("'''''a'''''", "a"), ("a<br/>b", "a\nb"), ("{{ubl|a|b}}", "a\nb"), ("[http://x.y words]", "words"),
-        ("[[File:x.svg|20px]] a", "a"), ("5{{efn|6}}", "5"), ("{{x|[[A|B]]|{{y|1}}}}", "{{x|B|{{y|1}}}}"), ("−3", "-3"),
-        ("{{formatnum:1234}}", "1234"), ("<sup>2</sup>3", "23"), ("{{increase|7}}", "{{increase|7}}"), ("[[#x|y]]", "y"),
+        ("[[A|B]]", "B"),
+        ("[[A]]", "A"),
+        ("{{nowrap|[[A|B]]}}", "B"),
+        ("{{small|{{increase}} 4}}", "▲ 4"),
+        ("a&nbsp;b", "a b"),
+        ("'''''a'''''", "a"),
+        ("a<br/>b", "a\nb"),
+        ("{{ubl|a|b}}", "a\nb"),
+        ("[http://x.y words]", "words"),
+        ("[[File:x.svg|20px]] a", "a"),
+        ("5{{efn|6}}", "5"),
+        ("{{x|[[A|B]]|{{y|1}}}}", "{{x|B|{{y|1}}}}"),
+        ("−3", "-3"),
+        ("{{formatnum:1234}}", "1234"),
+        ("<sup>2</sup>3", "23"),
+        ("{{increase|7}}", "{{increase|7}}"),
+        ("[[#x|y]]", "y"),
     ],
-)  # fmt: skip
+)
 def test_markup_becomes_what_a_reader_sees(markup, text):
     assert plain(markup)[0] == text
 
@@ -511,12 +545,15 @@ def test_contradictions_stand_in_the_report(drafted, old, new, said):
     ("text", "column"),
     [
         (DUMP.replace("All 100", "45 of the 100"), "seats"),  # seats of the whole chamber, where some are filled
-        (DUMP.replace("45.00", "45").replace("35.50%", "30").replace("12.3", "20").replace("7.2\n", "5\n"), "vote_share_pct"),
+        (
+            DUMP.replace("45.00", "45").replace("35.50%", "30").replace("12.3", "20").replace("7.2\n", "5\n"),
+            "vote_share_pct",
+        ),
         (WIKI.replace("3,510'''", "3,000'''", 1).replace("4,290\n", "4,999\n", 1), "vote_share_pct"),
         (WIKI.replace("| type =", "| vote_type = Two-party-preferred\n| type ="), "vote_share_pct"),
     ],
     ids=["whole chamber", "shares of seats", "shares of other votes", "votes of another kind"],
-)  # fmt: skip
+)
 def test_a_field_that_means_something_else_is_not_taken(drafted, text, column):
     tables = drafted(text, URL)
     first = [row for row in tables["results"] if row["return_id"] == "zz-assembly-2008-wikipedia"]
@@ -547,15 +584,19 @@ def test_an_election_that_is_not_over_has_no_results(drafted):
         ("{{Infobox election}}\n\n{|\n| a\n", (), "3: {| is not closed by |}"),
         ("{{Infobox election|module=" * 12 + "}}" * 12, (), "1: more than 10 infoboxes within one another"),
         ("{{Infobox election|a=" + "{{b|" * 30 + "}}" * 31, (), "1: more than 20 templates within one another"),
-        (DUMP.replace("4 May 2008", "2 May 2004"), (), "1: the election is in the seeds already: zz-assembly-2004 (seeds/elections.csv:5)"),
-        (DUMP.replace("Nowhere 2008 =", "Nowhere 2004 ="), (), "1: the election is in the seeds already: zz-assembly-2004"),
-        (DUMP.replace("Country: Nowhere", "Country: Utopia"), (), "1: 'Utopia' is not in seeds/countries.csv; give body="),
-        (DUMP.replace("National Assembly", "Senate").replace("Nowhere 2008", "Nowhere Senate 2008"), (), "1: which legislature is this of? give body=; the seeds know zz-assembly"),
+        (DUMP.replace("4 May 2008", "2 May 2004"), (), f"{KNOWN} (seeds/elections.csv:5)"),
+        (DUMP.replace("Nowhere 2008 =", "Nowhere 2004 ="), (), KNOWN),
+        (
+            DUMP.replace("Country: Nowhere", "Country: Utopia"),
+            (),
+            "1: 'Utopia' is not in seeds/countries.csv; give body=",
+        ),
+        (SENATE, (), "1: which legislature is this of? give body=; the seeds know zz-assembly"),
         (DUMP, ("body=Assembly",), "1: body=Assembly: expected a country's two letters and a name"),
         (DUMP, ("body=yy-assembly",), "1: body=yy-assembly: the article is of Nowhere, whose id is zz"),
         (DUMP, ("round=2",), "1: round=2: the article gives the days of 1 rounds"),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_read_is_refused_in_one_line_and_nothing_is_written(small, text, wishes, said):
     with pytest.raises(Refused) as refused:
         written(small, text, URL, *wishes, name="article.txt")
@@ -721,12 +762,17 @@ def test_a_draft_can_be_built_and_adopted(small):
 @pytest.mark.parametrize(
     ("file", "old", "new", "said"),
     [
-        ("results.csv", "zz-assembly-2008-blue", "zz-assembly-2008-blau", "draft/zz-assembly-2008/results.csv:2: election_id, contestant_id"),
-        ("results.csv", ",45,", ",-45,", "draft/zz-assembly-2008/results.csv:2: seats '-45' breaks the rule"),
-        ("people.csv", "zz-cid-carver", "zz-bob-baker", "draft/zz-assembly-2008/people.csv:2: person_id: 'zz-bob-baker' stands on line 3 already"),
-        ("elections.csv", "election_id,", "id,", "draft/zz-assembly-2008/elections.csv:1: unknown column 'id'"),
+        ("results.csv", "zz-assembly-2008-blue", "zz-assembly-2008-blau", "results.csv:2: election_id, contestant_id"),
+        ("results.csv", ",45,", ",-45,", "results.csv:2: seats '-45' breaks the rule"),
+        (
+            "people.csv",
+            "zz-cid-carver",
+            "zz-bob-baker",
+            "people.csv:2: person_id: 'zz-bob-baker' stands on line 3 already",
+        ),
+        ("elections.csv", "election_id,", "id,", "elections.csv:1: unknown column 'id'"),
     ],
-)  # fmt: skip
+)
 def test_what_is_wrong_with_a_draft_is_said_of_the_draft(small, file, old, new, said):
     written(small, DUMP, ELSEWHERE)
     folder = small.drafts / "zz-assembly-2008"
@@ -737,8 +783,17 @@ def test_what_is_wrong_with_a_draft_is_said_of_the_draft(small, file, old, new, 
     for refusing in (lambda: build.build_drafts(small.folder), lambda: adopt(small, "zz-assembly-2008", build.build)):
         with pytest.raises(Refused) as refused:
             refusing()
-        assert said in str(refused.value)
+        assert f"draft/zz-assembly-2008/{said}" in str(refused.value)
     assert {path: path.read_bytes() for path in small.seeds.iterdir()} == before
+
+
+def test_the_page_shows_what_the_command_says(small):
+    page = (build.HERE / "docs" / "drafts.md").read_text(encoding="utf-8")
+    article, said = page.split("```\n")[1:4:2]
+    (command,) = [line for line in page.splitlines() if line.startswith("    make draft from=article.txt ")]
+    assert written(small, article, *command.split()[3:], name="article.txt") == said.rstrip("\n")
+    report = {row["outcome"] for row in rows(small.drafts / "xr-diet-2009" / "report.csv")}
+    assert all(f"\n| {outcome} | " in page for outcome in report)
 
 
 def test_seeds_that_change_during_an_adoption_are_left_alone(small):

@@ -49,7 +49,8 @@ HAS_NO_TABLE = re.compile(
 ALLIANCE = re.compile(r"\b(?:alliance|coalition|bloc|electoral front)\b|\w[–—/+]\w", re.IGNORECASE)
 NEVER_STORED = re.compile(r"(?:total_?|valid|invalid|turnout)?_?(?:sc|sw|swing)")
 AREA_KINDS = {"governorate": "governorate", "province": "province", "region": "region", "state": "state",
-              "district": "district", "county": "county", "constituency": "constituency", "municipality": "municipality",
+              "district": "district", "county": "county", "constituency": "constituency",
+              "municipality": "municipality",
               "electoral district": "constituency", "prefecture": "province", "department": "province"}  # fmt: skip
 HEADS = {
     "name": {"party", "list", "candidate", "alliance", "party or alliance", "parties", "party/alliance", "coalition",
@@ -59,12 +60,13 @@ HEADS = {
               "votes %"},
     "seats": {"seats", "seats won", "total seats", "mandates", "number of seats"},
     "change": {"+/-", "+/–", "±", "change", "swing", "± seats", "seat change", "±pp", "% change"},
-    "poll": {"polling firm", "pollster", "fieldwork date", "sample size", "polling organisation", "date of poll", "lead",
-             "fieldwork", "sample", "polling organization", "fieldwork dates", "date(s) conducted"},
+    "poll": {"polling firm", "pollster", "fieldwork date", "sample size", "polling organisation", "date of poll",
+             "lead", "fieldwork", "sample", "polling organization", "fieldwork dates", "date(s) conducted"},
 }  # fmt: skip
 TOTALS = {
     "total": "total", "totals": "total", "total valid votes": "valid", "valid votes": "valid", "valid": "valid",
-    "invalid/blank votes": "invalid", "invalid votes": "invalid", "invalid": "invalid", "blank and invalid votes": "invalid",
+    "invalid/blank votes": "invalid", "invalid votes": "invalid", "invalid": "invalid",
+    "blank and invalid votes": "invalid",
     "invalid and blank votes": "invalid", "spoilt votes": "invalid", "rejected votes": "invalid",
     "blank votes": "blank", "total votes": "ballots", "votes cast": "ballots", "total votes cast": "ballots",
     "ballots cast": "ballots", "registered voters/turnout": "registered", "registered voters": "registered",
@@ -431,7 +433,7 @@ class Article:
     # ---- contestants
 
     def party_names(self, one: Field) -> list[str]:
-        """The names under which a party may be known: the words, the page of its link, both without what tells pages apart."""
+        """The names under which a party may be known: the words and the page of its link, without what tells pages apart."""
         text = values.without_footnotes(one.text)
         names = [text, *(page for page, words in one.links if words == text)]
         pairs = [re.fullmatch(r"(.+) \(([^()]+)\)", name) for name in names]
@@ -450,7 +452,7 @@ class Article:
         return next((name for name in names if names[0].startswith(f"{name} (")), names[0])
 
     def party(self, one: Field, name: str, locator: str) -> tuple[str, str]:
-        """The id of a party, known or new, and what to say of it; `?` where it is not certain, empty where it is none."""
+        """The id of a party, known or new, and what to say of it; `?` where it is not certain."""
         names = self.party_names(one)
         found = self.known.parties(names, self.country_id)
         if len(found) == 1:
@@ -490,12 +492,16 @@ class Article:
         kinds = self.draft.allowed("contestants", "kind")
         word = folded(name)
         wanted = (
-            ("independents",) if word in INDEPENDENTS
-            else ("others", "other") if word in OTHERS
-            else ("none of the above", "option") if word in NONE_OF_THEM
-            else ("option",) if word in OPTIONS
+            ("independents",)
+            if word in INDEPENDENTS
+            else ("others", "other")
+            if word in OTHERS
+            else ("none of the above", "option")
+            if word in NONE_OF_THEM
+            else ("option",)
+            if word in OPTIONS
             else (usual,)
-        )  # fmt: skip
+        )
         return next((kind for kind in wanted if kind in kinds), UNDECIDED)
 
     def contestant(
@@ -602,7 +608,7 @@ class Article:
         return slug(name) or f"contestant-{number}"
 
     def same_as(self, name: str) -> Contestant | None:
-        """The contestant that a table means: by its name, or by a name with the abbreviation behind it, or by its party."""
+        """The contestant that a table means, by its name, with or without the abbreviation behind it, or by its party."""
         pair = re.fullmatch(r"(.+) \(([^()]+)\)", name)
         for tried in [name, *(pair.groups() if pair else ())]:
             if folded(tried) in self.contestants:
@@ -731,7 +737,8 @@ class Article:
         with_both = [f for f in report.figures if f.seats is not None and f.share is not None]
         total = self.filled or total_of(f.seats for f in report.figures) or 0
         if len(with_both) > 1 and not any(f.votes for f in with_both):
-            if all(f.share and f.seats is not None and is_share(f.seats, total, f.share) for f in with_both):
+            are_of_seats = [f.share and f.seats is not None and is_share(f.seats, total, f.share) for f in with_both]
+            if all(are_of_seats):
                 self.undecide(report, "vote_share_pct", "the shares are those of the seats")
         wrong = misfits(report.figures)
         if len(wrong) >= 1 and 2 * len(wrong) >= sum(1 for f in report.figures if f.votes and f.share):
@@ -869,9 +876,11 @@ class Article:
             return number_of(self.figure(one, values.whole, f"returns, {names[0]}", box)) if one else None
 
         totals = Totals(
-            registered=total("electorate"), ballots=total("totalvotes", "total_votes"), valid=total("valid", "validvotes"),
+            registered=total("electorate"),
+            ballots=total("totalvotes", "total_votes"),
+            valid=total("valid", "validvotes"),
             invalid=total("invalid", "invalidvotes"),
-        )  # fmt: skip
+        )
         found: list[tuple[int, Field, Figures]] = []
         for number in numbers:
             names = ("cand", "party", "row") if self.is_office else ("party", "row", "cand")
@@ -952,9 +961,10 @@ class Article:
                 here, there = getattr(figures, what), getattr(other, what) if other else None
                 if here is not None and there is not None and here != there:
                     self.contradict(
-                        self.box.line, f"{self.infobox_report.place} and {report.place}",
+                        self.box.line,
+                        f"{self.infobox_report.place} and {report.place}",
                         f"{figures.name}: {there:,} {what} in the one, {here:,} in the other",
-                    )  # fmt: skip
+                    )
 
     # ---- tables
 
@@ -1020,12 +1030,25 @@ class Article:
             area_id = known[0] if len(known) == 1 else UNDECIDED if known else ""
             if not area_id:
                 area_id = self.free_id("areas", "area_id", f"{self.country_id}-{slug(name) or f'area-{number}'}")
-                self.draft.add("areas", area_id=area_id, country_id=self.country_id, kind=kind, area=name,
-                               source_id=self.source_id, locator=locator)  # fmt: skip
+                self.draft.add(
+                    "areas",
+                    area_id=area_id,
+                    country_id=self.country_id,
+                    kind=kind,
+                    area=name,
+                    source_id=self.source_id,
+                    locator=locator,
+                )
                 if len(country_area) == 1:
                     self.draft.add("area_parents", area_id=area_id, parent_area_id=country_area[0])
-            self.draft.add("area_seats", election_id=self.election_id, area_id=area_id, seats=seats,
-                           source_id=self.source_id, locator=locator)  # fmt: skip
+            self.draft.add(
+                "area_seats",
+                election_id=self.election_id,
+                area_id=area_id,
+                seats=seats,
+                source_id=self.source_id,
+                locator=locator,
+            )
             outcome = TO_DECIDE if area_id == UNDECIDED else TAKEN
             self.draft.say(
                 line, place, " | ".join(cells), outcome, f"area_seats, {area_id}" + ("" if known else ", new")
@@ -1050,7 +1073,7 @@ class Article:
             columns["share"] = columns["votes"] + 1
         elif kinds.count("share") == 1 and "votes" not in columns:
             columns["share"] = kinds.index("share")
-        figures: list[tuple[int, int, str, list[str], Figures]] = []
+        figures: list[tuple[int, int, str, Figures]] = []
         totals, printed = Totals(), Figures("total")
         outcomes: dict[int, tuple[str, str]] = {0: (CHECKED, "header")}
         is_open = False
@@ -1087,7 +1110,7 @@ class Article:
                 outcomes[number] = (TO_DECIDE, f"not a whole value: {shown(*bad) if bad else name}")
                 is_open = True
                 continue
-            figures.append((number, table.rows[number][0], name, cells, Figures(name, votes, part, seats)))
+            figures.append((number, table.rows[number][0], name, Figures(name, votes, part, seats)))
         sums = {kind: total_of(getattr(f, kind) for *_, f in figures) for kind in ("votes", "seats")}
         wanted = {"votes": printed.votes if printed.votes is not None else totals.valid, "seats": printed.seats}
         if (
@@ -1118,26 +1141,21 @@ class Article:
             table.place,
             totals=totals,
         )
-        for number, line, name, cells, figure in figures:
-            place = table.place_of(number)
+        for number, line, name, figure in figures:
             who = self.same_as(name)
             if not who:
-                box = Box(table.place, False, line)
                 one = Field(f"row {number + 1}", name, line)
                 self.settled.add(id(one))
-                who = self.contestant(one, box)
-            if who and any(row["contestant_id"] == who.contestant_id for row in report.rows):
-                self.draft.say(
-                    line, place, " | ".join(cells), TO_DECIDE, f"{who.contestant_id} has a row above already"
-                )
-                continue
-            if who:
-                self.add_result(report, who, figure.votes, figure.share, figure.seats, place, figure)
-            note = f"results, {who.contestant_id}" if who else "no name of one party or person"
-            self.draft.say(line, place, " | ".join(cells), TAKEN if who else TO_DECIDE, note)
-        for number, (outcome, note) in outcomes.items():
-            line, cells = table.rows[number]
-            self.draft.say(line, table.place_of(number), " | ".join(cells), outcome, note)
+                who = self.contestant(one, Box(table.place, False, line))
+            if not who:
+                outcomes[number] = (TO_DECIDE, "no name of one party or person")
+            elif any(row["contestant_id"] == who.contestant_id for row in report.rows):
+                outcomes[number] = (TO_DECIDE, f"{who.contestant_id} has a row above already")
+            else:
+                self.add_result(report, who, figure.votes, figure.share, figure.seats, table.place_of(number), figure)
+                outcomes[number] = (TAKEN, f"results, {who.contestant_id}")
+        for number, (line, cells) in enumerate(table.rows):
+            self.draft.say(line, table.place_of(number), " | ".join(cells), *outcomes[number])
         self.finish(report, "whole", table.line)
         self.compare(report)
 
@@ -1149,7 +1167,7 @@ class Article:
         return [self.person(Field(one.key, line, one.line, one.links)) for line in lines]
 
     def person(self, one: Field) -> tuple[str, str]:
-        """The id of a person, known or new, and what to say; empty where nobody is named, `?` where it is not certain."""
+        """The id of a person, known or new, and what to say; `?` where it is not certain, empty where nobody is named."""
         text = values.without_footnotes(one.text)
         if folded(text) in values.NOBODY:
             return "", "nobody"
@@ -1217,9 +1235,17 @@ class Article:
                     party_id, _ = self.party(party, name, f"{self.box.place}, {party.key}")
                 else:
                     party_id = UNDECIDED
-            self.draft.add("office_holders", election_id=self.election_id, office=office, phase=phase, person_id=person_id,
-                           source_id=self.source_id, locator=f"{self.box.place}, {one.key}", party_id=party_id,
-                           is_independent=is_independent)  # fmt: skip
+            self.draft.add(
+                "office_holders",
+                election_id=self.election_id,
+                office=office,
+                phase=phase,
+                person_id=person_id,
+                source_id=self.source_id,
+                locator=f"{self.box.place}, {one.key}",
+                party_id=party_id,
+                is_independent=is_independent,
+            )
             self.say(one, TO_DECIDE if person_id == UNDECIDED else TAKEN, f"office_holders; {note}")
             if party:
                 self.say(party, TO_DECIDE if party_id == UNDECIDED else TAKEN, "office_holders.party_id")
@@ -1258,8 +1284,14 @@ class Article:
             ):
                 self.say(one, TO_DECIDE, f"seeds/predecessors.csv has {later} or {earlier} already")
                 continue
-            self.draft.add("predecessors", election_id=later, previous_election_id=earlier, body_id=self.body_id,
-                           source_id=self.source_id, locator=f"{self.box.place}, {one.key}")  # fmt: skip
+            self.draft.add(
+                "predecessors",
+                election_id=later,
+                previous_election_id=earlier,
+                body_id=self.body_id,
+                source_id=self.source_id,
+                locator=f"{self.box.place}, {one.key}",
+            )
             self.say(one, TAKEN, f"predecessors: {other}")
         self.before(previous_id)
 
@@ -1301,8 +1333,13 @@ class Article:
         elif turnout and printed:
             implied = UNDECIDED
             either = f"{printed.amount - turnout.amount} or {printed.amount + turnout.amount}"
-            self.draft.say(self.box.line, f"{self.box.place}, Turnout", f"the sign of {turnout.amount} is lost", TO_DECIDE,
-                           f"{either} in {previous_id}: returns.turnout_pct")  # fmt: skip
+            self.draft.say(
+                self.box.line,
+                f"{self.box.place}, Turnout",
+                f"the sign of {turnout.amount} is lost",
+                TO_DECIDE,
+                f"{either} in {previous_id}: returns.turnout_pct",
+            )
         seats = total_of(f.seats for f in report.figures)
         chamber = next((row["seats"] for row in self.known.where("elections", election_id=previous_id)), None)
         has_shares = any(row["vote_share_pct"] for row in report.rows)
@@ -1323,8 +1360,16 @@ class Article:
             turnout_decimals=printed.decimals if implied and printed else None,
         )
 
-    def of_before(self, report: Report, who: Contestant, earlier: str, previous_id: str, seats: int | None,
-                  share: values.Share | None, one: Field) -> None:  # fmt: skip
+    def of_before(
+        self,
+        report: Report,
+        who: Contestant,
+        earlier: str,
+        previous_id: str,
+        seats: int | None,
+        share: values.Share | None,
+        one: Field,
+    ) -> None:
         """A row of the retrospective return, or none where an alliance may be meant."""
         is_open = one.number in self.open_numbers
         report.figures.append(Figures(who.name, None, share, seats))
@@ -1337,14 +1382,14 @@ class Article:
                 vote_share_pct=written(share),
                 seats=seats,
                 locator=f"{self.box.place}, {one.key}",
-            )  # fmt: skip
+            )
         )
         if share:
             report.decimals.append(share.decimals)
         self.say(one, TO_DECIDE if is_open else TAKEN, f"results of {previous_id}: {earlier}")
 
     def earlier(self, who: Contestant, previous_id: str) -> str:
-        """The contestant of the election before that is the same: by its party, an earlier name of it, or its own name."""
+        """The same contestant in the election before: by its party, an earlier name of that, or its own name."""
         there = self.known.where("contestants", election_id=previous_id)
         if who.is_independents:
             found = [row for row in there if row["kind"] == "independents"]

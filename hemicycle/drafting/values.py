@@ -105,7 +105,7 @@ def change(text: str) -> Change | None:
 
 
 def with_change(text: str) -> tuple[str, Change | None] | None:
-    """The value before a printed change, and the change: `35.67% (▼ 10.50 pp)`. None where the text has no such form."""
+    """The value before a printed change, and the change: `35.67% (▼ 10.50 pp)`. None if it is none."""
     match = CHANGED.fullmatch(text.replace("−", "-"))
     if not match:
         return None
@@ -167,7 +167,7 @@ def days(text: str) -> list[Days] | None:
 
 
 def one_poll(text: str) -> tuple[date, date] | None:
-    """The first and the last day of a poll: `17 May 2007`, `13 and 17 May 2007`, `30 April – 7 May 2012`, 2007-05-17."""
+    """The first and the last day of a poll: `17 May 2007`, `13 and 17 May 2007`, `30 April – 7 May 2012`."""
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
         only = day(int(text[:4]), int(text[5:7]), int(text[8:]))
         return (only, only) if only else None
