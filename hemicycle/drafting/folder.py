@@ -16,11 +16,12 @@ from hemicycle.database.file import alone
 from hemicycle.database.fingerprint import seed_text
 from hemicycle.database.sandbox import opened
 from hemicycle.database.tables import create_tables
-from hemicycle.drafting.article import Article, Wishes
+from hemicycle.drafting.article import Article
 from hemicycle.drafting.document import Document, is_dump, read_dump, read_text
 from hemicycle.drafting.known import Known
 from hemicycle.drafting.rows import CONTRADICTION, TAKEN, TO_DECIDE, TO_READ, UNDECIDED, UNKNOWN, Draft
 from hemicycle.drafting.wikitext import read_wikitext
+from hemicycle.drafting.words import Wishes
 from hemicycle.reading.lint import problems_of
 from hemicycle.reading.project import Project, visible
 from hemicycle.reading.rules import Column, rules_of, tables_of
