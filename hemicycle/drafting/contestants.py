@@ -29,7 +29,7 @@ class Contestants(Placing):
         text = values.without_footnotes(one.text)
         names = [text, *(page for page, words in one.links if words == text)]
         pairs = [re.fullmatch(r"(.+) \(([^()]+)\)", name) for name in names]
-        country = self.text("country", "country_name")
+        country = self.country_name
         for pair in pairs:
             if pair and (
                 re.search(r"\d{4}|political party|^party$", pair[2])
@@ -179,7 +179,7 @@ class Contestants(Placing):
             surname = slug(name.split()[-1]).removeprefix("al-")
             return (
                 surname
-                if surname and f"{self.election_id}-{surname}" not in self.taken_ids
+                if surname and ("contestants", f"{self.election_id}-{surname}") not in self.taken_ids
                 else slug(name) or f"candidate-{number}"
             )
         if party_id not in ("", UNDECIDED):
@@ -216,7 +216,7 @@ class Contestants(Placing):
             return known, f"person {known}"
         capitals = [word for word in text.split() if word[0].isupper()]
         is_sure = values.is_name(text) and not re.search(r"\d|,|&|/|\(| and ", text) and bool(slug(text))
-        if not is_sure or (len(capitals) > 4 and not pages):
+        if not is_sure or (len(capitals) > 3 and not pages):
             return UNDECIDED, "not the name of one person"
         name = names[-1]
         if folded(name) not in self.new_people:

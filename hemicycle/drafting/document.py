@@ -7,6 +7,7 @@ MediaWiki wikitext is read in wikitext.py.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from hemicycle.reading.text import Refused, decoded, irregular
@@ -25,7 +26,7 @@ class Field:
     line: int
     links: tuple[tuple[str, str], ...] = ()  # (page, words) of the links in it
 
-    @property
+    @cached_property
     def parts(self) -> tuple[str, int, int]:
         """The name, the number (0 where there is none) and the set."""
         match = KEY.fullmatch(re.sub(r"[ _]+", "_", self.key.strip().lower()))

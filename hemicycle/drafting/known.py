@@ -37,6 +37,16 @@ class Known:
         """Take the rows of every seed."""
         self.rows: dict[str, list[Row]] = {table: [row for _, row in rows] for table, rows in seeds.items()}
         self.lines: dict[str, list[int]] = {table: [line for line, _ in rows] for table, rows in seeds.items()}
+        self.by_words: dict[tuple[str | None, frozenset[str]], list[str]] = {}  # ids of parties
+        self.by_name: dict[tuple[str, str], dict[str, list[Row]]] = {}  # rows by the folded text of a column
+
+    def index(self, table: str, column: str) -> dict[str, list[Row]]:
+        """The rows of a table by the folded text of a column; made once, for an article may have thousands of names."""
+        if (table, column) not in self.by_name:
+            found = self.by_name[table, column] = {}
+            for row in self.rows.get(table, ()):
+                found.setdefault(folded(row[column] or ""), []).append(row)
+        return self.by_name[table, column]
 
     def where(self, table: str, **cells: str | None) -> list[Row]:
         """The rows of a table that have these cells."""
@@ -50,7 +60,8 @@ class Known:
     def named(self, table: str, names: Iterable[str], *columns: str, **cells: str | None) -> list[Row]:
         """The rows of which one of the names is the whole text of one of the columns."""
         wanted = {folded(name) for name in names if name}
-        return [row for row in self.where(table, **cells) if any(folded(row[c] or "") in wanted for c in columns)]
+        found = [row for column in columns for name in wanted for row in self.index(table, column).get(name, ())]
+        return [row for row in found if all(row[column] == cell for column, cell in cells.items())]
 
     def country(self, name: str) -> str | None:
         """The country of that name."""
@@ -67,12 +78,11 @@ class Known:
 
     def similar_parties(self, name: str, country: str) -> list[str]:
         """Parties whose names differ from a name by usual words alone, as `Labour` and `Labour Party` do."""
-        words = key_words(name)
-        return [
-            row["party_id"] or ""
-            for row in self.where("parties", country_id=country)
-            if words and words == key_words(row["party"] or "")
-        ]
+        if not self.by_words:
+            for row in self.rows.get("parties", ()):
+                words = key_words(row["party"] or "")
+                self.by_words.setdefault((row["country_id"], words), []).append(row["party_id"] or "")
+        return self.by_words.get((country, key_words(name)), []) if key_words(name) else []
 
     def person(self, names: Iterable[str], country: str) -> str | None:
         """The person of a country with one of the names."""
@@ -99,4 +109,4 @@ class Known:
 
     def has(self, table: str, key: str, value: str) -> bool:
         """Whether a row has that id."""
-        return bool(self.where(table, **{key: value}))
+        return folded(value) in self.index(table, key)

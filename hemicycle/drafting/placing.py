@@ -41,7 +41,7 @@ class Placing:
         self.title = wishes.title or document.title or title_in(wishes.url) or title_of(stem)
         self.settled: set[int] = set()  # fields that have their line in the report
         self.contestants: dict[str, Contestant] = {}  # by folded name, party and id
-        self.taken_ids: set[str] = set()
+        self.taken_ids: dict[tuple[str, str], int] = {}  # how often an id of a table was wanted
         self.new_parties: dict[str, str] = {}  # by folded name
         self.new_people: dict[str, str] = {}
         self.by_number: dict[int, Contestant] = {}  # of the infobox
@@ -120,7 +120,7 @@ class Placing:
         stake_field = self.common("seats_for_election")
         stake = values.stake(values.without_footnotes(stake_field.text)) if stake_field else None
         country_field = self.common("country", "country_name")
-        country_name = country_field.text if country_field else ""
+        country_name = self.country_name = country_field.text if country_field else ""
         name = self.election_name()
         body_id = self.body(country_name, stake.name if stake else "", name)
         self.country_id = body_id.partition("-")[0]
@@ -311,10 +311,9 @@ class Placing:
 
     def free_id(self, table: str, key: str, wanted: str) -> str:
         """An id that no row has yet: as wanted, or with a number behind it."""
-        number = 1
         while True:
+            number = self.taken_ids[table, wanted] = self.taken_ids.get((table, wanted), 0) + 1
             tried = wanted if number == 1 else f"{wanted}-{number}"
-            if tried not in self.taken_ids and not self.known.has(table, key, tried):
-                self.taken_ids.add(tried)
+            if (number == 1 or (table, tried) not in self.taken_ids) and not self.known.has(table, key, tried):
+                self.taken_ids.setdefault((table, tried), 1)
                 return tried
-            number += 1

@@ -76,6 +76,9 @@ class Results(Contestants):
             alliance = self.get("alliance", number=number)
             if not one:
                 continue
+            if alliance and folded(alliance.text) in values.NOBODY:
+                self.say(alliance, IGNORED, "no alliance")
+                alliance = None
             who = self.contestant(one, self.box, party if candidate else None, alliance)
             if alliance:
                 self.say_alliance(alliance)
@@ -85,10 +88,16 @@ class Results(Contestants):
             is_open = bool(alliance) and not self.is_office and not self.wishes.figures
             if is_open:
                 self.open_numbers.add(number)
-            if self.infobox_round != self.round:
-                for each in (self.get(*names, number=number) for names in (VOTES, SHARES)):
+            outcome, why = (
+                (TO_DECIDE, f"{who.contestant_id} has figures above already") if who.contestant_id in report.by_id
+                else (KEPT_BACK, f"of round {self.infobox_round}") if self.infobox_round != self.round
+                else (KEPT_BACK, "the election is not over") if is_ongoing
+                else ("", "")
+            )  # fmt: skip
+            if outcome:
+                for each in (self.get(*names, number=number) for names in (VOTES, SHARES, SEATS)):
                     if each:
-                        self.say(each, KEPT_BACK, f"of round {self.infobox_round}")
+                        self.say(each, outcome, why)
                 continue
             votes = self.figure(self.get(*VOTES, number=number), values.counted, "results.votes")
             share = self.figure(self.get(*SHARES, number=number), share_of, "results.vote_share_pct")
@@ -98,7 +107,7 @@ class Results(Contestants):
             )
             self.before_and_change(number, figures)
             report.figures.append(figures)
-            if is_ongoing or (votes is None and share is None and seats is None):
+            if votes is None and share is None and seats is None:
                 continue
             if is_other_vote or is_mixed:
                 votes, share = (UNDECIDED if votes is not None else None), (UNDECIDED if share is not None else None)
@@ -195,7 +204,7 @@ class Results(Contestants):
         self.turnout_change: values.Change | None = None
         if not one:
             return
-        lines = one.text.split("\n")
+        lines = values.rounds_apart(one.text).split("\n")
         labelled = {line: values.ROUND.search(line) for line in lines}
         if self.round and any(labelled.values()):
             wanted = ("f", "1") if self.round == 1 else ("s", "2")
@@ -336,7 +345,7 @@ class Results(Contestants):
                 self.say(alliance, TO_DECIDE, "alliance_members, once the alliance has a row in contestants", box)
             won = self.figure(fields.get(("votes", number, tier)), values.whole, "results.votes", box)
             filled = self.figure(fields.get(("seats", number, tier)), values.whole, "results.seats", box)
-            if who and (won is not None or filled is not None):
+            if who and who.contestant_id not in report.by_id and (won is not None or filled is not None):
                 self.add_result(report, who, won, None, filled, f"{box.place}, {one.key}", figures)
         self.finish(report, of_tier, box.line)
         self.compare(report)
@@ -434,7 +443,7 @@ class Results(Contestants):
             return
         self.draft.say(table.rows[0][0], table.place_of(0), " | ".join(table.rows[0][1]), CHECKED, "header")
         locator = table.place
-        country_area = self.known.area(self.text("country", "country_name"), self.country_id)
+        country_area = self.known.area(self.country_name, self.country_id)
         for number, (line, cells) in enumerate(table.rows[1:], 1):
             name, seats = cells[0], values.whole(cells[column])
             place = table.place_of(number)
@@ -549,7 +558,7 @@ class Results(Contestants):
                 who = self.contestant(one, Box(table.place, False, line))
             if not who:
                 outcomes[number] = (TO_DECIDE, "no name of one party or person")
-            elif any(row["contestant_id"] == who.contestant_id for row in report.rows):
+            elif who.contestant_id in report.by_id:
                 outcomes[number] = (TO_DECIDE, f"{who.contestant_id} has a row above already")
             else:
                 self.add_result(report, who, figure.votes, figure.share, figure.seats, table.place_of(number), figure)

@@ -152,10 +152,15 @@ def last_result(text: str) -> tuple[int | None, Share | None] | None:
     return (seats, percentage) if seats is not None or percentage else None
 
 
+def rounds_apart(text: str) -> str:
+    """A text of two rounds with a line for each, where the break between them was lost."""
+    return re.sub(r"(\bround\))[ ,;]+(?=\S)", r"\1\n", text)
+
+
 def days(text: str) -> list[Days] | None:
     """The polling days, one entry for each round."""
     found: list[Days] = []
-    for line in text.split("\n"):
+    for line in rounds_apart(text).split("\n"):
         label = ROUND.search(line)
         at = one_poll(ROUND.sub("", line).strip(" ,;:()"))
         if not at:

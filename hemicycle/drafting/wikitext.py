@@ -17,6 +17,7 @@ DEEPEST = 20  # templates and tables within one another; real articles have nine
 MOST_MODULES = 10  # infoboxes within one another
 MOST_SPANNED = 20_000  # rows and columns that the cells of one table may span together
 LONGEST_PIECE = 400_000  # characters of one infobox or table
+MOST_BOXES = 100  # infoboxes and templates of results; real articles have at most twenty
 MOST_BARS = 20_000  # between the fields of one infobox; real ones have a tenth
 INFOBOX = re.compile(r"\{\{\s*infobox[ _](?:legislative[ _])?election\s*(?=[|}<\n])", re.IGNORECASE)
 RESULTS = re.compile(r"\{\{\s*election[ _]results\s*(?=[|}<\n])", re.IGNORECASE)
@@ -214,6 +215,8 @@ def boxes_of(text: str, line: int, boxes: list[Box]) -> None:
     like = [box for box in boxes if box.is_infobox == is_infobox]
     box = Box(nth("Infobox" if is_infobox else "Election results", len(like) + 1), is_infobox, line)
     boxes.append(box)
+    if len(boxes) > MOST_BOXES:
+        raise Refused(f"{line}: more than {MOST_BOXES} infoboxes and templates of results")
     at, here = 0, line
     for argument in template.arguments:
         written = argument.string

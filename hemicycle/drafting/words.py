@@ -22,7 +22,21 @@ NONE_OF_THEM = {"none of the above", "nota", "against all"}
 OPTIONS = {"for", "against", "yes", "no"}
 NAMES = ("party", "nominee", "candidate", "cand", "row")
 VOTES, SHARES, SEATS = ("popular_vote", "votes", "vote"), ("percentage", "percent", "pct"), ("seats",)
-PLAIN_VOTES = {"popular", "primary", "first preference", "first-preference", "party", "party list", "valid votes", ""}
+PLAIN_VOTES = {
+    "popular",
+    "primary",
+    "first preference",
+    "first-preference",
+    "party",
+    "party list",
+    "valid votes",
+    "popular vote",
+    "votes",
+    "first preference votes",
+    "national",
+    "list",
+    "",
+}
 IGNORE = re.compile(
     r"image.*|.*image|.*_?size|.*caption|.*alt|map.*|flag.*|.*colou?r|.*logo|needs.*|.*upright|.*bsize|.*_?style|"
     r"posttitle|embed|opinion_polls?|outgoing_members|elected_members|previous_(year|mps)|next_(year|mps)|type|"
