@@ -147,7 +147,13 @@ class Contestants(Placing):
         if printed and hexadecimal:
             self.say(printed, TAKEN, "contestants.colour")
         self.add(
-            "contestants", contestant_id=contestant_id, contestant=name, kind=kind, colour=hexadecimal, locator=locator
+            "contestants",
+            contestant_id=contestant_id,
+            contestant=name,
+            kind=kind,
+            colour=hexadecimal,
+            is_valid=UNDECIDED if kind in ("none of the above", "blank votes", UNDECIDED) else True,
+            locator=locator,
         )
         if party_id:
             self.add("contestant_parties", contestant_id=contestant_id, party_id=party_id)

@@ -148,7 +148,6 @@ class Placing:
         if self.is_office or (stake_field and not stake):
             filled = None
         self.filled = filled
-        chamber = {"seats_at_stake": filled} if "seats_at_stake" in self.draft.columns["elections"] else {}
         self.add(
             "elections",
             election_id=election_id,
@@ -157,14 +156,13 @@ class Placing:
             kind=kind,
             first_polling_on=UNDECIDED if is_open or not days else days[0].first,
             last_polling_on=UNDECIDED if is_open or not days else days[-1].last,
-            seats=UNDECIDED
-            if stake_field and not stake and not self.is_office
-            else stake.chamber
-            if chamber and stake
-            else filled,
+            seats=UNDECIDED if stake_field and not stake and not self.is_office else filled,
+            chamber_seats=stake.chamber if stake and not self.is_office else None,
+            scope="general" if self.is_office or (stake and stake.filled == stake.chamber) else UNDECIDED,
+            round=UNDECIDED if is_open else max(self.round, 1),
+            is_annulled=UNDECIDED if self.speaks_of("annul") else False,
+            votes_per_ballot=1 if self.is_office else UNDECIDED,
             locator=locator,
-            round=(self.round or UNDECIDED) if self.is_office and len(self.rounds) == 2 else None,
-            **chamber,
         )
         for one in [] if is_open else days:
             self.add(
@@ -202,6 +200,11 @@ class Placing:
             if stake and needed != stake.chamber // 2 + 1:
                 said = f"a majority of {needed} is printed, but of {stake.chamber} seats it is {stake.chamber // 2 + 1}"
                 self.contradict(majority.line, f"{self.box.place}, {majority.key}", said)
+
+    def speaks_of(self, word: str) -> bool:
+        """Whether the article has a word anywhere in its text."""
+        texts = [one.text for box in self.document.boxes for one in box.fields]
+        return any(word in text.lower() for text in [*texts, *(passage.text for passage in self.document.passages)])
 
     def election_name(self) -> str:
         """The name of the election; that of a part of the article is put behind the title."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from decimal import Decimal
 
 from hemicycle.drafting import values
 from hemicycle.drafting.checks import Figures, Totals, base_of, contradictions, is_share, misfits, total_of
@@ -23,6 +24,7 @@ from hemicycle.drafting.words import (
     IGNORE,
     NAMES,
     NEVER_STORED,
+    OTHERS,
     PLAIN_VOTES,
     SEATS,
     SHARES,
@@ -239,7 +241,8 @@ class Results(Contestants):
             stage=self.wishes.stage,
             tier=tier,
             is_complete=UNDECIDED if seats is not None and self.filled is None and not self.is_office else is_complete,
-            share_base=(base or UNDECIDED) if has_shares else None,
+            share_base=(base or self.unsaid_base()) if has_shares else None,
+            names_everyone=self.names_everyone(report),
             share_decimals=max(report.decimals, default=None)
             if has_shares and report.decimals
             else UNDECIDED
@@ -260,6 +263,22 @@ class Results(Contestants):
             row[column] = UNDECIDED
         for said in contradictions(report.figures, totals, self.filled if seats is not None else None, is_table):
             self.contradict(line, report.place, said)
+
+    def unsaid_base(self) -> str:
+        """What the base of shares is where the article does not say it and no arithmetic settles it."""
+        return "not stated" if "not stated" in self.draft.allowed("returns", "share_base") else UNDECIDED
+
+    def names_everyone(self, report: Report) -> bool | str:
+        """Whether a return names everyone who stood: where its shares add up to 100, or its votes to the valid ones."""
+        shares = [f.share.amount for f in report.figures if f.share]
+        votes = total_of(f.votes for f in report.figures)
+        has_others = any(folded(f.name) in OTHERS for f in report.figures)
+        if votes is not None and report.totals.valid is not None:
+            return votes == report.totals.valid and not has_others
+        if not shares:
+            return UNDECIDED
+        left = abs(sum(shares, Decimal(0)) - 100)
+        return left <= Decimal("0.05") * len(shares) and not has_others
 
     def template_results(self, box: Box) -> None:
         """The returns of a template of results: one, or one for each of two tiers."""
