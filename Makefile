@@ -40,7 +40,7 @@ imports := $(subst $(space),$(comma) ,$(sort $(patsubst imports/%/sources.sql,%,
 help:  ## list what make can do
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
 
-db: $(if $(import),$(if $(filter-out no,$(seeds)),no-such-seeds),$(if $(from)$(seeds),no-import)) $(if $(filter-out yes,$(drafts)),no-such-drafts) .venv/built  ## build elections.duckdb; import=NAME from=DIR: NAME.duckdb; drafts=yes
+db: $(if $(import),$(if $(filter-out no,$(seeds)),no-such-seeds),$(if $(from)$(seeds),no-import)) $(if $(filter-out yes,$(drafts))$(and $(drafts),$(import)$(from)$(seeds)),no-such-drafts) .venv/built  ## build elections.duckdb; import=NAME from=DIR: NAME.duckdb; drafts=yes
 	@if [ -n "$$drafts" ]; then $(python) build.py --drafts; \
 	elif [ -n "$$import" ]; then \
 	echo "building a database with the import in it; a progress bar follows where it takes long" >&2; \
@@ -54,7 +54,7 @@ no-such-seeds:
 	@echo "seeds=no leaves our own elections out; there is no other word for seeds" >&2; exit 1
 
 no-such-drafts:
-	@echo "drafts=yes builds draft.duckdb, with the drafts in it; there is no other word for drafts" >&2; exit 1
+	@echo "drafts=yes builds draft.duckdb out of the seeds and the drafts; it has no other word, and stands alone" >&2; exit 1
 
 no-import:
 	@echo "$(if $(from),from=DIR,seeds=no) needs import=NAME, one of $(imports): imports/README.md" >&2; exit 1

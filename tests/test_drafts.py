@@ -632,6 +632,7 @@ def test_an_election_that_is_not_over_has_no_results(drafted):
         ("a,b\n1,2\n", (), "1: has no infobox"),
         ("{{Infobox election\n| country = Nowhere\n", (), "1: {{Infobox election is not closed by }}"),
         ("{{Infobox election}}\nx<ref>y", (), "2: <ref> is not closed"),
+        ("{{Infobox election\nwords}}", (), "1: the markup of an infobox or of results is broken"),
         ("{{Infobox election}}\nx<!-- y", (), "2: <!-- is not closed"),
         ("{{Infobox election}}\n\n{|\n| a\n", (), "3: {| is not closed by |}"),
         ("{{Infobox election|module=" * 12 + "}}" * 12, (), "1: more than 10 infoboxes within one another"),

@@ -210,7 +210,10 @@ def boxes_of(text: str, line: int, boxes: list[Box]) -> None:
     import wikitextparser  # of the group `draft`; who reads plain dumps only has no need of it
 
     text = without_tags(text)
-    template = wikitextparser.parse(text).templates[0]
+    templates = wikitextparser.parse(text).templates
+    if not templates:
+        raise Refused(f"{line}: the markup of an infobox or of results is broken")
+    template = templates[0]
     is_infobox = bool(INFOBOX.match(text))
     like = [box for box in boxes if box.is_infobox == is_infobox]
     box = Box(nth("Infobox" if is_infobox else "Election results", len(like) + 1), is_infobox, line)
@@ -220,7 +223,7 @@ def boxes_of(text: str, line: int, boxes: list[Box]) -> None:
     at, here = 0, line
     for argument in template.arguments:
         written = argument.string
-        start = text.index(written, at) + len(written) - len(written.lstrip("| \n"))
+        start = max(text.find(written, at), at) + len(written) - len(written.lstrip("| \n"))
         here += text.count("\n", at, start)
         at = start
         value = argument.value
@@ -245,7 +248,10 @@ def table_of(text: str, place: str, line: int) -> Table:
     spans = SPAN.findall(text)
     if any(len(span) > 3 for span in spans) or sum(map(int, spans)) > MOST_SPANNED:
         return Table(place, line, [], f"its cells span more than {MOST_SPANNED:,} rows and columns")
-    rows = wikitextparser.parse(without_tags(text)).tables[0].data(span=True)
+    tables = wikitextparser.parse(without_tags(text)).tables
+    if not tables:
+        return Table(place, line, [], "its markup is broken")
+    rows = tables[0].data(span=True)
     cells = [(line, [plain(cell or "")[0].replace("\n", " ") for cell in row]) for row in rows]
     return Table(place, line, [row for row in cells if any(row[1])])
 
