@@ -646,7 +646,7 @@ def test_an_election_that_is_not_over_has_no_results(drafted):
         ),
         (SENATE, (), "1: which legislature is this of? give body=; the seeds know zz-assembly"),
         (DUMP, ("body=Assembly",), "1: body=Assembly: expected a country's two letters and a name"),
-        (DUMP, ("body=yy-assembly",), "1: body=yy-assembly: the article is of Nowhere, whose id is zz"),
+        (DUMP, ("body=yy-assembly",), "1: body=yy-assembly: the article is of 'Nowhere', whose id is zz"),
         (DUMP, ("round=2",), "1: round=2: the article gives the days of 1 rounds"),
     ],
 )
@@ -688,6 +688,17 @@ def test_what_is_no_text_is_refused(small, raw, said):
     path.write_bytes(raw)
     with pytest.raises(Refused, match=f"^article.txt:1: {said}"):
         make_draft(small, path, [])
+
+
+def test_what_a_terminal_would_not_show_is_written_out(small):
+    said = written(
+        small, DUMP.replace("Party1: Blue", "Party1: \x1b\u202eBlue").replace("Change1: 5", "Change1: 4"), URL
+    )
+    report = (small.drafts / "zz-assembly-2008" / "report.csv").read_text(encoding="utf-8")
+    assert "<U+001B><U+202E>Blue Party: a change of 4 seats" in said
+    assert not any(hidden in text for hidden in "\x1b\u202e" for text in (said, report))
+    names = [row["contestant"] for row in rows(small.drafts / "zz-assembly-2008" / "contestants.csv")]
+    assert names[0] == "?"
 
 
 def test_a_draft_is_not_written_over(small):

@@ -19,7 +19,7 @@ from hemicycle.database.tables import create_tables
 from hemicycle.drafting.article import Article
 from hemicycle.drafting.document import Document, is_dump, read_dump, read_text
 from hemicycle.drafting.known import Known
-from hemicycle.drafting.rows import CONTRADICTION, TAKEN, TO_DECIDE, TO_READ, UNDECIDED, UNKNOWN, Draft
+from hemicycle.drafting.rows import CONTRADICTION, TAKEN, TO_DECIDE, TO_READ, UNDECIDED, UNKNOWN, Draft, visible_text
 from hemicycle.drafting.wikitext import read_wikitext
 from hemicycle.drafting.words import Wishes
 from hemicycle.reading.lint import problems_of
@@ -117,7 +117,9 @@ def summary(draft: Draft, folder: str) -> str:
         f"paragraphs to read: {folder}/{REPORT}"
     )
     contradictions = [line for line in draft.report if line.outcome == CONTRADICTION]
-    said += [f"  contradiction, {line.place}: {line.text}" for line in contradictions[:MOST_SAID]]
+    said += [
+        f"  contradiction, {visible_text(line.place)}: {visible_text(line.text)}" for line in contradictions[:MOST_SAID]
+    ]
     if len(contradictions) > MOST_SAID:
         said.append(f"  and {len(contradictions) - MOST_SAID} more")
     said.append(f"  then: make db drafts=yes, and make adopt draft={draft.election_id}")

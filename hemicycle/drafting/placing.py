@@ -225,7 +225,7 @@ class Placing:
             if not IDENTIFIER.fullmatch(wished) or not re.match(r"[a-z]{2}-", wished):
                 raise Refused(f"1: body={wished}: expected a country's two letters and a name, such as sy-assembly")
             if country_id and not wished.startswith(f"{country_id}-"):
-                raise Refused(f"1: body={wished}: the article is of {country}, whose id is {country_id}")
+                raise Refused(f"1: body={wished}: the article is of {shown(country)}, whose id is {country_id}")
             return wished
         if not country_id:
             where = f"{shown(country)} is not in seeds/countries.csv" if country else "no country is given"

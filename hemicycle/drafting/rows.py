@@ -87,11 +87,14 @@ class Draft:
             f"{table}.csv": csv_text(list(self.columns[table]), [list(row.values()) for row in rows])
             for table, rows in sorted(self.tables.items())
         }
-        report = [[str(x.line or ""), x.place, visible(x.text), x.outcome, x.note] for x in self.report]
+        report = [
+            [str(x.line or ""), visible_text(x.place), visible_text(x.text), x.outcome, visible_text(x.note)]
+            for x in self.report
+        ]
         return written | {"report.csv": csv_text(["line", "place", "text", "outcome", "note"], report)}
 
 
-def visible(text: str) -> str:
+def visible_text(text: str) -> str:
     """A text in one line, cut where it is long, without what a terminal would not show."""
     text = " / ".join(text.split("\n"))
     text = text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
