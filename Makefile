@@ -1,7 +1,6 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PRECIOUS: elections.duckdb
 
 # What a user gives, as in `make db import=parlgov from=DIR`, is taken as it stands and reaches the recipes in their
 # environment: so no blank, quote or dollar in it is read by make or by the shell. Whoever says `import` for `of` is
@@ -26,38 +25,19 @@ export of import from seeds millions draft drafts body url kind stage title box 
 python := .venv/bin/python
 pip := -m pip install --quiet --disable-pip-version-check --require-hashes --requirement
 
-# Folders of data are inputs too: one from which a file has gone is newer than the database. Folders of code are not,
-# since Python writes its caches into them. When a module goes, those that imported it have changed.
-data := $(wildcard $(foreach folder,schema seeds queries,$(folder) $(folder)/* $(folder)/*/* $(folder)/*/*/*))
-inputs := build.py $(wildcard hemicycle/*.py hemicycle/*/*.py) $(data)
-
-space := $() $()
-comma := ,
-imports := $(subst $(space),$(comma) ,$(sort $(patsubst imports/%/sources.sql,%,$(wildcard imports/*/sources.sql))))
-
-.PHONY: help db no-import no-such-seeds no-such-drafts draft adopt test plan lint format test-hard test-engines shell export verify tidy bench postgres spark java pins audit clean
+.PHONY: always help db draft adopt test plan lint format test-hard test-engines shell export verify tidy bench postgres spark java pins audit clean
 
 help:  ## list what make can do
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
 
-db: $(if $(import),$(if $(filter-out no,$(seeds)),no-such-seeds),$(if $(from)$(seeds),no-import)) $(if $(filter-out yes,$(drafts))$(and $(drafts),$(import)$(from)$(seeds)),no-such-drafts) .venv/built  ## build elections.duckdb; import=NAME from=DIR: NAME.duckdb; drafts=yes
-	@if [ -n "$$drafts" ]; then $(python) build.py --drafts; \
-	elif [ -n "$$import" ]; then \
-	echo "building a database with the import in it; a progress bar follows where it takes long" >&2; \
-	set -- --import "$$import" --from "$$from"; [ "$$seeds" != no ] || set -- "$$@" --without-seeds; \
-	$(python) build.py "$$@"; \
-	elif $(MAKE) --silent --question elections.duckdb; \
-	then echo "elections.duckdb is up to date: nothing to do" >&2; \
-	else $(MAKE) --silent elections.duckdb; fi
-
-no-such-seeds:
-	@echo "seeds=no leaves our own elections out; there is no other word for seeds" >&2; exit 1
-
-no-such-drafts:
-	@echo "drafts=yes builds draft.duckdb out of the seeds and the drafts; it has no other word, and stands alone" >&2; exit 1
-
-no-import:
-	@echo "$(if $(from),from=DIR,seeds=no) needs import=NAME, one of $(imports): imports/README.md" >&2; exit 1
+db: .venv/built  ## build elections.duckdb; import=NAME from=DIR: NAME.duckdb; drafts=yes
+	@set -- --if-changed; [ -z "$$import" ] || set -- "$$@" --import "$$import"; \
+	[ -z "$$from" ] || set -- "$$@" --from "$$from"; [ "$$seeds" != no ] || set -- "$$@" --without-seeds; \
+	[ "$$drafts" != yes ] || set -- "$$@" --drafts; \
+	case "$$drafts" in yes | "") ;; \
+	*) echo "drafts=yes builds draft.duckdb; there is no other word for drafts" >&2; exit 1;; esac; \
+	case "$$seeds" in no | "") $(python) build.py "$$@";; \
+	*) echo "seeds=no leaves our own elections out; there is no other word for seeds" >&2; exit 1;; esac
 
 draft: .venv/drafted  ## read an article, from=FILE, into draft/<election>/
 	@set --; for wish in body url kind stage title box round figures; do \
@@ -66,12 +46,6 @@ draft: .venv/drafted  ## read an article, from=FILE, into draft/<election>/
 
 adopt: .venv/built  ## put the rows of draft=ELECTION into the seeds
 	@$(python) -m hemicycle adopt "$$draft"
-
-elections.duckdb: $(inputs) | .venv/built
-	@echo "building elections.duckdb from schema, seeds and queries: about 2 seconds" >&2
-	@$(python) build.py
-
-$(inputs): ;  # build.py says better than make what is wrong with a name
 
 test: plan lint db  ## check the code, the data and every query; some minutes
 	@$(python) -m pytest --ignore tests/hard --ignore tests/versions tests
@@ -94,17 +68,14 @@ test-hard: .venv/tested  ## kill, starve and attack the build; some minutes
 test-engines: db .venv/tested  ## get the same answers from every DuckDB since 1.2; minutes
 	@$(python) -m pytest tests/versions
 
-export: $(if $(of),,export/datapackage.json)  ## write Parquet, CSV, SQLite, a file for browsers; or of=NAME
-	@[ -z "$$of" ] || $(python) -m hemicycle export "$$of"
-
-export/datapackage.json: elections.duckdb
-	@$(python) -m hemicycle export
+export: $(if $(of),.venv/built,db)  ## write Parquet, CSV, SQLite, a file for browsers; or of=NAME
+	@$(python) -m hemicycle export $${of:+"$$of"}
 
 shell: $(if $(of),,db)  ## open elections.duckdb in the DuckDB shell; or of=NAME
 	@if command -v duckdb > /dev/null; then duckdb -readonly -cmd ".maxrows 100" "./$${of:-elections}.duckdb"; \
 	else $(MAKE) --silent .venv/shell && .venv/bin/duckdb -readonly -cmd ".maxrows 100" "./$${of:-elections}.duckdb"; fi
 
-verify: $(if $(of),,db)  ## say whether the file is whole, and what was built; or of=NAME
+verify: $(if $(of),.venv/built,db)  ## say whether the file is whole, and what was built; or of=NAME
 	@$(python) -m hemicycle verify "$${of:-elections}"
 
 tidy: .venv/built  ## rewrite the seeds in their one form: sorted, few quotes
@@ -132,41 +103,43 @@ pins: .venv/tools  ## renew requirements/*.txt from pyproject.toml
 	pin build; pin test $$build; for group in shell tools spark draft; do pin $$group $$build $$test; done; pin bench
 
 audit: .venv/tools  ## look for known vulnerabilities of all that is installed
+	@echo "asking for known vulnerabilities over the network; there is no list of them to be kept here" >&2
 	@for name in requirements/*.txt; do \
 	.venv/bin/pip-audit --strict --require-hashes --disable-pip --requirement $$name || exit 1; done
 
 clean:  ## remove everything that was built
-	rm -rf *.duckdb *.duckdb.* elections.postgres.sql lake export export-* export*.unfinished docs/recipes/*.png
+	rm -rf *.duckdb *.duckdb.* elections.postgres.sql lake export export-* *.unfinished */.*.unfinished docs/recipes/*.png
 	rm -rf .venv .venv-* .pytest_cache .hypothesis .mypy_cache .ruff_cache __pycache__ */__pycache__ */*/__pycache__
 
-# Each file below says what an environment holds; without a change, nothing is installed and no network is needed.
-.venv/built: requirements/build.txt
-	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2> /dev/null || \
-	{ echo "Python 3.11 or newer is needed; python3 --version says: $$(python3 --version 2>&1)" >&2; exit 1; }
-	@echo "installing DuckDB and what the build needs into .venv: 45 MB to download, about 7 seconds" >&2
-	@python3 -m venv .venv
-	@$(python) $(pip) $<
-	@touch $@
+# Each file below says what an environment holds, as a copy of the lock that was installed; while it is the same, nothing
+# is installed and no network is needed. An environment is made anew where its Python does not run or finds no pip: then
+# making it was broken off, or its Python is another by now.
+runs = .venv/bin/python -c 'import importlib.util, sys; sys.exit(not importlib.util.find_spec("pip"))' 2> /dev/null
 
-.venv/tested: requirements/test.txt .venv/drafted
-	@echo "installing what the tests need into .venv: 160 MB to download, about 15 seconds" >&2
-	@$(python) $(pip) $<
-	@touch $@
+.venv/built: requirements/build.txt always
+	@$(runs) && cmp -s $< $@ || { \
+	python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2> /dev/null || \
+	{ echo "Python 3.11 or newer is needed; python3 --version says: $$(python3 --version 2>&1)" >&2; exit 1; }; \
+	echo "installing DuckDB and what the build needs into .venv: 45 MB to download, about 7 seconds" >&2; \
+	$(runs) || { rm -rf .venv && python3 -m venv .venv; } && $(python) $(pip) $< && cp $< $@; }
 
-.venv/drafted: requirements/draft.txt .venv/built
-	@echo "installing what reads articles into .venv: 1.5 MB to download" >&2
-	@$(python) $(pip) $<
-	@touch $@
+.venv/tested: requirements/test.txt .venv/drafted always
+	@cmp -s $< $@ || { echo "installing what the tests need into .venv: 160 MB to download, about 15 seconds" >&2; \
+	$(python) $(pip) $< && cp $< $@; }
 
-.venv/shell: requirements/shell.txt .venv/built
-	@echo "installing the DuckDB shell into .venv: 20 MB to download" >&2
-	@$(python) $(pip) $<
-	@touch $@
+.venv/drafted: requirements/draft.txt .venv/built always
+	@cmp -s $< $@ || { echo "installing what reads articles into .venv: 1.5 MB to download" >&2; \
+	$(python) $(pip) $< && cp $< $@; }
 
-.venv/tools: requirements/tools.txt .venv/built
-	@echo "installing what maintainers need into .venv: 25 MB to download" >&2
-	@$(python) $(pip) $<
-	@touch $@
+.venv/shell: requirements/shell.txt .venv/built always
+	@cmp -s $< $@ || { echo "installing the DuckDB shell into .venv: 20 MB to download" >&2; \
+	$(python) $(pip) $< && cp $< $@; }
+
+.venv/tools: requirements/tools.txt .venv/built always
+	@cmp -s $< $@ || { echo "installing what maintainers need into .venv: 25 MB to download" >&2; \
+	$(python) $(pip) $< && cp $< $@; }
+
+always: ;
 
 .venv-bench/built: requirements/bench.txt
 	@echo "installing what the benchmarks need into .venv-bench: 390 MB to download" >&2

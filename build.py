@@ -11,93 +11,124 @@ This file tells how a build goes. What it calls stands in hemicycle/:
     importing/  rows of another publisher's data set
 """
 
+from hemicycle import start
+
+if __name__ == "__main__":
+    start.begin()
+
 import argparse
 import gc
 import os
+import re
+import sys
 import time
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
+from typing import Any, NamedTuple, NoReturn
 
 import duckdb
 
 from hemicycle import command
 from hemicycle.database.file import alone, attach_new, put_in_place, sync, unfinished
-from hemicycle.database.fingerprint import content_of, fingerprint
-from hemicycle.database.sandbox import answer, in_child, opened
+from hemicycle.database.fingerprint import content_of, content_said, fingerprint, is_current
+from hemicycle.database.sandbox import CLOSED, answer, doing, in_child, limits_for, opened, refuse_while_written
 from hemicycle.database.tables import catalogue, create_tables, create_views, fill
 from hemicycle.database.verify import inventory
 from hemicycle.drafting.folder import DRAFTS, drafts_in, seeds_with
 from hemicycle.importing.report import report
-from hemicycle.importing.selects import bring, folder_of, import_of
+from hemicycle.importing.selects import bring, folder_of, import_of, size_of
 from hemicycle.reading.lint import problems_of
 from hemicycle.reading.project import DATABASE, Project
 from hemicycle.reading.seeds import lines_by_value, read_seeds
-from hemicycle.reading.sqlfile import SqlFiles, read_sql_files
-from hemicycle.reading.text import Problem, Refused, refuse
+from hemicycle.reading.sqlfile import SqlFile, SqlFiles, read_sql_files, text_literal
+from hemicycle.reading.text import Problem, Refused, printable, refuse, shown
 
 HERE = Path(__file__).resolve().parent
 VOCABULARY = ("measures", "source_kinds")  # the words that describe every election; kept where other seeds are left out
+FIRST_ASKED = "circles"  # of the rules across rows; where parties form a circle, other questions would take minutes
+NEWS = """
+    select rule, subject from arithmetic_checks where not is_accepted
+    union all
+    select rule, subject from plausibility_checks where not is_accepted
+"""
 
-More = Callable[[duckdb.DuckDBPyConnection], Mapping[str, int]]
+
+class Rest(NamedTuple):
+    """The rows from elsewhere: who brings them, and the folder of files that alone may be read for it."""
+
+    bring: Callable[[duckdb.DuckDBPyConnection, Path], Mapping[str, int]]
+    folder: Path
+    size: int  # bytes of its files, by which the limits are set
 
 
 def build(
     folder: Path = HERE,
     name: str = DATABASE,
     keep: Collection[str] | None = None,
-    more: More | None = None,
+    rest: Rest | None = None,
     seeds: Path | None = None,
 ) -> Path:
     """Build the whole database beside the old one, then put it in its place.
 
     `folder` is a project with schema/, seeds/ and queries/, `name` the database to build in it, `keep` the tables whose
-    seeds are taken (None: all), `seeds` their folder, where it is not seeds/. `more`, if given, is called with the
-    connection once the seeds are in; it adds rows from elsewhere and gives {table: number of rows added}. Gives the
-    path of the database. Raises Refused when the input is wrong, OSError or duckdb.Error when the machine fails; the
-    old database is untouched then.
+    seeds are taken (None: all), `seeds` their folder, where it is not seeds/. `rest`, if given, is called with the
+    connection and a folder for scratch files once the seeds are in; it adds rows from elsewhere and gives {table:
+    number of rows added}. Gives the path of the database. Raises Refused when the input is wrong, or OSError when the
+    machine fails; the old database is untouched then.
     """
     project = Project(folder, seeds)
     started = time.time_ns()
     files = read_sql_files(project)
-    refuse(problems_of(files))
-    with alone(folder), unfinished(project.database(name)) as new:
-        written, fingerprints = write(project, files, new, keep, more)
-        if keep is None:  # else no seed can have broken a rule
-            refuse_contradictions(project, files, new)
-        refuse_incomplete(files, new, written)
-        os.utime(new, ns=(started, started))  # what is edited from now on is newer, and make builds again
-        put_in_place(new, project.database(name), fingerprints)
-    return project.database(name)
+    is_ours = keep is None and rest is None
+    limits = limits_for(rest.size) if rest else {}
+    database = project.database(name)
+    with alone(folder):
+        inputs = project.inputs(duckdb.__version__) if is_ours and seeds is None else ""
+        refuse_while_written(database)
+        with unfinished(database) as new:
+            written, fingerprints = in_child(write, project, files, new, keep, rest, **limits)
+            if keep is None:  # else no seed can have broken a rule
+                refuse_contradictions(project, files, new, is_ours)
+            refuse_incomplete(files, new, written)
+            os.utime(new, ns=(started, started))  # the file says when its inputs were read
+            put_in_place(new, database, fingerprints, inputs)
+    return database
 
 
 def write(
-    project: Project, files: SqlFiles, new: Path, keep: Collection[str] | None, more: More | None
+    project: Project, files: SqlFiles, new: Path, keep: Collection[str] | None, rest: Rest | None
 ) -> tuple[dict[str, int], dict[str, str]]:
-    """Write the whole file; gives ({table: number of rows}, {table: fingerprint}). See build for `keep` and `more`.
+    """Write the whole file; gives ({table: number of rows}, {table: fingerprint}). See build for `keep` and `rest`.
 
-    Everything here makes the same input the same bytes: one thread, a fixed name for the catalogue, rows in the order
-    of the seeds, and the format of attach_new. What is brought may be of any size, and has every thread instead.
+    It runs in a child, within limits, for everything in it may come from a stranger. Everything here makes the same
+    input the same bytes: one thread, a fixed name for the catalogue, rows in the order of the seeds, and the format of
+    attach_new. What is brought may be of any size, and has every thread and the disk instead.
     """
-    with duckdb.connect(config={"temp_directory": f"{new}.tmp", "python_enable_replacements": False}) as db:
+    refuse(problems_of(files))
+    with duckdb.connect(config={**CLOSED, "temp_directory": str(new.with_name("tmp"))}) as db:
         db.execute("set enable_progress_bar = false")  # an import has one of its own
-        if not more:
+        attach_new(db, new, "elections", is_large=bool(rest))
+        if rest:
+            readable = ", ".join(text_literal(f"{folder}/") for folder in (rest.folder, new.parent))
+            db.execute(f"set allowed_directories = [{readable}]")
+        else:
             db.execute("set threads = 1")
-        attach_new(db, new, "elections", is_large=bool(more))
-        db.execute("set autoload_known_extensions = false")
-        if not more:
-            db.execute("set enable_external_access = false")  # from here on no SQL can open another file
+            db.execute("set max_temp_directory_size = '0B'")
+        db.execute("set enable_external_access = false")  # from here on no SQL can open another file
         db.execute("set lock_configuration = true")
         db.execute("use elections")
         db.execute("begin")
         create_tables(db, files.tables)
+        doing("seeds")
         seeds = read_seeds(db, project.seeds)
         if keep is not None:
             seeds = {table: rows if table in keep else [] for table, rows in seeds.items()}
         fill(db, files.tables, seeds)
         written = {table: len(rows) for table, rows in seeds.items()}
         create_views(db, files.queries)
-        for table, count in more(db).items() if more else ():
+        for table, count in rest.bring(db, new.parent).items() if rest else ():
             written[table] += count
+        doing("")  # the rest is ours
         fingerprints = {table: fingerprint(db, table) for table in written}
         catalogue(db, files, content_of(fingerprints))
         db.execute("commit")
@@ -107,28 +138,70 @@ def write(
     return written, fingerprints
 
 
-def refuse_contradictions(project: Project, files: SqlFiles, new: Path) -> None:
+def refuse_contradictions(project: Project, files: SqlFiles, new: Path, is_ours: bool = False) -> None:
     """Refuse seeds that break a rule across rows: any row of a query whose header says `empty:`.
 
-    Such a query gives table_name, key_column, key_value and problem.
+    Such a query gives table_name, key_column, key_value and problem. Where several columns find a row, key_column names
+    them with commas between, and key_value has a blank between their values. `is_ours` says that every row is one of a
+    seed; else those that no line has came from elsewhere, and stay rows of the query.
     """
     problems: list[Problem] = []
-    for query in files.queries:
-        if not query.labelled("empty"):
-            continue
-        try:
-            sql = f"select table_name, key_column, key_value, problem from {query.name}"
-            offenders = in_child(answer, new, sql)
-        except Refused as error:
-            raise Refused(f"{query.named}:1: {error}") from None
-        lines: dict[tuple[str, str], dict[str, int]] = {}  # of each seed and column, read once
-        for table, column, value, problem in offenders:
-            if (table, column) not in lines:
-                lines[table, column] = lines_by_value(project.seeds / f"{table}.csv", column)
-            line = lines[table, column].get(value)
-            if line:  # else it came from elsewhere, and stays a row of the query
-                problems.append((f"seeds/{table}.csv", line, f"{column}: '{value}' {problem}"))
+    seeds = {table.name: table for table in files.tables}
+    asked = [query for query in files.queries if query.labelled("empty")]
+    read_by_others = set[str]().union(*(query.reads for query in asked))
+    asked = [query for query in asked if query.name not in read_by_others]
+    asked.sort(key=lambda query: query.name != FIRST_ASKED)
+    lines: dict[tuple[str, str], dict[str, list[tuple[int, str]]]] = {}  # of each seed and column, read once
+    for name, *row in offenders_of(asked, new):
+        named = next(query.named for query in asked if query.name == name)
+        table, column, value, problem = map(str, row)
+        if None in row or table not in seeds or not set(column.split(", ")) <= set(seeds[table].descriptions):
+            said = "expected a table, columns of it, the value in them, and a problem in each row"
+            raise Refused(f"{named}:1: {said}; there is {shown(*map(str, row))}")
+        if (table, column) not in lines:
+            lines[table, column] = lines_by_value(project.seeds / f"{table}.csv", column)
+        found = lines[table, column].get(value, [])
+        if found:
+            problems.append((f"seeds/{table}.csv", line_meant(found, problem), f"{column}: '{value}' {problem}"))
+        elif is_ours:
+            raise Refused(f"{named}:1: {column} of no line of seeds/{table}.csv is {shown(value)}: {problem}")
+    accepted = "seeds/accepted_discrepancies.csv"
+    if any(seed == accepted for seed, *_ in problems):  # who mends one fault may have made another
+        for rule, subject in in_child(answer, new, NEWS):
+            problems.append((accepted, 1, f"has no reason for '{subject}', which breaks the rule '{rule}'"))
     refuse(problems)
+
+
+def offenders_of(queries: Sequence[SqlFile], new: Path) -> list[tuple[Any, ...]]:
+    """The rows that queries give over a file, each after its query's name; of FIRST_ASKED alone, if it has any."""
+    columns = "table_name, key_column, cast(key_value as varchar), problem"
+    sql = {query.name: f"select '{query.name}', {columns} from {query.name}" for query in queries}
+    try:
+        return list(in_child(first_answer_or_all, new, sql))
+    except Refused:  # which of them it was, each says by itself
+        for query in queries:
+            try:
+                in_child(answer, new, sql[query.name])
+            except Refused as error:
+                raise Refused(f"{query.named}:1: {error}") from None
+        raise
+
+
+def first_answer_or_all(new: Path, sql: Mapping[str, str]) -> list[tuple[Any, ...]]:
+    """The rows of {query: its SQL} over a file, one after the other; those of FIRST_ASKED alone, where it gives any."""
+    rows: list[tuple[Any, ...]] = []
+    with opened(new) as db:
+        for name, words in sql.items():
+            rows += db.execute(words).fetchall()
+            if rows and name == FIRST_ASKED:
+                break
+    return rows
+
+
+def line_meant(lines: list[tuple[int, str]], problem: str) -> int:
+    """The line that a problem is about, among those that have its value: the first whose other cells it names most."""
+    said = set(re.findall(r"[\w-]+", problem))
+    return min(lines, key=lambda line: (-len(said & set(re.findall(r"[\w-]+", line[1]))), line[0]))[0]
 
 
 def refuse_incomplete(files: SqlFiles, new: Path, written: Mapping[str, int]) -> None:
@@ -148,20 +221,21 @@ def build_import(name: str, source: str, with_seeds: bool = True, folder: Path =
     """
     chosen = import_of(Project(folder), name)
     files = folder_of(chosen, source)
-    return build(folder, name, None if with_seeds else VOCABULARY, lambda db: bring(db, chosen, files))
+    rest = Rest(lambda db, scratch: bring(db, chosen, files, scratch), files, size_of(files))
+    return build(folder, name, None if with_seeds else VOCABULARY, rest)
 
 
 def build_drafts(folder: Path = HERE) -> Path:
     """Build draft.duckdb out of the seeds and every draft. Raises Refused where a draft is not decided, or wrong."""
     project = Project(folder)
-    with seeds_with(project, drafts_in(project)) as seeds:
+    with alone(folder), seeds_with(project, drafts_in(project)) as seeds:
         return build(folder, DRAFTS, seeds=seeds)
 
 
 def summary(database: Path) -> str:
     """What was built, in a few lines."""
-    tables, rows, views, unaccepted = in_child(counts, database)
-    content = Path(f"{database}.sha256").read_text(encoding="utf-8").split()[2]
+    tables, rows, views, unaccepted, unlikely = in_child(counts, database)
+    content = content_said(database)
     size = database.stat().st_size / 1e6
     said = (
         f"{database.name}: {tables} tables, {rows:,} rows, {views} views, {size:.1f} MB, content {content}\n"
@@ -175,43 +249,84 @@ def summary(database: Path) -> str:
             f"\n  {unaccepted:,} {figures} not add up and nobody has accepted that: "
             "from arithmetic_checks where not is_accepted"
         )
+    if unlikely:
+        rows = "row is" if unlikely == 1 else "rows are"
+        said += (
+            f"\n  {unlikely:,} {rows} hardly ever true and nobody has accepted that: "
+            "from plausibility_checks where not is_accepted"
+        )
     return said
 
 
-def counts(database: Path) -> tuple[int, int, int, int]:
-    """The number of tables, of their rows, of views and of figures of a file that do not add up."""
+def counts(database: Path) -> tuple[int, int, int, int, int]:
+    """The number of tables, of their rows, of views, of figures that do not add up and of rows hardly ever true."""
     with opened(database) as db:
         ((tables, rows),) = db.execute("select count(*), sum(estimated_size) from duckdb_tables()").fetchall()
         views = {name for (name,) in db.execute("select view_name from duckdb_views() where not internal").fetchall()}
-        unaccepted = 0
-        if "arithmetic_checks" in views:
-            sql = "select count(*) from arithmetic_checks where not is_accepted"
-            ((unaccepted,),) = db.execute(sql).fetchall()
-    return tables, rows, len(views), unaccepted
+        unaccepted = {"arithmetic_checks": 0, "plausibility_checks": 0}
+        for name in unaccepted.keys() & views:
+            ((unaccepted[name],),) = db.execute(f"select count(*) from {name} where not is_accepted").fetchall()
+    return tables, rows, len(views), unaccepted["arithmetic_checks"], unaccepted["plausibility_checks"]
+
+
+class Options(argparse.ArgumentParser):
+    """The options, which are refused in words as everything is."""
+
+    def error(self, message: str) -> NoReturn:
+        """End with what is wrong and how the program is used."""
+        command.end(f"{message}\n{self.format_usage().strip()}")
 
 
 def main() -> None:
     """Build what the command line asks for, and say what was built."""
-    options = argparse.ArgumentParser(description="Build elections.duckdb, or the database of an import.")
+    options = Options(description="Build elections.duckdb, or the database of an import.")
+    options.add_argument("--if-changed", action="store_true", help="only if it was built from other files")
     options.add_argument("--import", dest="name", metavar="NAME", help="a folder of imports/")
     options.add_argument("--from", dest="source", metavar="DIR", default="", help="the folder with its files")
     options.add_argument("--without-seeds", action="store_true", help="leave our own elections out")
     options.add_argument("--drafts", action="store_true", help="build draft.duckdb, with the drafts in it")
     asked = options.parse_args()
     gc.disable()  # a build is over in seconds, and looking for garbage among its trees takes a twentieth of it
+    if asked.drafts:
+        command.run(lambda: drafted(asked), "draft.duckdb was not built", "draft.duckdb")
+        return
     if asked.name is None:
-        if asked.source or asked.without_seeds:
-            options.error("--from and --without-seeds are of use with --import only")
-        if asked.drafts:
-            command.run(lambda: summary(build_drafts()), "draft.duckdb was not built", "draft.duckdb")
-            return
-        command.run(lambda: summary(build()), "elections.duckdb was not built", "elections.duckdb")
+        command.run(lambda: ours(asked), "elections.duckdb was not built", "elections.duckdb")
         return
 
     def work() -> str:
+        if asked.if_changed:
+            say("building a database with the import in it; a progress bar follows where it takes long")
         return report(build_import(asked.name, asked.source, not asked.without_seeds), asked.name)
 
     command.run(work, f"{asked.name}.duckdb was not built", f"{asked.name}.duckdb")
+
+
+def ours(asked: argparse.Namespace) -> str:
+    """Build our own database, or say that there is nothing to do."""
+    project = Project(HERE)
+    if asked.source or asked.without_seeds:
+        known = ", ".join(path.name for path in project.imports)
+        which = "from=DIR" if asked.source else "seeds=no"
+        raise Refused(f"{which} needs import=NAME, one of {known}: imports/README.md")
+    if asked.if_changed:
+        if is_current(project.database(), project.inputs(duckdb.__version__)):
+            say("elections.duckdb is up to date: nothing to do")
+            return ""
+        say("building elections.duckdb from schema, seeds and queries: about 2 seconds")
+    return summary(build())
+
+
+def drafted(asked: argparse.Namespace) -> str:
+    """Build the database of the drafts, which takes nothing else."""
+    if asked.name or asked.source or asked.without_seeds:
+        raise Refused("drafts=yes stands alone: it builds draft.duckdb out of the seeds and the drafts")
+    return summary(build_drafts())
+
+
+def say(words: str) -> None:
+    """Tell a person what goes on, beside what the command prints."""
+    print(printable(words), file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

@@ -185,6 +185,10 @@ select
     'direct vote' as kind,
     make_date(year, 5, 1) as first_polling_on,
     first_polling_on as last_polling_on,
+    'general' as scope,
+    1 as round,
+    false as is_annulled,
+    1 as votes_per_ballot,
     cast(
         (
             select count(distinct constituency)
@@ -192,6 +196,7 @@ select
             where polling_stations.nation = polls.nation
         ) as integer
     ) as seats,
+    seats as chamber_seats,
     'made-elections' as source_id,
     'made' as locator
 from polls
@@ -224,6 +229,7 @@ select
     election_id,
     'Party ' || party as contestant,
     'party list' as kind,
+    true as is_valid,
     'made-elections' as source_id,
     'made' as locator
 from party_lists
@@ -243,6 +249,7 @@ select
     'final' as stage,
     'whole' as tier,
     true as is_complete,
+    true as names_everyone,
     1 as counts_rounded_to,
     1 as rank,
     'the only one' as rank_reason

@@ -11,6 +11,11 @@ python -m hemicycle postgres         writes elections.postgres.sql, for psql
 python -m hemicycle spark [MASTER]   writes lake/, asks Spark every question and compares every row
 """
 
+from hemicycle import start
+
+if __name__ == "__main__":
+    start.begin()
+
 import sys
 from pathlib import Path
 
@@ -18,7 +23,8 @@ import duckdb
 
 from build import build
 from hemicycle import command
-from hemicycle.database.sandbox import refuse_while_written
+from hemicycle.database.file import alone, place, unfinished
+from hemicycle.database.sandbox import in_child, refuse_while_written
 from hemicycle.database.tidy import tidy
 from hemicycle.database.verify import verify
 from hemicycle.drafting.folder import adopt, make_draft
@@ -41,6 +47,8 @@ def work(arguments: list[str]) -> str:
         case ["adopt", election]:
             return adopt(PROJECT, election, build)
         case ["export", *name] if len(name) < 2:
+            if not name and files.is_exported(PROJECT):
+                return "export/ is up to date: nothing to do"
             return files.listing(files.export(PROJECT, built(*name).stem))
         case ["postgres"]:
             return write_postgres()
@@ -71,8 +79,14 @@ def read_only() -> duckdb.DuckDBPyConnection:
 def write_postgres() -> str:
     """Write the script for PostgreSQL."""
     script = PROJECT.folder / f"{DATABASE}.postgres.sql"
-    with read_only() as db:
-        postgres.write_script(db, script, PROJECT)
+
+    def work(new: Path) -> None:
+        with read_only() as db:
+            postgres.write_script(db, new, PROJECT)
+
+    with alone(PROJECT.folder), unfinished(script) as new:
+        in_child(work, new)
+        place(new, script)
     return f"{script.name}: psql --file {script.name} makes a schema {DATABASE} of it, or nothing at all"
 
 
@@ -87,16 +101,17 @@ def compare_spark(master: str = "local[2]") -> str:
     return "\n".join([*lines, "lake/ holds the tables as Parquet, spark.sql and rules.sql"])
 
 
+ENDS = {  # of each command: what is not there when the machine fails, and what is as it was when it is stopped
+    "tidy": ("not every seed was tidied", "every seed"),
+    "verify": ("the file was not read to its end", "elections.duckdb"),
+    "draft": ("nothing was drafted", "draft/"),
+    "adopt": ("nothing was adopted", "every seed"),
+    "export": ("nothing was exported", "export/"),
+    "postgres": ("nothing was written", "elections.postgres.sql"),
+    "spark": ("nothing was compared", "lake/"),
+}
+
 if __name__ == "__main__":
-    undone = {
-        "tidy": "not every seed was tidied",
-        "verify": "the file was not read to its end",
-        "export": "nothing was exported",
-        "adopt": "nothing was adopted",
-    }
     arguments = sys.argv[1:]
-    command.run(
-        lambda: work(arguments),
-        undone.get(arguments[0] if arguments else "", "nothing was written"),
-        "elections.duckdb",
-    )
+    undone, untouched = ENDS.get(arguments[0] if arguments else "", ("nothing was done", "everything"))
+    command.run(lambda: work(arguments), undone, untouched)

@@ -14,5 +14,10 @@ create table areas (
     area         text not null,
     native_name  text,                                      -- name in the country's own language; null when not known
     source_id    text not null references sources,          -- where it was read
-    locator      text not null                              -- where in the source
+    locator      text not null,                             -- where in the source
+    -- where the native name was read; null when the source above prints it, or when there is none
+    native_name_source_id  text references sources,
+    native_name_locator    text,                            -- where in that source
+    check (native_name_source_id is null or native_name is not null),
+    check ((native_name_source_id is null) = (native_name_locator is null))
 );

@@ -14,5 +14,7 @@ create table party_links (
     source_id         text not null references sources,     -- who reports the step
     locator           text not null,                        -- where in the source
     primary key (earlier_party_id, later_party_id),
-    check (earlier_party_id <> later_party_id)
+    check (earlier_party_id <> later_party_id),
+    check (precision <> 'year' or cast(happened_on as text) like '%-01-01'),
+    check (precision <> 'month' or cast(happened_on as text) like '%-01')
 );

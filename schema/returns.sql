@@ -16,22 +16,28 @@ create table returns (
     tier               text not null check (tier in ('whole', 'local lists', 'national list')),
     -- true when the source means to list every seat, so that its seats add up to the chamber
     is_complete        boolean not null,
-    -- what its vote shares are shares of; null when it prints none
-    share_base         text check (share_base in ('valid votes', 'all ballots', 'other')),
+    -- true when the source names everyone who stood, with or without a seat; only then is whoever it lacks new or gone
+    names_everyone     boolean not null,
+    -- what its vote shares are shares of, as the source says or as its counts show; where a return that is ranked says
+    -- nothing, as counts of the same votes in another source show (note says whose); null when it prints none
+    share_base         text check (share_base in ('valid votes', 'all ballots', 'other', 'not stated')),
     share_base_note    text,                                -- the base in words, where share_base is other
     -- decimals its vote shares are printed with; null when it prints none
     share_decimals     integer check (share_decimals between 0 and 2),
     -- 1 when its voters, ballots and votes are exact; else the unit they are rounded to, e.g. 10000
     counts_rounded_to  integer not null check (counts_rounded_to > 0),
-    -- voters on the register, or entitled to vote where turnout_base says so; null: this source does not say
+    -- voters on the register, or just called voters; null: this source does not say. Those entitled to vote, registered
+    -- or not, are in statistics
     registered_voters  bigint check (registered_voters >= 0),
     -- ballots put in the box, valid or not; null: this source does not say
     ballots_cast       bigint check (ballots_cast >= 0),
     valid_votes        bigint check (valid_votes >= 0),     -- ballots that counted; null: this source does not say
+    -- votes on the ballots that counted, where a ballot holds several; null: a ballot holds one, or not said
+    votes_counted      bigint check (votes_counted >= 0),
     invalid_votes      bigint check (invalid_votes >= 0),   -- ballots blank or spoiled; null: this source does not say
     -- turnout as printed, 0 to 100, or implied by a printed change; null: this source does not say
     turnout_pct        decimal(5, 2) check (turnout_pct between 0 and 100),
-    -- what turnout_pct is a share of, as the source says; null when it prints no turnout
+    -- what turnout_pct is a share of, as the source says or as its own counts show; null when it prints no turnout
     turnout_base       text check (turnout_base in ('registered voters', 'people entitled to vote', 'not stated')),
     -- decimals the turnout is printed with; null when it prints none
     turnout_decimals   integer check (turnout_decimals between 0 and 2),

@@ -5,7 +5,8 @@ create table sources (
     kind          text not null references source_kinds,
     publisher     text not null,         -- who stands behind the publication
     source        text not null,         -- title of the page, article or table
-    language      text not null,         -- ISO 639-1 code of the language it was read in
+    -- ISO 639-1 code of the language it was read in; ISO 639-3 where that has none
+    language      text not null,
     published_on  date,                  -- day of publication; null when not known
     url           text,                  -- address it was read at, copies and mirrors included; null when only on paper
     -- licence of the publication; null when it states none. Single figures are facts and carry no licence

@@ -10,7 +10,8 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent.parent))  # there stands what is imported next
 import build
-from hemicycle.database.sandbox import opened
+from hemicycle.database import sandbox
+from hemicycle.database.sandbox import in_child, opened
 from hemicycle.database.tables import create_tables, create_views
 from hemicycle.reading.project import Project
 from hemicycle.reading.sqlfile import read_sql_files
@@ -71,15 +72,18 @@ def db(database):
 
 
 @pytest.fixture(scope="session")
-def answer(db):
-    """What a question answers (columns, types, rows), asked once in a run of the tests."""
-    return cache(lambda question: answer_of(db, question))
+def answer(database, db):
+    """What a question answers (columns, types, rows), asked once in a run of the tests, within limits."""
+
+    return cache(lambda question: answer_of(db, question, in_child(sandbox.answer, database, f"from {question}")))
 
 
-def answer_of(db, question):
+def answer_of(db, question, rows=None):
     relation = db.sql(f"from {question}")
     return SimpleNamespace(
-        columns=relation.columns, types=[str(kind) for kind in relation.types], rows=relation.fetchall()
+        columns=relation.columns,
+        types=[str(kind) for kind in relation.types],
+        rows=relation.fetchall() if rows is None else rows,
     )
 
 
@@ -113,8 +117,8 @@ def nowhere():
             db.execute("insert into countries values ('xx', 'XXX', 'Nowhere', 'Nowhere')")
             db.execute("insert into bodies values ('xx-body', 'xx', 'legislature', 'Body', 'Body')")
             db.execute(
-                "insert into parties "
-                "select 'p' || n, 'xx', 'Party ' || n, null, null, null, null, 's', 'x' "
+                "insert into parties (party_id, country_id, party, source_id, locator) "
+                "select 'p' || n, 'xx', 'Party ' || n, 's', 'x' "
                 "from range(10) as numbers (n)"
             )
             yield db

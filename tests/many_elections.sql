@@ -14,7 +14,7 @@ insert into countries values ('xx', 'XXX', 'Nowhere', 'Ingenstans');
 insert into bodies values
     ('xx-house', 'xx', 'legislature', 'House', 'Hus'),
     ('xx-president', 'xx', 'presidency', 'President', 'President');
-insert into parties
+insert into parties by name
 select
     'xx-' || number as party_id,
     'xx' as country_id,
@@ -30,19 +30,19 @@ insert into party_links values
     ('xx-6', 'xx-4', 'renamed', '1902-06-01', 'month', 'gazette', 'p. 2'),
     ('xx-7', 'xx-0', 'split', '1903-01-01', 'year', 'paper', 'p. 2'),
     ('xx-3', 'xx-5', 'merged', '1904-05-06', 'day', 'paper', 'p. 2');
-insert into people
-select 'xx-person-' || number as person_id, 'Person ' || number as person, null, 'paper' as source_id, 'p. 3' as locator
+insert into people by name
+select 'xx-person-' || number as person_id, 'Person ' || number as person, 'paper' as source_id, 'p. 3' as locator
 from range(4) as numbers (number);
 insert or ignore into measures values
     ('women_elected', 'persons', 'women elected'),
     ('candidates', 'persons', 'candidates who stood'),
     ('turnout_claimed', 'percent', 'turnout that others claim');
-insert into areas values
+insert into areas (area_id, country_id, kind, area, native_name, source_id, locator) values
     ('xx', 'xx', 'country', 'Nowhere', null, 'gazette', 'map'),
     ('xx-north', 'xx', 'constituency', 'North', 'Norr', 'gazette', 'map'),
     ('xx-south', 'xx', 'constituency', 'South', null, 'gazette', 'map');
-insert into areas
-select area_id || '-' || number, 'xx', 'polling station', area || ' ' || number, null, 'gazette', 'map'
+insert into areas (area_id, country_id, kind, area, source_id, locator)
+select area_id || '-' || number, 'xx', 'polling station', area || ' ' || number, 'gazette', 'map'
 from areas
 cross join range(3) as numbers (number)
 where area_id in ('xx-north', 'xx-south');
@@ -59,7 +59,12 @@ select
     'direct vote' as kind,
     date '1900-03-04' + (730 * number)::int as first_polling_on,
     date '1900-03-05' + (730 * number)::int as last_polling_on,
+    'general' as scope,
+    1 as round,
+    false as is_annulled,
+    1 as votes_per_ballot,
     100 as seats,
+    100 as chamber_seats,
     'gazette' as source_id,
     'p. 4' as locator
 from range(getvariable('elections')) as numbers (number);
@@ -71,6 +76,11 @@ insert into elections values
         'referendum on one candidate',
         '1901-01-01',
         '1901-01-01',
+        'general',
+        1,
+        false,
+        1,
+        null,
         null,
         'gazette',
         'p. 4'
@@ -100,13 +110,14 @@ select
         else (select party from parties where party_id = 'xx-' || contestant_number)
     end as contestant,
     case contestant_number when 5 then 'alliance' when 6 then 'independents' else 'party list' end as kind,
+    true as is_valid,
     case contestant_number when 0 then '#00FF00' end as colour,
     'gazette' as source_id,
     'p. 5' as locator
 from house_contestants;
 insert into contestants values
-    ('xx-president-1-yes', 'xx-president-1', 'Yes', 'candidate', null, 'gazette', 'p. 5'),
-    ('xx-president-1-no', 'xx-president-1', 'No', 'option', null, 'gazette', 'p. 5');
+    ('xx-president-1-yes', 'xx-president-1', 'Yes', 'candidate', true, null, 'gazette', 'p. 5'),
+    ('xx-president-1-no', 'xx-president-1', 'No', 'option', true, null, 'gazette', 'p. 5');
 insert into contestant_parties
 select
     contestant_id,
@@ -165,6 +176,7 @@ select distinct
     'final' as stage,
     'whole' as tier,
     true as is_complete,
+    true as names_everyone,
     null as share_base,
     null as share_base_note,
     null as share_decimals,
@@ -172,6 +184,7 @@ select distinct
     registered_voters,
     valid_votes + election_number % 50 as ballots_cast,
     valid_votes,
+    null as votes_counted,
     election_number % 50 as invalid_votes,
     null as turnout_pct,
     null as turnout_base,
@@ -189,6 +202,7 @@ select distinct
     'provisional' as stage,
     'whole' as tier,
     false as is_complete,
+    false as names_everyone,
     'valid votes' as share_base,
     null as share_base_note,
     1 as share_decimals,
@@ -196,6 +210,7 @@ select distinct
     null as registered_voters,
     null as ballots_cast,
     null as valid_votes,
+    null as votes_counted,
     null as invalid_votes,
     round(100.0 * valid_votes / registered_voters + election_number % 4, 1) as turnout_pct,
     'registered voters' as turnout_base,
@@ -214,6 +229,7 @@ insert into returns values
         'final',
         'whole',
         true,
+        true,
         null,
         null,
         null,
@@ -221,6 +237,7 @@ insert into returns values
         9000,
         8000,
         7900,
+        null,
         100,
         null,
         null,

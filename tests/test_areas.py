@@ -18,16 +18,18 @@ def lands(nowhere):
     with nowhere() as db:
         db.execute(
             "insert into elections "
-            "values ('e', 'xx-body', 'e', 'direct vote', date '2000-01-01', date '2000-01-01', 5, 's', 'x')"
+            "values ('e', 'xx-body', 'e', 'direct vote', date '2000-01-01', date '2000-01-01', "
+            "'general', 1, false, 1, 5, 5, 's', 'x')"
         )
         db.execute(
             "insert into returns "
-            "values ('e', 'e', 's', 'x', 'final', 'whole', true, null, null, null, 1, null, null, null, "
-            "null, null, null, null, 1, 'only', null)"
+            "values ('e', 'e', 's', 'x', 'final', 'whole', true, true, null, null, null, 1, null, null, null, "
+            "null, null, null, null, null, 1, 'only', null)"
         )
         for n in range(3):
             db.execute(
-                "insert into contestants values (?, 'e', ?, 'party list', null, 's', 'x')", [f"c{n}", f"Party {n}"]
+                "insert into contestants values (?, 'e', ?, 'party list', true, null, 's', 'x')",
+                [f"c{n}", f"Party {n}"],
             )
             db.execute("insert into contestant_parties values (?, ?)", [f"c{n}", f"p{n}"])
         for area, kind in [
@@ -36,7 +38,11 @@ def lands(nowhere):
             ("hall", "polling station"),
             ("school", "polling station"),
         ]:
-            db.execute("insert into areas values (?, 'xx', ?, ?, null, 's', 'x')", [area, kind, area])
+            db.execute(
+                "insert into areas (area_id, country_id, kind, area, source_id, locator) "
+                "values (?, 'xx', ?, ?, 's', 'x')",
+                [area, kind, area],
+            )
         db.execute(
             "insert into area_parents "
             "values ('north', 'nation'), ('south', 'nation'), ('east', 'nation'), ('hall', 'north'), "
@@ -88,7 +94,7 @@ def test_winners_ties_and_margins(lands):
         ("east", "Party 2", 25, 25.0, False),
         ("hall", "Party 0", 30, 50.0, False),
         ("north", "Party 0", 30, 30.0, False),
-        ("school", "Party 0", 0, 0.0, True),
+        ("school", None, 0, 0.0, True),
         ("south", "Party 1", 70, 77.78, False),
     ]
 
@@ -102,7 +108,10 @@ def tangled(nowhere):
     with nowhere() as db:
         for election, day in (("e0", "1996-01-01"), ("e1", "2000-01-01")):
             db.execute(
-                "insert into elections values (?, 'xx-body', ?, 'direct vote', ?, ?, 3, 's', 'x')",
+                (
+                    "insert into elections "
+                    "values (?, 'xx-body', ?, 'direct vote', ?, ?, 'general', 1, false, 1, 3, 3, 's', 'x')"
+                ),
                 [election, election, day, day],
             )
         db.execute("insert into predecessors values ('e1', 'e0', 'xx-body', 's', 'x')")
@@ -110,8 +119,8 @@ def tangled(nowhere):
             db.execute(
                 (
                     "insert into returns "
-                    "values (?, ?, 's', 'x', 'final', 'whole', false, null, null, null, 1, null, null, null, "
-                    "null, null, null, null, ?, 'so', null)"
+                    "values (?, ?, 's', 'x', 'final', 'whole', false, false, null, null, null, 1, null, null, null, "
+                    "null, null, null, null, null, ?, 'so', null)"
                 ),
                 [name, election, rank],
             )
@@ -124,9 +133,12 @@ def tangled(nowhere):
             ("e1-n", "N", "party list", "p1"),
             ("e1-q", "Q", "party list", "p2"),
             ("e1-own", "Independents", "independents", None),
-            ("e1-blank", "Blank", "option", None),
+            ("e1-blank", "Blank", "blank votes", None),
         ]:
-            db.execute("insert into contestants values (?, ?, ?, ?, null, 's', 'x')", [name, name[:2], label, kind])
+            db.execute(
+                "insert into contestants values (?, ?, ?, ?, ?, null, 's', 'x')",
+                [name, name[:2], label, kind, kind != "blank votes"],
+            )
             if party:
                 db.execute("insert into contestant_parties values (?, ?)", [name, party])
         db.execute(
@@ -134,10 +146,10 @@ def tangled(nowhere):
             "values ('e1-m', 'e1-front', 'e1', 's', 'x'), ('e1-n', 'e1-front', 'e1', 's', 'x')"
         )
         db.execute(
-            "insert into areas "
-            "values ('town', 'xx', 'district', 'town', null, 's', 'x'), "
-            "('village', 'xx', 'district', 'village', null, 's', 'x'), "
-            "('island', 'xx', 'district', 'island', null, 's', 'x')"
+            "insert into areas (area_id, country_id, kind, area, source_id, locator) "
+            "values ('town', 'xx', 'district', 'town', 's', 'x'), "
+            "('village', 'xx', 'district', 'village', 's', 'x'), "
+            "('island', 'xx', 'district', 'island', 's', 'x')"
         )
         db.execute("insert into area_seats values ('e1', 'town', 1, 's', 'x'), ('e1', 'village', 1, 's', 'x')")
         for found_in, area, votes in [
@@ -178,7 +190,7 @@ WORKED = {
             "from area_winners where election_id = 'e1' order by area"
         ),
         [
-            ("island", "Front", None, None, None, None, None, "no votes by contestant"),
+            ("island", None, None, None, None, None, None, "no votes by contestant"),
             ("town", "Front", 100, "Q", 10, 2.5, 400, None),
             ("village", "Front", 55, "Q", 5, 4.76, 105, None),
         ],
@@ -197,24 +209,24 @@ WORKED = {
     ),
     "a level is added up without what counts inside another row": (
         (
-            "select contestant, votes, areas_stood_in, areas_without_votes from level_totals "
+            "select contestant, votes, lowest_votes, areas_stood_in, areas_without_votes from level_totals "
             "where election_id = 'e1' order by contestant"
         ),
         [
-            ("Blank", 500, 1, 0),
-            ("Front", 100, 2, 1),
-            ("Independents", 120, 1, 0),
-            ("M", 30, 1, 0),
-            ("N", 25, 1, 0),
-            ("Q", 140, 3, 1),
+            ("Blank", 500, 500, 1, 0),
+            ("Front", None, 100, 2, 1),
+            ("Independents", 120, 120, 1, 0),
+            ("M", 30, 30, 1, 0),
+            ("N", 25, 25, 1, 0),
+            ("Q", None, 140, 3, 1),
         ],
     ),
     "votes for losers, of all but blank votes": (
         (
-            "select area, votes, wasted_votes, wasted_votes_pct from area_wasted_votes "
+            "select area, valid_votes, wasted_votes, wasted_votes_pct from area_wasted_votes "
             "where election_id = 'e1' and area <> 'island' order by area"
         ),
-        [("town", 310, 210, 67.74), ("village", 105, 50, 47.62)],
+        [("town", 400, 210, 52.5), ("village", 105, 50, 47.62)],
     ),
     # Q has 90 of 310 and 50 of 105: 1 - (0.4762 - 0.2903) / (2 * (0.4762 + 0.2903))
     "shares of an area are of its votes but the blank ones": (
@@ -266,7 +278,10 @@ def test_what_does_not_add_up_is_told(lands, change, rule, subject):
 
 def test_an_area_inside_another_of_its_kind_is_refused(lands):
     lands.execute("begin")
-    lands.execute("insert into areas values ('quarter', 'xx', 'region', 'quarter', null, 's', 'x')")
+    lands.execute(
+        "insert into areas (area_id, country_id, kind, area, source_id, locator) "
+        "values ('quarter', 'xx', 'region', 'quarter', 's', 'x')"
+    )
     lands.execute("insert into area_parents values ('quarter', 'north')")
     problems = lands.sql("select key_value, problem from integrity_checks").fetchall()
     lands.execute("rollback")

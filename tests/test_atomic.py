@@ -151,9 +151,10 @@ def test_a_stale_log_never_meets_the_new_file(lean):
 
 
 def test_what_a_killed_build_left_is_removed_by_the_next(lean):
-    for name in ("unfinished", "unfinished.wal", "unfinished.sha256"):
-        (lean / f"elections.duckdb.{name}").write_text("left")
-    (lean / "elections.duckdb.unfinished.tmp").mkdir()
+    left = lean / "elections.duckdb.unfinished"
+    (left / "tmp").mkdir(parents=True)
+    for name in ("elections.duckdb", "elections.duckdb.wal", "elections.duckdb.sha256", "tmp/duckdb_temp_block-0"):
+        (left / name).write_text("left")
     build.build(lean)
     assert files(lean) == ["elections.duckdb", "elections.duckdb.sha256"] and count(lean) == 1
 
@@ -163,7 +164,7 @@ def test_of_two_builds_at_once_one_waits_and_says_so(lean):
         process = subprocess.Popen(
             [sys.executable, "build.py"], cwd=lean, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
         )
-        assert process.stderr.readline() == "another build is running; this one waits for it\n"
+        assert process.stderr.readline() == "another command is writing here; this one waits for it\n"
         assert count(lean) == 0
     assert process.communicate()[1] == "" and process.returncode == 0 and count(lean) == 1
 
@@ -204,7 +205,7 @@ def test_a_folder_in_the_place_of_the_file_is_one_line(lean):
     done = run(lean)
     assert (done.returncode, done.stderr) == (
         1,
-        "elections.duckdb was not built: Is a directory: elections.duckdb.unfinished\n",
+        "elections.duckdb was not built: Is a directory: elections.duckdb\n",
     )
 
 
@@ -237,7 +238,7 @@ def flip(at):
 
 def rewrite(path):
     with duckdb.connect(path) as db:
-        db.execute("update people set person = 'Somebody' where person_id = 'zz-ann-able'")
+        db.execute("update events set description = 'Something'")
 
 
 def touch_by_a_program(path):
@@ -251,7 +252,7 @@ DAMAGES = {
     "a late byte": (flip(0.99), "damaged|not what was built|other bytes"),
     "cut off": (lambda path: path.write_bytes(path.read_bytes()[:-20_000]), "damaged"),
     "empty": (lambda path: path.write_bytes(b""), "damaged|not what was built"),
-    "a row changed": (rewrite, "not what was built: other content in the table of seeds/people.csv; run make db"),
+    "a row changed": (rewrite, "not what was built: other content in the table of seeds/events.csv; run make db"),
     "a table added": (touch_by_a_program, "has the content that was built, but other bytes"),
     "a log beside it": (
         lambda path: Path(f"{path}.wal").write_bytes(b"x"),

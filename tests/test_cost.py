@@ -20,7 +20,6 @@ SMALL = 50  # or so many rows: those of tables with a few rows for each election
 ONE = "xx-5"
 READ_ALL = {
     "arithmetic_checks": "adds everything up once for all its rules; a report on the file, not on one election",
-    "voting_power": "counts sets of players in a recursion, into which no filter goes",
 }
 QUERIES = [query.name for query in ALL if "election_id" in query.descriptions and query.name not in READ_ALL]
 

@@ -4,6 +4,8 @@ import csv
 import io
 import os
 import shutil
+import subprocess
+import sys
 import time
 from collections import Counter
 from decimal import Decimal
@@ -11,9 +13,10 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from conftest import FILES, MADE_UP, copy_of_project, keep_queries
+from conftest import FILES, MADE_UP, copy_of_project, keep_queries, with_program
 
 import build
+from hemicycle.database.file import alone
 from hemicycle.database.tables import create_tables
 from hemicycle.drafting import values
 from hemicycle.drafting.article import Article
@@ -701,6 +704,13 @@ def test_what_a_terminal_would_not_show_is_written_out(small):
     assert names[0] == "?"
 
 
+def test_an_article_is_read_within_limits(small, monkeypatch):
+    monkeypatch.setattr("hemicycle.drafting.folder.document_of", lambda text: bytearray(2**36))
+    with pytest.raises(Refused, match="^article.txt:1: took more than 4 GiB"):
+        written(small, DUMP, URL, name="article.txt")
+    assert not small.drafts.exists()
+
+
 def test_a_draft_is_not_written_over(small):
     written(small, DUMP, URL)
     with pytest.raises(Refused, match="draft/zz-assembly-2008 is there already"):
@@ -786,9 +796,9 @@ def test_the_undecided_is_refused_in_every_kind_of_column(project):
         ]
     for kind in kinds:
         for cell in ("?", '"?"', "??", "？", "? "):
-            assert "is not decided" in (cell_problem(cell, kind, False, False) or ""), (kind, cell)
-    assert "is not decided" in (cell_problem("?", "VARCHAR", True, True) or "")
-    assert cell_problem("Who?", "VARCHAR", True, False) is None
+            assert "is not decided" in (cell_problem(cell, kind, False, "text") or ""), (kind, cell)
+    assert "is not decided" in (cell_problem("?", "VARCHAR", True, "id") or "")
+    assert cell_problem("Who?", "VARCHAR", True, "text") is None
     keep_queries(project, "election_context")
     seed = project / "seeds" / "results.csv"
     text = seed.read_text(encoding="utf-8").split("\n")
@@ -918,6 +928,39 @@ def test_seeds_that_change_during_an_adoption_are_left_alone(small):
     with pytest.raises(Refused, match="seeds/people.csv was changed meanwhile"):
         adopt(small, "zz-assembly-2008", build_and_edit)
     assert "zz-zoe-zorn" in seed.read_text(encoding="utf-8") and "zz-cid-carver" not in seed.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("kind", ["seed", "draft"])
+def test_a_file_that_is_a_link_is_not_followed(small, kind):
+    written(small, DUMP, ELSEWHERE)
+    decide(small.drafts / "zz-assembly-2008", **DECISIONS)
+    link = {"seed": small.seeds, "draft": small.drafts / "zz-assembly-2008"}[kind] / "people.csv"
+    path = link.rename(small.folder / "people.csv")
+    link.symlink_to(path)
+    before = path.read_bytes()
+    with pytest.raises(Refused, match=f"{small.named(link)}:1: is not an ordinary file"):
+        adopt(small, "zz-assembly-2008", build.build)
+    assert link.is_symlink() and path.read_bytes() == before and not list(small.folder.glob("**/*.unfinished"))
+
+
+@pytest.mark.parametrize("command", ["draft", "adopt", "db"])
+def test_a_command_waits_for_another_one(small, command):
+    article = small.folder / "article.txt"
+    article.write_text(DUMP, encoding="utf-8")
+    if command != "draft":
+        make_draft(small, article, [ELSEWHERE])
+        decide(small.drafts / "zz-assembly-2008", **DECISIONS)
+    commands = {
+        "draft": ["-m", "hemicycle", "draft", str(article), ELSEWHERE],
+        "adopt": ["-m", "hemicycle", "adopt", "zz-assembly-2008"],
+        "db": ["build.py", "--drafts"],
+    }
+    with alone(with_program(small.folder)):
+        process = subprocess.Popen(
+            [sys.executable, *commands[command]], cwd=small.folder, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL
+        )
+        assert process.stderr.readline() == b"another command is writing here; this one waits for it\n"
+    assert process.communicate()[1] == b"" and process.returncode == 0
 
 
 # election, document, the election before, and what a person says of it

@@ -21,7 +21,7 @@ from conftest import FILES, PROJECT, copy_of_project, with_program
 
 import build
 from hemicycle.database.tables import create_tables
-from hemicycle.importing.report import such_as
+from hemicycle.importing.report import odd_names, such_as
 from hemicycle.importing.selects import bring, import_of
 from hemicycle.reading.project import Project
 from hemicycle.reading.sqlfile import SqlFile
@@ -134,8 +134,8 @@ MAPPED = [
     ),
     (
         "medsl_house",
-        "select contestant, missing from area_winners where area = 'New York 2'",
-        [("Jos\u00e9 Fir (republican), NY 2", "elected unopposed")],
+        "select contestant, decided_by from area_winners where area = 'New York 2'",
+        [("Jos\u00e9 Fir (republican), NY 2", "unopposed")],
     ),
     # the run-off decides its district, whose two candidates share a party
     (
@@ -219,7 +219,7 @@ BAD = {
     "an encoding that nobody knows": (
         "medsl_house",
         lambda data, selects: swap(selects / "sources.sql", "encoding: latin-1", "encoding: nonsense"),
-        r"imports/medsl_house/sources\.sql: encoding: nobody knows an encoding called nonsense",
+        r"imports/medsl_house/sources\.sql: encoding: nobody knows an encoding of files called 'nonsense'",
     ),
     "two SELECTs that read each other": (
         "spreadsheet",
@@ -422,6 +422,36 @@ def test_a_party_is_the_same_party_however_its_name_is_written(tmp_path):
         assert db.sql(parties).fetchall() == [("spreadsheet-xr-workers",)] * 2
 
 
+@pytest.mark.parametrize(
+    "name, said, shown",
+    [
+        ("=1+1", "is a formula to a spreadsheet", "=1+1"),
+        ("-$A$1", "is a formula to a spreadsheet", "-$A$1"),
+        ("<script>x</script>", "has a tag of HTML", "<script>x</script>"),
+        ("Gre\x1b[31mens", "has a character that commands a screen", "Gre?[31mens"),
+        ("Gre\u202eens", "has a character that commands a screen", "Gre?ens"),
+    ],
+)
+def test_a_harmful_text_is_set_aside(tmp_path, name, said, shown):
+    with brought(tmp_path, [("results.csv", "2008,,,Greens", f"2008,,,{name}")]) as db:
+        told = db.sql("select table_name, rule, value from set_aside where rule not like '% is not in %'").fetchall()
+        assert told == [("contestants", f"contestant {said}", shown), ("parties", f"party {said}", shown)]
+
+
+@pytest.mark.parametrize("name", ["+Greens", "-ismo", "Gre\u0301ens", "Kόμμα", "Greens \t", "A < B"])
+def test_a_name_that_only_looks_wrong_is_taken_and_told(tmp_path, name):
+    with brought(tmp_path, [("results.csv", "2008,,,Greens", f"2008,,,{name}")]) as db:
+        assert db.sql("from set_aside").fetchall() == []
+
+
+def test_the_report_tells_of_names_that_look_wrong(tmp_path):
+    edits = [("results.csv", "2008,,,Greens", "2008,,,Grееns"), ("results.csv", "2008,,,Farmers", "2008,,,Fa rmers")]
+    with brought(tmp_path, edits) as db:
+        told = odd_names(db, "spreadsheet")
+        assert ("contestants: contestant: such as 'Grееns' has Cyrillic and Latin letters in one word", 1) in told
+        assert any(words.endswith("look like one another") for words, _ in told)
+
+
 def test_an_office_of_one_person_is_no_legislature(tmp_path):
     with brought(tmp_path, [("elections.csv", "Diet,,2004-06-13", "Crown,presidency,2004-06-13")]) as db:
         assert db.sql("select body, kind from bodies order by 1").fetchall() == [
@@ -505,6 +535,7 @@ def test_the_page_shows_the_example_as_it_is_and_the_answers_it_gives(made_up):
         (year(1996), "republican", 136),
         (year(1996), "democrat", 90),
         (year(1996), "liberal", 20),
+        (year(1996), None, 5),
         (year(1998), "democrat", 60),
         (year(1998), "republican", 40),
     ]
@@ -580,6 +611,29 @@ def test_the_known_defects_of_parlgov_are_found(parlgov):
         "select count(*) from arithmetic_checks where rule = 'a share is votes by its base' and abs(difference) > 0.1"
     ).fetchall()[0][0]
     assert shares >= 499
+
+
+def test_counted_rows_add_up_to_the_chamber_in_every_election_of_parlgov(parlgov):
+    assert parlgov.sql(
+        "select count(*) from ("
+        "select election_id, sum(outcomes.seats) as counted, max(elections.seats) as seats "
+        "from outcomes join elections using (election_id) where is_counted group by 1) where counted = seats"
+    ).fetchall() == [(1028,)]
+    assert parlgov.sql(
+        "select count(*) from (select election_id, sum(votes) as votes from outcomes where is_counted group by 1) "
+        "as held "
+        "join (select election_id, sum(value) as votes from figures where figure = 'votes' and is_used and is_counted "
+        "group by 1) as printed using (election_id) where held.votes <> printed.votes"
+    ).fetchall() == [(0,)]
+    assert parlgov.sql(
+        "select rule, count(*) from arithmetic_checks where rule like 'two %' or rule like 'valid %' "
+        "or rule like 'seats %' "
+        "group by 1 order by 1"
+    ).fetchall() == [
+        ("two general elections of one body lie 60 days apart", 2),
+        ("two registers weeks apart are alike", 1),
+        ("valid votes are no more than ballots", 2),
+    ]
 
 
 def test_the_contests_of_medsl_that_do_not_add_up_are_found(medsl_house):

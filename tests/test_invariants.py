@@ -28,15 +28,20 @@ def empty(nowhere):
         yield db
 
 
-def hold(db, name, rows, seats=None, land=""):
-    """Put an election into the tables; rows are (party number, votes or None, seats or None)."""
+def hold(db, name, rows, seats=None, land="", printed=None, valid=True):
+    """Put an election into the tables; rows are (party number, votes or None, seats or None).
+
+    `printed` are the shares that the source prints, with two decimals at most; it gives its valid votes where `valid`.
+    """
     parties, votes, won = map(list, zip(*rows, strict=True))
     given = {
         "name": name,
         "day": int(name[1:]),
         "seats": seats,
         "land": land,
-        "valid": sum(v or 0 for v in votes),
+        "valid": sum(v or 0 for v in votes) if valid else None,
+        "printed": printed or [None] * len(rows),
+        "decimals": max(len(share.partition(".")[2]) for share in printed) if printed else None,
         "parties": parties,
         "votes": votes,
         "won": won,
@@ -45,16 +50,17 @@ def hold(db, name, rows, seats=None, land=""):
         (
             "insert into elections "
             "values ($name, $land || 'xx-body', $name, 'direct vote', date '2000-01-01' + $day, "
-            "date '2000-01-01' + $day, $seats, 's', 'x')"
+            "date '2000-01-01' + $day, 'general', 1, false, 1, $seats, $seats, 's', 'x')"
         ),
         (
             "insert into returns "
-            "values ($name, $name, 's', 'x', 'final', 'whole', false, null, null, null, 1, null, null, $valid, "
+            "values ($name, $name, 's', 'x', 'final', 'whole', false, true, "
+            "case when $decimals is not null then 'valid votes' end, null, $decimals, 1, null, null, $valid, null, "
             "null, null, null, null, 1, 'only', null)"
         ),
         (
             "insert into contestants "
-            "select $name || '-' || n, $name, 'Party ' || n, 'party list', null, 's', 'x' "
+            "select $name || '-' || n, $name, 'Party ' || n, 'party list', true, null, 's', 'x' "
             "from (select unnest($parties) as n)"
         ),
         (
@@ -63,21 +69,23 @@ def hold(db, name, rows, seats=None, land=""):
         ),
         (
             "insert into results "
-            "select $name, $name || '-' || n, $name, v, null, s, null "
-            "from (select unnest($parties) as n, unnest($votes) as v, unnest($won) as s)"
+            "select $name, $name || '-' || n, $name, v, cast(share as decimal(5, 2)), s, null "
+            "from (select unnest($parties) as n, unnest($votes) as v, unnest($won) as s, unnest($printed) as share)"
         ),
     ):
         db.execute(sql, {word: value for word, value in given.items() if f"${word}" in sql})
 
 
-def answer(db, sql, *elections):
-    """What a query says of made-up elections; each is (name, rows, seats). A chain is made of several."""
+def answer(db, sql, *elections, then=()):
+    """What a query says of made-up elections after some statements; each is what hold takes, and they are a chain."""
     db.execute("begin")
     try:
-        for name, rows, seats in elections:
-            hold(db, name, rows, seats)
+        for election in elections:
+            hold(db, *election)
         for (before, *_), (after, *_) in pairwise(elections):
             follow(db, before, after)
+        for statement in then:
+            db.execute(statement)
         return db.sql(sql).fetchall()
     finally:
         db.execute("rollback")
@@ -95,9 +103,9 @@ def numbered(rows):
 
 
 def shares(values):
-    """Shares in per cent, rounded half up to two decimals as they are printed."""
+    """Shares in per cent, exact."""
     total = sum(values)
-    return [Fraction(int(Fraction(100 * value, total) * 100 + Fraction(1, 2)), 100) for value in values]
+    return [Fraction(100 * value, total) for value in values]
 
 
 @FEW
@@ -222,7 +230,7 @@ def test_power_is_that_of_plain_python_and_adds_up_to_one(empty, seats):
 def test_coalitions_listed_are_all_the_minimal_winning_ones_of_up_to_four(empty, seats):
     said = answer(
         empty,
-        "select members, seats from minimal_winning_coalitions",
+        "select members, seats from minimal_winning_coalitions where members is not null",
         ("e1", [(n, None, s) for n, s in enumerate(seats)], sum(seats)),
     )
     players = {f"Party {n}": s for n, s in enumerate(seats) if s}
@@ -306,8 +314,8 @@ def odd(nowhere):
             db.execute("insert into bodies values ($1 || 'xx-body', $1 || 'xx', 'legislature', 'Body', 'Body')", [land])
             db.execute(
                 (
-                    "insert into parties "
-                    "select $1 || 'p' || n, $1 || 'xx', 'Party ' || n, null, null, null, null, 's', 'x' "
+                    "insert into parties (party_id, country_id, party, source_id, locator) "
+                    "select $1 || 'p' || n, $1 || 'xx', 'Party ' || n, 's', 'x' "
                     "from range(10) as numbers (n)"
                 ),
                 [land],

@@ -57,12 +57,12 @@ def test_every_fact_names_its_source_and_the_place_in_it(db, table):
 
 
 def test_every_source_is_used(db):
-    tables = db.sql(
-        "select table_name from duckdb_columns() "
-        "where column_name = 'source_id' and table_name <> 'sources' "
+    columns = db.sql(
+        "select table_name, column_name from duckdb_columns() "
+        "where column_name like '%source_id' and table_name <> 'sources' "
         "and table_name in (select table_name from duckdb_tables())"
     ).fetchall()
-    used = " union ".join(f"select source_id from {table}" for (table,) in tables)
+    used = " union ".join(f"select {column} from {table} where {column} is not null" for table, column in columns)
     assert db.sql(f"select source_id from sources where source_id not in ({used})").fetchall() == []
 
 

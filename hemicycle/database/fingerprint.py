@@ -2,10 +2,12 @@
 
 The fingerprint of a table is the SHA-256 of its seed in its one form, so `sha256sum seeds/parties.csv` gives it too.
 The fingerprint of the content is that of all these lines. Both stand in elections.duckdb.sha256 beside the file,
-which `sha256sum --check` reads as well; two builds by different DuckDBs differ in the file's own line only.
+which `sha256sum --check` reads as well. There stands also the fingerprint of the inputs, by which the next build knows
+whether anything has changed. Two builds by different DuckDBs differ in this line and the file's own only.
 """
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -13,6 +15,7 @@ import duckdb
 from nanoarrow import ArrayStream
 
 from hemicycle.database.sandbox import opened
+from hemicycle.reading.text import Refused
 
 
 def seed_text(db: duckdb.DuckDBPyConnection, table: str) -> Iterator[bytes]:
@@ -61,9 +64,33 @@ def content_of(fingerprints: Mapping[str, str]) -> str:
     return hashlib.sha256("".join(f"{line}\n" for line in lines_of(fingerprints)).encode()).hexdigest()
 
 
-def sums(path: Path, name: str, fingerprints: Mapping[str, str]) -> str:
-    """The text to put beside a file that will have that name."""
+def digest_of(path: Path) -> str:
+    """The SHA-256 of a file."""
     with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    lines = [f"# content {content_of(fingerprints)}", f"{digest}  {name}", *lines_of(fingerprints)]
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def content_said(database: Path) -> str:
+    """The fingerprint of the content as it stands beside a database. Raises Refused where it does not."""
+    said = Path(f"{database}.sha256").read_text(encoding="utf-8", errors="replace")
+    content = re.search(r"^# content ([0-9a-f]{64})$", said, re.MULTILINE)
+    if not content:
+        raise Refused(f"{database.name}.sha256 is not what a build writes; run make db")
+    return content[1]
+
+
+def is_current(database: Path, inputs: str) -> bool:
+    """Whether a database is whole and was built from the files with that fingerprint, by what stands beside it."""
+    try:
+        said = Path(f"{database}.sha256").read_text(encoding="utf-8").splitlines()
+        return f"# inputs {inputs}" in said and f"{digest_of(database)}  {database.name}" in said
+    except (OSError, UnicodeError):
+        return False
+
+
+def sums(path: Path, name: str, fingerprints: Mapping[str, str], inputs: str = "") -> str:
+    """The text to put beside a file that will have that name; `inputs` is the fingerprint of what it was built from."""
+    lines = [f"# content {content_of(fingerprints)}", f"{digest_of(path)}  {name}", *lines_of(fingerprints)]
+    if inputs:
+        lines.insert(1, f"# inputs {inputs}")
     return "".join(f"{line}\n" for line in lines)

@@ -6,11 +6,16 @@ from collections.abc import Mapping, Sequence
 import duckdb
 
 import hemicycle
+from hemicycle.database.reads import OUT_OF_REACH, engine_hidden, refuse_other_reading
+from hemicycle.database.sandbox import doing
 from hemicycle.reading.project import BLOCKS
 from hemicycle.reading.rules import rules_of, tables_of
 from hemicycle.reading.seeds import Rows, as_sql, broken_rules
 from hemicycle.reading.sqlfile import SqlFile, SqlFiles, in_dependency_order, text_literal
-from hemicycle.reading.text import Refused, first_line, refuse
+from hemicycle.reading.text import Refused, first_line, refuse, shown
+
+# those that a column of a view may have; a cast to one of them is all that another needs
+VIEW_TYPES = ("VARCHAR", "BOOLEAN", "INTEGER", "BIGINT", "DECIMAL", "DOUBLE", "DATE")
 
 
 def create_tables(db: duckdb.DuckDBPyConnection, files: Sequence[SqlFile]) -> None:
@@ -21,17 +26,46 @@ def create_tables(db: duckdb.DuckDBPyConnection, files: Sequence[SqlFile]) -> No
 
 
 def create_views(db: duckdb.DuckDBPyConnection, files: Sequence[SqlFile]) -> None:
-    """Make each query a view, after those it reads, with its comments."""
-    for file in in_dependency_order(files):
-        run(db, file, f"create view {file.name} as {file.text}")
-        describe(db, "view", file)
+    """Make each query a view, after those it reads, with its comments.
+
+    Raises Refused where the engine finds that one reads anything but tables and views of the file, or gives a column
+    of a type that is not known in all that the file is exported to.
+    """
+    ordered = in_dependency_order(files)
+    refuse_other_reading(db, ordered, {*tables_of(db), *(file.name for file in ordered)})
+    with engine_hidden(db):
+        for file in ordered:
+            run(db, file, f"create view {file.name} as {file.text}")
+            describe(db, "view", file)
+    refuse_other_types(db, ordered)
+
+
+def refuse_other_types(db: duckdb.DuckDBPyConnection, files: Sequence[SqlFile]) -> None:
+    """Refuse views with columns of a type that Parquet, CSV, SQLite or PostgreSQL do not have."""
+    named = {file.name: file.named for file in files}
+    types: dict[str, list[tuple[str, str]]] = {}
+    for view, column, kind in db.execute("""
+        select table_name, column_name, data_type from duckdb_columns() where database_name = current_database()
+    """).fetchall():
+        types.setdefault(view, []).append((column, kind))
+    refuse(
+        (named[view], 1, f"column {column} is of the type {shown(kind)}; cast it to one of {', '.join(VIEW_TYPES)}")
+        for view in named
+        for column, kind in types.get(view, [])
+        if kind.partition("(")[0].strip('"') not in VIEW_TYPES
+    )
 
 
 def run(db: duckdb.DuckDBPyConnection, file: SqlFile, sql: str) -> None:
     """Run the SQL of a file; what the engine says of it is said of the file and line."""
+    doing(f"{file.named}:1")
     try:
         db.execute(sql)
+    except duckdb.OutOfMemoryException:
+        raise  # the limit is named where it was set
     except duckdb.Error as error:
+        if OUT_OF_REACH in str(error):
+            raise Refused(f"{file.named}:1: reads a table of the engine, no table or view of this project") from None
         line = re.search(r"\nLINE (\d+):", str(error))
         raise Refused(f"{file.named}:{line[1] if line else 1}: {first_line(error)}") from None
 
@@ -75,6 +109,7 @@ def write_seeds(db: duckdb.DuckDBPyConnection, seeds: Mapping[str, Rows]) -> Non
     """).fetchall()
     for (table,) in in_order:
         if seeds.get(table):
+            doing(f"schema/{table}.sql:1")  # its rules are worked out for each row
             rows, values = as_sql(columns[table], seeds[table])
             order = ", ".join(keys[table])
             db.execute(f"insert into {table} select * exclude (line) from ({rows}) order by {order}", values)

@@ -5,10 +5,14 @@ needs them, decimals with all their places. No value changes.
 """
 
 import difflib
+from collections.abc import Mapping
+from pathlib import Path
 
 import duckdb
 
+from hemicycle.database.file import alone, place, unfinished
 from hemicycle.database.fingerprint import seed_text
+from hemicycle.database.sandbox import CLOSED, in_child
 from hemicycle.database.tables import create_tables, fill
 from hemicycle.reading.lint import problems_of
 from hemicycle.reading.project import Project, visible
@@ -20,29 +24,44 @@ from hemicycle.reading.text import Refused, refuse
 def tidy(project: Project) -> list[str]:
     """Rewrite the seeds of a project; gives the changes, as the lines of a diff.
 
-    Raises Refused, with every seed as it was, where a seed is not in order; and with a seed as it was where somebody
-    has changed it meanwhile.
+    Each seed is put in its place at one stroke. Raises Refused, with every seed as it was, where a seed is not in order
+    or somebody has changed one meanwhile. Whoever ends it may find some seeds tidied and others not; tidying again
+    takes up the others.
     """
     changes: list[str] = []
-    files = read_sql_files(project)
-    refuse(problems_of(files))
-    seeds = visible(project.seeds.glob("*.csv"))
-    before = {seed: seed.read_bytes() for seed in seeds}
-    with duckdb.connect(config={"threads": 1}) as db:
-        create_tables(db, files.tables)
-        fill(db, files.tables, read_seeds(db, project.seeds))
-        after = {seed: b"".join(seed_text(db, seed.stem)) for seed in seeds}
-    for seed in seeds:
-        if before[seed] == after[seed]:
-            continue
-        if seed.read_bytes() != before[seed]:
-            raise Refused(f"{project.named(seed)} was changed meanwhile; run make tidy again")
-        scratch = seed.with_suffix(".tidied")
-        scratch.write_bytes(after[seed])
-        scratch.replace(seed)
-        lines, lines_after = before[seed].decode().splitlines(), after[seed].decode().splitlines()
+    with alone(project.folder), unfinished(project.seeds / ".tidy") as scratch:
+        before, after = in_child(tidied, project)
+        for seed in after:
+            scratch.with_name(seed.name).write_bytes(after[seed])
+        refuse_changed(project, before)
+        for seed in after:
+            refuse_changed(project, {seed: before[seed]})
+            place(scratch.with_name(seed.name), seed)
+    for seed, text in after.items():
+        lines, lines_after = before[seed].decode().splitlines(), text.decode().splitlines()
         name = project.named(seed)
         changes += difflib.unified_diff(lines, lines_after, name, name, lineterm="", n=0)
         if lines == lines_after:
             changes.append(f"{name}: line ends")
     return changes
+
+
+def tidied(project: Project) -> tuple[dict[Path, bytes], dict[Path, bytes]]:
+    """The seeds as they were read, and those that have another form in their one form."""
+    files = read_sql_files(project)
+    refuse(problems_of(files))
+    seeds = visible(project.seeds.glob("*.csv"))
+    before = {seed: seed.read_bytes() if seed.is_file() else b"" for seed in seeds}
+    with duckdb.connect(config={**CLOSED, "threads": 1, "enable_external_access": False}) as db:
+        create_tables(db, files.tables)
+        fill(db, files.tables, read_seeds(db, project.seeds))
+        after = {seed: b"".join(seed_text(db, seed.stem)) for seed in seeds}
+    refuse_changed(project, before)  # else what was read first is not what the form was made of
+    return before, {seed: text for seed, text in after.items() if text != before[seed]}
+
+
+def refuse_changed(project: Project, before: Mapping[Path, bytes], again: str = "make tidy") -> None:
+    """Refuse to go on where a file is not what it was; `again` is the command to run then."""
+    for seed, text in before.items():
+        if not seed.is_file() or seed.read_bytes() != text:
+            raise Refused(f"{project.named(seed)} was changed meanwhile; run {again} again")

@@ -2,8 +2,11 @@
 
 from pathlib import Path
 
-from hemicycle.database.fingerprint import content_of, fingerprints_of, sums
+import duckdb
+
+from hemicycle.database.fingerprint import content_of, fingerprints_of, is_current, sums
 from hemicycle.database.sandbox import in_child, opened, refuse_while_written
+from hemicycle.reading.project import Project
 from hemicycle.reading.text import Refused
 
 
@@ -26,17 +29,17 @@ def verify(database: Path) -> str:
         said = f"{database.name}.wal lies beside the file: a program writes to it, or broke off"
         raise Refused(f"{said}; close it, remove the .wal and run make db")
     try:
-        built = beside.read_text(encoding="utf-8")
-        tables = {Path(line.split("  ")[1]).stem for line in built.splitlines() if "  seeds/" in line}
+        text = beside.read_text(encoding="utf-8", errors="replace")
+        built = [line for line in text.split("\n") if line and not line.startswith("# inputs ")]
+        tables = {Path(line.partition("  ")[2]).stem for line in built if "  seeds/" in line}
         counts, views = in_child(inventory, database, seconds=0)
         fingerprints = in_child(fingerprints_of, database, tables, seconds=0)
-        found = sums(database, database.name, fingerprints)
+        found = sums(database, database.name, fingerprints).splitlines()
     except OSError as error:
         raise Refused(f"{Path(error.filename).name} cannot be read: {error.strerror}") from None
     except Refused as error:
         raise Refused(f"{database.name} is damaged: {error}") from None
-    changed_lines = set(built.splitlines()) ^ set(found.splitlines())
-    changed = sorted({line.split("  ")[1] for line in changed_lines if "  seeds/" in line})
+    changed = sorted({line.partition("  ")[2] for line in {*built} ^ {*found} if "  seeds/" in line})
     if changed:
         said = f"{database.name} is not what was built: other content in the table of {', '.join(changed)}"
         raise Refused(f"{said}; run make db")
@@ -44,4 +47,9 @@ def verify(database: Path) -> str:
         said = f"{database.name} has the content that was built, but other bytes"
         raise Refused(f"{said}: damaged, or written by a program; run make db")
     held = f"{len(counts)} tables, {sum(counts.values()):,} rows, {len(views)} views"
-    return f"{database.name} is what was built: {held}, content {content_of(fingerprints)}"
+    said = f"{database.name} is what was built: {held}, content {content_of(fingerprints)}"
+    project = Project(database.parent)
+    is_ours = database == project.database()
+    if is_ours and not is_current(database, project.inputs(duckdb.__version__)):
+        said += "\nIts seeds or the program have changed since; make db builds it again"
+    return said

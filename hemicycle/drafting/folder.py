@@ -3,7 +3,6 @@
 import difflib
 import re
 import shutil
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -12,10 +11,11 @@ from pathlib import Path
 
 import duckdb
 
-from hemicycle.database.file import alone
+from hemicycle.database.file import alone, place, sync, unfinished
 from hemicycle.database.fingerprint import seed_text
-from hemicycle.database.sandbox import opened
+from hemicycle.database.sandbox import CLOSED, doing, in_child, opened
 from hemicycle.database.tables import create_tables
+from hemicycle.database.tidy import refuse_changed
 from hemicycle.drafting.article import Article
 from hemicycle.drafting.document import Document, is_dump, read_dump, read_text
 from hemicycle.drafting.known import Known
@@ -27,7 +27,7 @@ from hemicycle.reading.project import Project, visible
 from hemicycle.reading.rules import Column, rules_of, tables_of
 from hemicycle.reading.seeds import Rows, read_seed, read_seeds
 from hemicycle.reading.sqlfile import read_sql_files
-from hemicycle.reading.text import Problem, Refused, refuse, shown, suggestion
+from hemicycle.reading.text import Problem, Refused, irregular, refuse, shown, suggestion
 
 DRAFTS = "draft"  # the database that is built with the drafts in it
 REPORT = "report.csv"
@@ -44,33 +44,49 @@ def make_draft(project: Project, path: Path, said: Sequence[str]) -> str:
     read or placed.
     """
     wishes = wishes_of(said)
+    with alone(project.folder):
+        draft: Draft = in_child(draft_of, project, path, wishes)
+        folder = project.drafts / draft.election_id
+        project.drafts.mkdir(exist_ok=True)
+        with unfinished(project.drafts / ".draft") as scratch:
+            if folder.exists():
+                there = project.named(folder)
+                raise Refused(f"{there} is there already; remove it, or adopt it, before it is drafted again")
+            new = scratch.with_name(folder.name)
+            new.mkdir()
+            for name, written in draft.files().items():
+                (new / name).write_text(written, encoding="utf-8")
+            place(new, folder)
+    return summary(draft, project.named(folder))
+
+
+def draft_of(project: Project, path: Path, wishes: Wishes) -> Draft:
+    """The rows and the report of an article. Raises Refused where it cannot be read or placed."""
     text = read_text(path)
     files = read_sql_files(project)
     refuse(problems_of(files))
-    with duckdb.connect(config={"threads": 1}) as db:
+    with closed() as db:
         create_tables(db, files.tables)
         columns, rules = tables_of(db), rules_of(db)
+        doing("seeds")
         seeds = read_seeds(db, project.seeds)
     draft = Draft(columns, rules)
     for column, table, wish in (("kind", "elections", wishes.kind), ("stage", "returns", wishes.stage)):
         words = draft.allowed(table, column)
         if wish and wish not in words:
             raise Refused(f"{column}={wish}: expected one of {', '.join(words)}")
+    doing(f"{path.name}:1")
     try:
         document = document_of(text)
         Article(document, Known(with_drafts(project, columns, seeds)), draft, wishes, path.stem).read()
     except Refused as error:
         raise Refused(f"{path.name}:{error}") from None
-    folder = project.drafts / draft.election_id
-    if folder.exists():
-        raise Refused(f"{project.named(folder)} is there already; remove it, or adopt it, before it is drafted again")
-    unfinished = project.drafts / f".{draft.election_id}.unfinished"
-    shutil.rmtree(unfinished, ignore_errors=True)
-    unfinished.mkdir(parents=True)
-    for name, written in draft.files().items():
-        (unfinished / name).write_text(written, encoding="utf-8")
-    unfinished.rename(folder)
-    return summary(draft, project.named(folder))
+    return draft
+
+
+def closed() -> duckdb.DuckDBPyConnection:
+    """A connection for the tables of a project, which reaches no file."""
+    return duckdb.connect(config={**CLOSED, "threads": 1, "enable_external_access": False})
 
 
 def wishes_of(said: Sequence[str]) -> Wishes:
@@ -155,41 +171,51 @@ def with_drafts(
 def seeds_with(project: Project, elections: Collection[str]) -> Iterator[Path]:
     """A folder with the seeds and, behind them, the rows of some drafts; problems are told with the draft's own lines.
 
-    Raises Refused where a draft is not of the form of the seeds, or not decided.
+    It is a scratch folder of the project, for whoever writes there alone. Raises Refused where a draft is not of the
+    form of the seeds, or not decided.
     """
-    files = read_sql_files(project)
-    refuse(problems_of(files))
-    with duckdb.connect(config={"threads": 1}) as db:
-        create_tables(db, files.tables)
-        columns = tables_of(db)
-    places: dict[tuple[str, int], tuple[str, int]] = {}
-    problems: list[Problem] = []
-    with tempfile.TemporaryDirectory(prefix="hemicycle-") as scratch:
-        for seed in visible(project.seeds.glob("*.csv")):
-            text = seed.read_bytes().replace(b"\r\n", b"\n")
-            for election in elections:
-                path = project.drafts / election / seed.name
-                if not path.exists() or seed.stem not in columns:
-                    continue
-                named = project.named(path)
-                rows, found = read_seed(path, columns[seed.stem], named)
-                problems += found
-                lines = path.read_bytes().replace(b"\r\n", b"\n").partition(b"\n")[2]
-                before = text.count(b"\n")
-                places |= {(seed.stem, before + line - 1): (named, line) for line, _ in rows}
-                text += lines
-            (Path(scratch) / seed.name).write_bytes(text)
-        unknown = [
-            (project.named(path), 1, f"there is no schema/{path.stem}.sql{suggestion(path.stem, columns)}")
-            for election in elections
-            for path in tables_in(project.drafts / election)
-            if path.stem not in columns
-        ]
-        refuse(problems + unknown)
+    with unfinished(project.drafts / ".seeds") as scratch:
+        places = in_child(put_together, project, elections, scratch)
         try:
-            yield Path(scratch)
+            yield scratch
         except Refused as error:
             raise Refused(PLACE.sub(lambda match: place_of(match, places), str(error))) from None
+
+
+def put_together(project: Project, elections: Collection[str], folder: Path) -> dict[tuple[str, int], tuple[str, int]]:
+    """Write the seeds with the rows of drafts; gives {(table, line): (file of the draft, line)} of these rows."""
+    files = read_sql_files(project)
+    refuse(problems_of(files))
+    with closed() as db:
+        create_tables(db, files.tables)
+        columns = tables_of(db)
+    doing("seeds")
+    seeds = {seed.stem: seed for seed in visible(project.seeds.glob("*.csv"))}
+    drafted = [path for election in elections for path in tables_in(project.drafts / election)]
+    problems: list[Problem] = [
+        (project.named(path), 1, f"there is no schema/{path.stem}.sql{suggestion(path.stem, columns)}")
+        for path in drafted
+        if path.stem not in columns
+    ]
+    for path in (*seeds.values(), *drafted):
+        if problem := irregular(path):
+            problems.append((project.named(path), *problem))
+    refuse(problems)
+    places: dict[tuple[str, int], tuple[str, int]] = {}
+    texts = {table: seed.read_bytes().replace(b"\r\n", b"\n") for table, seed in seeds.items()}
+    for path in drafted:
+        named, table = project.named(path), path.stem
+        rows, found = read_seed(path, columns[table], named)
+        problems += found
+        if table in texts:  # else the build says that the seed is missing
+            before = texts[table].count(b"\n")
+            places |= {(table, before + line - 1): (named, line) for line, _ in rows}
+            texts[table] += path.read_bytes().replace(b"\r\n", b"\n").partition(b"\n")[2]
+    refuse(problems)
+    folder.mkdir()
+    for table, text in texts.items():
+        (folder / f"{table}.csv").write_bytes(text)
+    return places
 
 
 def place_of(match: re.Match[str], places: Mapping[tuple[str, int], tuple[str, int]]) -> str:
@@ -201,26 +227,26 @@ def place_of(match: re.Match[str], places: Mapping[tuple[str, int], tuple[str, i
 def adopt(project: Project, election: str, build: Build) -> str:
     """Put the rows of a draft into the seeds, once a build with them keeps every rule; gives the changes as a diff.
 
-    Raises Refused, with every seed as it was, where a cell is not decided, a rule is broken or a check fails.
+    The folder of the seeds is replaced at one stroke, and then the tables of the draft are removed. Raises Refused,
+    with every seed as it was, where a cell is not decided, a rule is broken or somebody has changed a seed or the draft
+    meanwhile.
     """
-    folder = project.drafts / election
-    if Path(election).name != election or not tables_in(folder):
-        there = [path.name for path in visible(project.drafts.glob("*")) if tables_in(path)]
-        raise Refused(f"draft/{election} is not there{suggestion(election, there)}; make draft from=ARTICLE makes one")
-    drafted = {path: path.read_bytes() for path in tables_in(folder)}
-    before = {seed: seed.read_bytes() for seed in visible(project.seeds.glob("*.csv"))}
-    with seeds_with(project, [election]) as seeds:
-        database = build(project.folder, DRAFTS, seeds=seeds)
-    with opened(database) as db:
-        after = {seed: b"".join(seed_text(db, seed.stem)) for seed in before if folder / seed.name in drafted}
-        wrong = unaccepted(db, election)
     with alone(project.folder):
-        changed = [path for path, was in {**before, **drafted}.items() if path.read_bytes() != was]
-        if changed:
-            raise Refused(f"{project.named(changed[0])} was changed meanwhile; run make adopt again")
-        put_seeds(after)
-    for path in drafted:
-        path.unlink()
+        folder = project.drafts / election
+        if Path(election).name != election or not tables_in(folder):
+            there = [path.name for path in visible(project.drafts.glob("*")) if tables_in(path)]
+            close = suggestion(election, there)
+            raise Refused(f"draft/{election} is not there{close}; make draft from=ARTICLE makes one")
+        drafted = tables_in(folder)
+        seeds = visible(project.seeds.glob("*.csv"))
+        before = {path: path.read_bytes() if path.is_file() else b"" for path in (*seeds, *drafted)}
+        with seeds_with(project, [election]) as scratch:
+            database = build(project.folder, DRAFTS, seeds=scratch)
+        texts, wrong = in_child(adopted, database, [path.stem for path in drafted], election)
+        after = {project.seeds / f"{table}.csv": text for table, text in texts.items()}
+        put_seeds(project, after, before)
+        for path in drafted:
+            path.unlink()
     said: list[str] = []
     for seed, text in after.items():
         name = project.named(seed)
@@ -232,19 +258,25 @@ def adopt(project: Project, election: str, build: Build) -> str:
     return "\n".join(said)
 
 
-def unaccepted(db: duckdb.DuckDBPyConnection, election: str) -> list[tuple[str, str]]:
-    """The figures of an election that do not add up, as (rule, subject)."""
-    try:
-        sql = "select rule, subject from arithmetic_checks where not is_accepted and contains(subject, ?) order by all"
-        return db.execute(sql, [election]).fetchall()
-    except duckdb.CatalogException:  # a project without that question
-        return []
+def adopted(database: Path, tables: Collection[str], election: str) -> tuple[dict[str, bytes], list[tuple[str, str]]]:
+    """Tables as seeds in their one form, and the figures of an election that do not add up, as (rule, subject)."""
+    with opened(database) as db:
+        texts = {table: b"".join(seed_text(db, table)) for table in tables}
+        try:
+            wrong = "from arithmetic_checks where not is_accepted and contains(subject, ?)"
+            return texts, db.execute(f"select rule, subject {wrong} order by all", [election]).fetchall()
+        except duckdb.CatalogException:  # a project without that question
+            return texts, []
 
 
-def put_seeds(texts: Mapping[Path, bytes]) -> None:
-    """Replace seeds, all of them once every new one is written."""
-    scratch = {seed: seed.with_suffix(".adopted") for seed in texts}
-    for seed, text in texts.items():
-        scratch[seed].write_bytes(text)
-    for seed, path in scratch.items():
-        path.replace(seed)
+def put_seeds(project: Project, after: Mapping[Path, bytes], before: Mapping[Path, bytes]) -> None:
+    """Replace seeds, all of them at one stroke. Raises Refused where a file is not what it was before."""
+    with unfinished(project.seeds) as new:
+        shutil.copytree(project.seeds, new, symlinks=True)
+        for seed, text in after.items():
+            (new / seed.name).unlink()  # it may be a link, which is not followed
+            (new / seed.name).write_bytes(text)
+        for path in new.iterdir():
+            sync(path)  # now: afterwards nothing takes time in which somebody could change a seed
+        refuse_changed(project, before, "make adopt")
+        place(new, project.seeds)

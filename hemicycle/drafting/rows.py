@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from hemicycle.reading.cells import cell_problem
+from hemicycle.reading.cells import cell_problem, form_of
 from hemicycle.reading.rules import Column, Rule
 from hemicycle.reading.text import unreadable
 
@@ -67,7 +67,8 @@ class Draft:
             for row in rows:
                 for name, column in self.columns[table].items():
                     cell = row[name]
-                    problem = cell_problem(quoted(cell), column.type, False, name.endswith("_id")) if cell else None
+                    form = form_of(name, self.columns[table])
+                    problem = cell_problem(quoted(cell), column.type, False, form) if cell else None
                     if problem and cell != UNDECIDED:
                         row[name] = UNDECIDED
                         self.say(0, f"{table}.{name}", cell, TO_DECIDE, f"{problem}; written as ?")

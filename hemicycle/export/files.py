@@ -7,7 +7,6 @@ views without the indexes of the keys.
 """
 
 import json
-import shutil
 import sqlite3
 from collections.abc import Mapping, Sequence
 from contextlib import closing
@@ -18,13 +17,15 @@ from typing import Any, NamedTuple
 
 import duckdb
 
-from hemicycle.database.file import attach_new
-from hemicycle.database.sandbox import refuse_while_written
+from hemicycle.database.file import alone, attach_new, place, unfinished
+from hemicycle.database.fingerprint import digest_of
+from hemicycle.database.sandbox import CLOSED, doing, in_child, limits_for, refuse_while_written
 from hemicycle.database.tables import create_views, describe
+from hemicycle.reading.cells import FORMULA
 from hemicycle.reading.project import DATABASE, Project
 from hemicycle.reading.rules import Rule, rules_of
 from hemicycle.reading.sqlfile import SqlFile, in_dependency_order, read_sql_files, text_literal
-from hemicycle.reading.text import Refused
+from hemicycle.reading.text import Failed, Refused, first_line
 
 # What Frictionless calls the types that tables and views may have.
 FIELD_TYPES = {
@@ -59,27 +60,44 @@ def export(project: Project, name: str = DATABASE) -> Path:
     """
     database = project.database(name)
     folder = project.folder / ("export" if name == DATABASE else f"export-{name}")
-    unfinished = Path(f"{folder}.unfinished")
-    if not database.exists():
-        raise Refused(f"{database.name} is not there; make db builds it")
-    refuse_while_written(database)
-    tables = tables_in_order(project, is_import=name != DATABASE)
-    queries = read_sql_files(project).queries
-    shutil.rmtree(unfinished, ignore_errors=True)
-    try:
-        (unfinished / "parquet").mkdir(parents=True)
-        (unfinished / "csv").mkdir()
-        with duckdb.connect(database, read_only=True) as db:
-            write_descriptor(db, unfinished)
-            write_rows(db, sqlite_ddl(db, tables), unfinished)
-        write_lite(database, tables, queries, unfinished / "elections-lite.duckdb")
-        shutil.rmtree(folder, ignore_errors=True)
-        unfinished.rename(folder)
-    except (OSError, duckdb.Error, sqlite3.Error) as error:
-        raise Refused(f"nothing was exported: {' '.join(str(error).split())}") from None
-    finally:
-        shutil.rmtree(unfinished, ignore_errors=True)
+    with alone(project.folder), unfinished(folder) as new:
+        if not database.exists():
+            raise Refused(f"{database.name} is not there; make db builds it")
+        refuse_while_written(database)
+        before = database.stat()
+        in_child(write_forms, project, database, new, **limits_for(before.st_size))
+        if (database.stat().st_ino, database.stat().st_mtime_ns) != (before.st_ino, before.st_mtime_ns):
+            raise Refused(f"{database.name} was changed meanwhile; run make export again")
+        place(new, folder)
     return folder
+
+
+def is_exported(project: Project) -> bool:
+    """Whether export/ was written from our database as it is."""
+    try:
+        package = json.loads((project.folder / "export" / "datapackage.json").read_text(encoding="utf-8"))
+        return bool(package["hash"] == digest_of(project.database()))
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
+def write_forms(project: Project, database: Path, folder: Path) -> None:
+    """Write every form into a new folder. It runs in a child, within limits, for it asks every question."""
+    tables = tables_in_order(project, is_import=database != project.database())
+    queries = read_sql_files(project).queries
+    try:
+        (folder / "parquet").mkdir(parents=True)
+        (folder / "csv").mkdir()
+        config = {**CLOSED, "temp_directory": str(folder.with_name("tmp"))}
+        with duckdb.connect(database, read_only=True, config=config) as db:
+            db.execute(f"set allowed_directories = [{text_literal(f'{folder}/')}]")
+            db.execute("set enable_external_access = false")
+            db.execute("set lock_configuration = true")
+            write_descriptor(db, folder, digest_of(database))
+            write_rows(db, sqlite_ddl(db, tables), queries, folder)
+        write_lite(database, tables, queries, folder / "elections-lite.duckdb")
+    except sqlite3.Error as error:
+        raise Failed(first_line(error)) from None
 
 
 def tables_in_order(project: Project, is_import: bool = False) -> list[SqlFile]:
@@ -92,9 +110,10 @@ def tables_in_order(project: Project, is_import: bool = False) -> list[SqlFile]:
 
 def write_lite(database: Path, tables: Sequence[SqlFile], queries: Sequence[SqlFile], path: Path) -> None:
     """A DuckDB file with the same tables and views, without keys: small enough to be sent to a browser."""
-    with duckdb.connect(config={"threads": 1}) as db:
+    with duckdb.connect(config={**CLOSED, "threads": 1}) as db:
         db.execute(f"attach {text_literal(database)} as elections (read_only)")
         attach_new(db, path, "lite")
+        db.execute("set enable_external_access = false")
         db.execute("use lite")
         for table in tables:
             db.execute(f"create table {table.name} as from elections.{table.name}")
@@ -118,18 +137,30 @@ def sqlite_ddl(db: duckdb.DuckDBPyConnection, tables: Sequence[SqlFile]) -> dict
     return ddl
 
 
-def write_rows(db: duckdb.DuckDBPyConnection, ddl: Mapping[str, str], folder: Path) -> None:
+def write_rows(db: duckdb.DuckDBPyConnection, ddl: Mapping[str, str], queries: Sequence[SqlFile], folder: Path) -> None:
     """The rows of every table and query as Parquet, as CSV and in SQLite; a query is asked once for all three."""
+    named = {query.name: query.named for query in queries}
     with closing(sqlite3.connect(folder / "elections.sqlite")) as sqlite, sqlite:
         sqlite.execute("pragma foreign_keys = on")
         for name, statement in ddl.items():
+            doing(f"{named.get(name, f'schema/{name}.sql')}:1")
             db.execute(f"create or replace temp table answer as from {name}")
             answer = db.table("answer")
             answer.write_parquet(str(folder / "parquet" / f"{name}.parquet"))
-            answer.write_csv(str(folder / "csv" / f"{name}.csv"), header=True)
+            cells = ", ".join(map(as_cell, answer.columns, answer.types))
+            answer.project(cells).write_csv(str(folder / "csv" / f"{name}.csv"), header=True)
             sqlite.execute(statement)
             marks = ", ".join("?" * len(answer.columns))
             sqlite.executemany(f"insert into {name} values ({marks})", answer.fetchall())
+
+
+def as_cell(column: str, kind: object) -> str:
+    """SQL for a column in a CSV file: as it is, but no text in it is a formula to the spreadsheet that opens it."""
+    name = f'"{column}"'
+    if str(kind) != "VARCHAR":
+        return name
+    is_formula = f"regexp_matches({name}, {text_literal(FORMULA.pattern)})"
+    return f"case when {is_formula} then chr(39) || {name} else {name} end as {name}"
 
 
 def columns_of(db: duckdb.DuckDBPyConnection, table: str) -> list[Described]:
@@ -144,8 +175,11 @@ def columns_of(db: duckdb.DuckDBPyConnection, table: str) -> list[Described]:
     return [Described(*row) for row in rows]
 
 
-def write_descriptor(db: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """The Data Package that says of every CSV file what it holds, and the same about SQLite for Datasette."""
+def write_descriptor(db: duckdb.DuckDBPyConnection, folder: Path, digest: str) -> None:
+    """The Data Package that says of every CSV file what it holds, and the same about SQLite for Datasette.
+
+    `digest` is the SHA-256 of the database, by which the next export knows whether anything has changed.
+    """
     ((title, version, licence),) = db.execute("select title, schema_version, licence from about").fetchall()
     tables = db.execute("""
         select table_name, type, description from data_dictionary where position = 0 order by type, table_name
@@ -156,6 +190,7 @@ def write_descriptor(db: duckdb.DuckDBPyConnection, folder: Path) -> None:
         "name": "hemicycle",
         "title": title,
         "version": version,
+        "hash": digest,
         "licenses": [{"name": licence}],
         "sources": [
             {"title": f"{publisher}: {source}", **({"path": url} if url else {})}

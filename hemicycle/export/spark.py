@@ -1,7 +1,6 @@
 """The tables as Parquet for Spark, and Spark itself, asked every question."""
 
 import os
-import shutil
 import socket
 import tempfile
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from urllib.parse import urlsplit
 import duckdb
 from sqlglot import exp
 
+from hemicycle.database.file import alone, place, unfinished
 from hemicycle.export.comparison import Ask
 from hemicycle.export.translation import files_of, portable_queries, rules_in, translated
 from hemicycle.reading.project import Project
@@ -46,11 +46,9 @@ def write_lake(db: duckdb.DuckDBPyConnection, lake: Path, project: Project) -> N
     The files are <table>/election_id=<election>/…, or <table>/rows.parquet. Beside them go spark.sql, which makes the
     tables and the questions over them, and rules.sql, whose queries give no row.
     """
-    unfinished = lake.with_name(f"{lake.name}.unfinished")
-    shutil.rmtree(unfinished, ignore_errors=True)
-    try:
+    with alone(project.folder), unfinished(lake) as new:
         for table in in_dependency_order(files_of(project).tables):
-            folder = unfinished / table.name
+            folder = new / table.name
             folder.mkdir(parents=True)
             target, how = folder / "rows.parquet", "format parquet, compression zstd"
             if is_partitioned(table):
@@ -58,11 +56,8 @@ def write_lake(db: duckdb.DuckDBPyConnection, lake: Path, project: Project) -> N
             db.execute(f"copy (from {table.name} order by all) to {text_literal(target)} ({how})")
         rules = (query for _, query in rules_in("spark", rules_of(db), project))
         for name, queries in ("spark.sql", statements(project)), ("rules.sql", rules):
-            (unfinished / name).write_text("".join(f"{query};\n" for query in queries), encoding="utf-8")
-        shutil.rmtree(lake, ignore_errors=True)
-        unfinished.rename(lake)
-    finally:
-        shutil.rmtree(unfinished, ignore_errors=True)
+            (new / name).write_text("".join(f"{query};\n" for query in queries), encoding="utf-8")
+        place(new, lake)
 
 
 def statements(project: Project) -> Iterator[str]:

@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 import duckdb
 
+from hemicycle.database.tables import insert
 from hemicycle.importing.plainly import execute, plainly
+from hemicycle.reading.cells import MAY_HARM, harm
 from hemicycle.reading.rules import Column, Rule
 from hemicycle.reading.sqlfile import SqlFile
 from hemicycle.reading.text import Refused, suggestion
@@ -20,6 +22,11 @@ IN_WORDS = {  # types that are not decimal numbers
     "DATE": "a day of the form YYYY-MM-DD",
     "BOOLEAN": "true or false",
 }
+
+
+def seen(value: str) -> str:
+    """SQL for a value that people will read, with a mark in the place of each character that cannot be seen."""
+    return f"regexp_replace({value}, '[\\p{{C}}\\p{{Zl}}\\p{{Zp}}]', '\ufffd', 'g')"
 
 
 class Fault(NamedTuple):
@@ -75,17 +82,17 @@ class Arrival:
         given = self.columns_given()
         self.db.execute(f"create temp view arriving as {self.typed(given)}")
         by_rows: dict[str, list[str]] = {}  # so that the files are read once for all faults
-        for fault in self.faults(given, [rule for rule in self.rules if rule.kind != "PRIMARY KEY"]):
-            by_rows.setdefault(fault.rows, []).append(f"({fault.is_broken})")
-        by_rows[self.rows_with_those_before()] = [f"not ({self.is_later()})"]
         taken = None
         try:
+            for fault in self.faults(given, [rule for rule in self.rules if rule.kind != "PRIMARY KEY"]):
+                by_rows.setdefault(fault.rows, []).append(f"({fault.is_broken})")
+            by_rows[self.rows_with_those_before()] = [f"not ({self.is_later()})"]
             self.refuse_collisions()
             if not any(self.is_any(rows, " or ".join(broken)) for rows, broken in by_rows.items()):
                 insert = f"insert into {self.table} by name select * exclude (row_number, found_at) from arriving"
                 taken = int(self.db.execute(insert).fetchall()[0][0])
         except duckdb.Error as error:
-            raise Refused(f"{self.select.named}: {plainly(str(error), self.folder)}") from None
+            raise Refused(f"{self.select.named}: {plainly(str(error), self.select, self.folder)}") from None
         self.db.execute("drop view arriving")
         self.db.execute("drop view staged")
         return taken
@@ -105,7 +112,7 @@ class Arrival:
         self.db.execute(
             f"""
             insert into set_aside
-            select distinct ?, row_number, {key_value}, faults.rule, faults.value, found_at
+            select distinct ?, row_number, {seen(key_value)}, faults.rule, {seen("faults.value")}, {seen("found_at")}
             from faults
             join arriving using (row_number)
             """,
@@ -129,7 +136,7 @@ class Arrival:
 
     def stage(self, kind: str) -> None:
         """Make the SELECT the temporary table, or view, `staged`, with its rows numbered from 1."""
-        numbered = f"select row_number() over () as row_number, given.* from (\n{self.select.text}\n) as given"
+        numbered = f"select row_number() over () as row_number, given.* from (\n{self.select.statement}\n) as given"
         execute(self.db, self.select, self.folder, f"create or replace temp {kind} staged as {numbered}")
 
     def columns_given(self) -> dict[str, str]:
@@ -151,7 +158,7 @@ class Arrival:
         return f"select row_number, {', '.join(cells)} from staged"
 
     def faults(self, given: Mapping[str, str], rules: Sequence[Rule]) -> list[Fault]:
-        """What may be wrong with a row: a value of another type than its column's, or a rule of the table broken."""
+        """What may be wrong with a row: a value of another type than its column's, a harmful text, a rule broken."""
         faults: list[Fault] = []
         for name, column in self.columns.items():
             kind = column.type
@@ -164,12 +171,36 @@ class Arrival:
             if kind.startswith("DECIMAL"):
                 rounded = f"try_cast({name} as {kind}) <> try_cast({name} as decimal(38, 15))"
                 faults.append(Fault(f"{name} has more decimals than {kind.lower()}", (name,), "staged", rounded))
+        faults += self.harmful_texts(given)
         for rule in rules:
             broken = f"row_number in ({self.repeated(rule)})" if rule.is_key else rule.is_broken()
             # what is of another type is null in `arriving`, and has been said above
             rows = "staged" if rule.kind == "NOT NULL" else "arriving"
             faults.append(Fault(self.words_of(rule), rule.columns, rows, broken))
         return faults
+
+    def harmful_texts(self, given: Mapping[str, str]) -> list[Fault]:
+        """Texts that would do harm where they are read. What refers to another table is a text of that one."""
+        referring = {column for rule in self.rules if rule.kind == "FOREIGN KEY" for column in rule.columns}
+        columns = [
+            name
+            for name in given
+            if self.columns[name].type == "VARCHAR" and name not in referring and name not in FOUND_AT
+        ]
+        if not columns:
+            return []
+        texts = ", ".join(f"cast({name} as varchar)" for name in columns)
+        looked_at = f"select distinct unnest([{texts}]) as text from staged"
+        found = self.db.execute(f"select text from ({looked_at}) where regexp_matches(text, ?)", [MAY_HARM]).fetchall()
+        harmful = [(text, words) for (text,) in found if (words := harm(text))]
+        self.db.execute("create or replace temp table harmful (text varchar, words varchar)")
+        insert(self.db, "harmful", harmful)
+        found_in = "cast({} as varchar) in (select text from harmful where words = '{}')".format
+        return [
+            Fault(f"{name} {words}", (name,), "staged", found_in(name, words))
+            for words in sorted({words for _, words in harmful})
+            for name in columns
+        ]
 
     def words_of(self, rule: Rule) -> str:
         """What is said of a row that breaks a rule."""

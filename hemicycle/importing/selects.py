@@ -17,23 +17,29 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
+from itertools import islice
 from pathlib import Path
 
 import duckdb
+from sqlglot import exp
 from tqdm import tqdm
 
+from hemicycle.database.reads import engine_hidden, refuse_reading_elsewhere
+from hemicycle.database.sandbox import doing
 from hemicycle.database.tables import create_tables
 from hemicycle.importing.arrival import Arrival
 from hemicycle.importing.plainly import execute
+from hemicycle.reading.lint import readable_tree
 from hemicycle.reading.project import DATABASE, Project
 from hemicycle.reading.rules import Rule, rules_of, tables_of
 from hemicycle.reading.sqlfile import SqlFile
-from hemicycle.reading.text import Refused, refuse, suggestion
+from hemicycle.reading.text import Refused, refuse, shown, suggestion
 
 # a part of an id, out of any name
 SLUG = (
     "coalesce(nullif(trim(regexp_replace(lower(strip_accents(words)), '[^a-z0-9]+', '-', 'g'), '-'), ''), md5(words))"
 )
+MOST_FILES = 100_000  # that are looked at before an import; the engine keeps links from leading out of more, too
 NEEDED = {"sources": "it says where the data set comes from", "unmapped": "it says what is not taken"}
 
 
@@ -63,11 +69,17 @@ def import_of(project: Project, name: str) -> Import:
         {path.stem: SqlFile.read(path, project.named(path)) for path in project.selects(name)},
         [SqlFile.read(path, project.named(path)) for path in project.import_tables],
     )
+    for path in (project.folder / "imports" / name).rglob("*"):
+        if path.suffix.lower() == ".sql" and path.stem not in chosen.selects and not path.name.startswith("."):
+            raise Refused(f"{project.named(path)}:1: is not read; a SELECT is imports/{name}/<table>.sql")
     for table, reason in NEEDED.items():
         if table not in chosen.selects:
             raise Refused(f"imports/{name}/{table}.sql is missing; {reason}")
-    parsed = [(select.named, select.parsed[1]) for select in chosen.selects.values()]
-    refuse([(named, *problem) for named, problem in parsed if problem])
+    for select in chosen.selects.values():
+        tree, problems = readable_tree(select, may_glob=True)
+        refuse((select.named, *problem) for problem in problems)
+        if not isinstance(tree, exp.Query) or isinstance(tree, exp.Subquery):
+            raise Refused(f"{select.named}:1: expected one SELECT statement")
     return chosen
 
 
@@ -76,13 +88,32 @@ def folder_of(chosen: Import, source: str) -> Path:
     if not source or not Path(source).is_dir():
         which = f"make db import={chosen.name} from=DIR"
         raise Refused(f"from={source}: there is no such folder; say which one holds the files: {which}")
-    return Path(source)
+    return Path(source).resolve()
 
 
-def bring(db: duckdb.DuckDBPyConnection, chosen: Import, folder: Path) -> dict[str, int]:
+def size_of(folder: Path) -> int:
+    """The bytes of the files in a folder.
+
+    Raises Refused where one is no ordinary file, such as a pipe, which nobody may ever write to, or is a link that
+    leads out of the folder.
+    """
+    size = 0
+    for path in islice(folder.rglob("*"), MOST_FILES):
+        named = path.relative_to(folder)
+        if path.is_symlink() and not path.resolve().is_relative_to(folder):
+            raise Refused(f"from={folder}: {named} is a link that leads out of the folder; put the file itself there")
+        if not path.is_dir():
+            if not path.is_file():
+                raise Refused(f"from={folder}: {named} is not an ordinary file")
+            size += path.stat().st_size
+    return size
+
+
+def bring(db: duckdb.DuckDBPyConnection, chosen: Import, folder: Path, scratch: Path | None = None) -> dict[str, int]:
     """Fill our tables from an import's SELECTs over the files of a folder; what a table cannot take goes to set_aside.
 
-    Gives {table: number of rows added}. Raises Refused where a SELECT or a file is wrong.
+    Copies of the files in another encoding are made in the folder `scratch`. Gives {table: number of rows added}.
+    Raises Refused where a SELECT or a file is wrong.
     """
     create_tables(db, chosen.tables)
     db.execute(f"create temp macro slug(words) as {SLUG}")
@@ -90,15 +121,22 @@ def bring(db: duckdb.DuckDBPyConnection, chosen: Import, folder: Path) -> dict[s
     selects = in_order(chosen, tables, rules)
     added: dict[str, int] = {}
     views: list[str] = []
-    with readable(chosen, folder) as here, contextlib.chdir(here), progress(len(selects)) as bar:
+    refuse_reading_elsewhere(db, selects, {*tables, *chosen.selects})
+    with (
+        readable(chosen, folder, scratch) as here,
+        contextlib.chdir(here),
+        progress(len(selects)) as bar,
+        engine_hidden(db),
+    ):
         for select in selects:
             bar.set_description(select.named)
+            doing(f"{select.named}:1")
             if select.name in tables:
                 of_table = [rule for rule in rules if rule.table == select.name]
                 arrival = Arrival(db, select, folder, tables[select.name], of_table, chosen.name)
                 added[select.name] = arrival.move()
             else:
-                execute(db, select, folder, f"create temp view {select.name} as {select.text}")
+                execute(db, select, folder, f"create temp view {select.name} as {select.statement}")
                 views.append(select.name)
             bar.update()
     for view in reversed(views):
@@ -132,16 +170,13 @@ def in_order(chosen: Import, tables: Mapping[str, object], rules: Sequence[Rule]
 
 
 @contextlib.contextmanager
-def readable(chosen: Import, folder: Path) -> Iterator[Path]:
+def readable(chosen: Import, folder: Path, scratch: Path | None) -> Iterator[Path]:
     """The folder with the publisher's files in UTF-8: itself, or copies of its CSV files from another `encoding:`."""
     sources = chosen.selects["sources"]
     encodings = sources.labelled("encoding")
     if not encodings:
         yield folder
         return
-    # it goes with the unfinished file, however the build ends
-    scratch = Path(f"{chosen.project.database(chosen.name)}.unfinished.tmp")
-    scratch.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(dir=scratch) as copies:
         for file in sorted(folder.glob("*.csv")):
             try:
@@ -149,7 +184,8 @@ def readable(chosen: Import, folder: Path) -> Iterator[Path]:
             except UnicodeDecodeError as error:
                 said = f"{file.name}: byte {error.start} is not {encodings[0]}, which {sources.named} says it is"
                 raise Refused(said) from None
-            except LookupError:
-                raise Refused(f"{sources.named}: encoding: nobody knows an encoding called {encodings[0]}") from None
+            except (LookupError, ValueError):  # no encoding, or one that is not for files
+                said = f"encoding: nobody knows an encoding of files called {shown(encodings[0])}"
+                raise Refused(f"{sources.named}: {said}") from None
             (Path(copies) / file.name).write_bytes(text.encode())
         yield Path(copies)

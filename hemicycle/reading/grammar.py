@@ -38,9 +38,7 @@ FUNCTIONS = nodes("""
     Length Lower Upper Trim Substring Replace StrPosition Concat Year Extract DateDiff
 """)
 PORTABLE = GRAMMAR | FUNCTIONS
-DUCKDB_ONLY = PORTABLE | {exp.Explode, exp.GenerateSeries, exp.Anonymous}
-DUCKDB_ONLY_TYPES = TYPES | {"INT128"}  # hugeint
-DUCKDB_ONLY_FUNCTIONS = {"lgamma"}  # those that sqlglot has no class for
+DUCKDB_ONLY = PORTABLE | nodes("Explode GenerateSeries Cos Sin Atan2 Pi")
 
 DOUBLES = tuple(nodes("Div Avg Sqrt Exp Ln Pow Stddev StddevPop StddevSamp VariancePop Variance Corr"))
 NO_FRACTION = tuple(nodes("Predicate Query Floor Ceil Round Sign Count Length StrPosition Year Extract DateDiff"))
@@ -95,6 +93,27 @@ def is_output(predicate: exp.Expr) -> bool:
 def is_recursive(step: exp.Expr) -> bool:
     """Whether a step reads itself."""
     return any(table.name == step.alias for table in step.find_all(exp.Table))
+
+
+def is_step(table: exp.Expr) -> bool:
+    """Whether a name in the place of a table is that of a step: of one that is named before, around where it stands."""
+    node, passed = table, [table]
+    while node.parent:
+        inside, node = node, node.parent
+        passed.append(node)
+        steps = node.args.get("with_")
+        if isinstance(inside, exp.CTE):
+            # a step knows those before it, and itself in the second part of its recursion
+            union = inside.this
+            is_second = isinstance(union, exp.SetOperation) and any(part is union.expression for part in passed)
+            known = node.expressions[: (inside.index or 0) + bool(node.args.get("recursive") and is_second)]
+        elif steps and steps is not inside:
+            known = steps.expressions
+        else:
+            continue
+        if any(step.alias == table.name for step in known):
+            return True
+    return False
 
 
 def is_sum_of_doubles(side: exp.Expr) -> bool:
@@ -195,7 +214,7 @@ PORTABLE_BANS = [
     ),
     ban(
         "Round",
-        "each engine rounds halves of a double in its own way; write round(cast(… as decimal(18, 6)), n)",
+        "each engine rounds halves of a double in its own way; write round(cast(… as decimal(38, 12)), n)",
         lambda n: not is_decimal_cast(n.this),
     ),
     ban(
@@ -241,12 +260,12 @@ PORTABLE_BANS = [
     ban(
         "Cast",
         "a cast to a whole number rounds in one engine and cuts in another; "
-        "write floor(…) or round(cast(… as decimal(18, 6)), 0) inside",
+        "write floor(…) or round(cast(… as decimal(38, 12)), 0) inside",
         is_cut_to_whole,
     ),
     ban(
         "EQ NEQ",
-        "a sum of doubles depends on their order; sum cast(… as decimal(18, 6)), or compare by < and >",
+        "a sum of doubles depends on their order; sum cast(… as decimal(38, 12)), or compare by < and >",
         lambda n: any(is_sum_of_doubles(n.args[side]) for side in ("this", "expression")),
     ),
     ban(
@@ -288,8 +307,7 @@ PORTABLE_BANS = [
 
 def problems_of_tree(tree: exp.Expr, names: set[str], is_duckdb_only: bool) -> Iterator[Finding]:
     """The problems of a statement that may read the tables and views `names`, each with its line."""
-    steps = {step.alias for step in tree.find_all(exp.CTE)}
-    classes, types = (DUCKDB_ONLY, DUCKDB_ONLY_TYPES) if is_duckdb_only else (PORTABLE, TYPES)
+    classes = DUCKDB_ONLY if is_duckdb_only else PORTABLE
     bans = BANS if is_duckdb_only else BANS + PORTABLE_BANS
     bans_of: dict[type[exp.Expr], list[Ban]] = {}  # by class, each looked up once
     for node in tree.walk():
@@ -299,12 +317,12 @@ def problems_of_tree(tree: exp.Expr, names: set[str], is_duckdb_only: bool) -> I
         banned = next((ban.words for ban in bans_of[kind] if not ban.condition or ban.condition(node)), None)
         if banned:
             yield line_of(node), banned
-        elif kind not in classes or (isinstance(node, exp.Anonymous) and node.name not in DUCKDB_ONLY_FUNCTIONS):
+        elif kind not in classes:
             yield line_of(node), f"{called(node)} is not among what a file may use (hemicycle/reading/grammar.py)"
-        elif isinstance(node, exp.DataType) and node.this.name not in types:
+        elif isinstance(node, exp.DataType) and node.this.name not in TYPES:
             said = f"the type {node.this.name.lower()} is not among those a file may use"
             yield line_of(node), f"{said} (hemicycle/reading/grammar.py)"
-        elif isinstance(node, exp.Table) and node.name not in names | steps:
+        elif isinstance(node, exp.Table) and node.name not in names and not is_step(node):
             yield line_of(node), f"'{node.name}' is no table or view of this project"
         elif isinstance(node, exp.CTE | exp.TableAlias) and node.name in names:
             yield line_of(node), f"'{node.name}' is a table or view of this project already; take another name"

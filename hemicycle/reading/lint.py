@@ -11,7 +11,7 @@ from sqlglot import exp
 
 from hemicycle.reading.grammar import NAME, problems_of_tree
 from hemicycle.reading.sqlfile import SqlFile, SqlFiles, first_line_in, labels_in, line_of
-from hemicycle.reading.text import Finding, Problem, suggestion, unreadable
+from hemicycle.reading.text import Finding, Problem, lines_in, suggestion, unreadable
 
 TRAILERS = ("key", "cite", "order", "empty", "portable")  # the lines that a query's header may end with
 LONGEST_LINE = 120  # characters
@@ -39,7 +39,10 @@ def problems_of(files: SqlFiles) -> list[Problem]:
 
 def misplaced(files: SqlFiles) -> list[Problem]:
     """Queries that stand in no subject, and files whose name another one has: tables and views share one namespace."""
-    problems: list[Problem] = []
+    problems: list[Problem] = [
+        (named, 1, "is not read; a table is schema/<table>.sql, a query queries/<subject>/<query>.sql, in lower case")
+        for named in files.unread
+    ]
     owners: dict[str, str] = {}
     for file in (*files.catalogue, *files.tables, *files.queries):
         if file.named.startswith("queries/") and file.named.count("/") != 2:
@@ -98,21 +101,24 @@ def unclear(file: SqlFile) -> list[Finding]:
     return [*undescribed(file), *problems_of_trailers(file), *problems_of_layout(file)]
 
 
-def readable_tree(file: SqlFile) -> tuple[exp.Expr | None, list[Finding]]:
-    """The tree of a file that a person, sqlglot and the engine read alike, or the problem that it has."""
+def readable_tree(file: SqlFile, may_glob: bool = False) -> tuple[exp.Expr | None, list[Finding]]:
+    """The tree of a file that a person, sqlglot and the engine read alike, or the problem that it has.
+
+    `may_glob` allows /*, which stands in the names of many files at once.
+    """
     if not NAME.fullmatch(file.name):
         return None, [(1, "a file's name is that of its table or view: a-z, 0-9 and _")]
-    problem = file.problem or strange_text(file.text)
+    problem = file.problem or strange_text(file.text, may_glob)
     tree, tree_problem = (None, problem) if problem else file.parsed
     return tree, [tree_problem] if tree_problem else []
 
 
-def strange_text(text: str) -> Finding | None:
+def strange_text(text: str, may_glob: bool) -> Finding | None:
     """What keeps a text from being read alike by a person, by sqlglot and by the engine, or None."""
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(lines_in(text), 1):
         if words := unreadable(line):
             return number, words
-        if "/*" in line:
+        if "/*" in line and not may_glob:
             return number, "write comments with --"
     return None
 
@@ -196,7 +202,7 @@ def problems_of_layout(file: SqlFile) -> Iterator[Finding]:
 
 def long_lines(file: SqlFile) -> Iterator[Finding]:
     """Lines that do not fit a page."""
-    for number, line in enumerate(file.text.splitlines(), 1):
+    for number, line in enumerate(lines_in(file.text), 1):
         if len(line) > LONGEST_LINE:
             yield number, f"the line has {len(line)} characters, at most {LONGEST_LINE} are taken"
 

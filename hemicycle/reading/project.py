@@ -1,5 +1,8 @@
 """Where things lie in a project: its folders, its files, and how a file is named to a person."""
 
+import hashlib
+import stat
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,6 +47,13 @@ class Project:
         return visible((self.folder / "queries").rglob("*.sql"))
 
     @property
+    def unread(self) -> list[Path]:
+        """SQL files of schema/ and queries/ that stand where none is read, or whose name ends in another way."""
+        read = {*self.schema, *self.catalogue, *self.catalogue_rows, *self.queries}
+        found = [path for folder in ("schema", "queries") for path in (self.folder / folder).rglob("*")]
+        return visible(path for path in found if path.suffix.lower() == ".sql" and path not in read)
+
+    @property
     def usual_columns(self) -> Path:
         """The descriptions of columns that mean the same in every query."""
         return self.folder / "queries" / "columns.csv"
@@ -71,6 +81,24 @@ class Project:
     def selects(self, name: str) -> list[Path]:
         """The SELECTs of an import: imports/<name>/<table>.sql."""
         return visible((self.folder / "imports" / name).glob("*.sql"))
+
+    def inputs(self, engine: str) -> str:
+        """The fingerprint of all that a build goes by: the names and contents of files, Python and the engine.
+
+        It does not ask when a file was written: clocks go wrong, and a file keeps its time when it is moved.
+        """
+        folders = [self.folder / name for name in ("hemicycle", "schema", "seeds", "queries")]
+        code = set(folders[0].rglob("*.py")) | {self.folder / "build.py"}
+        data = {path for folder in folders[1:] for path in folder.rglob("*")}
+        digest = hashlib.sha256(f"{sys.version} {engine}".encode())
+        for path in visible(code | data):
+            mode = path.lstat().st_mode if path.exists() or path.is_symlink() else 0
+            if stat.S_ISDIR(mode):
+                continue
+            digest.update(repr((self.named(path), stat.S_IFMT(mode))).encode())
+            if stat.S_ISREG(mode):
+                digest.update(hashlib.sha256(path.read_bytes()).digest())
+        return digest.hexdigest()
 
     def database(self, name: str = DATABASE) -> Path:
         """The database of our own seeds, or of the import of that name."""

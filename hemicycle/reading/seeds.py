@@ -6,19 +6,42 @@ is it asked which rows of which seeds break which rule.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 
 import duckdb
 
-from hemicycle.reading.cells import cell_problem, unquoted
+from hemicycle.reading.cells import ALSO_NAMES, cell_problem, form_of, unquoted
+from hemicycle.reading.codes import country_problem
+from hemicycle.reading.names import alike, are_initials
 from hemicycle.reading.project import visible
 from hemicycle.reading.rules import Column, Rule, rules_of, tables_of
-from hemicycle.reading.text import MOST_SHOWN, Finding, Problem, decoded, irregular, refuse, shown, suggestion
+from hemicycle.reading.text import (
+    MOST_SHOWN,
+    Finding,
+    Problem,
+    Refused,
+    decoded,
+    first_line,
+    irregular,
+    refuse,
+    shown,
+    suggestion,
+)
 
 CELL = re.compile(r'("(?:[^"]|"")*"|[^",]*)(?:,|$)')
-MOST_COMPARED = 2_000  # known values among which a close one is looked for; among more it would take seconds
+LOOK_ALIKE = "two names look alike"  # the rule, as accepted_discrepancies names it
+# {table: (column of the name, columns that tell apart what may bear one name)}
+NAMES = {
+    "areas": ("area", ("country_id", "kind", "parent_area_id")),
+    "bodies": ("body", ("country_id",)),
+    "contestants": ("contestant", ("election_id",)),
+    "countries": ("country", ()),
+    "elections": ("election", ()),
+    "parties": ("party", ("country_id",)),
+    "people": ("person", ()),
+}
 BETWEEN_CELLS, BETWEEN_ROWS = "\x1f", "\x1e"  # no cell has them: they cannot be seen
 
 Row = dict[str, str | None]  # a row of a seed: {column: text, or None where the cell is empty}
@@ -38,9 +61,62 @@ def read_seeds(db: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, Rows]:
     for table, columns in tables.items():
         rows[table], found = read_seed(folder / f"{table}.csv", columns)
         problems += found
+    problems += wrong_codes(rows, {line for file, line, _ in problems if file == "seeds/countries.csv"})
+    problems += names_alike(rows, not problems)
     if problems:
         refuse(problems + broken_rules(db, rows, problems))
     return rows
+
+
+def wrong_codes(rows: Mapping[str, Rows], unsound: Collection[int]) -> list[Problem]:
+    """The countries whose codes are none, or not those of one country; not on the lines that are `unsound` anyhow."""
+    problems: list[Problem] = []
+    for line, row in rows.get("countries", []):
+        found = country_problem(row["country_id"] or "", row["alpha_3"] or "")
+        if found and line not in unsound:
+            problems.append(("seeds/countries.csv", line, ": ".join(found)))
+    return problems
+
+
+def names_alike(rows: Mapping[str, Rows], are_whole: bool = True) -> list[Problem]:
+    """The names that nobody can tell from another of their table, unless that is accepted.
+
+    And what is accepted in vain, where the rows `are_whole`: else those that it is about may be missing.
+    """
+    accepted = {
+        row["subject"] or "": line for line, row in rows.get("accepted_discrepancies", []) if row["rule"] == LOOK_ALIKE
+    }
+    problems: list[Problem] = []
+    parents = {row["area_id"]: row["parent_area_id"] for _, row in rows.get("area_parents", [])}
+    for table in NAMES.keys() & rows.keys():
+        column, shared = NAMES[table]
+        key = f"{column}_id"
+        by_id = {row[key] or "": (line, row) for line, row in rows[table]}
+        listed = (
+            (
+                tuple(parents.get(name) if part == "parent_area_id" else row[part] for part in shared),
+                name,
+                row[column] or "",
+            )
+            for name, (_, row) in by_id.items()
+        )
+        for one, other in alike(listed):
+            subject = " ".join(sorted((one, other)))
+            if accepted.pop(subject, None):
+                continue
+            (first, row), (line, other_row) = by_id[one], by_id[other]
+            if row[column] == other_row[column] and table not in ("bodies", "people"):
+                continue  # a rule of the table says so
+            said = f"{column}: {shown(other_row[column] or '')} looks like {shown(row[column] or '')} on line {first}"
+            problems.append(
+                (f"seeds/{table}.csv", line, f"{said}; if both are right, accept '{LOOK_ALIKE}' of '{subject}'")
+            )
+    for subject, line in accepted.items() if are_whole else ():
+        said = (
+            f"rule, subject: '{LOOK_ALIKE} {subject}' is accepted, but these names do not look alike; delete this row"
+        )
+        problems.append(("seeds/accepted_discrepancies.csv", line, said))
+    return problems
 
 
 def unpaired(folder: Path, tables: Mapping[str, object]) -> list[Problem]:
@@ -81,6 +157,8 @@ def read_seed(path: Path, columns: Mapping[str, Column], named: str = "") -> tup
     fault = fault or header_problem(header, list(columns))
     if fault:
         return [], [(file, 1, fault)]
+    forms = {column: form_of(column, columns) for column in columns}
+    faults: dict[tuple[str, str], str | None] = {}  # of each cell of a column, as many stand in it more than once
     rows: Rows = []
     problems: list[Problem] = []
     for number, line in enumerate(lines[1:], 2):
@@ -90,14 +168,23 @@ def read_seed(path: Path, columns: Mapping[str, Column], named: str = "") -> tup
         if fault:
             problems.append((file, number, fault))
             continue
-        row: Row = {}
+        row: Row = {column: unquoted(cell) or None for column, cell in zip(header, cells, strict=True)}
         for column, cell in zip(header, cells, strict=True):
-            fault = cell_problem(cell, columns[column].type, columns[column].is_required, column.endswith("_id"))
-            if fault:
+            if (column, cell) not in faults:
+                about = columns[column]
+                faults[column, cell] = cell_problem(cell, about.type, about.is_required, forms[column])
+            fault = faults[column, cell]
+            if fault and not is_abbreviation(column, row):
                 problems.append((file, number, f"{column}: {fault}"))
-            row[column] = unquoted(cell) or None
         rows.append((number, row))
     return rows, problems
+
+
+def is_abbreviation(column: str, row: Row) -> bool:
+    """Whether what looks like a missing value is a true abbreviation, as NA is of the Namibian Alliance."""
+    text = (row[column] or "").lower()
+    names = (row.get("party"), row.get("native_name"))
+    return column == "abbreviation" and text in ALSO_NAMES and are_initials(text, names)
 
 
 def lines_of(raw: bytes) -> tuple[list[str], Finding | None]:
@@ -180,9 +267,12 @@ def broken_rules(
         ]
         broken = [f"select {number} as rule, line from ({broken_lines(rule)})" for number, rule in enumerate(kept)]
         lines: dict[int, list[int]] = {}
-        for number, line in (
-            db.execute(f"{' union all '.join(broken)} order by rule, line").fetchall() if broken else ()
-        ):
+        try:
+            found_lines = db.execute(f"{' union all '.join(broken)} order by rule, line").fetchall() if broken else []
+        except duckdb.DatabaseError as error:
+            why = f"a rule cannot be worked out for the rows of seeds/{table}.csv: {first_line(error)}"
+            raise Refused(f"schema/{table}.sql:1: {why}") from None
+        for number, line in found_lines:
             lines.setdefault(number, []).append(line)
         for number, of_rule in lines.items():
             said = words_of(kept[number], of_rule, dict(of_table), sound.get(kept[number].parent, []))
@@ -216,8 +306,12 @@ def words_of(rule: Rule, lines: list[int], rows: Mapping[int, Row], parents: Row
         return
     known = [tuple(row[name] or "" for name in rule.parent_columns) for _, row in parents]
     # no more will be read, and each takes a while
-    unknown = islice(dict.fromkeys(keys.values()), MOST_SHOWN if len(known) <= MOST_COMPARED else 0)
-    close = {key: suggestion(key[-1], [other[-1] for other in known if other[:-1] == key[:-1]]) for key in unknown}
+    unknown = list(islice(dict.fromkeys(keys.values()), MOST_SHOWN))
+    among: dict[tuple[str, ...], list[str]] = {key[:-1]: [] for key in unknown}
+    for other in known:
+        if other[:-1] in among:
+            among[other[:-1]].append(other[-1])
+    close = {key: suggestion(key[-1], among[key[:-1]]) for key in unknown}
     for line, key in keys.items():
         yield line, f"{columns}: {shown(*key)} is not in seeds/{rule.parent}.csv{close.get(key, '')}"
 
@@ -235,8 +329,16 @@ def as_sql(columns: Mapping[str, Column], rows: Rows) -> tuple[str, list[str]]:
     return f"select cast(cells[1] as int) as line, {cells} from ({records}) where cells[1] <> ''", [values]
 
 
-def lines_by_value(seed: Path, column: str) -> dict[str, int]:
-    """{value: the first line that has it} of a column of a checked seed."""
-    records = [[unquoted(cell) for cell in cells_of(line)[0]] for line in seed.read_text(encoding="utf-8").splitlines()]
-    at = records[0].index(column)
-    return {cells[at]: number for number, cells in reversed(list(enumerate(records[1:], 2)))}
+def lines_by_value(seed: Path, columns: str) -> dict[str, list[tuple[int, str]]]:
+    """{value: [(number of the line, the line)]} of a column of a checked seed, or of several, `column, column`.
+
+    The values of several have a blank between them.
+    """
+    lines = seed.read_text(encoding="utf-8").splitlines()
+    header = [unquoted(cell) for cell in cells_of(lines[0])[0]]
+    at = [header.index(column) for column in columns.split(", ")]
+    found: dict[str, list[tuple[int, str]]] = {}
+    for number, line in enumerate(lines[1:], 2):
+        cells = cells_of(line)[0]
+        found.setdefault(" ".join(unquoted(cells[position]) for position in at), []).append((number, line))
+    return found

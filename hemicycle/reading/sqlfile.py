@@ -11,10 +11,13 @@ from pathlib import Path
 
 import sqlglot
 from sqlglot import exp
+from sqlglot.dialects import DuckDB
+from sqlglot.tokenizer_core import TokenType
 
 from hemicycle.reading.project import Project
-from hemicycle.reading.text import Finding, Refused, decoded, irregular, shown, unreadable
+from hemicycle.reading.text import Finding, Refused, lines_in, shown, text_of, unreadable
 
+TOKENIZER = DuckDB()
 LONGEST_FILE = 65_536  # characters; the engine's parser takes minutes and gigabytes for much more
 logging.getLogger("sqlglot").setLevel(logging.ERROR)  # else it warns of statements that lint refuses
 
@@ -36,8 +39,7 @@ class SqlFile:
     @classmethod
     def read(cls, path: Path, named: str, usual: Mapping[str, str] | None = None) -> "SqlFile":
         """Read a file, whatever may be wrong with it."""
-        problem = irregular(path)
-        text, problem = ("", problem) if problem else decoded(path.read_bytes())
+        text, problem = text_of(path)
         if len(text) > LONGEST_FILE:
             problem = 1, f"has {len(text)} characters, at most {LONGEST_FILE} are taken"
         return cls(path, named, text, problem, usual or {})
@@ -65,6 +67,16 @@ class SqlFile:
             line, message = problem or (1, "has no statement")
             raise Refused(f"{self.named}:{line}: {message}")
         return tree
+
+    @property
+    def statement(self) -> str:
+        """The text without the semicolon that may end its one statement, so that it can stand in brackets."""
+        kept = self.text
+        for token in reversed(TOKENIZER.tokenize(self.text) if ";" in self.text else ()):
+            if token.token_type != TokenType.SEMICOLON:
+                break
+            kept = f"{kept[: token.start]} {kept[token.end + 1 :]}"
+        return kept
 
     @cached_property
     def header(self) -> str:
@@ -130,6 +142,7 @@ class SqlFiles:
     catalogue: list[SqlFile]  # schema/catalogue/, the tables in which a database describes itself
     catalogue_rows: list[SqlFile]  # schema/catalogue/rows/, what fills them
     queries: list[SqlFile]  # queries/<subject>/
+    unread: list[str]  # names of SQL files that stand elsewhere in these folders
 
 
 def read_sql_files(project: Project) -> SqlFiles:
@@ -140,6 +153,7 @@ def read_sql_files(project: Project) -> SqlFiles:
         catalogue=[SqlFile.read(path, project.named(path)) for path in project.catalogue],
         catalogue_rows=[SqlFile.read(path, project.named(path)) for path in project.catalogue_rows],
         queries=[SqlFile.read(path, project.named(path), usual) for path in project.queries],
+        unread=[project.named(path) for path in project.unread],
     )
 
 
@@ -165,11 +179,10 @@ def usual_descriptions(path: Path) -> dict[str, str]:
     if not path.exists() and not path.is_symlink():
         return {}
     named = f"{path.parent.name}/{path.name}"
-    problem = irregular(path)
-    text, problem = ("", problem) if problem else decoded(path.read_bytes())
+    text, problem = text_of(path)
     if problem:
         raise Refused(f"{named}:{problem[0]}: {problem[1]}")
-    lines = text.splitlines()
+    lines = lines_in(text)
     if not lines or lines[0] != "column,description":
         raise Refused(f"{named}:1: expected the header column,description")
     usual: dict[str, str] = {}

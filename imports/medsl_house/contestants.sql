@@ -29,6 +29,7 @@ select
         || case when lines_of_candidate > 1 then ', line ' || line_of_candidate else '' end
         as contestant,
     kind,
+    true as is_valid,
     'medsl_house-1976-2018' as source_id,
     'row ' || line as locator
 from numbered_lines
@@ -38,6 +39,7 @@ select
     election_id,
     trim(candidate) || contest || ', all lines',
     'alliance',
+    true,
     'medsl_house-1976-2018',
     'row ' || line || ' and others of that name'
 from numbered_lines

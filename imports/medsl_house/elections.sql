@@ -16,7 +16,12 @@ select
     'direct vote' as kind,
     first_of_november + cast((8 - isodow(first_of_november)) % 7 + 1 as integer) as first_polling_on,
     first_polling_on as last_polling_on,
+    'general' as scope,
+    1 as round,
+    false as is_annulled,
+    1 as votes_per_ballot,
     seats,
+    435 as chamber_seats,
     'medsl_house-1976-2018' as source_id,
     'rows of ' || year || '; the day by law' as locator
 from election_years

@@ -15,6 +15,7 @@ select
     'final' as stage,
     'whole' as tier,
     true as is_complete,
+    true as names_everyone,
     1 as counts_rounded_to,
     row_number() over (partition by year order by case ending when '-runoff' then 1 when '' then 2 else 3 end) as rank,
     case ending

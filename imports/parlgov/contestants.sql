@@ -63,6 +63,7 @@ select
     election_id,
     contestant,
     kind,
+    true as is_valid,
     'parlgov-database' as source_id,
     'ElectionResult, id ' || id as locator
 from contenders
@@ -72,6 +73,7 @@ select
     election_id,
     contestant || ' and allies',
     'alliance',
+    true,
     'parlgov-database',
     'ElectionResult, id ' || id
 from contenders

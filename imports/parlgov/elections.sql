@@ -12,7 +12,12 @@ select
     'direct vote' as kind,
     elections.date as first_polling_on,
     elections.date as last_polling_on,
+    'general' as scope,
+    1 as round,
+    false as is_annulled,
+    1 as votes_per_ballot,
     elections.seats_total as seats,
+    elections.seats_total as chamber_seats,
     'parlgov-database' as source_id,
     'Election, id ' || elections.id as locator
 from read_csv('31__elections__Election.csv', header = true, all_varchar = true) as elections

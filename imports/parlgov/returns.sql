@@ -14,6 +14,7 @@ select
     'final' as stage,
     'whole' as tier,
     true as is_complete,
+    false as names_everyone,
     case when shares.election is not null then 'valid votes' end as share_base,
     case when shares.election is not null then least(shares.decimals, 2) end as share_decimals,
     1 as counts_rounded_to,

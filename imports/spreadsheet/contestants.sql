@@ -4,6 +4,7 @@ select
     election_id,
     min(contestant) as contestant,
     min(kind) as kind,
+    min(is_valid) as is_valid,
     min(source_id) as source_id,
     min(locator) as locator,
     arg_min(found_at, row) as found_at

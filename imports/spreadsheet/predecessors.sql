@@ -1,11 +1,25 @@
--- The previous election of the same chamber, by polling day.
-with elections_in_order as (
+-- The previous election of the same chamber or office, like with like: a general election after a general election that
+-- was not annulled, and a round after the same round of that one. A by-election and a partial renewal have none, since
+-- the file does not say which seats they filled before.
+with general_elections as (
     select
-        elections.*,
-        lag(election_id) over (partition by body_id order by first_polling_on) as previous_election_id
+        *,
+        sum(case when round = 1 then 1 else 0 end) over (
+            partition by body_id
+            order by first_polling_on, round
+            rows between unbounded preceding and current row
+        ) as number
     from elections
-    where starts_with(election_id, 'spreadsheet-')
+    where starts_with(election_id, 'spreadsheet-') and scope = 'general' and not is_annulled
 )
-select election_id, previous_election_id, body_id, source_id, locator
-from elections_in_order
-where previous_election_id is not null
+select
+    later.election_id,
+    earlier.election_id as previous_election_id,
+    later.body_id,
+    later.source_id,
+    later.locator
+from general_elections as later
+join general_elections as earlier
+    on earlier.body_id = later.body_id
+    and earlier.number = later.number - 1
+    and earlier.round = later.round

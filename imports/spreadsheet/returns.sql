@@ -7,10 +7,12 @@ select
     'final' as stage,
     'whole' as tier,
     true as is_complete,
+    true as names_everyone,
     1 as counts_rounded_to,
     registered_voters,
     ballots_cast,
     valid_votes,
+    votes_counted,
     1 as rank,
     'the only one' as rank_reason,
     found_at

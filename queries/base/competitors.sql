@@ -8,81 +8,159 @@
 --   independents each: every independent elected is a competitor; how their votes divide is not known.
 --   independents left out: the shares of all others stay what they are.
 --   members: the members of an alliance take its place.
--- Nothing is renormalised. Vote shares are given only where they are shares of valid votes. Where the seats that are
--- known fill the chamber, those whose seats no source gives have none. Where they do not, these seats are not known,
--- and neither are those of 'others'.
+-- Nothing is renormalised. Vote shares are given only where they are shares of valid votes. Answers such as "against",
+-- none of the above and blank votes are no competitors, and neither is Others where it is not one. Where the votes of a
+-- competitor are not known, most_vote_share_pct says how many it can have at most: what the known shares lack to 100,
+-- or the share of its alliance. Whoever no return names is among those that nobody attributes votes to.
 --
 -- key: election_id, convention, competitor_id
 with conventions as (
-    select 'usual' as convention, true as is_default
-    union all select 'others as one', false
-    union all select 'independents each', false
-    union all select 'independents left out', false
-    union all select 'members', false
-),
-alliances as (
-    select distinct alliance_contestant_id
-    from alliance_members
+    select 'usual' as convention, true as is_default, false as is_row_of_others
+    union all select 'others as one', false, false
+    union all select 'others as one', false, true
+    union all select 'independents each', false, false
+    union all select 'independents left out', false, false
+    union all select 'members', false, false
 ),
 contestants_of_chambers as (
-    -- Where the seats that are known fill the chamber, seats_won is 0 instead of null.
+    -- For each election, what the shares of everyone lack to 100, votes for nobody included. Shares that are only
+    -- printed may lack a hundredth each.
     select
-        outcomes.election_id,
-        outcomes.contestant_id,
-        outcomes.contestant,
-        outcomes.kind,
-        outcomes.alliance_contestant_id is not null as is_member,
-        alliances.alliance_contestant_id is not null as has_members,
-        outcomes.votes,
-        case when outcomes.share_base = 'valid votes' then outcomes.vote_share_pct end as vote_share_pct,
+        standings.*,
         cast(election_context.seats as double) as seats_at_stake,
+        case when standings.share_base = 'valid votes' then standings.exact_share_pct end as valid_share_pct,
+        standings.kind not in ('option', 'none of the above', 'blank votes', 'others')
+        and not standings.is_only_elsewhere
+            as is_competitor,
+        100 - sum(
+            case
+                when
+                    standings.alliance_contestant_id is null
+                    and standings.is_valid
+                    and standings.share_base = 'valid votes'
+                then cast(standings.exact_share_pct as decimal(38, 12))
+            end
+        ) over whole_election as share_left_pct,
+        count(
+            case
+                when standings.alliance_contestant_id is null and standings.share_origin in ('printed', 'added up')
+                then 1
+            end
+        ) over whole_election / 100.0 as printed_slack_pct,
+        max(
+            case
+                when standings.alliance_contestant_id is null and standings.share_base = 'valid votes'
+                then standings.exact_share_pct
+            end
+        ) over whole_alliance as share_of_alliance_pct,
+        count(standings.alliance_contestant_id) over whole_alliance > 0
+        and standings.alliance_contestant_id is null
+            as has_members
+    from standings
+    join election_context
+        on election_context.election_id = standings.election_id
+        and election_context.body_kind = 'legislature'
+    where not standings.is_previous
+    window
+        whole_election as (partition by standings.election_id),
+        whole_alliance as (
+            partition by
+                standings.election_id, coalesce(standings.alliance_contestant_id, standings.contestant_id)
+        )
+),
+contestants_with_limits as (
+    select
+        contestants_of_chambers.*,
+        case
+            when valid_share_pct is not null then valid_share_pct
+            when share_base is null and is_reported
+            then coalesce(
+                share_of_alliance_pct, cast(greatest(share_left_pct, 0) + printed_slack_pct as double)
+            )
+        end as most_vote_share_pct,
+        case when seats <= seats_at_stake then 100.0 * seats / nullif(seats_at_stake, 0) end as seat_share_pct
+    from contestants_of_chambers
+),
+contestants_with_others as (
+    -- For each election, the votes and seats of those whom the usual convention leaves out as others. The votes are not
+    -- known where those of a competitor are not.
+    select
+        contestants_with_limits.*,
         case
             when
-                outcomes.seats is null
-                and outcomes.alliance_contestant_id is null
-                and sum(case when outcomes.alliance_contestant_id is null then outcomes.seats end)
-                    over (partition by outcomes.election_id) = election_context.seats
-            then 0
-            else outcomes.seats
-        end as seats_won
-    from outcomes
-    join election_context
-        on election_context.election_id = outcomes.election_id
-        and election_context.body_kind = 'legislature'
-    left join alliances on alliances.alliance_contestant_id = outcomes.contestant_id
-    where outcomes.kind <> 'option'
+                count(
+                    case
+                        when
+                            is_competitor
+                            and alliance_contestant_id is null
+                            and valid_share_pct is null
+                            and most_vote_share_pct is not null
+                        then 1
+                    end
+                ) over whole_election = 0
+            then share_left_pct + coalesce(
+                sum(case when kind = 'others' then cast(valid_share_pct as decimal(38, 12)) end) over whole_election, 0
+            )
+        end as vote_share_of_others_pct,
+        case
+            when
+                count(
+                    case when is_competitor and alliance_contestant_id is null and seat_share_pct is null then 1 end
+                ) over whole_election = 0
+            then greatest(
+                100 - sum(
+                    case when is_competitor and alliance_contestant_id is null
+                        then cast(seat_share_pct as decimal(38, 12)) end
+                ) over whole_election,
+                0
+            )
+        end as seat_share_of_others_pct,
+        row_number() over (partition by election_id order by contestant_id) as number_in_election
+    from contestants_with_limits
+    window whole_election as (partition by election_id)
 ),
 competitors_by_convention as (
     select
-        contestants_of_chambers.election_id,
+        contestants_with_others.election_id,
         conventions.convention,
         conventions.is_default,
-        contestants_of_chambers.contestant_id as competitor_id,
-        contestants_of_chambers.contestant as competitor,
-        contestants_of_chambers.kind,
-        contestants_of_chambers.votes,
-        contestants_of_chambers.vote_share_pct,
-        contestants_of_chambers.seats_won as seats,
-        100.0 * contestants_of_chambers.seats_won / nullif(contestants_of_chambers.seats_at_stake, 0) as seat_share_pct,
-        case when conventions.convention = 'independents each' and contestants_of_chambers.kind = 'independents'
-            then greatest(contestants_of_chambers.seats_won, 1) else 1 end as parts
-    from contestants_of_chambers
+        case when conventions.is_row_of_others then 'others' else contestants_with_others.contestant_id end
+            as competitor_id,
+        case when conventions.is_row_of_others then 'Others' else contestants_with_others.contestant end as competitor,
+        case when conventions.is_row_of_others then 'others' else contestants_with_others.kind end as kind,
+        case when not conventions.is_row_of_others then contestants_with_others.votes end as votes,
+        case when conventions.is_row_of_others
+            then round(cast(contestants_with_others.vote_share_of_others_pct as decimal(38, 12)), 4)
+            else cast(contestants_with_others.valid_share_pct as decimal(38, 12)) end as vote_share_pct,
+        case when conventions.is_row_of_others
+            then round(cast(contestants_with_others.vote_share_of_others_pct as decimal(38, 12)), 4)
+            else cast(contestants_with_others.most_vote_share_pct as decimal(38, 12)) end as most_vote_share_pct,
+        case when not conventions.is_row_of_others then contestants_with_others.seats end as seats,
+        case when conventions.is_row_of_others
+            then cast(round(cast(contestants_with_others.seat_share_of_others_pct as decimal(38, 12)), 4) as double)
+            else contestants_with_others.seat_share_pct end as seat_share_pct,
+        case
+            when
+                conventions.convention = 'independents each'
+                and contestants_with_others.kind = 'independents'
+            then greatest(contestants_with_others.seats, 1)
+            else 1
+        end as parts
+    from contestants_with_others
     cross join conventions
     where
-        case when conventions.convention = 'members'
-            then not contestants_of_chambers.has_members else not contestants_of_chambers.is_member end
-        and not (conventions.convention = 'independents left out' and contestants_of_chambers.kind = 'independents')
-),
-unattributed_shares as (
-    -- What the usual shares lack to 100.
-    select
-        election_id,
-        100 - cast(sum(vote_share_pct) as decimal(18, 6)) as vote_share_pct,
-        case when count(seat_share_pct) = count(*)
-            then round(cast(greatest(100.0 - sum(seat_share_pct), 0.0) as decimal(18, 6)), 4) end as seat_share_pct
-    from competitors_by_convention
-    where convention = 'usual'
-    group by election_id
+        case
+            when conventions.is_row_of_others
+            then
+                contestants_with_others.number_in_election = 1
+                and contestants_with_others.vote_share_of_others_pct > 0
+            when conventions.convention = 'members'
+            then contestants_with_others.is_competitor and not contestants_with_others.has_members
+            else contestants_with_others.is_competitor and contestants_with_others.alliance_contestant_id is null
+        end
+        and not (
+            conventions.convention = 'independents left out' and contestants_with_others.kind = 'independents'
+        )
 )
 select
     election_id,
@@ -92,24 +170,10 @@ select
     competitor,
     kind,                                                       -- kind of contestant, or others
     cast(votes as bigint) as votes,
-    cast(vote_share_pct as double) as vote_share_pct,           -- votes per 100 valid votes; null: not known
+    cast(vote_share_pct as double) as vote_share_pct,           -- per 100 valid votes, not rounded; null: not known
+    cast(most_vote_share_pct as double) as most_vote_share_pct,  -- the same or, where not known, its upper limit
     cast(seats as bigint) as seats,
     cast(seat_share_pct as double) as seat_share_pct,           -- seats per 100 at stake, not rounded; null: not known
     cast(parts as bigint) as parts                              -- above 1 only for independents each, of equal size
 from competitors_by_convention
-union all
-select
-    election_id,
-    'others as one',
-    false,
-    'others',
-    'Others',
-    'others',
-    cast(null as bigint),
-    cast(vote_share_pct as double),
-    cast(null as bigint),
-    cast(seat_share_pct as double),
-    cast(1 as bigint)
-from unattributed_shares
-where vote_share_pct > 0
 order by election_id, convention, competitor_id

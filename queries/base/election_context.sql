@@ -15,7 +15,11 @@ select
     countries.country_id,                                       -- ISO 3166-1 alpha-2 code in lower case
     countries.country,
     elections.first_polling_on,
-    elections.seats                                             -- members to elect; null: an office, or not known
+    elections.scope,                                            -- general, by-election or partial renewal
+    elections.round,                                            -- 1: the only round or the first; 2: the second
+    elections.is_annulled,                                      -- true: declared void
+    elections.seats,                                            -- members to elect; null: an office, or not known
+    elections.chamber_seats                                     -- all members; null: an office, or not known
 from elections
 join bodies on bodies.body_id = elections.body_id
 join countries on countries.country_id = bodies.country_id

@@ -2,16 +2,17 @@
 --
 -- Every contestant of an election and, under the id of the same election, those of the election before it. Comparisons
 -- are made of these two halves: both carry one election_id, so that asking for one election reads that election and
--- the one before it, and no other. standings adds the figures, continuity says who continues whom. No figure of the
+-- the one before it, and no other. standings adds the figures, families says who continues whom. No figure of the
 -- whole country is about the rows with is_local; see area_outcomes.
 --
 -- key: election_id, is_previous, contestant_id
 with elections_now_and_before as (
-    select election_id, false as is_previous, election_id as stood_in_election_id
+    select election_id, false as is_previous, election_id as stood_in_election_id, seats as seats_at_stake
     from elections
     union all
-    select election_id, true, previous_election_id
+    select predecessors.election_id, true, predecessors.previous_election_id, elections.seats
     from predecessors
+    join elections on elections.election_id = predecessors.previous_election_id
 ),
 party_ids_by_contestant as (
     select
@@ -34,41 +35,67 @@ contestants_with_results as (
         results.contestant_id
     from elections_now_and_before
     join results on results.election_id = elections_now_and_before.stood_in_election_id
+),
+entries_with_identity as (
+    select
+        elections_now_and_before.election_id,
+        elections_now_and_before.is_previous,
+        elections_now_and_before.stood_in_election_id,
+        elections_now_and_before.seats_at_stake,
+        contestants.contestant_id,
+        contestants.contestant,
+        contestants.kind,
+        contestants.is_valid,
+        case contestants.kind
+            when 'independents' then 'independents'
+            when 'others' then 'others'
+            when 'alliance' then contestants.contestant
+            else coalesce(party_ids_by_contestant.party_ids, contestants.contestant)
+        end as identity,
+        contestants_with_results.contestant_id is not null as has_results,
+        contestants_with_results.contestant_id is null
+        and (
+            contestants.kind = 'candidate'
+            or count(contestants_with_results.contestant_id) over (
+                partition by elections_now_and_before.election_id, elections_now_and_before.is_previous
+            ) = 0
+        ) as is_local,
+        alliances.contestant_id as alliance_contestant_id,
+        alliances.contestant as alliance
+    from elections_now_and_before
+    join contestants on contestants.election_id = elections_now_and_before.stood_in_election_id
+    left join party_ids_by_contestant
+        on party_ids_by_contestant.election_id = elections_now_and_before.election_id
+        and party_ids_by_contestant.is_previous = elections_now_and_before.is_previous
+        and party_ids_by_contestant.contestant_id = contestants.contestant_id
+    left join contestants_with_results
+        on contestants_with_results.election_id = elections_now_and_before.election_id
+        and contestants_with_results.is_previous = elections_now_and_before.is_previous
+        and contestants_with_results.contestant_id = contestants.contestant_id
+    left join alliance_members
+        on alliance_members.election_id = elections_now_and_before.stood_in_election_id
+        and alliance_members.contestant_id = contestants.contestant_id
+    left join contestants as alliances
+        on alliances.election_id = elections_now_and_before.stood_in_election_id
+        and alliances.contestant_id = alliance_members.alliance_contestant_id
 )
 select
-    elections_now_and_before.election_id,
-    elections_now_and_before.is_previous,                       -- true: an entry of the previous election
-    elections_now_and_before.stood_in_election_id,              -- the election it stood in
-    contestants.contestant_id,
-    contestants.contestant,
-    contestants.kind,
-    case contestants.kind
-        when 'independents' then 'independents'
-        when 'alliance' then contestants.contestant
-        else coalesce(party_ids_by_contestant.party_ids, contestants.contestant)
-    end as identity,
-    contestants_with_results.contestant_id is null
-    and (
-        contestants.kind = 'candidate'
-        or count(contestants_with_results.contestant_id) over ballot = 0
-    ) as is_local,                                              -- true: stood in a part of the country only
-    alliances.contestant_id as alliance_contestant_id,
-    alliances.contestant as alliance
-from elections_now_and_before
-join contestants on contestants.election_id = elections_now_and_before.stood_in_election_id
-left join party_ids_by_contestant
-    on party_ids_by_contestant.election_id = elections_now_and_before.election_id
-    and party_ids_by_contestant.is_previous = elections_now_and_before.is_previous
-    and party_ids_by_contestant.contestant_id = contestants.contestant_id
-left join contestants_with_results
-    on contestants_with_results.election_id = elections_now_and_before.election_id
-    and contestants_with_results.is_previous = elections_now_and_before.is_previous
-    and contestants_with_results.contestant_id = contestants.contestant_id
-left join alliance_members
-    on alliance_members.election_id = elections_now_and_before.stood_in_election_id
-    and alliance_members.contestant_id = contestants.contestant_id
-left join contestants as alliances
-    on alliances.election_id = elections_now_and_before.stood_in_election_id
-    and alliances.contestant_id = alliance_members.alliance_contestant_id
-window ballot as (partition by elections_now_and_before.election_id, elections_now_and_before.is_previous)
-order by elections_now_and_before.election_id, elections_now_and_before.is_previous, contestants.contestant_id
+    election_id,
+    is_previous,                                                -- true: an entry of the previous election
+    stood_in_election_id,                                       -- the election it stood in
+    seats_at_stake,                                             -- members elected there; null: an office, or not known
+    contestant_id,
+    contestant,
+    kind,
+    is_valid,                                                   -- false: its votes are not among the valid votes
+    identity,
+    count(case when is_previous then 1 end) over same_identity > 1
+    or count(case when not is_previous then 1 end) over same_identity > 1
+        as has_twin,                                            -- true: another entry has the same identity
+    has_results,                                                -- true: a return has a row for it
+    is_local,                                                   -- true: stood in a part of the country only
+    alliance_contestant_id,
+    alliance
+from entries_with_identity
+window same_identity as (partition by election_id, identity)
+order by election_id, is_previous, contestant_id

@@ -1,12 +1,13 @@
 -- Ancestors of every party
 --
 -- Every party that has wholly become this one, by renaming, merger or succession, however many steps ago. A split is
--- no such step. Each party is its own ancestor at no step, so that a join finds both.
+-- no such step. Each party is its own ancestor at no step, so that a join finds both. A step of which only the year or
+-- month is known counts from the next one on.
 --
 -- key: party_id, ancestor_party_id
 with recursive whole_steps as (
-    select earlier_party_id, later_party_id, happened_on
-    from party_links
+    select earlier_party_id, later_party_id, certain_on
+    from party_steps
     where kind <> 'split'
 ),
 paths as (
@@ -18,7 +19,7 @@ paths as (
         paths.party_id,
         whole_steps.earlier_party_id,
         paths.steps + 1,
-        greatest(paths.joined_on, whole_steps.happened_on)
+        greatest(paths.joined_on, whole_steps.certain_on)
     from paths
     join whole_steps on whole_steps.later_party_id = paths.ancestor_party_id
     where paths.steps < 20
@@ -29,7 +30,7 @@ select
     paths.ancestor_party_id,                                    -- a party that became it
     ancestors.party as ancestor,                                -- the ancestor's name
     cast(min(paths.steps) as bigint) as steps,                  -- steps between the two; 0: the party itself
-    min(paths.joined_on) as joined_on                           -- day by which it had become this party; null: itself
+    min(paths.joined_on) as joined_on                           -- day by which it surely was this party; null: itself
 from paths
 join parties on parties.party_id = paths.party_id
 join parties as ancestors on ancestors.party_id = paths.ancestor_party_id

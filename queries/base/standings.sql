@@ -4,44 +4,121 @@
 -- before it. outcomes is the half that is not previous, and says how the figures are chosen.
 --
 -- key: election_id, is_previous, contestant_id
-with figures_by_return as (
+with votes_by_return as (
+    -- One row per result, with what the votes of its return add up to: of everyone who is not counted in the row of an
+    -- alliance there. is_unknown: it may have votes that the return does not give.
     select
         results.election_id,
         results.contestant_id,
         results.votes,
-        coalesce(
-            results.vote_share_pct,
-            cast(
-                round(cast(100.0 * results.votes / nullif(returns.valid_votes, 0) as decimal(18, 6)), 2)
-                as decimal(18, 2)
-            )
-        ) as vote_share_pct,
-        case
-            when results.vote_share_pct is not null then returns.share_base
-            when results.votes is not null and returns.valid_votes > 0 then 'valid votes'
-        end as share_base,
-        case
-            when results.vote_share_pct is not null then 'printed'
-            when results.votes is not null and returns.valid_votes > 0 then 'computed'
-        end as share_origin,
+        results.vote_share_pct,
         results.seats,
-        results.votes is not null or results.vote_share_pct is not null as has_votes,
-        results.seats is not null as has_seats,
         returns.return_id,
         returns.source_id,
         returns.stage,
-        returns.rank
+        returns.rank,
+        returns.share_base as printed_base,
+        case returns.share_decimals when 0 then 1.0 when 1 then 0.1 else 0.01 end as printed_unit,
+        returns.counts_rounded_to = 1 as is_exact,
+        contestants.is_valid,
+        case when elections.votes_per_ballot = 1 then returns.valid_votes else returns.votes_counted end
+            as votes_counted,
+        elections.votes_per_ballot,
+        case when contestants.is_valid and votes_of_alliance.votes is null then results.votes end as votes_to_add,
+        contestants.is_valid
+        and results.votes is null
+        and votes_of_alliance.votes is null
+        and (
+            alliance_members.alliance_contestant_id is not null
+            or count(case when alliance_members.alliance_contestant_id is not null then results.votes end) over (
+                partition by
+                    results.return_id, coalesce(alliance_members.alliance_contestant_id, results.contestant_id)
+            ) = 0
+        ) as is_unknown
     from results
     join returns on returns.election_id = results.election_id and returns.return_id = results.return_id
+    join elections on elections.election_id = results.election_id
+    join contestants
+        on contestants.election_id = results.election_id
+        and contestants.contestant_id = results.contestant_id
+    left join alliance_members
+        on alliance_members.election_id = results.election_id
+        and alliance_members.contestant_id = results.contestant_id
+    left join results as votes_of_alliance
+        on votes_of_alliance.election_id = results.election_id
+        and votes_of_alliance.return_id = results.return_id
+        and votes_of_alliance.contestant_id = alliance_members.alliance_contestant_id
     where returns.rank is not null
+),
+valid_votes_by_return as (
+    -- The votes that shares are taken of. Where a ballot holds several votes and the return does not print their
+    -- number, it is the sum of everyone's, if all are known.
+    select
+        votes_by_return.*,
+        sum(votes_to_add) over whole_return as votes_added_up,
+        case
+            when votes_counted is not null then votes_counted
+            when votes_per_ballot > 1 and count(case when is_unknown then 1 end) over whole_return = 0
+            then sum(votes_to_add) over whole_return
+        end as valid_votes
+    from votes_by_return
+    window whole_return as (partition by election_id, return_id)
+),
+shares_by_return as (
+    -- Both shares that a return may give: the printed one, and votes per 100 valid votes. Nothing is computed where the
+    -- votes add up to more than the valid votes, since one of them is wrong. Where they add up to just the valid votes,
+    -- whoever is given without votes has none.
+    select
+        valid_votes_by_return.*,
+        is_unknown and is_exact and vote_share_pct is null and votes_added_up = valid_votes as has_no_votes,
+        cast(vote_share_pct as decimal(38, 12)) as printed_share_pct,
+        case when is_valid and (votes_added_up <= valid_votes or not is_exact)
+            then cast(
+                100.0 * case when is_unknown and votes_added_up = valid_votes then 0 else votes end
+                / nullif(valid_votes, 0) as decimal(38, 12)
+            ) end as computed_share_pct
+    from valid_votes_by_return
+),
+figures_by_return as (
+    -- A share is exact where it follows from counts that agree with the printed one; else it is as printed.
+    select
+        election_id,
+        contestant_id,
+        case when has_no_votes then 0 else votes end as votes,
+        printed_share_pct,
+        computed_share_pct,
+        printed_base,
+        seats,
+        return_id,
+        source_id,
+        stage,
+        rank,
+        case
+            when has_no_votes and computed_share_pct is not null then 'implied'
+            when printed_share_pct is null and computed_share_pct is not null then 'computed'
+            when
+                is_exact
+                and printed_base in ('valid votes', 'not stated')
+                and abs(computed_share_pct - printed_share_pct) < printed_unit
+            then 'computed'
+            when printed_share_pct is not null then 'printed'
+        end as share_origin,
+        has_no_votes or votes is not null or printed_share_pct is not null as has_votes,
+        seats is not null as has_seats
+    from shares_by_return
 ),
 figures_by_entry_and_return as (
     -- Votes come from the highest ranked return that has votes of the contestant; seats likewise.
     select
         entries.*,
         figures_by_return.votes,
-        figures_by_return.vote_share_pct,
-        figures_by_return.share_base,
+        case when figures_by_return.share_origin = 'printed'
+            then figures_by_return.printed_share_pct else figures_by_return.computed_share_pct end
+            as exact_share_pct,
+        case
+            when figures_by_return.share_origin = 'printed' then figures_by_return.printed_base
+            when figures_by_return.share_origin is not null then 'valid votes'
+        end as share_base,
         figures_by_return.share_origin,
         figures_by_return.seats,
         figures_by_return.return_id,
@@ -64,12 +141,17 @@ figures_by_entry as (
         contestant_id,
         contestant,
         kind,
+        is_valid,
         identity,
+        has_twin,
         is_local,
+        count(return_id) > 0 as is_reported,
+        has_results and count(return_id) = 0 as is_only_elsewhere,
+        seats_at_stake,
         alliance_contestant_id,
         alliance,
         max(case when gives_votes then votes end) as votes,
-        max(case when gives_votes then vote_share_pct end) as vote_share_pct,
+        max(case when gives_votes then exact_share_pct end) as exact_share_pct,
         max(case when gives_votes then share_base end) as share_base,
         max(case when gives_votes then share_origin end) as share_origin,
         max(case when gives_votes then return_id end) as votes_return_id,
@@ -81,48 +163,94 @@ figures_by_entry as (
         max(case when gives_seats then stage end) as seats_stage
     from figures_by_entry_and_return
     group by
-        election_id, is_previous, contestant_id, contestant, kind, identity, is_local, alliance_contestant_id, alliance
+        election_id,
+        is_previous,
+        contestant_id,
+        contestant,
+        kind,
+        is_valid,
+        identity,
+        has_twin,
+        has_results,
+        is_local,
+        seats_at_stake,
+        alliance_contestant_id,
+        alliance
 ),
-figures_by_family as (
-    -- A family is an alliance and its members. Where the alliance has no figure, that of its members together takes its
-    -- place: a sum where every member has one, and a return, source or stage where theirs are the same.
+seats_of_alliances as (
     select
         figures_by_entry.*,
-        case when count(votes) over family = count(alliance_contestant_id) over family
-            then sum(votes) over family end as family_votes,
-        case when count(vote_share_pct) over family = count(alliance_contestant_id) over family
-            and min(share_base) over family = max(share_base) over family
-            then sum(vote_share_pct) over family end as family_share_pct,
-        min(share_base) over family as family_share_base,
-        case min(votes_return_id) over family when max(votes_return_id) over family
-            then min(votes_return_id) over family end as family_votes_return_id,
-        case min(votes_source_id) over family when max(votes_source_id) over family
-            then min(votes_source_id) over family end as family_votes_source_id,
-        case min(votes_stage) over family when max(votes_stage) over family
-            then min(votes_stage) over family end as family_votes_stage,
-        case when count(seats) over family = count(alliance_contestant_id) over family
-            then sum(seats) over family end as family_seats,
-        case min(seats_return_id) over family when max(seats_return_id) over family
-            then min(seats_return_id) over family end as family_seats_return_id,
-        case min(seats_source_id) over family when max(seats_source_id) over family
-            then min(seats_source_id) over family end as family_seats_source_id,
-        case min(seats_stage) over family when max(seats_stage) over family
-            then min(seats_stage) over family end as family_seats_stage
+        max(case when alliance_contestant_id is null then seats end) over whole_alliance as seats_of_alliance,
+        sum(case when alliance_contestant_id is not null then seats end) over whole_alliance as seats_of_members
     from figures_by_entry
-    window family as (partition by election_id, is_previous, coalesce(alliance_contestant_id, contestant_id))
+    window whole_alliance as (
+        partition by election_id, is_previous, coalesce(alliance_contestant_id, contestant_id)
+    )
 ),
-entries_with_family_figures as (
+entries_with_seats as (
+    -- Where the seats that are known fill the chamber or the alliance, whoever's seats nobody gives has none; but not
+    -- whom only a return without a rank names, since that return may group the winners in another way.
     select
-        figures_by_family.*,
+        seats_of_alliances.*,
+        case
+            when seats is not null or is_local or is_only_elsewhere then seats
+            when alliance_contestant_id is not null and seats_of_alliance = seats_of_members then 0
+            when
+                (alliance_contestant_id is null or seats_of_alliance is null)
+                and (alliance_contestant_id is not null or seats_of_members is null)
+                and sum(
+                    case when alliance_contestant_id is null or seats_of_alliance is null then seats end
+                ) over (partition by election_id, is_previous) = seats_at_stake
+            then 0
+        end as seats_known
+    from seats_of_alliances
+),
+figures_by_alliance as (
+    -- Where an alliance has no figure, that of its members together takes its place: a sum where every member has one,
+    -- and a return, source or stage where theirs are the same.
+    select
+        entries_with_seats.*,
+        case when count(votes) over whole_alliance = count(alliance_contestant_id) over whole_alliance
+            then sum(votes) over whole_alliance end as members_votes,
+        case when count(exact_share_pct) over whole_alliance = count(alliance_contestant_id) over whole_alliance
+            and min(share_base) over whole_alliance = max(share_base) over whole_alliance
+            then sum(exact_share_pct) over whole_alliance end as members_share_pct,
+        min(share_base) over whole_alliance as members_share_base,
+        case min(votes_return_id) over whole_alliance when max(votes_return_id) over whole_alliance
+            then min(votes_return_id) over whole_alliance end as members_votes_return_id,
+        case min(votes_source_id) over whole_alliance when max(votes_source_id) over whole_alliance
+            then min(votes_source_id) over whole_alliance end as members_votes_source_id,
+        case min(votes_stage) over whole_alliance when max(votes_stage) over whole_alliance
+            then min(votes_stage) over whole_alliance end as members_votes_stage,
+        case
+            when
+                count(seats_known) over whole_alliance
+                = count(alliance_contestant_id) over whole_alliance
+            then sum(seats_known) over whole_alliance
+        end as members_seats,
+        case min(seats_return_id) over whole_alliance when max(seats_return_id) over whole_alliance
+            then min(seats_return_id) over whole_alliance end as members_seats_return_id,
+        case min(seats_source_id) over whole_alliance when max(seats_source_id) over whole_alliance
+            then min(seats_source_id) over whole_alliance end as members_seats_source_id,
+        case min(seats_stage) over whole_alliance when max(seats_stage) over whole_alliance
+            then min(seats_stage) over whole_alliance end as members_seats_stage
+    from entries_with_seats
+    window whole_alliance as (
+        partition by election_id, is_previous, coalesce(alliance_contestant_id, contestant_id)
+    )
+),
+entries_with_figures_of_members as (
+    select
+        figures_by_alliance.*,
         alliance_contestant_id is null
         and votes_return_id is null
-        and coalesce(family_votes, family_share_pct) is not null
+        and coalesce(members_votes, members_share_pct) is not null
             as has_votes_of_members,
         alliance_contestant_id is null
-        and seats_return_id is null
-        and family_seats is not null
+        and seats_known is null
+        and members_seats is not null
             as has_seats_of_members
-    from figures_by_family
+    from figures_by_alliance
 )
 select
     election_id,
@@ -130,30 +258,43 @@ select
     contestant_id,
     contestant,
     kind,
+    is_valid,                                                   -- false: its votes are not among the valid votes
     identity,
+    has_twin,                                                   -- true: another entry has the same identity
+    is_reported,                                                -- true: a return with a rank has a row for it
+    is_only_elsewhere,                                          -- true: only returns without a rank have one
     is_local,                                                   -- true: stood in a part of the country; see entries
     alliance_contestant_id,
     alliance,
-    cast(case when has_votes_of_members then family_votes else votes end as bigint) as votes,
-    cast(case when has_votes_of_members then family_share_pct else vote_share_pct end as double) as vote_share_pct,
-    case when has_votes_of_members and family_share_pct is not null then family_share_base else share_base end
+    cast(case when has_votes_of_members then members_votes else votes end as bigint) as votes,
+    cast(
+        round(
+            cast(case when has_votes_of_members then members_share_pct else exact_share_pct end as decimal(38, 12)), 2
+        ) as double
+    ) as vote_share_pct,
+    cast(case when has_votes_of_members then members_share_pct else exact_share_pct end as double)
+        as exact_share_pct,
+    case when has_votes_of_members and members_share_pct is not null then members_share_base else share_base end
         as share_base,
-    case when has_votes_of_members and family_share_pct is not null then 'added up' else share_origin end
-        as share_origin,                                        -- printed, computed from votes, or added up (alliances)
-    case when has_votes_of_members then family_votes_return_id else votes_return_id end
+    case when has_votes_of_members and members_share_pct is not null then 'added up' else share_origin end
+        as share_origin,                                        -- printed, computed, added up (alliances), implied (0)
+    case when has_votes_of_members then members_votes_return_id else votes_return_id end
         as votes_return_id,                                     -- return that gives votes and share
-    case when has_votes_of_members then family_votes_source_id else votes_source_id end
+    case when has_votes_of_members then members_votes_source_id else votes_source_id end
         as votes_source_id,                                     -- source of that return
-    case when has_votes_of_members then family_votes_stage else votes_stage end
+    case when has_votes_of_members then members_votes_stage else votes_stage end
         as votes_stage,                                         -- stage of that return
-    cast(case when has_seats_of_members then family_seats else seats end as bigint) as seats,
-    case when seats is not null then 'printed' when has_seats_of_members then 'added up' end
-        as seats_origin,                                        -- printed, or added up (alliances)
-    case when has_seats_of_members then family_seats_return_id else seats_return_id end
+    cast(case when has_seats_of_members then members_seats else seats_known end as bigint) as seats,
+    case
+        when seats is not null then 'printed'
+        when has_seats_of_members then 'added up'
+        when seats_known is not null then 'implied'
+    end as seats_origin,                                        -- printed, added up (alliances), or implied (0)
+    case when has_seats_of_members then members_seats_return_id else seats_return_id end
         as seats_return_id,                                     -- return that gives the seats
-    case when has_seats_of_members then family_seats_source_id else seats_source_id end
+    case when has_seats_of_members then members_seats_source_id else seats_source_id end
         as seats_source_id,                                     -- source of that return
-    case when has_seats_of_members then family_seats_stage else seats_stage end
+    case when has_seats_of_members then members_seats_stage else seats_stage end
         as seats_stage                                          -- stage of that return
-from entries_with_family_figures
+from entries_with_figures_of_members
 order by election_id, is_previous, contestant_id

@@ -2,74 +2,149 @@
 --
 -- Half the sum of all changes in vote share, from 0 (nobody moved) to 100. Its two parts add up to it: entry and exit
 -- (votes of those who stand only now, or stood only before) and switching (between those who stood both times).
--- The choice who continues whom decides the value, so both readings of continuity have a row. An earlier contestant
--- that several continue is compared with the one of them with most votes. Votes that no source attributes are left out.
+-- The choice who continues whom decides the value, so each reading has a row.
+--   families: all that share parties are compared as a whole, now and before (families).
+--   largest heir: whoever stood before is compared with the largest of those now that share a party with it.
+--   same name: a party with itself, an alliance with the alliance of that name, independents with independents.
+-- Votes that no source attributes to anybody are left out. Where the share of somebody who stood is not known, the
+-- value is null, and lowest and highest say between which two it lies: the unknown shares together are no more than
+-- the known ones lack to 100.
 --
 -- key:  election_id, reading
 -- cite: Pedersen (1979), The dynamics of European party systems: changing patterns of electoral volatility,
 --       European Journal of Political Research 7(1)
+-- cite: Bartolini and Mair (1990), Identity, Competition, and Electoral Availability: The Stabilisation of European
+--       Electorates 1885-1985 (mergers and splits: the parts together against the whole)
 -- cite: Powell and Tucker (2014), Revisiting electoral volatility in post-communist countries, British Journal of
 --       Political Science
 with readings as (
-    select 'same name' as reading
-    union all select 'like for like'
+    select 'families' as reading
+    union all select 'largest heir'
+    union all select 'same name'
 ),
-shares_of_valid_votes as (
-    select standings.election_id, standings.is_previous, standings.contestant_id, standings.vote_share_pct
-    from standings
-    join predecessors on predecessors.election_id = standings.election_id
-    where
-        standings.alliance_contestant_id is null
-        and standings.share_base = 'valid votes'
-        and standings.vote_share_pct is not null
-),
-heirs as (
-    -- The one contestant now that an earlier contestant counts with.
-    select continuity.election_id, continuity.reading, continuity.contestant_id, continuity.previous_contestant_id
-    from continuity
-    join shares_of_valid_votes as shares
-        on shares.election_id = continuity.election_id
-        and shares.contestant_id = continuity.contestant_id
-        and not shares.is_previous
-    qualify row_number() over (
-        partition by continuity.election_id, continuity.reading, continuity.previous_contestant_id
-        order by shares.vote_share_pct desc, continuity.contestant_id
-    ) = 1
-),
-shares_now_and_before as (
-    -- An earlier contestant counts with its heir where it has one, else for itself. With coalesce in place of case,
-    -- threads of DuckDB 1.3 disagree about a group now and then and count it twice.
+shares_by_reading as (
+    -- Everyone who stood now or before, with what it is compared in.
     select
-        shares.election_id,
+        families.election_id,
         readings.reading,
-        case when heirs.contestant_id is null then shares.contestant_id else heirs.contestant_id end as contestant_id,
-        sum(case when not shares.is_previous then shares.vote_share_pct end) as now_pct,
-        sum(case when shares.is_previous then shares.vote_share_pct end) as before_pct
-    from shares_of_valid_votes as shares
+        families.is_previous,
+        case when readings.reading = 'families' then families.family_id
+            else coalesce(families.heir_contestant_id, families.contestant_id) end as compared_as,
+        families.amount
+    from families
     cross join readings
-    left join heirs
-        on heirs.election_id = shares.election_id
-        and heirs.reading = readings.reading
-        and heirs.previous_contestant_id = shares.contestant_id
-        and shares.is_previous
-    group by
-        shares.election_id,
-        readings.reading,
-        case when heirs.contestant_id is null then shares.contestant_id else heirs.contestant_id end
+    where families.measure = 'votes' and readings.reading <> 'same name'
+    union all
+    select
+        pairs.election_id,
+        'same name',
+        false,
+        pairs.contestant_id,
+        case when pairs.share_base = 'valid votes' then pairs.exact_share_pct end
+    from same_name_pairs as pairs
+    where
+        pairs.contestant_id is not null
+        and pairs.alliance is null
+        and pairs.kind not in ('option', 'none of the above', 'blank votes')
+    union all
+    select
+        pairs.election_id,
+        'same name',
+        true,
+        coalesce(
+            case when pairs.alliance is null then pairs.contestant_id end, pairs.previous_contestant_id
+        ),
+        case when pairs.share_base_before = 'valid votes' then pairs.exact_share_before_pct end
+    from same_name_pairs as pairs
+    where
+        pairs.previous_contestant_id is not null
+        and pairs.previous_alliance_contestant_id is null
+        and pairs.kind not in ('option', 'none of the above', 'blank votes')
+),
+shares_compared as (
+    -- With coalesce in the group, threads of DuckDB 1.3 disagree now and then and count it twice.
+    select
+        election_id,
+        reading,
+        compared_as,
+        sum(case when not is_previous then cast(amount as decimal(38, 12)) end) as now_pct,
+        sum(case when is_previous then cast(amount as decimal(38, 12)) end) as before_pct,
+        count(case when not is_previous then 1 end) as contestants_now,
+        count(case when is_previous then 1 end) as contestants_before,
+        count(case when not is_previous and amount is null then 1 end) as unknown_now,
+        count(case when is_previous and amount is null then 1 end) as unknown_before
+    from shares_by_reading
+    group by election_id, reading, compared_as
+),
+shares_left as (
+    -- What the known shares of each election lack to 100. Shares that are only printed may lack a hundredth each.
+    select
+        election_id,
+        max(case when not is_previous then share_left_pct end) as left_now_pct,
+        max(case when is_previous then share_left_pct end) as left_before_pct
+    from (
+        select
+            election_id,
+            is_previous,
+            greatest(100 - sum(cast(exact_share_pct as decimal(38, 12))), 0)
+            + count(case when share_origin in ('printed', 'added up') then 1 end) / 100.0 as share_left_pct
+        from standings
+        where alliance_contestant_id is null and share_base = 'valid votes' and is_valid
+        group by election_id, is_previous
+    ) as shares_left_by_ballot
+    group by election_id
 ),
 changes_by_reading as (
     select
         election_id,
         reading,
-        count(now_pct) as contestants_now,
-        count(before_pct) as contestants_before,
-        count(now_pct) > 0 and count(before_pct) > 0 as are_both_known,
-        sum(case when now_pct is null or before_pct is null then coalesce(now_pct, before_pct) else 0 end) / 2.0
-            as entry_exit,
-        sum(case when now_pct is not null and before_pct is not null then abs(now_pct - before_pct) else 0 end) / 2.0
-            as switching
-    from shares_now_and_before
+        sum(case when contestants_now > 0 then 1 else 0 end) as compared_now,
+        count(now_pct) as known_now,
+        count(before_pct) as known_before,
+        sum(unknown_now) as unknown_now,
+        sum(unknown_before) as unknown_before,
+        sum(
+            case when contestants_now = 0 or contestants_before = 0
+                then coalesce(now_pct, before_pct, 0) else 0 end
+        ) / 2.0 as entry_exit,
+        sum(
+            case when contestants_now > 0 and contestants_before > 0
+                then abs(coalesce(now_pct, 0) - coalesce(before_pct, 0)) else 0 end
+        ) / 2.0 as switching,
+        sum(
+            case when unknown_now + unknown_before > 0
+                then abs(coalesce(now_pct, 0) - coalesce(before_pct, 0)) else 0 end
+        ) / 2.0 as change_with_unknown
+    from shares_compared
     group by election_id, reading
+),
+changes_with_bounds as (
+    -- How much the unknown shares of both elections together can add or take away.
+    select
+        changes_by_reading.*,
+        entry_exit + switching as volatility,
+        (
+            case when unknown_now > 0 then coalesce(shares_left.left_now_pct, 100) else 0 end
+            + case when unknown_before > 0 then coalesce(shares_left.left_before_pct, 100) else 0 end
+        ) / 2.0 as unknown_change
+    from changes_by_reading
+    left join shares_left on shares_left.election_id = changes_by_reading.election_id
+),
+changes_rounded as (
+    select
+        election_id,
+        reading,
+        known_now,
+        known_before,
+        unknown_now + unknown_before as unknown,
+        known_now > 0 and known_before > 0 as are_both_known,
+        round(cast(volatility as decimal(38, 12)), 2) as volatility,
+        round(cast(entry_exit as decimal(38, 12)), 2) as entry_exit,
+        round(cast(switching as decimal(38, 12)), 2) as switching,
+        round(cast(greatest(volatility - least(change_with_unknown, unknown_change), 0) as decimal(38, 12)), 2)
+            as lowest,
+        round(cast(least(volatility + unknown_change, 100) as decimal(38, 12)), 2) as highest
+    from changes_with_bounds
 )
 select
     election_context.election_id,
@@ -77,26 +152,31 @@ select
     election_context.country,
     election_context.first_polling_on,
     predecessors.previous_election_id,
-    readings.reading,                                           -- who continues whom: same name, or like for like
-    readings.reading = 'like for like' as is_default,           -- true: the usual reading, by the ancestry of parties
-    case when changes.are_both_known
-        then cast(round(cast(changes.entry_exit + changes.switching as decimal(18, 6)), 2) as double) end
+    readings.reading,                                           -- who continues whom, as above
+    readings.reading = 'families' as is_default,                -- true: the usual reading
+    case when changes.are_both_known and changes.lowest = changes.highest
+        then cast(changes.volatility as double) end
         as volatility,                                          -- percentage points, 0 to 100; null: see missing
-    case when changes.are_both_known
-        then cast(round(cast(changes.entry_exit as decimal(18, 6)), 2) as double) end
+    case when changes.are_both_known and changes.lowest = changes.highest
+        then cast(changes.entry_exit as double) end
         as entry_exit,                                          -- the part of those who stood only once
-    case when changes.are_both_known
-        then cast(round(cast(changes.switching as decimal(18, 6)), 2) as double) end
+    case when changes.are_both_known and changes.lowest = changes.highest
+        then cast(changes.switching as double) end
         as switching,                                           -- the part of those who stood at both
+    case when changes.are_both_known then cast(changes.lowest as double) end
+        as lowest_volatility,                                   -- whatever the unknown shares are, it is not lower
+    case when changes.are_both_known then cast(changes.highest as double) end
+        as highest_volatility,                                  -- nor higher
     case
         when predecessors.previous_election_id is null then 'no previous election in the file'
-        when coalesce(changes.contestants_now, 0) = 0 then 'no shares of valid votes by contestant'
-        when coalesce(changes.contestants_before, 0) = 0 then 'no shares of valid votes by contestant before'
+        when coalesce(changes.known_now, 0) = 0 then 'no shares of valid votes by contestant'
+        when coalesce(changes.known_before, 0) = 0 then 'no shares of valid votes by contestant before'
+        when changes.lowest <> changes.highest then 'the share of somebody who stood is not known'
     end as missing
 from election_context
 cross join readings
 left join predecessors on predecessors.election_id = election_context.election_id
-left join changes_by_reading as changes
+left join changes_rounded as changes
     on changes.election_id = election_context.election_id
     and changes.reading = readings.reading
 where election_context.body_kind = 'legislature'

@@ -1,55 +1,54 @@
 -- Who is new and who is gone
 --
--- Who stands now and continues nobody of the previous election, and who stood then and is continued by nobody now.
+-- Who stands now and shares parties with nobody of the previous election, and who stood then and shares them with
+-- nobody now (families). Whether it is certain depends on whether a return of the other election names everyone who
+-- stood: otherwise it may have stood there unnamed. seat_swing says how it stood before. Half the sum of their exact
+-- shares is the entry and exit of electoral_volatility. Members stand for their alliance where their votes are known.
 --
 -- key: election_id, contestant_id
-with like_for_like_pairs as (
-    select election_id, contestant_id, previous_contestant_id
-    from continuity
-    where reading = 'like for like'
-),
-contestants_with_a_pair as (
-    select election_id, false as is_previous, contestant_id
-    from like_for_like_pairs
-    union
-    select election_id, true, previous_contestant_id
-    from like_for_like_pairs
-),
-statuses as (
+with complete_elections as (
     select
-        election_id,
-        contestant_id is null as is_previous,
-        coalesce(contestant_id, previous_contestant_id) as contestant_id,
-        status_before
-    from seat_swing
+        elections.election_id,
+        coalesce(max(case when returns.names_everyone then 1 else 0 end), 0) = 1 as has_everyone
+    from elections
+    left join returns on returns.election_id = elections.election_id and returns.rank is not null
+    group by elections.election_id
+),
+sides_of_families as (
+    select
+        families.*,
+        count(case when is_previous then 1 end) over whole_family as contestants_before,
+        count(case when not is_previous then 1 end) over whole_family as contestants_now
+    from families
+    where measure = 'votes'
+    window whole_family as (partition by election_id, family_id)
 )
 select
     election_context.election_id,
     election_context.election,
     election_context.country,
     election_context.first_polling_on,
-    case when standings.is_previous then 'leaver' else 'newcomer' end
+    case when sides_of_families.is_previous then 'leaver' else 'newcomer' end
         as change,                                              -- newcomer: stands now only; leaver: stood before only
-    standings.contestant_id,                                    -- the contestant, of this election or the previous one
-    standings.contestant,
-    standings.kind,                                             -- party list, alliance, joint list or independents
-    standings.vote_share_pct,                                   -- votes per 100 of its base; null: not known
+    sides_of_families.contestant_id,                            -- the contestant, of this election or the previous one
+    sides_of_families.contestant,
+    sides_of_families.kind,
+    standings.vote_share_pct,
+    standings.exact_share_pct,
+    standings.share_base,
     standings.seats,                                            -- seats, then or now; null: not known
-    statuses.status_before                                      -- how a newcomer stood before; see seat_swing
-from election_context
-join predecessors on predecessors.election_id = election_context.election_id
-join standings on standings.election_id = election_context.election_id
-left join contestants_with_a_pair
-    on contestants_with_a_pair.election_id = election_context.election_id
-    and contestants_with_a_pair.is_previous = standings.is_previous
-    and contestants_with_a_pair.contestant_id = standings.contestant_id
-left join statuses
-    on statuses.election_id = election_context.election_id
-    and statuses.is_previous = standings.is_previous
-    and statuses.contestant_id = standings.contestant_id
+    case when sides_of_families.is_previous then now.has_everyone else earlier.has_everyone end
+        as is_certain                                           -- true: a return of the other names everyone who stood
+from sides_of_families
+join election_context on election_context.election_id = sides_of_families.election_id
+join standings
+    on standings.election_id = sides_of_families.election_id
+    and standings.is_previous = sides_of_families.is_previous
+    and standings.contestant_id = sides_of_families.contestant_id
+join predecessors on predecessors.election_id = sides_of_families.election_id
+join complete_elections as now on now.election_id = predecessors.election_id
+join complete_elections as earlier on earlier.election_id = predecessors.previous_election_id
 where
-    election_context.body_kind = 'legislature'
-    and contestants_with_a_pair.contestant_id is null
-    and standings.alliance_contestant_id is null
-    and not standings.is_local
-order by election_context.election_id, change, standings.seats desc nulls last, standings.contestant_id
+    (sides_of_families.contestants_before = 0 or sides_of_families.contestants_now = 0)
+    and sides_of_families.kind <> 'others'
+order by election_context.election_id, change, standings.seats desc nulls last, sides_of_families.contestant_id

@@ -2,28 +2,33 @@
 --
 -- Seats now, seats before and the change, for everyone who stands now or stood at the previous election of the same
 -- chamber. There are two readings. The first compares what has the same name: a party with itself, an alliance with
--- the alliance of that name, independents with independents. The like-for-like reading compares with all whom the
--- contestant continues: the parties behind it and every party that has wholly become one of them by polling day
--- (continuity). It is left empty where one of those stands behind several lists now, or where their seats are not all
--- known; like_for_like_of says so.
+-- the alliance of that name, independents with independents. The like-for-like reading compares a family as a whole,
+-- now and before: all who share parties (families). Its figures are the same for each list of a family, so do not add
+-- them up. They are left empty where the seats of one of them are not known.
 --
 -- status_before says how a contestant stood before:
 --   held seats, stood and won none: under the same name.
 --   under another name: like for like it continues one contestant of the previous election, and no other list does.
+--   on other lists: its family stood before, on more than one list or on one that others share now.
 --   called for a boycott: every party behind it called for a boycott of the previous election.
---   new: it is none of these, and a table of every seat of the previous election is in the file.
---   not known: its seats then are not known, or no table of every seat shows whether it is new.
+--   new: it is none of these, and a return that names everyone who stood at the previous election is in the file.
+--   held no seat: likewise, but that return only has everyone with a seat, so it may have stood.
+--   not known: its seats then are not known, or no such return shows whether it is new.
 --   no previous election in the file
 -- For a contestant of the previous election that does not stand now, it says what became of it:
 --   calls for a boycott now: every party behind it does.
---   part of another contestant now: a contestant continues it, or continues the alliance that it was in.
+--   part of another contestant now: one of its family stands, or one of the alliance that it was in.
 --   not named now
 --
 -- key: election_id, contestant_id, previous_contestant_id
-with elections_with_every_seat as (
-    select distinct election_id
+with complete_elections as (
+    select
+        election_id,
+        max(case when names_everyone then 1 else 0 end) = 1 as has_everyone,
+        max(case when is_complete then 1 else 0 end) = 1 as has_every_seat
     from returns
-    where is_complete and rank is not null
+    where rank is not null
+    group by election_id
 ),
 boycotting_parties as (
     select distinct election_id, party_id
@@ -49,68 +54,34 @@ boycotting_contestants as (
     group by elections_to_boycott.election_id, parties_behind.contestant_id
     having count(boycotting_parties.party_id) = count(*)
 ),
-continued_contestants as (
-    select election_id, contestant_id, previous_contestant_id, claimants
-    from continuity
-    where reading = 'like for like'
-),
-contestants_taken_in as (
-    -- Contestants of the previous election that are continued, and the members of alliances that are continued.
-    select election_id, previous_contestant_id
-    from continued_contestants
-    union
-    select continued_contestants.election_id, alliance_members.contestant_id
-    from continued_contestants
-    join alliance_members on alliance_members.alliance_contestant_id = continued_contestants.previous_contestant_id
-),
-seats_continued as (
-    -- One row per contestant that continues others, with the seats of all those together.
-    select
-        continued_contestants.election_id,
-        continued_contestants.contestant_id,
-        max(continued_contestants.claimants) as claimants,
-        count(*) as contestants,
-        count(*) - count(earlier.seats) as contestants_without_seats,
-        cast(sum(earlier.seats) as bigint) as seats,
-        string_agg(
-            earlier.contestant || ' ' || coalesce(cast(earlier.seats as varchar), '?'),
-            ' + ' order by earlier.seats desc nulls last, earlier.contestant
-        ) as names_and_seats
-    from continued_contestants
-    join standings as earlier
-        on earlier.election_id = continued_contestants.election_id
-        and earlier.contestant_id = continued_contestants.previous_contestant_id
-        and earlier.is_previous
-        and not earlier.is_local
-    group by continued_contestants.election_id, continued_contestants.contestant_id
-),
 pairs as (
     -- What is known of each pair now and before. The status follows from it.
     select
         same_name_pairs.*,
         predecessors.previous_election_id,
-        elections_with_every_seat.election_id is not null as has_every_seat_before,
+        coalesce(complete_elections.has_everyone, false) as has_everyone_before,
+        coalesce(complete_elections.has_every_seat, false) as has_every_seat_before,
         boycotting_contestants.contestant_id is not null as calls_for_boycott,
-        contestants_taken_in.previous_contestant_id is not null as is_taken_in,
-        seats_continued.claimants,
-        seats_continued.contestants as contestants_continued,
-        seats_continued.contestants_without_seats,
-        case when seats_continued.claimants = 1 and seats_continued.contestants_without_seats = 0
-            then seats_continued.seats end as seats_continued,
-        seats_continued.names_and_seats
+        like_for_like.contestant_id is not null as has_family,
+        like_for_like.is_followed,
+        like_for_like.contestants_now,
+        like_for_like.contestants_before,
+        cast(round(cast(like_for_like.amount_now as decimal(38, 12)), 0) as bigint) as family_seats,
+        cast(round(cast(like_for_like.amount_before as decimal(38, 12)), 0) as bigint) as family_seats_before,
+        like_for_like.names_now,
+        like_for_like.names_before
     from same_name_pairs
     left join predecessors on predecessors.election_id = same_name_pairs.election_id
-    left join elections_with_every_seat on elections_with_every_seat.election_id = predecessors.previous_election_id
+    left join complete_elections on complete_elections.election_id = predecessors.previous_election_id
     left join boycotting_contestants
         on boycotting_contestants.election_id = same_name_pairs.election_id
         and boycotting_contestants.contestant_id
             = coalesce(same_name_pairs.contestant_id, same_name_pairs.previous_contestant_id)
-    left join seats_continued
-        on seats_continued.election_id = same_name_pairs.election_id
-        and seats_continued.contestant_id = same_name_pairs.contestant_id
-    left join contestants_taken_in
-        on contestants_taken_in.election_id = same_name_pairs.election_id
-        and contestants_taken_in.previous_contestant_id = same_name_pairs.previous_contestant_id
+    left join like_for_like
+        on like_for_like.election_id = same_name_pairs.election_id
+        and like_for_like.contestant_id
+            = coalesce(same_name_pairs.contestant_id, same_name_pairs.previous_contestant_id)
+        and like_for_like.measure = 'seats'
 )
 select
     pairs.election_id,
@@ -119,7 +90,7 @@ select
     election_context.first_polling_on,
     pairs.contestant_id,                                        -- the contestant; null: it stood before and not now
     pairs.contestant,                                           -- its name, the earlier one where it does not stand now
-    pairs.kind,                                                 -- party list, alliance, joint list or independents
+    pairs.kind,                                                 -- kind of contestant
     pairs.alliance,
     pairs.seats,                                                -- seats now; null: not known, or it does not stand
     pairs.previous_contestant_id,
@@ -127,24 +98,30 @@ select
     pairs.seats - pairs.seats_before as seat_change,            -- seats won or lost under the same name; null: unknown
     case
         when pairs.contestant_id is null and pairs.calls_for_boycott then 'calls for a boycott now'
-        when pairs.contestant_id is null and pairs.is_taken_in then 'part of another contestant now'
+        when pairs.contestant_id is null and pairs.is_followed then 'part of another contestant now'
         when pairs.contestant_id is null then 'not named now'
         when pairs.previous_election_id is null then 'no previous election in the file'
         when pairs.seats_before > 0 then 'held seats'
         when pairs.seats_before = 0 then 'stood and won none'
         when pairs.previous_contestant_id is not null then 'not known'
         when pairs.calls_for_boycott then 'called for a boycott'
-        when pairs.claimants = 1 and pairs.contestants_continued = 1 then 'under another name'
-        when pairs.has_every_seat_before then 'new'
+        when pairs.contestants_before = 1 and pairs.contestants_now = 1 then 'under another name'
+        when pairs.contestants_before > 0 then 'on other lists'
+        when not pairs.has_family then 'not known'
+        when pairs.has_everyone_before then 'new'
+        when pairs.has_every_seat_before then 'held no seat'
         else 'not known'
     end as status_before,                                       -- one of the phrases above
-    pairs.seats_continued as like_for_like_seats_before,        -- seats then of those it continues
-    pairs.seats - pairs.seats_continued as like_for_like_change,  -- seats won or lost against them
-    case
-        when pairs.claimants > 1 then 'not computable: several lists now of ' || pairs.names_and_seats
-        when pairs.contestants_without_seats > 0 then 'not computable: seats not known of ' || pairs.names_and_seats
-        else pairs.names_and_seats
-    end as like_for_like_of                                     -- who they were, with seats; null: none of them stood
+    case when pairs.contestant_id is not null then pairs.family_seats end
+        as like_for_like_seats,                  -- seats of its family now; null: not known
+    case when pairs.contestant_id is not null then pairs.family_seats_before end
+        as like_for_like_seats_before,    -- seats of its family then; null: not known, or none
+    case when pairs.contestant_id is not null then pairs.family_seats - pairs.family_seats_before end
+        as like_for_like_change,  -- seats its family won or lost
+    case when pairs.contestant_id is not null and pairs.contestants_now > 1 then pairs.names_now end
+        as like_for_like_now,                                   -- who they are now; null: itself alone
+    case when pairs.contestant_id is not null then pairs.names_before end
+        as like_for_like_of                      -- who they were, with seats; null: none of them stood
 from pairs
 join election_context on election_context.election_id = pairs.election_id
 order by

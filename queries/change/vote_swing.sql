@@ -1,28 +1,11 @@
 -- Vote share now, before and the change
 --
--- Vote share now, before and the change in percentage points, under the same name and like for like (continuity).
--- Two shares can be compared only where both are shares of valid votes; where they are not, the change is left out.
--- The like-for-like change is also left out where several lists now continue one earlier contestant.
+-- Vote share now, before and the change in percentage points, in two readings. The first compares what has the same
+-- name. The like-for-like reading compares a family as a whole, now and before: all who share parties (families), so
+-- its figures are the same for each list of a family. Two shares can be compared only where both are shares of valid
+-- votes; where they are not, the change is left out.
 --
 -- key: election_id, contestant_id, previous_contestant_id
-with shares_continued as (
-    -- One row per contestant that continues others, with the shares of all those together.
-    select
-        continuity.election_id,
-        continuity.contestant_id,
-        max(continuity.claimants) = 1
-        and count(case when earlier.share_base = 'valid votes' then earlier.vote_share_pct end) = count(*)
-            as is_comparable,
-        sum(earlier.vote_share_pct) as vote_share_pct
-    from continuity
-    join standings as earlier
-        on earlier.election_id = continuity.election_id
-        and earlier.contestant_id = continuity.previous_contestant_id
-        and earlier.is_previous
-        and not earlier.is_local
-    where continuity.reading = 'like for like'
-    group by continuity.election_id, continuity.contestant_id
-)
 select
     same_name_pairs.election_id,
     election_context.election,
@@ -36,24 +19,29 @@ select
     same_name_pairs.share_base,
     same_name_pairs.previous_contestant_id,
     same_name_pairs.vote_share_before_pct,                      -- share then; null: not known, or it did not stand
+    same_name_pairs.exact_share_before_pct,                     -- that before it is rounded
     same_name_pairs.share_base_before,                          -- what that is a share of
     case when same_name_pairs.share_base = 'valid votes' and same_name_pairs.share_base_before = 'valid votes'
         then cast(
-            round(cast(same_name_pairs.vote_share_pct - same_name_pairs.vote_share_before_pct as decimal(18, 6)), 2)
-            as double
+            round(
+                cast(same_name_pairs.exact_share_pct - same_name_pairs.exact_share_before_pct as decimal(38, 12)), 2
+            ) as double
         ) end
         as vote_swing_pp,                                       -- percentage points, same name; null: see missing
-    case when same_name_pairs.share_base = 'valid votes' and shares_continued.is_comparable
-        then cast(
-            round(cast(same_name_pairs.vote_share_pct - shares_continued.vote_share_pct as decimal(18, 6)), 2)
-            as double
-        ) end
-        as like_for_like_swing_pp,                              -- percentage points, against all it continues
+    cast(round(cast(like_for_like.amount_now as decimal(38, 12)), 2) as double)
+        as like_for_like_share_pct,                             -- share of its family now; null: not known
+    cast(round(cast(like_for_like.amount_before as decimal(38, 12)), 2) as double)
+        as like_for_like_share_before_pct,                      -- share of its family then; null: not known, or none
+    cast(round(cast(like_for_like.amount_now - like_for_like.amount_before as decimal(38, 12)), 2) as double)
+        as like_for_like_swing_pp,                              -- percentage points; null: one of the two is
+    case when like_for_like.contestants_now > 1 then like_for_like.names_now end
+        as like_for_like_now,                                   -- who they are now; null: itself alone
+    like_for_like.names_before as like_for_like_of,             -- who they were; null: none of them stood
     case
         when same_name_pairs.contestant_id is null then 'not named now'
         when predecessors.previous_election_id is null then 'no previous election in the file'
         when same_name_pairs.previous_contestant_id is null then 'not named before'
-        when same_name_pairs.vote_share_pct is null or same_name_pairs.vote_share_before_pct is null
+        when same_name_pairs.exact_share_pct is null or same_name_pairs.exact_share_before_pct is null
             then 'share not known'
         when same_name_pairs.share_base <> 'valid votes' or same_name_pairs.share_base_before <> 'valid votes'
             then 'not both are shares of valid votes'
@@ -61,9 +49,10 @@ select
 from same_name_pairs
 join election_context on election_context.election_id = same_name_pairs.election_id
 left join predecessors on predecessors.election_id = same_name_pairs.election_id
-left join shares_continued
-    on shares_continued.election_id = same_name_pairs.election_id
-    and shares_continued.contestant_id = same_name_pairs.contestant_id
+left join like_for_like
+    on like_for_like.election_id = same_name_pairs.election_id
+    and like_for_like.contestant_id = same_name_pairs.contestant_id
+    and like_for_like.measure = 'votes'
 order by
     same_name_pairs.election_id,
     same_name_pairs.vote_share_pct desc nulls last,

@@ -14,12 +14,15 @@ select
     competitors.is_default,
     competitors.competitor_id,
     competitors.competitor,
-    competitors.vote_share_pct,                                 -- votes per 100 valid votes; null: not known
-    cast(round(cast(competitors.seat_share_pct as decimal(18, 6)), 2) as double)
+    cast(round(cast(competitors.vote_share_pct as decimal(38, 12)), 2) as double)
+        as vote_share_pct,                                      -- votes per 100 valid votes; null: not known
+    cast(round(cast(competitors.seat_share_pct as decimal(38, 12)), 2) as double)
         as seat_share_pct,                                      -- seats per 100 at stake; null: not known
-    cast(round(cast(competitors.seat_share_pct / nullif(competitors.vote_share_pct, 0) as decimal(18, 6)), 2) as double)
+    cast(
+        round(cast(competitors.seat_share_pct / nullif(competitors.vote_share_pct, 0) as decimal(38, 12)), 2) as double
+    )
         as advantage_ratio,                                     -- seat share by vote share; null: see missing
-    cast(round(cast(competitors.seat_share_pct - competitors.vote_share_pct as decimal(18, 6)), 2) as double)
+    cast(round(cast(competitors.seat_share_pct - competitors.vote_share_pct as decimal(38, 12)), 2) as double)
         as seat_bonus_pp,                                       -- seat share less vote share, percentage points
     case
         when competitors.vote_share_pct is null then 'no share of valid votes'

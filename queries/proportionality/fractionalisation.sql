@@ -11,9 +11,9 @@ select
     first_polling_on,
     convention,
     is_default,
-    cast(round(cast(1.0 - squared_vote_shares as decimal(18, 6)), 3) as double)
+    cast(round(cast(1.0 - squared_vote_shares as decimal(38, 12)), 3) as double)
         as fractionalisation_votes,                             -- 0 to 1; null: see missing_votes
-    cast(round(cast(1.0 - squared_seat_shares as decimal(18, 6)), 3) as double)
+    cast(round(cast(1.0 - squared_seat_shares as decimal(38, 12)), 3) as double)
         as fractionalisation_seats,                             -- 0 to 1; null: see missing_seats
     squared_vote_shares,                                        -- sum of squared vote shares; null: see missing_votes
     squared_seat_shares,                                        -- sum of squared seat shares; null: see missing_seats

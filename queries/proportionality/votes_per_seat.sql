@@ -13,7 +13,7 @@ select
     outcomes.alliance,
     outcomes.votes,
     outcomes.seats,
-    cast(round(cast(cast(outcomes.votes as double) / nullif(outcomes.seats, 0) as decimal(18, 6)), 0) as bigint)
+    cast(round(cast(cast(outcomes.votes as double) / nullif(outcomes.seats, 0) as decimal(38, 12)), 0) as bigint)
         as votes_per_seat,                                      -- rounded to whole votes; null: see missing
     case
         when outcomes.votes is null then 'votes not known'

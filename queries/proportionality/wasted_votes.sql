@@ -2,33 +2,45 @@
 --
 -- Votes for contestants that won no seat, per 100 valid votes: from the counts or, where a source prints none, the sum
 -- of their shares. The whole country counts: a vote for a list that won a seat elsewhere is not counted as wasted.
--- Where some votes are attributed to nobody, how many of them were wasted is not known, and the share is left out.
+-- Votes for nobody (none of the above, blank votes, answers) are not wasted. Where some votes are attributed to nobody,
+-- or somebody's seats are not known, how many were wasted is not known: the share is left out, and lies between
+-- lowest_pct and highest_pct.
 --
 -- key: election_id
-with sums_by_election as (
+with contestants_of_ballot as (
     select
-        outcomes.election_id,
-        count(case when outcomes.seats = 0 then 1 end) as seatless,
-        sum(case when outcomes.seats = 0 then outcomes.votes end) as votes_of_seatless,
-        case
-            when
-                count(case when outcomes.seats = 0 and outcomes.votes is null then 1 end) = 0
-                and min(returns.valid_votes) = max(returns.valid_votes)
-            then 100.0 * sum(case when outcomes.seats = 0 then outcomes.votes end) / nullif(max(returns.valid_votes), 0)
-            else sum(case when outcomes.seats = 0 then outcomes.vote_share_pct end)
-        end as share_of_seatless_pct,
-        count(case when outcomes.seats is null then 1 end) as seats_not_known,
-        count(outcomes.vote_share_pct) as with_share,
-        sum(outcomes.vote_share_pct) as all_shares_pct,
-        sum(outcomes.vote_share_pct) >= 100 - 0.01 * count(outcomes.vote_share_pct) as is_attributed
+        outcomes.*,
+        outcomes.kind in ('option', 'none of the above', 'blank votes') as is_for_nobody,
+        case when outcomes.share_base = 'valid votes' then outcomes.exact_share_pct end as valid_share_pct
     from outcomes
-    left join returns
-        on returns.election_id = outcomes.election_id
-        and returns.return_id = outcomes.votes_return_id
-    where
-        outcomes.alliance_contestant_id is null
-        and (outcomes.share_base = 'valid votes' or outcomes.share_base is null)
-    group by outcomes.election_id
+    where outcomes.is_counted
+),
+sums_by_election as (
+    select
+        election_id,
+        count(case when seats = 0 and not is_for_nobody then 1 end) as seatless,
+        sum(case when seats = 0 and not is_for_nobody then votes end) as votes_of_seatless,
+        count(case when seats = 0 and not is_for_nobody and votes is null then 1 end) as seatless_without_votes,
+        sum(case when seats = 0 and not is_for_nobody then cast(valid_share_pct as decimal(38, 12)) end)
+            as share_of_seatless_pct,
+        sum(case when seats is null and not is_for_nobody then cast(valid_share_pct as decimal(38, 12)) end)
+            as share_without_seats_pct,
+        count(case when seats is null and not is_for_nobody then 1 end) as seats_not_known,
+        count(valid_share_pct) as with_share,
+        sum(cast(valid_share_pct as decimal(38, 12))) as all_shares_pct,
+        count(case when share_origin in ('printed', 'added up') then 1 end) / 100.0 as printed_slack_pct
+    from contestants_of_ballot
+    group by election_id
+),
+limits_by_election as (
+    select
+        sums_by_election.*,
+        coalesce(share_of_seatless_pct, 0) as lowest_pct,
+        greatest(100 - all_shares_pct, 0) as unattributed_pct,
+        all_shares_pct >= 100 - printed_slack_pct as is_attributed,
+        all_shares_pct > 100 + printed_slack_pct as is_too_much
+    from sums_by_election
+    where with_share > 0
 )
 select
     election_context.election_id,
@@ -36,21 +48,47 @@ select
     election_context.country,
     election_context.first_polling_on,
     cast(coalesce(sums_by_election.seatless, 0) as bigint) as seatless,  -- contestants known to have won no seat
-    cast(sums_by_election.votes_of_seatless as bigint) as wasted_votes,  -- their votes; null: not known of any
+    cast(case when sums_by_election.seatless_without_votes = 0 then sums_by_election.votes_of_seatless end as bigint)
+        as wasted_votes,                                        -- their votes; null: not known of all
     case
-        when sums_by_election.is_attributed and sums_by_election.seats_not_known = 0
-        then cast(round(cast(coalesce(sums_by_election.share_of_seatless_pct, 0) as decimal(18, 6)), 2) as double)
+        when limits.is_too_much or limits.seats_not_known > 0 then null
+        when
+            limits.is_attributed
+            or round(cast(limits.lowest_pct as decimal(38, 12)), 2)
+            = round(cast(limits.lowest_pct + limits.unattributed_pct as decimal(38, 12)), 2)
+        then cast(round(cast(limits.lowest_pct as decimal(38, 12)), 2) as double)
     end as wasted_votes_pct,                                    -- their votes per 100 valid votes; null: see missing
+    case when not limits.is_too_much
+        then cast(round(cast(limits.lowest_pct as decimal(38, 12)), 2) as double) end
+        as lowest_pct,                                          -- it is not lower; null: not known
     case
-        when sums_by_election.with_share > 0
-        then cast(round(cast(greatest(100 - sums_by_election.all_shares_pct, 0) as decimal(18, 6)), 2) as double)
-    end as unattributed_pct,                                    -- per 100 valid votes; some of these may be wasted too
+        when limits.is_too_much then null
+        when limits.is_attributed and limits.seats_not_known = 0
+        then cast(round(cast(limits.lowest_pct as decimal(38, 12)), 2) as double)
+        else cast(
+            round(
+                cast(
+                    limits.lowest_pct + limits.unattributed_pct + coalesce(limits.share_without_seats_pct, 0)
+                    as decimal(38, 12)
+                ),
+                2
+            ) as double
+        )
+    end as highest_pct,                                         -- it is not higher; null: not known
+    cast(round(cast(limits.unattributed_pct as decimal(38, 12)), 2) as double)
+        as unattributed_pct,                                    -- per 100 valid votes; some of these may be wasted too
     case
-        when coalesce(sums_by_election.with_share, 0) = 0 then 'no shares of valid votes by contestant'
-        when sums_by_election.seats_not_known > 0 then 'seats not known of every contestant'
-        when not sums_by_election.is_attributed then 'not all votes are attributed; see unattributed_pct'
+        when limits.election_id is null then 'no shares of valid votes by contestant'
+        when limits.is_too_much then 'the shares add up to more than 100'
+        when limits.seats_not_known > 0 then 'seats not known of every contestant'
+        when limits.is_attributed then null
+        when
+            round(cast(limits.lowest_pct as decimal(38, 12)), 2)
+            < round(cast(limits.lowest_pct + limits.unattributed_pct as decimal(38, 12)), 2)
+        then 'not all votes are attributed; see unattributed_pct'
     end as missing
 from election_context
 left join sums_by_election on sums_by_election.election_id = election_context.election_id
+left join limits_by_election as limits on limits.election_id = election_context.election_id
 where election_context.body_kind = 'legislature'
 order by election_context.election_id

@@ -12,12 +12,16 @@ select
     election_context.election,
     election_context.country,
     election_context.first_polling_on,
+    election_context.scope,                                     -- general, by-election or partial renewal
+    election_context.round,                                     -- 1: the only round or the first; 2: the second
+    election_context.is_annulled,                               -- true: declared void
     statistics.measure_id,                                      -- one of the words above
     measures.description,                                       -- what is counted, in one sentence
     contestants.contestant,                                     -- the contestant it is about; null: all
     statistics.qualifier,
     statistics.amount,                                          -- the number
-    cast(round(cast(1.0 * statistics.amount / nullif(election_context.seats, 0) as decimal(18, 6)), 2) as double)
+    statistics.rounded_to,                                      -- 1: exact; else what the number is rounded to
+    cast(round(cast(1.0 * statistics.amount / nullif(election_context.seats, 0) as decimal(38, 12)), 2) as double)
         as per_seat,                                            -- the number for each seat at stake; null: an office
     statistics.source_id,
     sources.source,

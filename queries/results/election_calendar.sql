@@ -12,6 +12,9 @@ select
     events.election_id,
     election_context.election,
     election_context.country,
+    election_context.scope,                                     -- general, by-election or partial renewal
+    election_context.round,                                     -- 1: the only round or the first; 2: the second
+    election_context.is_annulled,                               -- true: declared void
     events.kind,                                                -- one of the words above
     events.happened_on,                                         -- the day; the first, where there were several
     coalesce(events.until_on, events.happened_on) as until_on,  -- the last day

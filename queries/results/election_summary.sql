@@ -1,13 +1,152 @@
 -- Elections at a glance
 --
--- One line for each election: when, for what, how many seats, who came first, how many voted, and who printed it.
+-- One line for each election: when, for what, how many seats, who came first, who won, how many voted, and who printed
+-- it. Each round of an election has a line of its own.
+--
+-- largest is who comes first in this round: by seats, or by votes for an office. winner is who won the election, and
+-- decided_by says how:
+--   most votes: for an office of one person or a single seat.
+--   the seat: a source gives the seat to the winner, who has not the most votes, as after a lot.
+--   most seats: for a chamber.
+--   a later round: the winner is that of the final round.
+-- An annulled poll has no winner. missing says why there is none. others_print names the seats of the largest, the
+-- register and the turnout where others print another figure.
 --
 -- key: election_id
-with winning_candidates as (
-    select election_id, contestant
-    from outcomes
-    where kind = 'candidate'
-    qualify row_number() over (partition by election_id order by vote_share_pct desc nulls last, contestant_id) = 1
+with winners_of_later_rounds as (
+    -- Who has most votes, or the seat, in a later round for one seat whose first return gives the votes of everyone.
+    select
+        elections.election_id,
+        results.contestant_id,
+        contestants.kind,
+        row_number() over (
+            partition by elections.election_id
+            order by
+                case when results.seats > 0 then 1 else 0 end desc,
+                results.votes desc nulls last,
+                results.contestant_id
+        ) as position,
+        count(*) over (partition by elections.election_id) = count(results.votes) over (
+            partition by elections.election_id
+        ) as has_all_votes,
+        count(case when results.seats > 0 then 1 end) over (partition by elections.election_id) as with_seat,
+        count(*) over (partition by elections.election_id, results.votes) as tied
+    from elections
+    join bodies on bodies.body_id = elections.body_id and (bodies.kind = 'presidency' or elections.seats = 1)
+    join returns on returns.election_id = elections.election_id and returns.rank = 1
+    join results on results.election_id = returns.election_id and results.return_id = returns.return_id
+    join contestants
+        on contestants.election_id = results.election_id
+        and contestants.contestant_id = results.contestant_id
+        and contestants.kind not in ('others', 'none of the above', 'blank votes', 'fusion line')
+    where elections.round > 1 and not elections.is_annulled
+),
+winners_of_finals as (
+    select election_id, contestant_id
+    from winners_of_later_rounds
+    where position = 1 and kind <> 'option' and (with_seat = 1 or (with_seat = 0 and has_all_votes and tied = 1))
+),
+demanded_shares as (
+    select election_id, min(1.0 * numerator / nullif(denominator, 0)) as share
+    from thresholds
+    where purpose = 'election' and share_of in ('votes', 'valid votes')
+    group by election_id
+),
+contenders as (
+    select
+        rankings.*,
+        rankings.position = 1 and rankings.amount > 0 as is_first,
+        bodies.kind = 'presidency' as is_office,
+        bodies.kind = 'presidency' or elections.seats = 1 as has_one_winner
+    from rankings
+    join elections on elections.election_id = rankings.election_id
+    join bodies on bodies.body_id = elections.body_id
+),
+firsts as (
+    -- One row per election: who comes first, and who has the only seat.
+    select
+        election_id,
+        string_agg(
+            case when is_first and measure = case when is_office then 'votes' else 'seats' end then contestant end,
+            ', ' order by contestant
+        ) as largest,
+        max(case when is_first and measure = 'seats' then seats end) as largest_seats,
+        count(case when is_first and measure = 'seats' then 1 end) as with_most_seats,
+        count(case when is_first and measure = 'votes' then 1 end) as with_most_votes,
+        max(case when is_first and measure = 'votes' then contestant_id end) as first_by_votes_id,
+        max(case when is_first and measure = 'votes' then contestant end) as first_by_votes,
+        max(case when is_first and measure = 'votes' then kind end) as kind_of_first,
+        max(case when is_first and measure = 'votes' then exact_share_pct end) as share_of_first_pct,
+        count(case when measure = 'seats' and seats > 0 then 1 end) as with_a_seat,
+        max(case when measure = 'seats' and seats > 0 then contestant_id end) as with_the_seat_id,
+        max(case when measure = 'seats' and seats > 0 then contestant end) as with_the_seat,
+        max(case when is_first and measure = 'seats' then contestant_id end) as first_by_seats_id,
+        max(case when is_first and measure = 'seats' then contestant end) as first_by_seats,
+        max(case when has_one_winner then 1 else 0 end) = 1 as has_one_winner,
+        max(case when measure = 'votes' and missing like 'no source%' then 1 else 0 end) = 1 as has_no_votes,
+        max(case when measure = 'seats' and missing like 'no source%' then 1 else 0 end) = 1 as has_no_seats
+    from contenders
+    group by election_id
+),
+disputes as (
+    select
+        election_id,
+        max(case when figure = 'registered voters' then others_print end) as of_register,
+        max(case when figure = 'turnout' then others_print end) as of_turnout
+    from disputed_figures
+    where contestant_id is null and figure in ('registered voters', 'turnout')
+    group by election_id
+),
+verdicts as (
+    select
+        final_rounds.election_id,
+        case
+            when final_rounds.missing is not null then final_rounds.missing
+            when final_rounds.final_election_id <> final_rounds.election_id
+                then case when contestants.contestant is null
+                    then 'the winner of the later round is not known' else 'a later round' end
+            when firsts.election_id is null then 'no result of the whole election in the file'
+            when firsts.has_one_winner and firsts.with_a_seat = 1
+                then case when firsts.with_most_votes = 1 and firsts.first_by_votes_id = firsts.with_the_seat_id
+                    then 'most votes' else 'the seat' end
+            when firsts.has_one_winner and firsts.has_no_votes then 'no source gives votes by contestant'
+            when firsts.has_one_winner and firsts.with_most_votes = 0 then 'nobody is certainly first'
+            when firsts.has_one_winner and firsts.with_most_votes > 1 then 'level'
+            when firsts.has_one_winner and firsts.kind_of_first = 'option' then 'no candidate came first'
+            when firsts.has_one_winner and firsts.share_of_first_pct < 100.0 * demanded_shares.share
+                then 'nobody has the share that is demanded'
+            when firsts.has_one_winner then 'most votes'
+            when firsts.has_no_seats then 'no source gives seats by contestant'
+            when firsts.with_most_seats = 0 then 'nobody is certainly first'
+            when firsts.with_most_seats > 1 then 'level'
+            else 'most seats'
+        end as verdict,
+        final_rounds.final_election_id,
+        contestants.contestant as winner_of_final,
+        firsts.largest,
+        firsts.largest_seats,
+        firsts.first_by_votes,
+        firsts.first_by_seats_id,
+        firsts.first_by_seats,
+        firsts.with_the_seat
+    from final_rounds
+    left join firsts on firsts.election_id = final_rounds.election_id
+    left join demanded_shares on demanded_shares.election_id = final_rounds.election_id
+    left join winners_of_finals on winners_of_finals.election_id = final_rounds.final_election_id
+    left join contestants
+        on contestants.election_id = winners_of_finals.election_id
+        and contestants.contestant_id = winners_of_finals.contestant_id
+),
+winners as (
+    select
+        verdicts.*,
+        case verdict
+            when 'a later round' then winner_of_final
+            when 'most votes' then first_by_votes
+            when 'the seat' then with_the_seat
+            when 'most seats' then first_by_seats
+        end as winner
+    from verdicts
 )
 select
     elections.election_id,
@@ -19,25 +158,55 @@ select
     elections.kind,                                             -- what voters were asked
     elections.first_polling_on,
     elections.last_polling_on,                                  -- last polling day
+    elections.scope,                                            -- general, by-election or partial renewal
+    elections.round,                                            -- 1: the only round or the first; 2: the second
+    elections.is_annulled,                                      -- true: declared void
     predecessors.previous_election_id,
-    majority.seats,                                             -- seats at stake; null: an office, or not known
-    majority.majority_seats,                                    -- fewest seats that are more than half
-    coalesce(majority.largest, winning_candidates.contestant)
-        as largest,                                             -- who has most seats; for an office, most votes
-    majority.largest_seats,                                     -- its seats; null: not known, or an office
-    turnout.registered_voters,                                  -- voters on the register, or what turnout_base says
+    winners.final_election_id,                                  -- the round that decides, or this one; null: none
+    cast(elections.seats as bigint) as seats,                   -- seats at stake; null: an office, or not known
+    cast(elections.chamber_seats as bigint) as chamber_seats,   -- all members; null: an office, or not known
+    cast(floor(elections.chamber_seats / 2.0) + 1 as bigint)
+        as majority_seats,                                      -- fewest seats that are more than half of the chamber
+    case when not elections.is_annulled then winners.largest end
+        as largest,                                             -- first by seats, or votes for an office; all that tie
+    case when bodies.kind = 'legislature' and not elections.is_annulled then winners.largest_seats end
+        as largest_seats,                                       -- its seats; null: not known, or an office
+    winners.winner,                                             -- who won the election; null: see missing
+    case when winners.winner is not null then winners.verdict end
+        as decided_by,                                          -- one of the phrases above; null: no winner is known
+    case when winners.winner is null then winners.verdict end
+        as missing,                                             -- why there is no winner; null when there is one
+    turnout.registered_voters,                                  -- voters on the register; null: not known
+    cast(case when turnout.registered_voters is not null then turnout.counts_rounded_to end as bigint)
+        as registered_voters_rounded_to,                        -- 1: exact; else what they are rounded to
     turnout.turnout_pct,
+    case when turnout.turnout_origin = 'printed' then cast(returns.turnout_decimals as bigint) end
+        as turnout_decimals,                                    -- decimals it is printed with; null: not printed
     turnout.turnout_base,
     turnout.turnout_pct is not null and turnout.turnout_origin = 'printed'
         as is_turnout_printed,                                  -- false: computed, or not known
+    nullif(
+        substring(
+            coalesce('; seats of the largest ' || disputed_seats.others_print, '')
+            || coalesce('; registered voters ' || disputes.of_register, '')
+            || coalesce('; turnout ' || disputes.of_turnout, ''),
+            3
+        ),
+        ''
+    ) as others_print,
     sources.source_id,                                          -- who prints the election's days and seats
     sources.source
 from elections
 join bodies on bodies.body_id = elections.body_id
 join countries on countries.country_id = bodies.country_id
 join sources on sources.source_id = elections.source_id
+join winners on winners.election_id = elections.election_id
 left join predecessors on predecessors.election_id = elections.election_id
-left join majority on majority.election_id = elections.election_id
 left join turnout on turnout.election_id = elections.election_id
-left join winning_candidates on winning_candidates.election_id = elections.election_id
+left join returns on returns.return_id = turnout.return_id
+left join disputes on disputes.election_id = elections.election_id
+left join disputed_figures as disputed_seats
+    on disputed_seats.election_id = elections.election_id
+    and disputed_seats.contestant_id = winners.first_by_seats_id
+    and disputed_seats.figure = 'seats'
 order by countries.country, elections.first_polling_on, elections.election_id

@@ -2,51 +2,78 @@
 --
 -- The figures the database goes by, and where each was printed. Votes and share of a contestant come from the
 -- highest ranked return that gives either, its seats from the highest ranked one that gives seats. A contestant's votes
--- and share are never mixed from two returns. A share is as printed or, where none is printed, votes per 100 valid
--- votes of the same return. Where no source gives an alliance's figure but each of its members has one, it is theirs
--- added up. A member of an alliance has a row of its own: leave out the rows with an alliance_contestant_id where
--- you add up.
+-- and share are never mixed from two returns. A share is votes per 100 valid votes of the same return. Where one of
+-- these is not known, or where they do not give the share that is printed, it is as printed. Where no source gives an
+-- alliance's figure but each of its members has one, it is theirs added up. A member of an alliance has a row of its
+-- own: add up the rows with is_counted. These are the alliances or, where the votes of an alliance are known of some
+-- of its members only, its members.
 --
--- share_origin says whether the source prints the share, whether it was computed from votes, or whether it is the sum
--- of an alliance's members; seats_origin likewise. Where the members have figures from several returns, the return is
--- null.
+-- share_origin says whether the share is as printed, was computed from votes, is the sum of an alliance's members, or
+-- is implied: 0, where the votes of the others are all valid votes. seats_origin likewise: 0 is implied where others
+-- fill the chamber or the alliance. Where the members have figures from several returns, the return is null.
 --
 -- key: contestant_id
+with standings_now as (
+    select
+        standings.*,
+        max(case when alliance_contestant_id is null and coalesce(votes, exact_share_pct) is not null then 1 else 0 end)
+            over whole_alliance = 1 as has_alliance_votes,
+        count(case when alliance_contestant_id is not null then coalesce(votes, exact_share_pct) end)
+            over whole_alliance > 0 as has_votes_of_members,
+        coalesce(
+            max(case when alliance_contestant_id is null then seats end) over whole_alliance
+            <> sum(case when alliance_contestant_id is not null then seats end) over whole_alliance,
+            max(case when alliance_contestant_id is null then seats end) over whole_alliance is not null
+        ) as has_other_seats
+    from standings
+    where not is_previous
+    window whole_alliance as (partition by election_id, coalesce(alliance_contestant_id, contestant_id))
+),
+counted_rows as (
+    -- Members stand in for an alliance whose votes are known of some of them only, if their seats are the alliance's.
+    select
+        standings_now.*,
+        not has_alliance_votes and has_votes_of_members and not has_other_seats as are_members_counted
+    from standings_now
+)
 select
-    standings.election_id,
+    counted_rows.election_id,
     election_context.election,
     election_context.country,
     election_context.first_polling_on,
-    standings.contestant_id,
-    standings.contestant,
-    standings.kind,
-    standings.identity,
+    counted_rows.contestant_id,
+    counted_rows.contestant,
+    counted_rows.kind,
+    counted_rows.identity,
     contestants.colour,                                         -- colour printed beside it; null: none
-    standings.alliance_contestant_id,
-    standings.alliance,
-    standings.votes,
-    standings.vote_share_pct,
-    standings.share_base,
-    standings.share_origin,                                     -- printed, computed or added up; null: no share
-    standings.votes_return_id,                                  -- return that gives votes and share
-    standings.votes_source_id,                                  -- source of that return
-    standings.votes_stage,                                      -- stage of that return
-    standings.seats,
-    cast(round(cast(100.0 * standings.seats / nullif(election_context.seats, 0) as decimal(18, 6)), 2) as double)
+    counted_rows.alliance_contestant_id,
+    counted_rows.alliance,
+    counted_rows.is_valid
+    and (counted_rows.alliance_contestant_id is not null) = counted_rows.are_members_counted
+        as is_counted,
+    counted_rows.votes,
+    counted_rows.vote_share_pct,
+    counted_rows.exact_share_pct,
+    counted_rows.share_base,
+    counted_rows.share_origin,                                  -- printed, computed, added up, implied; null: no share
+    counted_rows.votes_return_id,                               -- return that gives votes and share
+    counted_rows.votes_source_id,                               -- source of that return
+    counted_rows.votes_stage,                                   -- stage of that return
+    counted_rows.seats,
+    cast(round(cast(100.0 * counted_rows.seats / nullif(election_context.seats, 0) as decimal(38, 12)), 2) as double)
         as seat_share_pct,                                      -- seats per 100 seats at stake
-    standings.seats_origin,                                     -- printed or added up; null: no seats
-    standings.seats_return_id,                                  -- return that gives the seats
-    standings.seats_source_id,                                  -- source of that return
-    standings.seats_stage                                       -- stage of that return
-from standings
-join election_context on election_context.election_id = standings.election_id
+    counted_rows.seats_origin,                                  -- printed, added up or implied; null: no seats
+    counted_rows.seats_return_id,                               -- return that gives the seats
+    counted_rows.seats_source_id,                               -- source of that return
+    counted_rows.seats_stage                                    -- stage of that return
+from counted_rows
+join election_context on election_context.election_id = counted_rows.election_id
 join contestants
-    on contestants.election_id = standings.election_id
-    and contestants.contestant_id = standings.contestant_id
-where not standings.is_previous
+    on contestants.election_id = counted_rows.election_id
+    and contestants.contestant_id = counted_rows.contestant_id
 order by
     election_context.country,
     election_context.first_polling_on,
-    standings.seats desc nulls last,
-    standings.votes desc nulls last,
-    standings.contestant_id
+    counted_rows.seats desc nulls last,
+    counted_rows.votes desc nulls last,
+    counted_rows.contestant_id

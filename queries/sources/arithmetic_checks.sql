@@ -3,22 +3,32 @@
 -- Each printed figure that breaks a rule of arithmetic, with what the rule expects. Nothing is corrected: a row whose
 -- reason is in the table accepted_discrepancies is known, understood and kept; any other row is news, and fails the
 -- tests. The rules:
---   seats add up to the chamber: those of a return that means to be complete.
---   seats of the outcome add up to the chamber: those that the database goes by.
---   an alliance has the seats of its members.
---   ballots cast are valid and invalid ones.
+--   seats add up to the chamber: those of a return that means to be complete, where no annulled poll left them empty.
+--   seats of the outcome add up to the chamber: those that the database goes by; no more where some are not known.
+--   an alliance has the seats of its members; likewise the votes and the vote share, within one return: no more where
+--     those of a member are not known.
+--   ballots cast are valid and invalid ones; in an area too, as in the next two.
 --   ballots are no more than the register.
+--   valid votes are no more than ballots: nor are invalid ones.
 --   turnout is ballots by register: within its printed decimals.
 --   a share is votes by its base: within its printed decimals.
---   votes are no more than valid votes.
+--   votes are no more than valid votes: or than the votes counted, where a ballot holds several.
+--   votes are no more than the ballots hold: valid ballots times the votes that a ballot holds.
+--   the votes of all contestants are the valid votes: no less where a return names everyone and gives all votes.
 --   shares are no more than 100: within their printed decimals.
 --   a printed change in turnout is the change: between the figures that the database goes by.
 --   a printed change in seats is the change: between the figures that the database goes by.
---   two registers weeks apart are alike: those of two elections of one country within 100 days differ by less than
---     5 per cent.
---   the votes of an area are its valid votes: no more anywhere, and no less where the return means to be complete.
+--   two registers weeks apart are alike: those of two general elections within 100 days differ by less than 5 per cent.
+--     Two elections of different bodies are compared only where the country has one legislature and one office, since
+--     several legislatures may be those of its regions.
+--   two general elections of one body lie 60 days apart: else they are two rounds, unless one is annulled.
+--   a party is not called Others: such a row is of another kind, as schema/contestants.sql lists them; likewise None of
+--     the above and blank votes.
+--   the votes of an area are its valid votes: no more anywhere, and no less where the return names everyone.
 --   an area has what the areas inside it have: no less, and no more where all of them are given.
---   the areas of a level have no more than the whole: no more votes for a contestant than the return gives it.
+--   the areas of a level have no more than the whole: no more votes or seats for a contestant than the return gives it.
+--   the seats of the areas are those of the chamber: those of one level, or of all levels together.
+--   an area has no more winners than seats.
 --
 -- key: rule, subject
 with returns_with_units as (
@@ -58,34 +68,205 @@ wrong_percentages as (
         subject,
         election_id,
         printed_pct,
-        cast(round(cast(computed_pct as decimal(18, 6)), 2) as double) as computed_pct
+        cast(round(cast(computed_pct as decimal(38, 12)), 2) as double) as computed_pct
     from percentages
     where abs(printed_pct - computed_pct) > 0.5 * unit + 0.000001  -- the last term is for the rounding of doubles
-),
-results_outside_alliances as (
-    -- Without the members of an alliance that has a row of its own in the return.
-    select results.*
-    from results
-    left join alliance_members on alliance_members.contestant_id = results.contestant_id
-    left join results as alliance_rows
-        on alliance_rows.return_id = results.return_id
-        and alliance_rows.contestant_id = alliance_members.alliance_contestant_id
-    where alliance_rows.contestant_id is null
-),
-sums_by_return as (
-    select
-        return_id,
-        sum(votes) as votes,
-        sum(vote_share_pct) as share_pct,
-        count(vote_share_pct) as shares,
-        sum(seats) as seats
-    from results_outside_alliances
-    group by return_id
 ),
 seats_of_the_outcome as (
     select election_id, contestant_id, alliance_contestant_id, seats
     from standings
     where not is_previous
+),
+members_by_return as (
+    -- What a return gives the members of an alliance together.
+    select
+        results.return_id,
+        alliance_members.alliance_contestant_id as contestant_id,
+        count(results.votes) as with_votes,
+        count(results.vote_share_pct) as with_share,
+        count(results.seats) as with_seats,
+        count(case when results.seats > 0 then 1 end) as with_seats_won,
+        sum(results.votes) as votes,
+        sum(results.vote_share_pct) as vote_share_pct,
+        sum(results.seats) as seats
+    from alliance_members
+    join results
+        on results.election_id = alliance_members.election_id
+        and results.contestant_id = alliance_members.contestant_id
+    group by results.return_id, alliance_members.alliance_contestant_id
+),
+members_by_alliance as (
+    select
+        alliance_contestant_id as contestant_id,
+        count(*) as members,
+        count(*) - count(case when seats = 0 then 1 end) as members_with_seats
+    from seats_of_the_outcome
+    where alliance_contestant_id is not null
+    group by alliance_contestant_id
+),
+members_beside_alliances as (
+    select
+        results.return_id || ' ' || results.contestant_id as subject,
+        results.election_id,
+        results.votes,
+        results.vote_share_pct,
+        results.seats,
+        members_by_return.votes as votes_of_members,
+        members_by_return.vote_share_pct as share_of_members_pct,
+        members_by_return.seats as seats_of_members,
+        members_by_return.with_votes = members_by_alliance.members as has_all_votes,
+        members_by_return.with_share = members_by_alliance.members as has_all_shares,
+        members_by_return.with_seats = members_by_alliance.members
+        or members_by_return.with_seats_won = members_by_alliance.members_with_seats
+            as has_all_seats,
+        case returns_with_units.counts_rounded_to
+            when 1 then 1 else 0.5 * returns_with_units.counts_rounded_to * (members_by_return.with_votes + 1) end
+            as least_wrong_votes,
+        0.5 * returns_with_units.share_unit * (members_by_return.with_share + 1) as most_rounding_pct
+    from members_by_return
+    join members_by_alliance on members_by_alliance.contestant_id = members_by_return.contestant_id
+    join results
+        on results.return_id = members_by_return.return_id
+        and results.contestant_id = members_by_return.contestant_id
+    join returns_with_units on returns_with_units.return_id = results.return_id
+),
+results_beside_alliances as (
+    -- Each result, with what the return gives its alliance and its members.
+    select
+        results.return_id,
+        results.votes,
+        results.vote_share_pct,
+        results.seats,
+        contestants.is_valid,
+        alliance_rows.votes as votes_of_alliance,
+        alliance_rows.vote_share_pct as share_of_alliance_pct,
+        alliance_rows.seats as seats_of_alliance,
+        members_by_return.votes as votes_of_members
+    from results
+    join contestants on contestants.contestant_id = results.contestant_id
+    left join alliance_members on alliance_members.contestant_id = results.contestant_id
+    left join results as alliance_rows
+        on alliance_rows.return_id = results.return_id
+        and alliance_rows.contestant_id = alliance_members.alliance_contestant_id
+    left join members_by_return
+        on members_by_return.return_id = results.return_id
+        and members_by_return.contestant_id = results.contestant_id
+),
+sums_by_return as (
+    -- A member's figure is added up where its alliance has none in the return.
+    select
+        results_beside_alliances.return_id,
+        sum(
+            case when results_beside_alliances.is_valid and results_beside_alliances.votes_of_alliance is null
+                then results_beside_alliances.votes end
+        ) as votes,
+        count(
+            case when results_beside_alliances.is_valid and results_beside_alliances.votes_of_alliance is null
+                then results_beside_alliances.votes end
+        ) as with_votes,
+        count(
+            case
+                when
+                    results_beside_alliances.is_valid
+                    and results_beside_alliances.votes is null
+                    and results_beside_alliances.votes_of_alliance is null
+                    and results_beside_alliances.votes_of_members is null
+                then 1
+            end
+        ) as without_votes,
+        sum(
+            case
+                when
+                    (results_beside_alliances.is_valid or returns.share_base <> 'valid votes')
+                    and results_beside_alliances.share_of_alliance_pct is null
+                then results_beside_alliances.vote_share_pct
+            end
+        ) as share_pct,
+        count(results_beside_alliances.vote_share_pct) as shares,
+        sum(case when results_beside_alliances.seats_of_alliance is null then results_beside_alliances.seats end)
+            as seats
+    from results_beside_alliances
+    join returns on returns.return_id = results_beside_alliances.return_id
+    group by results_beside_alliances.return_id
+),
+votes_beside_valid_votes as (
+    -- A sum is wrong from least_wrong on: rounded figures may differ by half a unit each.
+    select
+        returns.return_id,
+        returns.election_id,
+        returns.names_everyone,
+        elections.votes_per_ballot,
+        sums_by_return.votes,
+        sums_by_return.without_votes,
+        case when elections.votes_per_ballot = 1 then returns.valid_votes else returns.votes_counted end
+            as votes_expected,
+        returns.valid_votes * elections.votes_per_ballot as most_votes,
+        greatest(coalesce(returns.votes_counted, 0), coalesce(sums_by_return.votes, 0)) as votes_said,
+        case returns.counts_rounded_to
+            when 1 then 1 else 0.5 * returns.counts_rounded_to * (coalesce(sums_by_return.with_votes, 0) + 1) end
+            as least_wrong
+    from returns
+    join elections on elections.election_id = returns.election_id
+    left join sums_by_return on sums_by_return.return_id = returns.return_id
+),
+ballots_by_subject as (
+    -- Register and ballots of the whole election and of every area.
+    select
+        return_id as subject,
+        election_id,
+        counts_rounded_to,
+        registered_voters,
+        ballots_cast,
+        valid_votes,
+        invalid_votes
+    from returns
+    union all
+    select
+        area_ballots.return_id || ' ' || area_ballots.area_id,
+        area_ballots.election_id,
+        returns.counts_rounded_to,
+        area_ballots.registered_voters,
+        area_ballots.ballots_cast,
+        area_ballots.valid_votes,
+        area_ballots.invalid_votes
+    from area_ballots
+    join returns
+        on returns.election_id = area_ballots.election_id
+        and returns.return_id = area_ballots.return_id
+),
+general_elections as (
+    -- With the number of legislatures or of offices of the country, whichever is more.
+    select
+        elections.election_id,
+        elections.body_id,
+        election_context.country_id,
+        elections.first_polling_on,
+        elections.round,
+        elections.is_annulled,
+        bodies_by_country.most_of_a_kind
+    from elections
+    join election_context on election_context.election_id = elections.election_id
+    join (
+        select country_id, max(bodies_of_a_kind) as most_of_a_kind
+        from (select country_id, kind, count(*) as bodies_of_a_kind from bodies group by country_id, kind) as kinds
+        group by country_id
+    ) as bodies_by_country on bodies_by_country.country_id = election_context.country_id
+    where elections.scope = 'general'
+),
+seats_beside_alliances as (
+    -- Of the outcome and of every return.
+    select
+        alliances.contestant_id as subject,
+        alliances.election_id,
+        alliances.seats,
+        sum(members.seats) as seats_of_members,
+        count(members.seats) = count(*) as has_all_seats
+    from seats_of_the_outcome as alliances
+    join seats_of_the_outcome as members on members.alliance_contestant_id = alliances.contestant_id
+    group by alliances.contestant_id, alliances.election_id, alliances.seats
+    union all
+    select subject, election_id, seats, seats_of_members, has_all_seats
+    from members_beside_alliances
 ),
 changes_by_source as (
     -- A source that prints a change gives a return of the election before; see returns.
@@ -132,7 +313,10 @@ votes_by_area as (
         area_results.return_id,
         area_results.area_id,
         sum(area_results.votes) as all_votes,
-        sum(case when contestants.kind <> 'option' then area_results.votes end) as valid_votes
+        sum(case when contestants.is_valid then area_results.votes end) as valid_votes,
+        count(area_results.votes) as with_votes,
+        count(*) - count(area_results.votes) as without_votes,
+        sum(area_results.seats) as seats
     from area_results
     join contestants on contestants.contestant_id = area_results.contestant_id
     left join members_inside_alliances
@@ -152,8 +336,11 @@ votes_beside_ballots as (
             when area_ballots.valid_votes is null then votes_by_area.all_votes
             else votes_by_area.valid_votes
         end as votes,
-        coalesce(area_ballots.valid_votes, area_ballots.ballots_cast) as ballots,
-        returns.is_complete
+        coalesce(area_ballots.valid_votes, area_ballots.ballots_cast) * elections.votes_per_ballot as ballots,
+        case returns.counts_rounded_to
+            when 1 then 1 else 0.5 * returns.counts_rounded_to * (votes_by_area.with_votes + 1) end
+            as least_wrong,
+        returns.names_everyone and elections.votes_per_ballot = 1 and votes_by_area.without_votes = 0 as is_whole
     from votes_by_area
     join area_ballots
         on area_ballots.election_id = votes_by_area.election_id
@@ -162,6 +349,7 @@ votes_beside_ballots as (
     join returns
         on returns.election_id = votes_by_area.election_id
         and returns.return_id = votes_by_area.return_id
+    join elections on elections.election_id = votes_by_area.election_id
 ),
 area_counts as (
     select area_parents.parent_area_id as area_id, areas.kind as level, count(*) as areas
@@ -280,7 +468,8 @@ votes_by_level as (
         area_results.return_id,
         areas.kind as level,
         area_results.contestant_id,
-        sum(area_results.votes) as votes
+        sum(area_results.votes) as votes,
+        sum(area_results.seats) as seats
     from area_results
     join areas on areas.area_id = area_results.area_id
     left join members_inside_alliances
@@ -289,6 +478,25 @@ votes_by_level as (
         and members_inside_alliances.contestant_id = area_results.contestant_id
     where members_inside_alliances.contestant_id is null
     group by area_results.election_id, area_results.return_id, areas.kind, area_results.contestant_id
+),
+seats_by_level as (
+    -- The seats filled in the areas of a level and of all levels together, and the winners whom a return names there.
+    select
+        area_seats.election_id || ' ' || areas.kind as subject,
+        area_seats.election_id,
+        sum(area_seats.seats) as seats,
+        max(seats_of_all_levels.seats) as seats_of_all_levels,
+        true as is_whole
+    from area_seats
+    join areas on areas.area_id = area_seats.area_id
+    join (
+        select election_id, sum(seats) as seats from area_seats group by election_id
+    ) as seats_of_all_levels on seats_of_all_levels.election_id = area_seats.election_id
+    group by area_seats.election_id, areas.kind
+    union all
+    select return_id || ' ' || level, election_id, sum(seats), sum(seats), false
+    from votes_by_level
+    group by return_id, level, election_id
 ),
 offenders as (
     select
@@ -300,7 +508,11 @@ offenders as (
     from returns
     join elections on elections.election_id = returns.election_id
     join sums_by_return on sums_by_return.return_id = returns.return_id
-    where returns.is_complete and returns.tier = 'whole' and sums_by_return.seats <> elections.seats
+    where
+        returns.is_complete
+        and returns.tier = 'whole'
+        and not elections.is_annulled
+        and sums_by_return.seats <> elections.seats
     union all
     select
         'seats of the outcome add up to the chamber',
@@ -310,38 +522,69 @@ offenders as (
         cast(sum(seats_of_the_outcome.seats) as double)
     from elections
     join seats_of_the_outcome on seats_of_the_outcome.election_id = elections.election_id
-    where seats_of_the_outcome.alliance_contestant_id is null
+    where seats_of_the_outcome.alliance_contestant_id is null and not elections.is_annulled
     group by elections.election_id, elections.seats
-    having sum(seats_of_the_outcome.seats) <> elections.seats
+    having
+        sum(seats_of_the_outcome.seats) > elections.seats
+        or (sum(seats_of_the_outcome.seats) < elections.seats and count(seats_of_the_outcome.seats) = count(*))
     union all
     select
         'an alliance has the seats of its members',
-        alliances.contestant_id,
-        alliances.election_id,
-        cast(sum(members.seats) as double),
-        cast(alliances.seats as double)
-    from seats_of_the_outcome as alliances
-    join seats_of_the_outcome as members on members.alliance_contestant_id = alliances.contestant_id
-    group by alliances.contestant_id, alliances.election_id, alliances.seats
-    having sum(members.seats) <> alliances.seats
+        subject,
+        election_id,
+        cast(seats_of_members as double),
+        cast(seats as double)
+    from seats_beside_alliances
+    where seats_of_members > seats or (seats_of_members < seats and has_all_seats)
+    union all
+    select
+        'an alliance has the votes of its members',
+        subject,
+        election_id,
+        cast(votes_of_members as double),
+        cast(votes as double)
+    from members_beside_alliances
+    where
+        votes_of_members - votes >= least_wrong_votes
+        or (votes - votes_of_members >= least_wrong_votes and has_all_votes)
+    union all
+    select
+        'an alliance has the vote share of its members',
+        subject,
+        election_id,
+        cast(share_of_members_pct as double),
+        cast(vote_share_pct as double)
+    from members_beside_alliances
+    where
+        share_of_members_pct - vote_share_pct > most_rounding_pct
+        or (vote_share_pct - share_of_members_pct > most_rounding_pct and has_all_shares)
     union all
     select
         'ballots cast are valid and invalid ones',
-        return_id,
+        subject,
         election_id,
         cast(valid_votes + invalid_votes as double),
         cast(ballots_cast as double)
-    from returns
+    from ballots_by_subject
     where abs(ballots_cast - valid_votes - invalid_votes) >= counts_rounded_to
     union all
     select
         'ballots are no more than the register',
-        return_id,
+        subject,
         election_id,
         cast(registered_voters as double),
         cast(coalesce(ballots_cast, valid_votes) as double)
-    from returns
+    from ballots_by_subject
     where coalesce(ballots_cast, valid_votes) > registered_voters
+    union all
+    select
+        'valid votes are no more than ballots',
+        subject,
+        election_id,
+        cast(ballots_cast as double),
+        cast(greatest(coalesce(valid_votes, 0), coalesce(invalid_votes, 0)) as double)
+    from ballots_by_subject
+    where greatest(coalesce(valid_votes, 0), coalesce(invalid_votes, 0)) >= ballots_cast + counts_rounded_to
     union all
     select 'turnout is ballots by register', subject, election_id, computed_pct, printed_pct
     from wrong_percentages
@@ -353,13 +596,30 @@ offenders as (
     union all
     select
         'votes are no more than valid votes',
-        returns.return_id,
-        returns.election_id,
-        cast(returns.valid_votes as double),
-        cast(sums_by_return.votes as double)
-    from returns
-    join sums_by_return on sums_by_return.return_id = returns.return_id
-    where sums_by_return.votes >= returns.valid_votes + returns.counts_rounded_to
+        return_id,
+        election_id,
+        cast(votes_expected as double),
+        cast(votes as double)
+    from votes_beside_valid_votes
+    where votes - votes_expected >= least_wrong
+    union all
+    select
+        'votes are no more than the ballots hold',
+        return_id,
+        election_id,
+        cast(most_votes as double),
+        cast(votes_said as double)
+    from votes_beside_valid_votes
+    where votes_said - most_votes >= least_wrong and votes_per_ballot > 1
+    union all
+    select
+        'the votes of all contestants are the valid votes',
+        return_id,
+        election_id,
+        cast(votes_expected as double),
+        cast(votes as double)
+    from votes_beside_valid_votes
+    where votes_expected - votes >= least_wrong and names_everyone and without_votes = 0
     union all
     select
         'shares are no more than 100',
@@ -376,7 +636,7 @@ offenders as (
         changes_by_source.return_id || ' ' || changes_by_source.earlier_return_id,
         changes_by_source.election_id,
         turnout_change.turnout_change_pp,
-        cast(round(cast(changes_by_source.turnout_change_pp as decimal(18, 6)), 2) as double)
+        cast(round(cast(changes_by_source.turnout_change_pp as decimal(38, 12)), 2) as double)
     from changes_by_source
     join turnout_change on turnout_change.election_id = changes_by_source.election_id
     where abs(changes_by_source.turnout_change_pp - turnout_change.turnout_change_pp) >= changes_by_source.turnout_unit
@@ -396,12 +656,50 @@ offenders as (
         later.election_id,
         cast(earlier.registered_voters as double),
         cast(later.registered_voters as double)
-    from turnout as later
-    join turnout as earlier
-        on earlier.country = later.country
-        and earlier.election_id <> later.election_id
-        and date_diff('day', earlier.first_polling_on, later.first_polling_on) between 0 and 100
+    from general_elections as later_elections
+    join general_elections as earlier_elections
+        on earlier_elections.country_id = later_elections.country_id
+        and earlier_elections.election_id <> later_elections.election_id
+        and (earlier_elections.body_id = later_elections.body_id or later_elections.most_of_a_kind = 1)
+        and date_diff('day', earlier_elections.first_polling_on, later_elections.first_polling_on) between 0 and 100
+    join turnout as later on later.election_id = later_elections.election_id
+    join turnout as earlier on earlier.election_id = earlier_elections.election_id
     where abs(later.registered_voters - earlier.registered_voters) > 0.05 * earlier.registered_voters
+    union all
+    select
+        'two general elections of one body lie 60 days apart',
+        later.election_id || ' ' || earlier.election_id,
+        later.election_id,
+        cast(60 as double),
+        cast(date_diff('day', earlier.first_polling_on, later.first_polling_on) as double)
+    from general_elections as later
+    join general_elections as earlier
+        on earlier.body_id = later.body_id
+        and earlier.election_id <> later.election_id
+        and date_diff('day', earlier.first_polling_on, later.first_polling_on) between 0 and 59
+        and (earlier.first_polling_on < later.first_polling_on or earlier.election_id < later.election_id)
+    where later.round = 1 and earlier.round = 1 and not later.is_annulled and not earlier.is_annulled
+    union all
+    select
+        'a party is not called Others',
+        contestant_id,
+        election_id,
+        cast(null as double),
+        cast(null as double)
+    from contestants
+    where
+        kind in ('party list', 'joint list', 'alliance')
+        and (
+            lower(contestant) in (
+                'other', 'others', 'all others', 'other parties', 'other lists', 'minor parties', 'write-ins',
+                'scattering', 'none of the above', 'nota', 'blank', 'blanks', 'blank votes', 'blank ballots',
+                'invalid', 'invalid votes', 'spoiled', 'spoiled ballots', 'undervotes', 'overvotes', 'independents',
+                'autres', 'autres partis', 'sonstige', 'andere', 'otros', 'outros', 'altri', 'overige', 'övriga'
+            )
+            or lower(contestant) like 'others %'
+            or lower(contestant) like 'other parties %'
+            or lower(contestant) like 'none of the above %'
+        )
     union all
     select
         'the votes of an area are its valid votes',
@@ -410,7 +708,7 @@ offenders as (
         cast(ballots as double),
         cast(votes as double)
     from votes_beside_ballots
-    where votes > ballots or (is_complete and votes < ballots)
+    where votes - ballots >= least_wrong or (is_whole and ballots - votes >= least_wrong)
     union all
     select
         'an area has what the areas inside it have',
@@ -434,22 +732,53 @@ offenders as (
         'the areas of a level have no more than the whole',
         votes_by_level.return_id || ' ' || votes_by_level.level || ' ' || votes_by_level.contestant_id,
         votes_by_level.election_id,
-        cast(results.votes as double),
-        cast(votes_by_level.votes as double)
+        cast(case when votes_by_level.votes > results.votes then results.votes else results.seats end as double),
+        cast(
+            case when votes_by_level.votes > results.votes then votes_by_level.votes else votes_by_level.seats end
+            as double
+        )
     from votes_by_level
     join results
         on results.return_id = votes_by_level.return_id
         and results.contestant_id = votes_by_level.contestant_id
-    where votes_by_level.votes > results.votes
+    where votes_by_level.votes > results.votes or votes_by_level.seats > results.seats
+    union all
+    select
+        'the seats of the areas are those of the chamber',
+        seats_by_level.subject,
+        seats_by_level.election_id,
+        cast(elections.seats as double),
+        cast(seats_by_level.seats as double)
+    from seats_by_level
+    join elections on elections.election_id = seats_by_level.election_id
+    where
+        seats_by_level.seats > elections.seats
+        or (
+            seats_by_level.is_whole
+            and seats_by_level.seats < elections.seats
+            and seats_by_level.seats_of_all_levels <> elections.seats
+        )
+    union all
+    select
+        'an area has no more winners than seats',
+        votes_by_area.return_id || ' ' || votes_by_area.area_id,
+        votes_by_area.election_id,
+        cast(area_seats.seats as double),
+        cast(votes_by_area.seats as double)
+    from votes_by_area
+    join area_seats
+        on area_seats.election_id = votes_by_area.election_id
+        and area_seats.area_id = votes_by_area.area_id
+    where votes_by_area.seats > area_seats.seats
 )
 select
     offenders.rule,                                             -- the rule that is broken
     offenders.subject,                                          -- a return, a contestant, an election, or two of these
     offenders.election_id,
     election_context.election,
-    offenders.expected,                                         -- what the rule expects
-    offenders.found,                                            -- what is printed
-    cast(round(cast(offenders.found - offenders.expected as decimal(18, 6)), 2) as double)
+    offenders.expected,                                         -- what the rule expects; null: no number
+    offenders.found,                                            -- what is printed; null: no number
+    cast(round(cast(offenders.found - offenders.expected as decimal(38, 12)), 2) as double)
         as difference,                                          -- found less expected
     accepted_discrepancies.reason is not null as is_accepted,   -- true: known, understood and kept; false: news
     accepted_discrepancies.reason                               -- why it is kept; null when it is news

@@ -24,18 +24,18 @@ with wanted_figures as (
 ),
 contestant_counts as (
     select
-        outcomes.election_id,
+        standings.election_id,
         wanted_figures.figure,
         count(*) as contestants,
         count(case wanted_figures.figure
-            when 'votes' then outcomes.votes
-            when 'vote share' then outcomes.vote_share_pct
-            when 'seats' then outcomes.seats
+            when 'votes' then standings.votes
+            when 'vote share' then standings.vote_share_pct
+            when 'seats' then standings.seats
         end) as contestants_known
-    from outcomes
+    from standings
     cross join wanted_figures
-    where wanted_figures.is_by_contestant
-    group by outcomes.election_id, wanted_figures.figure
+    where wanted_figures.is_by_contestant and not standings.is_previous
+    group by standings.election_id, wanted_figures.figure
 ),
 figures_of_any_base as (
     select

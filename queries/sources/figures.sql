@@ -4,19 +4,23 @@
 -- register and ballots, statistics, quotas, seats by area, thresholds. is_used marks the one that the database goes by:
 -- for results and turnout by the rank of the return, for all else by the rank of the kind of source (source_kinds),
 -- an exact figure before a rounded one, and among equals the figure that more witnesses give. Sources of one lineage
--- copy from one another: they are one witness, even where they differ.
+-- copy from one another: they are one witness, even where they differ. in_words has the figure as a sentence takes it,
+-- with its rounding and its source's qualifier: 'about 18.8 million', 'at least 10 per cent'.
+--
+-- Votes, shares and seats of contestants add up where is_counted is true: those of the whole election where is_used is
+-- true too, and those of one return else.
 --
 -- key: election_id, figure, tier, contestant_id, area_id, source_id, return_id, locator
-with figures_of_results as (
-    -- This step and the six after it give the same columns in the same order. A count has rounded_to, a percentage has
-    -- decimals. is_used is null where the kind of source decides.
+with figures_by_contestant as (
     select
         results.election_id,
         results.contestant_id,
-        cast(null as varchar) as area_id,
+        alliance_members.alliance_contestant_id,
+        contestants.is_valid,
         case
             when counts.figure <> 'vote share' then counts.figure
             when returns.share_base = 'other' then 'vote share of another base'
+            when returns.share_base = 'not stated' then 'vote share of a base not stated'
             else 'vote share of ' || returns.share_base
         end as figure,
         returns.tier,
@@ -32,24 +36,71 @@ with figures_of_results as (
         case counts.figure
             when 'vote share' then returns.share_decimals
         end as decimals,
-        'exact' as qualifier,
         returns.source_id,
         returns.return_id,
         returns.stage,
         coalesce(results.locator, returns.locator) as locator,
-        case counts.figure
-            when 'seats' then outcomes.seats_return_id
-            else outcomes.votes_return_id
-        end = results.return_id as is_used,
+        coalesce(
+            case counts.figure
+                when 'seats' then outcomes.seats_return_id
+                else outcomes.votes_return_id
+            end = results.return_id,
+            false
+        ) as is_used,
         returns.note
     from results
     join returns on returns.election_id = results.election_id and returns.return_id = results.return_id
     join outcomes on outcomes.election_id = results.election_id and outcomes.contestant_id = results.contestant_id
+    join contestants
+        on contestants.election_id = results.election_id
+        and contestants.contestant_id = results.contestant_id
+    left join alliance_members
+        on alliance_members.election_id = results.election_id
+        and alliance_members.contestant_id = results.contestant_id
     cross join (
         select 'votes' as figure
         union all select 'vote share'
         union all select 'seats'
     ) as counts
+),
+figures_beside_alliances as (
+    -- An alliance's figure stands for those of its members: the used one for the used ones, else that of the return.
+    select
+        figures_by_contestant.*,
+        count(case when is_used and alliance_contestant_id is null then 1 end) over (
+            partition by election_id, figure, coalesce(alliance_contestant_id, contestant_id)
+        ) as used_alliances,
+        count(case when alliance_contestant_id is null then 1 end) over (
+            partition by election_id, return_id, figure, coalesce(alliance_contestant_id, contestant_id)
+        ) as alliances_of_return
+    from figures_by_contestant
+    where value is not null
+),
+figures_of_results as (
+    -- This step and the six after it give the same columns in the same order. A count has rounded_to, a percentage has
+    -- decimals. is_used is null where the kind of source decides.
+    select
+        election_id,
+        contestant_id,
+        cast(null as varchar) as area_id,
+        figure,
+        tier,
+        value,
+        rounded_to,
+        decimals,
+        'exact' as qualifier,
+        source_id,
+        return_id,
+        stage,
+        locator,
+        is_used,
+        is_valid
+        and (
+            alliance_contestant_id is null
+            or case when is_used then used_alliances else alliances_of_return end = 0
+        ) as is_counted,
+        note
+    from figures_beside_alliances
 ),
 figures_of_ballots as (
     select
@@ -73,6 +124,7 @@ figures_of_ballots as (
         returns.stage,
         returns.locator,
         turnout.return_id = returns.return_id as is_used,
+        cast(null as boolean) as is_counted,
         returns.note
     from returns
     join turnout on turnout.election_id = returns.election_id
@@ -100,6 +152,7 @@ figures_of_statistics as (
         null as stage,
         locator,
         cast(null as boolean) as is_used,
+        cast(null as boolean) as is_counted,
         note
     from statistics
 ),
@@ -119,6 +172,7 @@ figures_of_chambers as (
         null as stage,
         locator,
         true as is_used,
+        cast(null as boolean) as is_counted,
         null as note
     from elections
 ),
@@ -138,6 +192,7 @@ figures_of_quotas as (
         null as stage,
         reserved_seats.locator,
         cast(null as boolean) as is_used,
+        cast(null as boolean) as is_counted,
         null as note
     from reserved_seats
     join contestants on contestants.contestant_id = reserved_seats.contestant_id
@@ -158,6 +213,7 @@ figures_of_areas as (
         null as stage,
         locator,
         true as is_used,
+        cast(null as boolean) as is_counted,
         null as note
     from area_seats
 ),
@@ -168,7 +224,7 @@ figures_of_thresholds as (
         null as area_id,
         'threshold of ' || purpose as figure,
         'whole' as tier,
-        cast(round(cast(100.0 * numerator / nullif(denominator, 0) as decimal(18, 6)), 2) as double) as value,
+        cast(round(cast(100.0 * numerator / nullif(denominator, 0) as decimal(38, 12)), 2) as double) as value,
         cast(null as int) as rounded_to,
         2 as decimals,
         'exact' as qualifier,
@@ -177,6 +233,7 @@ figures_of_thresholds as (
         null as stage,
         locator,
         cast(null as boolean) as is_used,
+        cast(null as boolean) as is_counted,
         null as note
     from thresholds
 ),
@@ -245,48 +302,70 @@ ranked_figures as (
         and witnesses_by_value.figure = attributed_figures.figure
         and witnesses_by_value.contestant_id is not distinct from attributed_figures.contestant_id
         and witnesses_by_value.value = attributed_figures.value
+),
+figures_in_words as (
+    select
+        ranked_figures.*,
+        case
+            when qualifier in ('at least', 'at most') then qualifier || ' '
+            when qualifier = 'about' or rounded_to > 1 then 'about '
+            else ''
+        end
+        || case
+            when decimals = 2 then cast(cast(value as decimal(18, 2)) as varchar) || ' per cent'
+            when decimals = 1 then cast(cast(value as decimal(18, 1)) as varchar) || ' per cent'
+            when decimals = 0 then cast(cast(value as decimal(18, 0)) as varchar) || ' per cent'
+            when value < 1000000 or rounded_to < 1000 then cast(cast(floor(value) as bigint) as varchar)
+            when rounded_to < 10000 then cast(cast(value / 1000000 as decimal(18, 3)) as varchar) || ' million'
+            when rounded_to < 100000 then cast(cast(value / 1000000 as decimal(18, 2)) as varchar) || ' million'
+            when rounded_to < 1000000 then cast(cast(value / 1000000 as decimal(18, 1)) as varchar) || ' million'
+            else cast(cast(value / 1000000 as decimal(18, 0)) as varchar) || ' million'
+        end as in_words
+    from ranked_figures
 )
 select
     election_context.election_id,
     election_context.election,
     election_context.country,
     election_context.first_polling_on,
-    ranked_figures.figure,                                      -- what is counted; measures says what each count means
-    ranked_figures.tier,                                        -- whole: the election; else one of its two ballots
-    ranked_figures.contestant_id,                               -- contestant it is about; null: the election or an area
-    ranked_figures.area_id,                                     -- area it is about; null: the election or a contestant
+    figures_in_words.figure,                                    -- what is counted; measures says what each count means
+    figures_in_words.tier,                                      -- whole: the election; else one of its two ballots
+    figures_in_words.contestant_id,                             -- contestant it is about; null: the election or an area
+    figures_in_words.area_id,                                   -- area it is about; null: the election or a contestant
     coalesce(contestants.contestant, areas.area, 'the election') as subject,
-    ranked_figures.value,                                       -- the figure
-    ranked_figures.unit,                                        -- rounded to this: 1 if exact, 0.01 with two decimals
-    ranked_figures.qualifier,
+    figures_in_words.value,                                     -- the figure
+    figures_in_words.in_words,                                  -- the figure as a sentence takes it; see above
+    figures_in_words.unit,                                      -- rounded to this: 1 if exact, 0.01 with two decimals
+    figures_in_words.qualifier,
     coalesce(
-        ranked_figures.is_used,
-        ranked_figures.return_id is null
-        and ranked_figures.figure <> 'seats_at_stake'
-        and ranked_figures.rank_outside_returns = 1
+        figures_in_words.is_used,
+        figures_in_words.return_id is null
+        and figures_in_words.figure <> 'seats_at_stake'
+        and figures_in_words.rank_outside_returns = 1
     ) as is_used,                                               -- true: the database goes by this one
-    ranked_figures.stage,                                       -- stage of the return; null outside returns
-    ranked_figures.return_id,                                   -- the return it was printed in; null outside returns
-    ranked_figures.source_id,
-    ranked_figures.publisher,                                   -- who is behind the source
-    ranked_figures.source,
-    ranked_figures.source_kind,                                 -- who speaks
-    ranked_figures.witness,                                     -- the same word for all sources of one lineage
-    ranked_figures.locator,
-    ranked_figures.url,                                         -- address; null when only on paper
-    ranked_figures.note
-from ranked_figures
-join election_context on election_context.election_id = ranked_figures.election_id
-left join contestants on contestants.contestant_id = ranked_figures.contestant_id
-left join areas on areas.area_id = ranked_figures.area_id
+    figures_in_words.is_counted,                                -- true: adds up with others; null: not of a contestant
+    figures_in_words.stage,                                     -- stage of the return; null outside returns
+    figures_in_words.return_id,                                 -- the return it was printed in; null outside returns
+    figures_in_words.source_id,
+    figures_in_words.publisher,                                 -- who is behind the source
+    figures_in_words.source,
+    figures_in_words.source_kind,                               -- who speaks
+    figures_in_words.witness,                                   -- the same word for all sources of one lineage
+    figures_in_words.locator,
+    figures_in_words.url,                                       -- address; null when only on paper
+    figures_in_words.note
+from figures_in_words
+join election_context on election_context.election_id = figures_in_words.election_id
+left join contestants on contestants.contestant_id = figures_in_words.contestant_id
+left join areas on areas.area_id = figures_in_words.area_id
 order by
     election_context.election_id,
-    ranked_figures.figure,
-    ranked_figures.tier,
+    figures_in_words.figure,
+    figures_in_words.tier,
     subject,
     is_used desc,
-    ranked_figures.source_id,
-    ranked_figures.return_id,
-    ranked_figures.locator,
-    ranked_figures.contestant_id,
-    ranked_figures.area_id
+    figures_in_words.source_id,
+    figures_in_words.return_id,
+    figures_in_words.locator,
+    figures_in_words.contestant_id,
+    figures_in_words.area_id

@@ -1,23 +1,11 @@
 -- Seeds that contradict themselves
 --
--- Rules across rows that no published figure can excuse. The build refuses seeds for which this view has a row, so
--- in a finished file it is empty.
+-- Rules across rows that no published figure can excuse, with those of impossible_values. The build refuses seeds for
+-- which this view has a row, so in a finished file it is empty.
 --
 -- key:   table_name, key_column, key_value, problem
 -- empty: every row is an error in a seed
-with recursive descendants as (
-    select earlier_party_id as party_id, later_party_id as descendant_id, 1 as steps
-    from party_links
-    where kind <> 'split'
-    union all
-    select descendants.party_id, party_links.later_party_id, descendants.steps + 1
-    from descendants
-    join party_links
-        on party_links.earlier_party_id = descendants.descendant_id
-        and party_links.kind <> 'split'
-    where descendants.steps < 20 and descendants.party_id <> descendants.descendant_id
-),
-enclosing_areas as (
+with recursive enclosing_areas as (
     select area_id, parent_area_id as enclosing_area_id, 1 as steps
     from area_parents
     union all
@@ -41,16 +29,17 @@ areas_by_name as (
     from areas
     left join area_parents on area_parents.area_id = areas.area_id
 ),
+rules_broken as (
+    select rule, subject from arithmetic_checks
+    union all
+    select rule, subject from plausibility_checks
+),
 problems as (
     select
-        'party_links' as table_name,
-        'earlier_party_id' as key_column,
-        party_id as key_value,
-        'descends from itself' as problem
-    from descendants
-    where party_id = descendant_id
-    union all
-    select 'area_parents', 'area_id', area_id, 'lies inside itself'
+        'area_parents' as table_name,
+        'area_id' as key_column,
+        area_id as key_value,
+        'lies inside itself' as problem
     from enclosing_areas
     where area_id = enclosing_area_id
     union all
@@ -78,11 +67,15 @@ problems as (
         'predecessors',
         'election_id',
         predecessors.election_id,
-        'was held before the election called its previous one'
+        case
+            when elections.first_polling_on <= previous.first_polling_on
+                then 'was held before the election called its previous one'
+            else 'began before the polling of its previous election was over'
+        end
     from predecessors
     join elections on elections.election_id = predecessors.election_id
     join elections as previous on previous.election_id = predecessors.previous_election_id
-    where elections.first_polling_on <= previous.first_polling_on
+    where elections.first_polling_on <= previous.last_polling_on
     union all
     select 'returns', 'return_id', returns.return_id, 'has vote shares, but its share_base does not say of what'
     from returns
@@ -111,8 +104,8 @@ problems as (
     union all
     select
         'contestant_parties',
-        'contestant_id',
-        contestant_parties.contestant_id,
+        'contestant_id, party_id',
+        contestant_parties.contestant_id || ' ' || contestant_parties.party_id,
         'has a party, but is ' || contestants.kind
     from contestant_parties
     join contestants on contestants.contestant_id = contestant_parties.contestant_id
@@ -127,14 +120,22 @@ problems as (
     left join contestant_parties on contestant_parties.contestant_id = contestants.contestant_id
     where contestants.kind = 'party list' and contestant_parties.contestant_id is null
     union all
-    select 'contestant_parties', 'contestant_id', contestants.contestant_id, 'has a party of another country'
+    select
+        'contestant_parties',
+        'contestant_id, party_id',
+        contestants.contestant_id || ' ' || parties.party_id,
+        'has a party of another country'
     from contestant_parties
     join contestants on contestants.contestant_id = contestant_parties.contestant_id
     join election_context on election_context.election_id = contestants.election_id
     join parties on parties.party_id = contestant_parties.party_id
     where parties.country_id <> election_context.country_id
     union all
-    select 'area_seats', 'area_id', area_seats.area_id, 'lies in another country than the election'
+    select
+        'area_seats',
+        'election_id, area_id',
+        area_seats.election_id || ' ' || area_seats.area_id,
+        'lies in another country than the election'
     from area_seats
     join areas on areas.area_id = area_seats.area_id
     join election_context on election_context.election_id = area_seats.election_id
@@ -142,28 +143,73 @@ problems as (
     union all
     select
         'statistics',
-        'measure_id',
-        statistics.measure_id,
+        'election_id, measure_id, source_id, locator',
+        statistics.election_id || ' ' || statistics.measure_id
+        || ' ' || statistics.source_id || ' ' || statistics.locator,
         'is counted in percent, but is given as an amount, or the other way round'
     from statistics
     join measures on measures.measure_id = statistics.measure_id
     where (measures.unit = 'percent') <> (statistics.percentage is not null)
     union all
     select
+        'office_holders',
+        'election_id, office, phase, person_id, source_id',
+        office_holders.election_id || ' ' || office_holders.office || ' ' || office_holders.phase
+        || ' ' || office_holders.person_id || ' ' || office_holders.source_id,
+        'is of a party of another country'
+    from office_holders
+    join election_context on election_context.election_id = office_holders.election_id
+    join parties on parties.party_id = office_holders.party_id
+    where parties.country_id <> election_context.country_id
+    union all
+    select
+        'boycotts',
+        'election_id, called_by, source_id',
+        boycotts.election_id || ' ' || boycotts.called_by || ' ' || boycotts.source_id,
+        'was called by a party of another country'
+    from boycotts
+    join election_context on election_context.election_id = boycotts.election_id
+    join parties on parties.party_id = boycotts.party_id
+    where parties.country_id <> election_context.country_id
+    union all
+    select
+        'leaders',
+        'contestant_id, person_id, source_id',
+        leaders.contestant_id || ' ' || leaders.person_id || ' ' || leaders.source_id,
+        'leads ' || contestants.kind || ', which nobody leads'
+    from leaders
+    join contestants on contestants.contestant_id = leaders.contestant_id
+    where contestants.kind in ('independents', 'option')
+    union all
+    select
+        'returns',
+        'return_id',
+        ranked_returns.return_id,
+        'has rank ' || cast(ranked_returns.rank as varchar) || ', and no return of its election has the rank before it'
+    from returns as ranked_returns
+    left join returns as better_returns
+        on better_returns.election_id = ranked_returns.election_id
+        and better_returns.rank = ranked_returns.rank - 1
+    where ranked_returns.rank > 1 and better_returns.return_id is null
+    union all
+    select
         'accepted_discrepancies',
-        'subject',
-        accepted_discrepancies.subject,
-        'does not break the rule "' || accepted_discrepancies.rule || '" any more'
+        'rule, subject',
+        accepted_discrepancies.rule || ' ' || accepted_discrepancies.subject,
+        'is accepted, but nothing breaks that rule there any more; delete this row'
     from accepted_discrepancies
-    left join arithmetic_checks
-        on arithmetic_checks.rule = accepted_discrepancies.rule
-        and arithmetic_checks.subject = accepted_discrepancies.subject
-    where arithmetic_checks.subject is null
+    left join rules_broken
+        on rules_broken.rule = accepted_discrepancies.rule
+        and rules_broken.subject = accepted_discrepancies.subject
+    where rules_broken.subject is null and accepted_discrepancies.rule <> 'two names look alike'
+    union all
+    select table_name, key_column, key_value, problem
+    from impossible_values
 )
 select distinct
     table_name,                                                 -- the table, and so the seed
-    key_column,                                                 -- the column that finds the row
-    key_value,                                                  -- the value of that column
+    key_column,                                                 -- the column, or columns, that find the row
+    key_value,                                                  -- their value, with a blank between several
     problem                                                     -- what is wrong
 from problems
 order by table_name, key_column, key_value, problem

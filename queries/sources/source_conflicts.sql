@@ -9,22 +9,21 @@
 --   agrees when rounded, or agrees: at least, at most or about: it differs only as its wording allows.
 --   differs: it contradicts the figure used, or is of another stage; difference_of says which.
 --
--- key: election_id, figure, contestant_id, source_id, return_id, locator
-with figures_beside_used as (
+-- key: election_id, figure, tier, contestant_id, area_id, source_id, return_id, locator
+with figures_with_used as (
+    -- One figure of each kind is used.
     select
         figures.*,
-        used_figures.value as used_value,
-        used_figures.unit as used_unit,
-        used_figures.stage as used_stage,
-        abs(figures.value - used_figures.value) as distance
+        max(case when is_used then value end) over same_figure as used_value,
+        max(case when is_used then unit end) over same_figure as used_unit,
+        max(case when is_used then stage end) over same_figure as used_stage
     from figures
-    join figures as used_figures
-        on used_figures.is_used
-        and used_figures.election_id = figures.election_id
-        and used_figures.figure = figures.figure
-        and used_figures.tier = figures.tier
-        and used_figures.contestant_id is not distinct from figures.contestant_id
-        and used_figures.area_id is not distinct from figures.area_id
+    window same_figure as (partition by election_id, figure, tier, contestant_id, area_id)
+),
+figures_beside_used as (
+    select figures_with_used.*, abs(value - used_value) as distance
+    from figures_with_used
+    where used_value is not null
 ),
 judged_figures as (
     select
@@ -44,12 +43,13 @@ disputes as (
     select
         election_id,
         figure,
+        tier,
         contestant_id,
         area_id,
         max(value) - min(value) as spread,
         count(distinct witness) as witnesses
     from judged_figures
-    group by election_id, figure, contestant_id, area_id
+    group by election_id, figure, tier, contestant_id, area_id
     having count(case when verdict = 'differs' then 1 end) > 0
 )
 select
@@ -58,11 +58,14 @@ select
     judged_figures.country,
     judged_figures.first_polling_on,
     judged_figures.figure,
+    judged_figures.tier,                                        -- whole: the election; else one of its two ballots
     judged_figures.contestant_id,                               -- contestant it is about; null: the election or an area
+    judged_figures.area_id,                                     -- area it is about; null: the election or a contestant
     judged_figures.subject,
     judged_figures.value,                                       -- what this source says
+    judged_figures.in_words,                                    -- the same as a sentence takes it
     judged_figures.used_value,                                  -- what the database goes by
-    cast(round(cast(judged_figures.value - judged_figures.used_value as decimal(18, 6)), 2) as double)
+    cast(round(cast(judged_figures.value - judged_figures.used_value as decimal(38, 12)), 2) as double)
         as difference,                                          -- this source's figure less the one used
     judged_figures.verdict,                                     -- one of the words above
     case
@@ -70,7 +73,7 @@ select
         when judged_figures.stage is distinct from judged_figures.used_stage then 'another stage'
         else 'same stage'
     end as difference_of,                                       -- same stage: it contradicts; null unless it differs
-    cast(round(cast(disputes.spread as decimal(18, 6)), 2) as double)
+    cast(round(cast(disputes.spread as decimal(38, 12)), 2) as double)
         as spread,                                              -- largest less smallest figure that any source gives
     cast(disputes.witnesses as bigint) as witnesses,            -- independent ones for this figure, whatever they say
     judged_figures.stage,                                       -- stage of this return; null outside returns
@@ -85,15 +88,18 @@ from judged_figures
 join disputes
     on disputes.election_id = judged_figures.election_id
     and disputes.figure = judged_figures.figure
+    and disputes.tier = judged_figures.tier
     and disputes.contestant_id is not distinct from judged_figures.contestant_id
     and disputes.area_id is not distinct from judged_figures.area_id
 order by
     judged_figures.election_id,
     judged_figures.figure,
+    judged_figures.tier,
     judged_figures.subject,
     judged_figures.is_used desc,
     judged_figures.value desc,
     judged_figures.source_id,
     judged_figures.return_id,
     judged_figures.locator,
-    judged_figures.contestant_id
+    judged_figures.contestant_id,
+    judged_figures.area_id

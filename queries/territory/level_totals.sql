@@ -22,8 +22,8 @@ sums_by_level as (
         areas.kind as level,
         area_standings.contestant_id,
         count(*) as areas,
-        count(area_standings.votes) as with_votes,
-        sum(area_standings.votes) as votes,
+        count(case when area_standings.votes < 100000000000 then 1 end) as with_votes,
+        sum(case when area_standings.votes < 100000000000 then area_standings.votes end) as known_votes,
         sum(area_standings.seats) as seats
     from area_standings
     join areas on areas.area_id = area_standings.area_id
@@ -41,7 +41,9 @@ select
     standings.kind,
     cast(area_counts.areas as bigint) as areas_reported,        -- areas of this level that have any row
     cast(sums_by_level.areas as bigint) as areas_stood_in,      -- areas in which it has a row
-    cast(sums_by_level.votes as bigint) as votes,               -- its votes in them together; null: not known of any
+    case when sums_by_level.with_votes = sums_by_level.areas then cast(sums_by_level.known_votes as bigint) end
+        as votes,                                               -- its votes in them together; null: one is not known
+    cast(sums_by_level.known_votes as bigint) as lowest_votes,        -- those of the areas in which they are known
     cast(sums_by_level.areas - sums_by_level.with_votes as bigint)
         as areas_without_votes,                                 -- areas in which its votes are not known
     cast(sums_by_level.seats as bigint) as seats,               -- its seats in them together; null: not known of any
@@ -53,4 +55,8 @@ join standings
     on standings.election_id = sums_by_level.election_id
     and standings.contestant_id = sums_by_level.contestant_id
     and not standings.is_previous
-order by sums_by_level.election_id, sums_by_level.level, votes desc nulls last, sums_by_level.contestant_id
+order by
+    sums_by_level.election_id,
+    sums_by_level.level,
+    sums_by_level.known_votes desc nulls last,
+    sums_by_level.contestant_id

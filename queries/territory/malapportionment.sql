@@ -15,7 +15,7 @@ with registers_by_area as (
         on returns.election_id = area_ballots.election_id
         and returns.return_id = area_ballots.return_id
         and returns.rank is not null
-    where area_ballots.registered_voters > 0
+    where area_ballots.registered_voters > 0 and area_ballots.registered_voters < 100000000000
     qualify row_number() over (partition by area_ballots.election_id, area_ballots.area_id order by returns.rank) = 1
 ),
 seats_by_area as (
@@ -59,14 +59,14 @@ select
     cast(sums_by_level.with_register as bigint) as areas_with_register,  -- those that count: their register is known
     cast(sums_by_level.seats as bigint) as seats,               -- seats of the areas that count
     cast(sums_by_level.registered_voters as bigint) as registered_voters,  -- registered voters of these areas
-    cast(round(cast(sums_by_level.malapportionment as decimal(18, 6)), 2) as double)
+    cast(round(cast(sums_by_level.malapportionment as decimal(38, 12)), 2) as double)
         as malapportionment,                                    -- the index, 0 to 100; null: see missing
-    cast(round(cast(sums_by_level.most_voters_per_seat as decimal(18, 6)), 0) as bigint)
+    cast(round(cast(sums_by_level.most_voters_per_seat as decimal(38, 12)), 0) as bigint)
         as most_voters_per_seat,                                -- registered voters for each seat where they are most
-    cast(round(cast(sums_by_level.fewest_voters_per_seat as decimal(18, 6)), 0) as bigint)
+    cast(round(cast(sums_by_level.fewest_voters_per_seat as decimal(38, 12)), 0) as bigint)
         as fewest_voters_per_seat,                              -- the same where they are fewest
     cast(round(cast(
-        sums_by_level.most_voters_per_seat / nullif(sums_by_level.fewest_voters_per_seat, 0) as decimal(18, 6)
+        sums_by_level.most_voters_per_seat / nullif(sums_by_level.fewest_voters_per_seat, 0) as decimal(38, 12)
     ), 2) as double) as ratio,                                  -- most by fewest: 1 is equal
     case
         when sums_by_level.with_register = 0 then 'no register by area'

@@ -13,8 +13,11 @@ select
     areas.kind,                                                 -- kind of area, such as district
     parents.area as inside,                                     -- the larger area it lies in; null: not known
     cast(area_seats.seats as bigint) as seats,                  -- seats filled there
-    cast(round(cast(100.0 * area_seats.seats / nullif(election_context.seats, 0) as decimal(18, 6)), 2) as double)
-        as seat_share_pct,                                      -- seats per 100 at stake
+    case when area_seats.seats <= election_context.seats
+        then cast(round(cast(
+            100.0 * area_seats.seats / nullif(election_context.seats, 0) as decimal(38, 12)
+        ), 2) as double) end
+        as seat_share_pct,                                      -- seats per 100 at stake; null: these are not known
     area_seats.source_id,
     area_seats.locator
 from area_seats

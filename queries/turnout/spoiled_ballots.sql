@@ -12,7 +12,9 @@ with ballots_by_election as (
         country,
         first_polling_on,
         coalesce(ballots_cast, valid_votes + invalid_votes) as ballots_cast,
-        coalesce(invalid_votes, ballots_cast - valid_votes) as invalid_votes,
+        coalesce(invalid_votes, case when valid_votes <= ballots_cast then ballots_cast - valid_votes end)
+            as invalid_votes,
+        valid_votes > ballots_cast as has_too_many_valid_votes,
         source_id,
         return_id
     from turnout
@@ -25,12 +27,18 @@ select
     'computed' as origin,                                       -- computed: from counts; printed: by a source itself
     'whole' as ballot,                                          -- whole: all ballots; national list: the second of two
     invalid_votes,                                              -- ballots blank or spoiled; null: not known
-    cast(round(cast(100.0 * invalid_votes / nullif(ballots_cast, 0) as decimal(18, 6)), 2) as double)
+    case when invalid_votes <= ballots_cast and not coalesce(has_too_many_valid_votes, false)
+        then cast(round(cast(100.0 * invalid_votes / nullif(ballots_cast, 0) as decimal(38, 12)), 2) as double) end
         as spoiled_ballots_pct,                                 -- per 100 ballots cast; null: see missing
     'exact' as qualifier,
     source_id,                                                  -- who prints the counts, or the rate
     return_id as locator,                                       -- the return, or where in the source the rate is
-    case when ballots_cast is null or invalid_votes is null then 'ballots not known' end as missing
+    case
+        when has_too_many_valid_votes then 'more valid votes than ballots'
+        when ballots_cast is null or invalid_votes is null then 'ballots not known'
+        when invalid_votes > ballots_cast then 'more invalid votes than ballots'
+        when ballots_cast = 0 then 'no ballots'
+    end as missing
 from ballots_by_election
 union all
 select

@@ -1,10 +1,10 @@
 -- Register, ballots and turnout
 --
--- Who was on the register, who voted and how many ballots counted. All figures of an election come from one return:
--- the highest ranked one that gives a turnout or, where none does, the highest ranked one with any of these figures.
--- Turnout is as printed or, where none is printed, ballots cast per 100 registered voters. Look at turnout_base before
--- comparing: Syria's sources do not agree on whether 56.12 % is a share of the register or of all who were entitled
--- to vote. Where it says people entitled to vote, registered_voters are these.
+-- Who was on the register, who voted and how many ballots counted. All figures of an election come from one return: the
+-- highest ranked one that gives a turnout or, where none does, the highest ranked one with any of these figures.
+-- Turnout is as printed or, where none is printed, ballots cast per 100 registered voters. exact_turnout_pct is
+-- computed wherever the counts give the printed one. Look at turnout_base before comparing: Syria's sources do not
+-- agree on whether 56.12 % is a share of the register or of all who were entitled to vote.
 --
 -- key: election_id
 with returns_with_ballots as (
@@ -12,9 +12,11 @@ with returns_with_ballots as (
         returns.*,
         case
             when turnout_pct is not null then 'printed'
-            when ballots_cast is not null and registered_voters is not null then 'computed'
+            when ballots_cast <= registered_voters and registered_voters > 0 then 'computed'
         end as turnout_origin,
-        round(cast(100.0 * ballots_cast / nullif(registered_voters, 0) as decimal(18, 6)), 2) as computed_pct
+        case when ballots_cast <= registered_voters
+            then cast(100.0 * ballots_cast / nullif(registered_voters, 0) as decimal(38, 12)) end as computed_pct,
+        case turnout_decimals when 0 then 1.0 when 1 then 0.1 else 0.01 end as printed_unit
     from returns
     where
         rank is not null
@@ -41,7 +43,24 @@ select
     preferred_returns.valid_votes,                              -- ballots that counted; null: the source does not say
     preferred_returns.invalid_votes,                            -- ballots blank or spoiled; null: not said
     preferred_returns.counts_rounded_to,                        -- 1: counts are exact; else what they are rounded to
-    cast(coalesce(preferred_returns.turnout_pct, preferred_returns.computed_pct) as double) as turnout_pct,
+    cast(
+        coalesce(
+            preferred_returns.turnout_pct, round(cast(preferred_returns.computed_pct as decimal(38, 12)), 2)
+        ) as double
+    ) as turnout_pct,
+    cast(
+        case
+            when
+                preferred_returns.turnout_pct is null
+                or (
+                    preferred_returns.counts_rounded_to = 1
+                    and abs(preferred_returns.computed_pct - preferred_returns.turnout_pct)
+                    < preferred_returns.printed_unit
+                )
+            then preferred_returns.computed_pct
+            else preferred_returns.turnout_pct
+        end as double
+    ) as exact_turnout_pct,
     case preferred_returns.turnout_origin
         when 'printed' then preferred_returns.turnout_base
         when 'computed' then 'registered voters'
@@ -50,7 +69,17 @@ select
     preferred_returns.stage,                                    -- stage of the return
     preferred_returns.return_id,
     preferred_returns.source_id,                                -- source of the return
-    sources.source
+    sources.source,
+    case
+        when preferred_returns.return_id is null then 'no return gives the register, ballots or turnout'
+        when preferred_returns.turnout_origin is null and preferred_returns.registered_voters = 0
+            then 'nobody is on the register'
+        when
+            preferred_returns.turnout_origin is null
+            and preferred_returns.ballots_cast > preferred_returns.registered_voters
+        then 'more ballots than voters'
+        when preferred_returns.turnout_origin is null then 'turnout not known'
+    end as missing
 from election_context
 left join preferred_returns on preferred_returns.election_id = election_context.election_id
 left join sources on sources.source_id = preferred_returns.source_id

@@ -1,8 +1,8 @@
 -- Turnout against the election before
 --
--- Turnout against the previous election of the same body, in percentage points. Two turnouts can be compared only
--- where both are shares of the same thing: is_comparable says whether they are. The change is given either way,
--- because papers print it either way.
+-- Turnout against the previous election of the same body, in percentage points: of a round against the same round. Two
+-- turnouts can be compared only where both are shares of the same thing: is_comparable says whether they are. The
+-- change is given either way, because papers print it either way.
 --
 -- key: election_id
 select
@@ -15,7 +15,7 @@ select
     predecessors.previous_election_id,
     previous.turnout_pct as turnout_before_pct,                 -- turnout then
     previous.turnout_base as turnout_base_before,               -- what that was a share of
-    cast(round(cast(turnout.turnout_pct - previous.turnout_pct as decimal(18, 6)), 2) as double)
+    cast(round(cast(turnout.exact_turnout_pct - previous.exact_turnout_pct as decimal(38, 12)), 2) as double)
         as turnout_change_pp,                                   -- percentage points; below 0: a smaller share voted
     case
         when turnout.turnout_pct is not null and previous.turnout_pct is not null

@@ -4,48 +4,76 @@
 -- as long as one party is first by both.
 --
 -- key: election_id
-with winners as (
-    -- One row per party that is first by votes, by seats or by both.
+with contenders as (
+    -- One row per party, with both its measures.
     select
         election_id,
         contestant_id,
         max(contestant) as contestant,
-        max(case when measure = 'votes' then contestant end) as first_by_votes,
-        max(case when measure = 'votes' then share_pct end) as votes_pct,
-        max(case when measure = 'seats' then contestant end) as first_by_seats,
-        max(case when measure = 'seats' then share_pct end) as seats_pct
-    from largest_party
-    where contestant_id is not null
+        max(case when measure = 'votes' and position = 1 and amount > 0 then contestant end) as first_by_votes,
+        max(case when measure = 'votes' and position = 1 and is_rounded then 1 else 0 end) as is_rounded,
+        max(vote_share_pct) as vote_share_pct,
+        max(case when measure = 'seats' and position = 1 and amount > 0 then contestant end) as first_by_seats,
+        max(seat_share_pct) as seat_share_pct,
+        max(case when measure = 'votes' then amount end) as most_votes,
+        max(case when measure = 'seats' then amount end) as most_seats,
+        max(case when measure = 'votes' then missing end) as missing_votes,
+        max(case when measure = 'seats' then missing end) as missing_seats
+    from majorities
     group by election_id, contestant_id
 ),
-winners_by_election as (
+winners as (
     select
         election_id,
         string_agg(first_by_votes, ', ' order by contestant) as first_by_votes,
-        max(votes_pct) as votes_pct,
+        max(case when first_by_votes is not null then vote_share_pct end) as votes_pct,
         string_agg(first_by_seats, ', ' order by contestant) as first_by_seats,
-        max(seats_pct) as seats_pct,
+        max(case when first_by_seats is not null then seat_share_pct end) as seats_pct,
+        case when max(most_votes) = 0 and count(missing_votes) = 0
+            then 'nobody has any votes' else max(missing_votes) end as missing_votes,
+        case when max(most_seats) = 0 and count(missing_seats) = 0
+            then 'nobody has any seats' else max(missing_seats) end as missing_seats,
+        max(is_rounded) as is_rounded,
+        count(first_by_votes) as with_most_votes,
         count(case when first_by_votes is not null and first_by_seats is not null then 1 end) as first_by_both
-    from winners
+    from contenders
     group by election_id
+),
+elections_with_winners as (
+    -- is_open: of those level as printed, some are first by seats and others are not.
+    select
+        election_context.election_id,
+        election_context.election,
+        election_context.country,
+        election_context.first_polling_on,
+        winners.first_by_votes,
+        winners.votes_pct,
+        winners.first_by_seats,
+        winners.seats_pct,
+        winners.first_by_both,
+        coalesce(winners.missing_votes, 'no source gives votes by party') as missing_votes,
+        coalesce(winners.missing_seats, 'no source gives seats by party') as missing_seats,
+        winners.is_rounded = 1 and winners.first_by_both > 0 and winners.first_by_both < winners.with_most_votes
+            as is_open
+    from election_context
+    left join winners on winners.election_id = election_context.election_id
+    where election_context.body_kind = 'legislature'
 )
 select
-    election_context.election_id,
-    election_context.election,
-    election_context.country,
-    election_context.first_polling_on,
-    winners_by_election.first_by_votes,                         -- party with most votes; null: not known
-    winners_by_election.votes_pct as first_by_votes_pct,        -- its votes per 100 of the share's base
-    winners_by_election.first_by_seats,                         -- party with most seats; null: not known
-    winners_by_election.seats_pct as first_by_seats_pct,        -- its seats per 100 at stake
-    case when winners_by_election.first_by_votes is not null and winners_by_election.first_by_seats is not null
-        then winners_by_election.first_by_both = 0 end
+    election_id,
+    election,
+    country,
+    first_polling_on,
+    first_by_votes,                                             -- party with most votes; null: not known
+    votes_pct as first_by_votes_pct,                            -- its votes per 100 of the share's base
+    first_by_seats,                                             -- party with most seats; null: not known
+    seats_pct as first_by_seats_pct,                            -- its seats per 100 at stake
+    case when first_by_votes is not null and first_by_seats is not null and not is_open then first_by_both = 0 end
         as is_reversal,                                         -- true: different parties; null: see missing
     case
-        when winners_by_election.first_by_votes is null then 'no votes by contestant'
-        when winners_by_election.first_by_seats is null then 'no seats by contestant'
+        when first_by_votes is null then missing_votes
+        when first_by_seats is null then missing_seats
+        when is_open then 'level only as printed'
     end as missing                                              -- why it cannot be said; null when it can
-from election_context
-left join winners_by_election on winners_by_election.election_id = election_context.election_id
-where election_context.body_kind = 'legislature'
-order by election_context.election_id
+from elections_with_winners
+order by election_id

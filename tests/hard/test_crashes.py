@@ -86,17 +86,23 @@ def child(project, prepare=lambda: None):
 
 
 def dying(module, step, when, number=signal.SIGKILL):
-    """Give the process a signal before or after a step of the build, or in the midst of a row of them."""
+    """Give the build a signal before or after a step, or in the midst of a row of them; the step may be its child's."""
 
     def prepare():
-        work = getattr(module, step)
+        work, main = getattr(module, step), os.getpid()
+
+        def kill():
+            os.kill(main, number)
+            if os.getpid() != main:
+                signal.pause()  # its parent ends it, or the kernel when its parent is gone
 
         def deadly(*arguments, **options):
             setattr(module, step, work)  # who is stopped may need it
             if when == "before":
-                os.kill(os.getpid(), number)
-            work(*arguments, **options)
-            os.kill(os.getpid(), number)
+                kill()
+            given = work(*arguments, **options)
+            kill()
+            return given
 
         setattr(module, step, deadly)
 
@@ -172,8 +178,9 @@ def traced(project, *injections):
     """A build by the command line, under strace, with its calls written down or made to fail."""
     paths = [
         argument
-        for ending in ("", ".unfinished", ".unfinished.wal", ".sha256", ".unfinished.sha256", ".wal")
-        for argument in ("-P", project / f"elections.duckdb{ending}")
+        for ending in ("", ".wal", ".sha256")
+        for place in ("", "elections.duckdb.unfinished/")
+        for argument in ("-P", project / f"{place}elections.duckdb{ending}")
     ]
     trace = [
         "strace",

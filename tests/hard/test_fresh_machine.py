@@ -5,7 +5,6 @@ import re
 import shutil
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,19 @@ OFFLINE = {"PIP_NO_INDEX": "1", "http_proxy": "http://127.0.0.1:9", "https_proxy
 UNSHARE = ["unshare", "--map-root-user", "--net"]
 CAN_UNSHARE = shutil.which("unshare") and subprocess.run([*UNSHARE, "true"], capture_output=True).returncode == 0
 NO_NETWORK = UNSHARE if CAN_UNSHARE else []
-OURS = ("VIRTUAL_ENV", "PYTHONPATH", "PYTHONHOME", "MAKEFLAGS", "MFLAGS", "MAKELEVEL", "import", "from", "seeds", "of")
+OURS = (
+    "VIRTUAL_ENV",
+    "PYTHONPATH",
+    "PYTHONHOME",
+    "MAKEFLAGS",
+    "MFLAGS",
+    "MAKELEVEL",
+    "import",
+    "from",
+    "seeds",
+    "drafts",
+    "of",
+)
 INSTALLS = "installing DuckDB and what the build needs into .venv: "
 BUILDS = "building elections.duckdb from schema, seeds and queries: "
 
@@ -83,113 +94,95 @@ def test_a_second_time_there_is_nothing_to_do_and_no_network_is_needed(clone):
     assert (clone / "elections.duckdb").stat() == before
 
 
-def test_a_changed_seed_is_built_again_without_a_network(clone):
+def edit(path):
+    path.write_bytes(path.read_bytes().rstrip(b"\n") + b"\n\n")
+
+
+def test_a_changed_query_is_built_again_without_a_network(clone):
     before = (clone / "elections.duckdb").stat().st_ino
-    (clone / "seeds" / "results.csv").touch()
+    edit(clone / "queries" / "turnout" / "turnout.sql")
     code, said, errors = make(clone, "db", before=NO_NETWORK, **OFFLINE)
     assert code == 0 and said.startswith("elections.duckdb: ")
     assert errors.startswith(BUILDS) and errors.count("\n") == 1
     assert (clone / "elections.duckdb").stat().st_ino != before
 
 
-def is_up_to_date(folder):
-    """Whether make would leave the database alone."""
-    code, said, errors = make(folder, "--question", "elections.duckdb")
-    assert (said, errors) == ("", "") and code in (0, 1)
-    return code == 0
-
-
-def take_as_built(folder):
-    """Make the database newer than everything, and let the clock of files go on by more than a tick."""
-    (folder / "elections.duckdb").touch()
-    time.sleep(0.02)
-    assert is_up_to_date(folder)
-
-
 @pytest.fixture
 def built(clone):
-    """The clone with a database that is newer than everything; afterwards, too."""
-    take_as_built(clone)
+    """The clone with a database of all that lies in it; afterwards, too."""
+    assert make(clone, "db")[0] == 0
     yield clone
-    take_as_built(clone)
+    assert make(clone, "db")[0] == 0
 
 
-WATCHED = [
-    "seeds/results.csv",
-    "schema/results.sql",
-    "schema/catalogue/about.sql",
-    "schema/catalogue/rows/data_dictionary.sql",
-    "queries/turnout/turnout.sql",
-    "queries/columns.csv",
-    "build.py",
-]
-PROGRAM = sorted(str(path.relative_to(HERE)) for path in (HERE / "hemicycle").rglob("*.py"))
+UP_TO_DATE = (0, "", "elections.duckdb is up to date: nothing to do\n")
 
 
-@pytest.mark.parametrize("changed", [*WATCHED, *PROGRAM])
-def test_whatever_the_build_reads_is_watched(built, changed):
-    (built / changed).touch()
-    assert not is_up_to_date(built)
-
-
-@pytest.mark.parametrize("gone", [name for name in WATCHED if name != "build.py"])
-def test_a_file_that_has_gone_or_has_another_name_is_missed(built, gone):
-    """A file keeps its time when it is renamed, so that only its folder tells."""
-    file = built / gone
-    elsewhere = built / "docs" / file.name
-    file.rename(elsewhere)
-    try:
-        assert not is_up_to_date(built)
-        take_as_built(built)
-    finally:
-        elsewhere.rename(file)
-    assert not is_up_to_date(built)
-    take_as_built(built)
-    other = file.with_name(f"other_{file.name}")
-    file.rename(other)
-    try:
-        assert not is_up_to_date(built)
-    finally:
-        other.rename(file)
+def test_a_clock_that_went_wrong_changes_nothing(built):
+    for path in [*built.rglob("*.sql"), *built.rglob("*.csv"), *built.rglob("*.py"), built / "requirements"]:
+        if ".venv" not in path.parts:
+            os.utime(path, (2**33, 2**33))
+    assert make(built, "db") == UP_TO_DATE
+    (built / "elections.duckdb").write_bytes(b"a file with a time of today")
+    code, said, errors = make(built, "db")
+    assert code == 0 and errors.startswith(BUILDS), errors
 
 
 @pytest.mark.parametrize(
-    "added", ["queries/new.sql", "queries/turnout/new.sql", "queries/new/new.sql", "seeds/new.csv"]
+    "name", ["a:b.sql", "a%b.sql", "a;b.sql", "a b.sql", "a$b.sql", "a#b.sql", "a\\b.sql", "a(b.csv"]
 )
-def test_a_file_that_is_new_however_old_is_seen(built, added):
-    file = built / added
-    is_new_folder = not file.parent.exists()
-    file.parent.mkdir(exist_ok=True)
-    file.write_text("", encoding="utf-8")
-    os.utime(file, (0, 0))
+def test_a_name_that_make_cannot_read_is_left_to_the_build(built, name):
+    file = built / ("seeds" if name.endswith("csv") else "queries/turnout") / name
+    file.write_text("select 1\n", encoding="utf-8")
     try:
-        assert not is_up_to_date(built)
-        take_as_built(built)
-    finally:
-        file.unlink()
-        if is_new_folder:
-            file.parent.rmdir()
-    assert not is_up_to_date(built)
-
-
-def test_a_name_that_make_cannot_read_is_left_to_the_build(built):
-    file = built / "seeds" / "results (copy of today).csv"
-    file.write_text("", encoding="utf-8")
-    try:
-        assert not is_up_to_date(built)
         code, said, errors = make(built, "db")
-        assert code and "No rule" not in errors and "copy of today" in errors, errors
+        lines = said_by_us(errors)
+        assert code and lines[0].startswith(BUILDS) and lines[1].startswith(f"{file.relative_to(built)}:1: "), errors
     finally:
         file.unlink()
 
 
-def test_the_caches_of_python_do_not_make_it_build_again(built):
-    for folder in ("hemicycle", *(path.parent for path in (built / "hemicycle").glob("*/__init__.py"))):
-        cache = built / folder / "__pycache__"
-        shutil.rmtree(cache, ignore_errors=True)
-        cache.mkdir()
-        (cache / "new.pyc").touch()
-    assert is_up_to_date(built)
+def test_an_import_whose_name_is_a_command_is_a_name(built):
+    folder = built / "imports" / "$(touch x)"
+    folder.mkdir()
+    try:
+        code, said, errors = make(built, "db", "from=somewhere")
+        assert code and "one of $(touch x), " in errors and not (built / "x").exists()
+    finally:
+        folder.rmdir()
+
+
+def test_an_export_is_made_when_the_database_is_another(built):
+    assert make(built, "export")[1].startswith("export/csv: ")
+    assert make(built, "export") == (0, "export/ is up to date: nothing to do\n", UP_TO_DATE[2])
+    os.utime(built / "export" / "datapackage.json", (2**33, 2**33))
+    edit(built / "queries" / "turnout" / "turnout.sql")
+    code, said, errors = make(built, "export")
+    assert code == 0 and errors.startswith(BUILDS), errors
+
+
+def another_python(environment):
+    (lib,) = (environment / "lib").glob("python3.*")
+    lib.rename(lib.with_name("python3.1"))
+
+
+# what has become of an environment
+HALF_MADE = {
+    "nothing but a folder": lambda environment: (shutil.rmtree(environment), environment.mkdir()),
+    "no Python": lambda environment: [path.unlink() for path in (environment / "bin").glob("python*")],
+    "a Python of another version": another_python,
+    "an install that was broken off": lambda environment: (environment / "built").unlink(),
+    "an older lock": lambda environment: (environment / "built").write_text("duckdb==1.0\n", encoding="utf-8"),
+}
+
+
+@pytest.mark.parametrize("change", HALF_MADE.values(), ids=HALF_MADE)
+def test_an_environment_that_is_not_whole_is_made_whole(built, change):
+    change(built / ".venv")
+    code, said, errors = make(built, "db")
+    lines = said_by_us(errors)
+    assert code == 0 and lines[0].startswith(INSTALLS) and "Traceback" not in errors, errors
+    assert make(built, "db") == UP_TO_DATE
 
 
 def known(folder):
@@ -204,6 +197,11 @@ def test_from_without_import_is_no_up_to_date(built, given, named):
     code, said, errors = make(built, "db", *given)
     wanted = f"{named} needs import=NAME, one of {known(built)}: imports/README.md"
     assert code and said == "" and said_by_us(errors) == [wanted]
+
+
+def test_another_word_for_seeds_is_refused(built):
+    code, said, errors = make(built, "db", "import=spreadsheet", "from=tests/imports/spreadsheet", "seeds=yes")
+    assert code and said_by_us(errors) == ["seeds=no leaves our own elections out; there is no other word for seeds"]
 
 
 HOSTILE = [

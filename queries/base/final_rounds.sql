@@ -1,0 +1,64 @@
+-- The round that decides an election
+--
+-- One row per election with the round that decides it: itself, or the last round of the same body before the next first
+-- round. Two by-elections of one body on one day may each have a later round, and which belongs to which is not known.
+--
+-- key: election_id
+with rounds as (
+    select
+        election_id,
+        body_id,
+        scope,
+        round,
+        is_annulled,
+        first_polling_on,
+        max(case when round = 1 then first_polling_on end) over (
+            partition by body_id, scope
+            order by first_polling_on, round, election_id
+            rows between unbounded preceding and current row
+        ) as first_round_on
+    from elections
+),
+rounds_of_contests as (
+    select
+        rounds.*,
+        case when first_round_on is null then first_polling_on else first_round_on end as contest_on
+    from rounds
+),
+rounds_beside_others as (
+    select
+        rounds_of_contests.*,
+        count(case when round = 1 and not is_annulled then 1 end) over whole_contest as first_rounds,
+        max(round) over whole_contest as last_round,
+        row_number() over (
+            partition by body_id, scope, contest_on
+            order by case when is_annulled then 1 else 0 end, round desc, first_polling_on desc, election_id
+        ) as position_from_last
+    from rounds_of_contests
+    window whole_contest as (partition by body_id, scope, contest_on)
+)
+select
+    rounds_beside_others.election_id,
+    case
+        when
+            rounds_beside_others.is_annulled
+            or finals.round < rounds_beside_others.last_round
+            or (rounds_beside_others.last_round > 1 and rounds_beside_others.first_rounds > 1)
+        then null
+        when rounds_beside_others.round = rounds_beside_others.last_round then rounds_beside_others.election_id
+        else finals.election_id
+    end as final_election_id,                                   -- the round that decides; null: see missing
+    finals.round as final_round,                                -- number of the last round in the file
+    case
+        when rounds_beside_others.is_annulled then 'annulled'
+        when rounds_beside_others.last_round > 1 and rounds_beside_others.first_rounds > 1
+            then 'which of the later rounds decides is not known'
+        when finals.round < rounds_beside_others.last_round then 'the later round is annulled'
+    end as missing                                              -- why no round decides; null when one does
+from rounds_beside_others
+join rounds_beside_others as finals
+    on finals.body_id = rounds_beside_others.body_id
+    and finals.scope = rounds_beside_others.scope
+    and finals.contest_on = rounds_beside_others.contest_on
+    and finals.position_from_last = 1
+order by rounds_beside_others.election_id

@@ -1,0 +1,139 @@
+-- Like for like, now and before
+--
+-- For everyone who stands now or stood before: the figures of its family (families) now and before. They are those of
+-- the family as a whole, so each list of one family has the same; do not add them up. An alliance whose members are
+-- compared one by one has the figures of their families together, if nobody else belongs to these.
+--
+-- key:   election_id, measure, contestant_id
+-- order: none, because whoever joins it puts its own rows in order
+with members_of_families as (
+    select
+        families.*,
+        case when measure in ('seats', 'seats of members') then 'seats' else 'votes' end as compared,
+        measure in ('seats', 'votes') as is_whole,
+        sum(case when not is_previous then cast(amount as decimal(38, 12)) end) over whole_family as amount_now,
+        sum(case when is_previous then cast(amount as decimal(38, 12)) end) over whole_family as amount_before,
+        count(case when not is_previous then 1 end) over whole_family as contestants_now,
+        count(case when is_previous then 1 end) over whole_family as contestants_before,
+        count(case when not is_previous and amount is null then 1 end) over whole_family as unknown_now,
+        count(case when is_previous and amount is null then 1 end) over whole_family as unknown_before
+    from families
+    window whole_family as (partition by election_id, measure, family_id)
+),
+members_of_both as (
+    select
+        members_of_families.*,
+        max(contestants_now) over (
+            partition by election_id, compared, coalesce(alliance_contestant_id, contestant_id)
+        ) as contestants_now_of_alliance,
+        count(case when is_whole then 1 end) over (partition by election_id, compared, contestant_id) > 0
+            as is_in_whole
+    from members_of_families
+),
+sides as (
+    select 'itself' as side
+    union all select 'its alliance'
+),
+contestants_with_families as (
+    -- One row per contestant and family: its own, and for an alliance those of its members.
+    select
+        members_of_both.election_id,
+        members_of_both.is_previous,
+        members_of_both.measure,
+        members_of_both.compared,
+        case sides.side
+            when 'itself' then members_of_both.contestant_id
+            else members_of_both.alliance_contestant_id
+        end as contestant_id,
+        members_of_both.family_id,
+        sides.side,
+        max(members_of_both.amount_now) as amount_now,
+        max(members_of_both.amount_before) as amount_before,
+        max(members_of_both.contestants_now) as contestants_now,
+        max(members_of_both.contestants_before) as contestants_before,
+        max(members_of_both.contestants_now_of_alliance) as contestants_now_of_alliance,
+        max(members_of_both.unknown_now) as unknown_now,
+        max(members_of_both.unknown_before) as unknown_before,
+        count(*) as members
+    from members_of_both
+    cross join sides
+    where
+        case sides.side
+            when 'itself' then members_of_both.is_whole or not members_of_both.is_in_whole
+            else members_of_both.is_whole and members_of_both.alliance_contestant_id is not null
+        end
+    group by
+        members_of_both.election_id,
+        members_of_both.is_previous,
+        members_of_both.measure,
+        members_of_both.compared,
+        case sides.side
+            when 'itself' then members_of_both.contestant_id
+            else members_of_both.alliance_contestant_id
+        end,
+        members_of_both.family_id,
+        sides.side
+),
+names_of_families as (
+    select
+        election_id,
+        measure,
+        family_id,
+        string_agg(
+            case when not is_previous then contestant end, ' + ' order by amount desc nulls last, contestant
+        ) as names_now,
+        string_agg(
+            case
+                when is_previous and measure in ('votes', 'votes of members') then contestant
+                when is_previous
+                then contestant || ' ' || coalesce(
+                    cast(cast(round(cast(amount as decimal(38, 12)), 0) as bigint) as varchar), '?'
+                )
+            end,
+            ' + ' order by amount desc nulls last, contestant
+        ) as names_before
+    from families
+    group by election_id, measure, family_id
+),
+wholes_with_names as (
+    select
+        wholes.election_id,
+        wholes.compared,
+        wholes.is_previous,
+        wholes.contestant_id,
+        sum(wholes.amount_now) as amount_now,
+        sum(coalesce(wholes.amount_before, 0)) as amount_before,
+        sum(wholes.contestants_now) as contestants_now,
+        sum(wholes.contestants_before) as contestants_before,
+        sum(wholes.unknown_now) as unknown_now,
+        sum(wholes.unknown_before) as unknown_before,
+        max(wholes.contestants_now_of_alliance) > 0 as is_followed,
+        string_agg(names.names_now, ' + ' order by wholes.amount_now desc nulls last, wholes.family_id) as names_now,
+        string_agg(names.names_before, ' + ' order by wholes.amount_before desc nulls last, wholes.family_id)
+            as names_before,
+        wholes.side = 'itself'
+        or sum(case when wholes.is_previous then wholes.contestants_before else wholes.contestants_now end)
+        = sum(wholes.members)
+            as is_whole
+    from contestants_with_families as wholes
+    join names_of_families as names
+        on names.election_id = wholes.election_id
+        and names.measure = wholes.measure
+        and names.family_id = wholes.family_id
+    group by wholes.election_id, wholes.compared, wholes.is_previous, wholes.contestant_id, wholes.side
+)
+select
+    election_id,
+    compared as measure,                                        -- what is compared: votes or seats
+    is_previous,                                                -- true: it stood at the previous election
+    contestant_id,
+    cast(case when is_whole and unknown_now = 0 then amount_now end as double)
+        as amount_now,                                          -- seats or exact share of valid votes; null: not known
+    cast(case when is_whole and unknown_before = 0 and contestants_before > 0 then amount_before end as double)
+        as amount_before,                                       -- the same before; null: not known, or nobody stood
+    cast(contestants_now as bigint) as contestants_now,         -- how many they are now
+    cast(contestants_before as bigint) as contestants_before,   -- how many they were
+    is_followed,                                                -- true: one of them, or of its alliance, stands now
+    case when is_whole then names_now end as names_now,         -- who they are now
+    case when is_whole then names_before end as names_before    -- who they were, with seats; null: none stood
+from wholes_with_names

@@ -1,0 +1,135 @@
+-- Who is first and has more than half
+--
+-- The rows of rankings with the figures that go with them, and whether each has more than half: of the valid votes, or
+-- of the whole chamber. Counts decide first. A share that is only printed decides as far as its decimals go: a printed
+-- 50.0 decides nothing. Where shares are of something else than valid votes, it is certain only that whoever has no
+-- more than the others together has no majority. Members of the chamber who were not elected on that day may belong to
+-- anybody.
+--
+-- key:   election_id, measure, contestant_id
+-- order: none, because whoever joins it puts its own rows in order
+with shares as (
+    -- slack: how far a share may be from the exact one. That of an alliance is that of its members together.
+    select
+        outcomes.election_id,
+        outcomes.contestant_id,
+        outcomes.alliance_contestant_id,
+        outcomes.votes,
+        outcomes.vote_share_pct,
+        outcomes.exact_share_pct,
+        outcomes.share_base,
+        outcomes.share_origin,
+        outcomes.votes_return_id,
+        outcomes.seats,
+        outcomes.seat_share_pct,
+        outcomes.is_counted,
+        case
+            when outcomes.share_origin = 'printed'
+            then case returns.share_decimals when 0 then 0.5 when 1 then 0.05 else 0.005 end
+            when outcomes.share_origin = 'computed' and returns.counts_rounded_to > 1
+            then 0.75 * returns.counts_rounded_to * outcomes.exact_share_pct / nullif(outcomes.votes, 0)
+            else 0
+        end as slack,
+        cast(returns.counts_rounded_to as bigint) as votes_rounded_to,
+        cast(elections.seats as bigint) as seats_at_stake,
+        cast(elections.chamber_seats as bigint) as chamber_seats,
+        final_rounds.election_id is null as is_final_round
+    from outcomes
+    join elections on elections.election_id = outcomes.election_id
+    left join returns
+        on returns.election_id = outcomes.election_id
+        and returns.return_id = outcomes.votes_return_id
+    left join final_rounds
+        on final_rounds.election_id = outcomes.election_id
+        and final_rounds.final_election_id <> outcomes.election_id
+),
+shares_beside_sums as (
+    select
+        shares.*,
+        case when share_origin = 'added up'
+            then sum(case when alliance_contestant_id is not null then slack end) over whole_alliance
+            else slack end as slack_of_all,
+        sum(case when is_counted then cast(exact_share_pct as decimal(38, 12)) end) over whole_election
+            as share_of_all_pct,
+        count(case when is_counted then exact_share_pct end) over whole_election / 2.0 as most_slack,
+        min(case when is_counted then share_base end) over whole_election
+        = max(case when is_counted then share_base end) over whole_election
+            as is_one_base,
+        sum(case when is_counted then cast(votes as double) end) over whole_election as votes_of_all,
+        cast(chamber_seats as double) - case when is_final_round
+            then seats_at_stake
+            else sum(case when is_counted then cast(seats as double) end) over whole_election end as seats_left
+    from shares
+    window
+        whole_election as (partition by election_id),
+        whole_alliance as (partition by election_id, coalesce(alliance_contestant_id, contestant_id))
+),
+contenders as (
+    select
+        rankings.*,
+        shares_beside_sums.vote_share_pct,
+        case when shares_beside_sums.seat_share_pct <= 100 then shares_beside_sums.seat_share_pct end as seat_share_pct,
+        shares_beside_sums.votes_return_id,
+        shares_beside_sums.votes_rounded_to,
+        case
+            when rankings.measure = 'seats' and 2.0 * rankings.seats > shares_beside_sums.chamber_seats then true
+            when
+                rankings.measure = 'seats'
+                and 2.0 * (rankings.seats + shares_beside_sums.seats_left) <= shares_beside_sums.chamber_seats
+            then false
+            when rankings.measure = 'seats' then null
+            when
+                rankings.share_base in ('valid votes', 'all ballots')
+                and rankings.exact_share_pct - shares_beside_sums.slack_of_all > 50
+            then true
+            when
+                rankings.share_base = 'valid votes'
+                and rankings.exact_share_pct + shares_beside_sums.slack_of_all <= 50
+            then false
+            when
+                shares_beside_sums.is_one_base
+                and 2 * (rankings.exact_share_pct + shares_beside_sums.most_slack)
+                    <= shares_beside_sums.share_of_all_pct
+            then false
+            when rankings.exact_share_pct is null and 2.0 * rankings.votes <= shares_beside_sums.votes_of_all
+            then false
+        end as has_majority,
+        shares_beside_sums.chamber_seats,
+        shares_beside_sums.seats_left
+    from rankings
+    join shares_beside_sums
+        on shares_beside_sums.election_id = rankings.election_id
+        and shares_beside_sums.contestant_id = rankings.contestant_id
+)
+select
+    election_id,
+    measure,                                                    -- by what, and more than half of what: votes or seats
+    contestant_id,
+    contestant,
+    kind,
+    basis,                                                      -- seats, votes or shares are compared; null: unlike
+    amount,                                                     -- its seats, votes or exact share; null: not known
+    votes,
+    vote_share_pct,
+    exact_share_pct,
+    share_base,
+    votes_return_id,                                            -- return that gives votes and share
+    votes_rounded_to,                                           -- 1, or what votes are rounded to; null: no return
+    seats,
+    seat_share_pct,                                             -- seats per 100 at stake; null: not known
+    source_id,                                                  -- who prints its figure
+    position,                                                   -- 1: nobody has more; null: not certain
+    is_rounded,                                                 -- true: those level with it may differ
+    missing,                                                    -- why its position is not certain; null when it is
+    has_majority,                                               -- more than half; null: see missing_majority
+    case
+        when has_majority is not null then null
+        when measure = 'seats' and seats is null then 'seats not known'
+        when measure = 'seats' and chamber_seats is null then 'the number of seats is not known'
+        when measure = 'seats' and seats_left is null then 'the number of seats at stake is not known'
+        when measure = 'seats' then 'a part of the chamber was not elected on that day'
+        when coalesce(cast(votes as double), exact_share_pct) is null then 'votes not known'
+        when share_base = 'valid votes' then 'not decided by rounded figures'
+        else 'share of the valid votes not known'
+    end as missing_majority                                     -- why it is not certain; null when it is
+from contenders

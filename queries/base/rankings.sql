@@ -1,0 +1,129 @@
+-- Who is certainly ahead of whom
+--
+-- Everyone who can come first, by votes and by seats, with a position. An alliance stands for its members. In a
+-- chamber independents and answers are left out, since they are no party; Others and votes for nobody always are.
+--
+-- What is compared must be alike: counts of one return where it has counts of all, else shares of one base, else
+-- counts of several returns. Where somebody's figure is not known, a position is given only to those who have more than
+-- that one can have: what the known shares lack to 100, or the known seats to the number of seats. Shares that are only
+-- printed may lack a hundredth each. Whoever no return names is among the many small ones that nobody adds up, and is
+-- taken to be none of the first. Two that are level only as printed may differ.
+--
+-- key:   election_id, measure, contestant_id
+-- order: none, because whoever joins it puts its own rows in order
+with figures_of_ballot as (
+    select
+        standings.election_id,
+        standings.contestant_id,
+        standings.contestant,
+        standings.kind,
+        standings.votes,
+        standings.exact_share_pct,
+        standings.share_base,
+        standings.share_origin,
+        standings.votes_return_id,
+        standings.votes_source_id,
+        standings.seats,
+        standings.seats_source_id,
+        standings.is_valid,
+        standings.is_reported,
+        election_context.seats as seats_at_stake,
+        not (election_context.body_kind = 'legislature' and standings.kind in ('independents', 'option'))
+        and standings.kind not in ('others', 'none of the above', 'blank votes')
+            as can_be_first
+    from standings
+    join election_context on election_context.election_id = standings.election_id
+    where
+        not standings.is_previous
+        and not standings.is_local
+        and not standings.is_only_elsewhere
+        and standings.alliance_contestant_id is null
+),
+ballots as (
+    -- One row per election: what the figures have in common, and what they leave for those without one.
+    select
+        election_id,
+        count(case when can_be_first and coalesce(votes, exact_share_pct) is not null then 1 end) as with_votes,
+        count(case when can_be_first then votes end) as with_counts,
+        count(case when can_be_first then exact_share_pct end) as with_shares,
+        count(case when can_be_first and is_reported and coalesce(votes, exact_share_pct) is null then 1 end)
+            as without_votes,
+        min(case when can_be_first then votes_return_id end) = max(case when can_be_first then votes_return_id end)
+        and count(case when can_be_first and votes is not null and votes_return_id is null then 1 end) = 0
+            as is_one_return,
+        min(case when can_be_first then share_base end) = max(case when can_be_first then share_base end)
+            as is_one_base,
+        cast(
+            greatest(100 - sum(case when is_valid then cast(exact_share_pct as decimal(38, 12)) else 0 end), 0)
+            + count(case when share_origin in ('printed', 'added up') then 1 end) / 100.0
+            as double
+        ) as most_share_left_pct,
+        count(case when can_be_first then seats end) as with_seats,
+        count(case when can_be_first and is_reported and seats is null then 1 end) as without_seats,
+        cast(max(seats_at_stake) - coalesce(sum(seats), 0) as double) as seats_left
+    from figures_of_ballot
+    group by election_id
+),
+measures_of_size as (
+    select 'votes' as measure
+    union all select 'seats'
+),
+contenders as (
+    select
+        figures_of_ballot.*,
+        measures_of_size.measure,
+        case
+            when measures_of_size.measure = 'seats' then 'seats'
+            when ballots.with_counts = ballots.with_votes and ballots.is_one_return then 'votes'
+            when ballots.with_shares = ballots.with_votes and ballots.is_one_base then 'shares'
+            when ballots.with_counts = ballots.with_votes then 'votes'
+        end as basis,
+        case measures_of_size.measure when 'seats' then ballots.with_seats else ballots.with_votes end as with_figure,
+        case measures_of_size.measure when 'seats' then ballots.without_seats else ballots.without_votes end
+            as without_figure,
+        ballots.most_share_left_pct,
+        case when ballots.seats_left >= 0 then ballots.seats_left end as seats_left
+    from figures_of_ballot
+    join ballots on ballots.election_id = figures_of_ballot.election_id
+    cross join measures_of_size
+    where figures_of_ballot.can_be_first
+),
+contenders_with_amount as (
+    select
+        contenders.*,
+        case basis
+            when 'seats' then cast(seats as double)
+            when 'votes' then cast(votes as double)
+            when 'shares' then exact_share_pct
+        end as amount,
+        without_figure = 0
+        or (measure = 'seats' and seats > seats_left)
+        or (measure = 'votes' and exact_share_pct > most_share_left_pct)
+            as is_certain
+    from contenders
+)
+select
+    election_id,
+    measure,                                                    -- by what: votes or seats
+    contestant_id,
+    contestant,
+    kind,                                                       -- party list, alliance, joint list, candidate, option
+    basis,                                                      -- seats, votes or shares are compared; null: unlike
+    amount,                                                     -- its seats, votes or exact share; null: not known
+    votes,
+    exact_share_pct,
+    share_base,
+    seats,
+    case measure when 'seats' then seats_source_id else votes_source_id end as source_id,  -- who prints its figure
+    case when amount is not null and is_certain
+        then rank() over (partition by election_id, measure order by amount desc nulls last) end
+        as position,                                            -- 1: nobody has more; null: not certain
+    count(*) over (partition by election_id, measure, amount) as tied,  -- those who have as much, itself included
+    basis = 'shares' and share_origin <> 'computed' as is_rounded,  -- true: those level with it may differ
+    case
+        when with_figure = 0 then 'no source gives ' || measure || ' by party'
+        when basis is null then 'the votes of some and the shares of others cannot be compared'
+        when amount is null then measure || ' not known'
+        when not coalesce(is_certain, false) then 'somebody whose ' || measure || ' are not known may have as many'
+    end as missing
+from contenders_with_amount

@@ -1,0 +1,123 @@
+"""A share is data only before it is rounded: every answer is that of plain Python with fractions, to its last decimal.
+
+The made-up elections print their shares with no, one or two decimals beside the votes, as sources do, or print none.
+"""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from test_invariants import FEW, answer, numbered, shares
+
+votes = st.integers(1, 20) | st.integers(1, 400_000_000)
+printed = st.sampled_from([None, 0, 1, 2])  # decimals that the shares are printed with; none are printed
+
+
+@pytest.fixture(scope="module")
+def empty(nowhere):
+    with nowhere() as db:
+        yield db
+
+
+def rounded(value, decimals=2):
+    """A fraction at some decimals, half away from zero, as a float."""
+    scaled = abs(value) * 10**decimals
+    whole = int(scaled + Fraction(1, 2))
+    return float(Fraction(whole if value >= 0 else -whole, 10**decimals))
+
+
+def as_printed(given_votes, decimals):
+    """The shares of votes as a source prints them, with so many decimals; none where these are None."""
+    return (
+        decimals if decimals is None else [f"{rounded(share, decimals):.{decimals}f}" for share in shares(given_votes)]
+    )
+
+
+def held(name, given_votes, decimals):
+    """An election with these votes, as `answer` takes it."""
+    return name, numbered([(number, None) for number in given_votes]), None, "", as_printed(given_votes, decimals)
+
+
+@FEW
+@given(st.lists(st.tuples(votes, votes), min_size=2, max_size=6), printed)
+def test_swings_margins_and_volatility_are_those_of_counts(empty, rows, decimals):
+    now, before = shares([now for now, _ in rows]), shares([before for _, before in rows])
+    elections = [
+        held("e1", [before for _, before in rows], decimals),
+        held("e2", [now for now, _ in rows], decimals),
+    ]
+
+    def ask(sql):
+        return answer(empty, sql, *elections)
+
+    said = ask("select vote_swing_pp from vote_swing where election_id = 'e2' order by contestant_id")
+    assert [swing for (swing,) in said] == [rounded(a - b) for a, b in zip(now, before, strict=True)]
+    ((volatility,),) = ask("select volatility from electoral_volatility where election_id = 'e2' and is_default")
+    assert volatility == rounded(sum(abs(a - b) for a, b in zip(now, before, strict=True)) / 2)
+    largest = sorted(range(len(rows)), key=lambda n: (-rows[n][0], n))[:2]
+    ((margin_votes, margin_pp),) = ask("select margin_votes, margin_pp from victory_margin where election_id = 'e2'")
+    assert margin_votes == rows[largest[0]][0] - rows[largest[1]][0]
+    assert margin_pp == rounded(now[largest[0]] - now[largest[1]])
+    ((butler,),) = ask("select butler_swing_pp from two_party_swing where election_id = 'e2'")
+    first, second = largest
+    assert butler == rounded((now[first] - before[first] + before[second] - now[second]) / 2)
+
+
+@FEW
+@given(st.lists(votes, min_size=1, max_size=6), printed)
+def test_who_is_first_and_has_a_majority_is_said_by_counts(empty, given_votes, decimals):
+    sql = "select contestant_id, has_majority, is_tied from largest_party where measure = 'votes' order by 1"
+    said = answer(empty, sql, held("e1", given_votes, decimals))
+    most = max(given_votes)
+    first = [n for n, number in enumerate(given_votes) if number == most]
+    assert said == [(f"e1-{n}", 2 * most > sum(given_votes), len(first) > 1) for n in first]
+
+
+@pytest.mark.parametrize(
+    "share, has_majority", [("50.01", True), ("50.00", None), ("49.99", False)], ids=["above", "at half", "below"]
+)
+def test_a_printed_share_of_50_decides_no_majority(empty, share, has_majority):
+    shares_printed = [share, f"{99 - float(share):.2f}", "1.00"]
+    election = ("e1", [(0, None, 60), (1, None, 40), (2, None, 0)], 100, "", shares_printed, False)
+    sql = "select has_majority from largest_party where measure = 'votes'"
+    assert answer(empty, sql, election) == [(has_majority,)]
+    kind = {
+        True: ("earned", None),
+        None: (None, "not decided by rounded figures"),
+        False: ("manufactured", None),
+    }[has_majority]
+    assert answer(empty, "select majority, missing from majority", election) == [kind]
+
+
+def test_a_share_that_rounds_to_nothing_is_no_share_of_nothing(empty):
+    rows = [(0, 15_597, 1), (1, 389_764_187, 542)]
+    sql = "select vote_share_pct, advantage_ratio, missing from advantage_ratio where is_default order by competitor_id"
+    seats, votes_of_all = Fraction(1, 543), Fraction(15_597, 389_779_784)
+    assert answer(empty, sql, ("e1", rows, 543))[0] == (0.0, rounded(seats / votes_of_all), None)
+
+
+def test_counts_that_do_not_give_the_printed_share_are_not_preferred_to_it(empty):
+    sql = "select vote_share_pct, exact_share_pct, share_origin from outcomes order by contestant_id"
+    election = ("e1", [(0, 6_000, None), (1, 4_000, None)], None, "", ["61.00", "40.00"])
+    assert answer(empty, sql, election) == [(61.0, 61.0, "printed"), (40.0, 40.0, "computed")]
+
+
+def test_two_views_of_the_same_figures_give_one_answer(empty):
+    """The swing of an area that is the whole country is the swing of the country."""
+    elections = [
+        ("e1", [(0, 20_006, None), (1, 79_994, None)], None),
+        ("e2", [(0, 30_004, None), (1, 69_996, None)], None),
+    ]
+    then = [
+        "insert into areas (area_id, country_id, kind, area, source_id, locator) "
+        "values ('a', 'xx', 'country', 'All', 's', 'x')",
+        "insert into area_results select election_id, return_id, 'a', contestant_id, votes, null from results",
+    ]
+    of_all = "select vote_swing_pp from vote_swing where election_id = 'e2' order by contestant_id"
+    of_area = "select swing_pp from area_swing where election_id = 'e2' order by contestant"
+    assert (
+        answer(empty, of_all, *elections, then=then)
+        == answer(empty, of_area, *elections, then=then)
+        == [(10.0,), (-10.0,)]
+    )
