@@ -30,6 +30,7 @@ import duckdb
 
 from hemicycle import command
 from hemicycle.database.file import alone, attach_new, put_in_place, sync, unfinished
+from hemicycle.database.families import fill_families
 from hemicycle.database.fingerprint import content_of, content_said, fingerprint, is_current
 from hemicycle.database.sandbox import CLOSED, answer, doing, in_child, limits_for, opened, refuse_while_written
 from hemicycle.database.tables import catalogue, create_tables, create_views, fill
@@ -38,7 +39,7 @@ from hemicycle.drafting.folder import DRAFTS, drafts_in, seeds_with
 from hemicycle.importing.report import report
 from hemicycle.importing.selects import bring, folder_of, import_of, size_of
 from hemicycle.reading.lint import problems_of
-from hemicycle.reading.project import DATABASE, Project
+from hemicycle.reading.project import DATABASE, FAMILIES, Project
 from hemicycle.reading.seeds import lines_by_value, read_seeds
 from hemicycle.reading.sqlfile import SqlFile, SqlFiles, read_sql_files, text_literal
 from hemicycle.reading.text import Problem, Refused, printable, refuse, shown
@@ -128,6 +129,8 @@ def write(
         create_views(db, files.queries)
         for table, count in rest.bring(db, new.parent).items() if rest else ():
             written[table] += count
+        if FAMILIES in {table.name for table in files.tables}:
+            written[FAMILIES] = fill_families(db)
         doing("")  # the rest is ours
         fingerprints = {table: fingerprint(db, table) for table in written}
         catalogue(db, files, content_of(fingerprints))

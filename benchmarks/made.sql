@@ -189,17 +189,16 @@ select
     1 as round,
     false as is_annulled,
     1 as votes_per_ballot,
-    cast(
-        (
-            select count(distinct constituency)
-            from polling_stations
-            where polling_stations.nation = polls.nation
-        ) as integer
-    ) as seats,
-    seats as chamber_seats,
+    constituencies as seats,
+    constituencies as chamber_seats,
     'made-elections' as source_id,
     'made' as locator
 from polls
+join (
+    select nation, cast(count(distinct constituency) as integer) as constituencies
+    from polling_stations
+    group by nation
+) as chambers using (nation)
 order by election_id;
 
 create table predecessors as

@@ -11,9 +11,10 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent.parent))  # there stands what is imported next
 import build
 from hemicycle.database import sandbox
+from hemicycle.database.families import fill_families
 from hemicycle.database.sandbox import in_child, opened
 from hemicycle.database.tables import create_tables, create_views
-from hemicycle.reading.project import Project
+from hemicycle.reading.project import FAMILIES, Project
 from hemicycle.reading.sqlfile import read_sql_files
 
 PROJECT = Project(build.HERE)
@@ -38,7 +39,8 @@ def with_program(project):
 
 
 def keep_queries(project, *names):
-    """Remove all queries but a few, for a build in a fraction of the time."""
+    """Remove all queries but a few, for a build in a fraction of the time, and the table that one of them fills."""
+    (project / "schema" / "families.sql").unlink()
     for path in Project(project).queries:
         if path.stem not in names:
             path.unlink()
@@ -130,7 +132,7 @@ def nowhere():
 def built_lean(tmp_path_factory):
     """A project with few queries, which builds in a fraction of the time, and an old database of other content."""
     project = copy_of_project(tmp_path_factory.mktemp("lean") / "lean", MADE_UP)
-    keep_queries(project, "party_ancestry", "parties_behind")
+    keep_queries(project, "party_steps", "party_ancestry", "parties_behind")
     boycotts = project / "seeds" / "boycotts.csv"
     rows = boycotts.read_bytes()
     boycotts.write_bytes(rows.split(b"\n")[0] + b"\n")
@@ -158,6 +160,22 @@ def everything(tmp_path_factory):
     with duckdb.connect(build.build(project)) as db:
         make_up(db, 5)
         yield db
+
+
+@cache
+def readers_of_families():
+    """The views that give another answer where the table families is not filled."""
+    readers = {FAMILIES}
+    while more := {query.name for query in QUERIES if query.reads & readers} - readers:
+        readers |= more
+    return readers
+
+
+def rows_of(db, sql):
+    """What SQL says of rows that a test has written into the tables."""
+    if any(name in sql for name in readers_of_families()):
+        fill_families(db)
+    return db.sql(sql).fetchall()
 
 
 def make_up(db, elections):

@@ -101,7 +101,7 @@ def test_what_does_not_add_up_is_counted_when_the_file_is_built(database, projec
     assert "add up" not in build.summary(database)
     returns = project / "seeds" / "returns.csv"
     returns.write_text(
-        returns.read_text(encoding="utf-8").replace(",6000,5900,100,", ",6001,5900,100,"), encoding="utf-8"
+        returns.read_text(encoding="utf-8").replace(",6000,5900,,100,", ",6001,5900,,100,"), encoding="utf-8"
     )
     assert (
         "\n  2 figures do not add up and nobody has accepted that: from arithmetic_checks where not is_accepted"

@@ -73,7 +73,7 @@ def test_an_import_is_exported_and_verified_with_what_it_leaves_out(made_up_impo
 def made_up_import(tmp_path_factory):
     """A project with few queries, in which the made-up spreadsheet was built."""
     project = copy_of_project(tmp_path_factory.mktemp("imported") / "project")
-    keep_queries(project, "party_ancestry")
+    keep_queries(project, "party_steps", "party_ancestry")
     build.build_import(
         "spreadsheet", build.HERE / "tests" / "imports" / "spreadsheet", with_seeds=False, folder=project
     )

@@ -7,6 +7,8 @@ import pytest
 from conftest import QUERIES
 from test_invariants import follow, hold
 
+from hemicycle.database.families import fill_families
+
 MOST = 9_000_000_000  # voters
 
 
@@ -50,11 +52,13 @@ def extremes(nowhere):
     """Two elections of each kind, the second later than the first, with areas and ballots."""
     with nowhere() as db:
         db.execute(
-            "insert into areas select 'area-' || n, 'xx', 'district', 'Area ' || n, null, 's', 'x' "
+            "insert into areas (area_id, country_id, kind, area, source_id, locator) "
+            "select 'area-' || n, 'xx', 'district', 'Area ' || n, 's', 'x' "
             "from range(3) as numbers (n)"
         )
         for name, (rows, seats) in EXTREMES.items():
             put(db, name, rows, seats)
+        fill_families(db)
         yield db
 
 
@@ -68,7 +72,8 @@ def put(db, name, rows, seats):
     db.execute(f"insert into bodies values ('{land}xx-body', '{land}xx', '{kind}', 'Body', 'Body')")
     numbers = max(n for n, *_ in rows) + 1
     db.execute(
-        f"insert into parties select '{land}p' || n, '{land}xx', 'Party ' || n, null, null, null, null, 's', 'x' "
+        "insert into parties (party_id, country_id, party, source_id, locator) "
+        f"select '{land}p' || n, '{land}xx', 'Party ' || n, 's', 'x' "
         f"from range({numbers}) as numbers (n)"
     )
     for election in (earlier, later):

@@ -28,7 +28,7 @@ HARMLESS = {"+Europa", "-Ism", "-3", "+3", "- a name", "-- a comment"}
 def project(tmp_path_factory):
     """A project whose database holds these names as parties, written there by hand."""
     project = copy_of_project(tmp_path_factory.mktemp("hostile") / "project", MADE_UP)
-    keep_queries(project, "party_ancestry", "parties_behind")
+    keep_queries(project, "party_steps", "party_ancestry", "parties_behind")
     with duckdb.connect(build.build(project)) as db:
         for number, name in enumerate(NAMES):
             db.execute(

@@ -5,7 +5,7 @@ from itertools import combinations, pairwise
 from math import factorial, isfinite, sqrt
 
 import pytest
-from conftest import QUERIES
+from conftest import QUERIES, rows_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -86,7 +86,7 @@ def answer(db, sql, *elections, then=()):
             follow(db, before, after)
         for statement in then:
             db.execute(statement)
-        return db.sql(sql).fetchall()
+        return rows_of(db, sql)
     finally:
         db.execute("rollback")
 

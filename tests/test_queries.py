@@ -27,12 +27,18 @@ def attached(database):
 
 @each_query
 def test_query_answers_when_the_file_is_attached_by_another_name(attached, answer, query):
-    assert attached.sql(f"from anything.{query.name}").fetchall() == answer(query.name).rows
+    settled = settled_rows(query)
+    assert settled(attached.sql(f"from anything.{query.name}").fetchall()) == settled(answer(query.name).rows)
+
+
+def settled_rows(query):
+    """What brings the rows of a query into an order that two answers share: none, or one of its own if it has none."""
+    return (lambda rows: sorted(rows, key=repr)) if query.labelled("order") else list
 
 
 @each_query
 def test_query_file_runs_as_it_is_and_gives_its_rows_in_the_order_it_says(db, answer, elsewhere, query):
-    settled = (lambda rows: sorted(rows, key=repr)) if query.labelled("order") else list
+    settled = settled_rows(query)
     rows = db.sql(query.text).fetchall()
     assert settled(rows) == settled(answer(query.name).rows)
     assert rows or query.labelled("empty") or elsewhere.sql(f"from {query.name} limit 1").fetchall()
@@ -199,9 +205,8 @@ def test_a_page_shows_what_the_shell_answers(db, page):
     assert sessions
     for query, table in sessions:
         query = query.replace("\n    · ", "\n")
-        shown = [
-            [cell.strip() for cell in line.split("│")[1:-1]] for line in table.splitlines() if line.startswith("    │")
-        ]
+        rows = [line for line in table.splitlines() if line.startswith("    │")]
+        shown = [[cell.strip() for cell in row.split("│")[1:-1]] for row in rows]
         relation = db.sql(query)
         answered = [
             ["NULL" if cell is None else str(cell).replace("True", "true").replace("False", "false") for cell in row]

@@ -245,7 +245,7 @@ BAD = [
     ("parties", put("party", "Blue Party", 6), "6: country_id, party: 'zz', 'Blue Party' stands on line 3 already"),
     (
         "returns",
-        add(*"another,zz-assembly-1996,almanac,p. 5,final,whole,false,,,,1,,,,,,,,1,why,".split(",")),
+        add(*"another,zz-assembly-1996,almanac,p. 5,final,whole,false,false,,,,1,,,,,,,,,1,why,".split(",")),
         "{last}: election_id, rank: 'zz-assembly-1996', '1' stands on line 4 already",
     ),
     # words out of a list, and what must not be empty

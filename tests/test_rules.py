@@ -47,13 +47,20 @@ def event(kind, day, until="null"):
 
 
 def election(name, first, last, body="zz-assembly"):
-    values = f"'zz-{name}', '{body}', '{name}', 'direct vote', '{first}', '{last}', 1, 's', 'p'"
-    return f"insert into elections values ({values})"
+    return (
+        "insert into elections (election_id, body_id, election, kind, first_polling_on, last_polling_on, scope, round, "
+        "is_annulled, votes_per_ballot, seats, source_id, locator) "
+        f"values ('zz-{name}', '{body}', '{name}', 'direct vote', '{first}', '{last}', 'general', 1, false, 1, 1, 's', "
+        "'p')"
+    )
 
 
 def contestant(name, kind, *parties):
     return ";".join(
-        [f"insert into contestants values ('zz-{name}', 'zz-assembly-2000', '{name}', '{kind}', null, 'gazette', 'p')"]
+        [
+            "insert into contestants (contestant_id, election_id, contestant, kind, is_valid, source_id, locator) "
+            f"values ('zz-{name}', 'zz-assembly-2000', '{name}', '{kind}', true, 'gazette', 'p')"
+        ]
         + [f"insert into contestant_parties values ('zz-{name}', '{party}')" for party in parties]
     )
 
@@ -285,7 +292,7 @@ def test_parties_that_all_became_each_other_are_said_to_and_nothing_else_is_aske
     seeds = project / "seeds"
     parties = [f"zz-{number}" for number in range(21)]
     with (seeds / "parties.csv").open("a", encoding="utf-8") as file:
-        file.writelines(f"{party},zz,{party} party,,,,,gazette,p. 1\n" for party in parties)
+        file.writelines(f"{party},zz,{party} party,,,,,gazette,p. 1,,,,\n" for party in parties)
     with (seeds / "party_links.csv").open("a", encoding="utf-8") as file:
         file.writelines(
             f"{one},{other},merged,2001-01-01,day,gazette,p. 1\n"
@@ -302,13 +309,15 @@ def test_a_mended_discrepancy_is_told_with_its_line_beside_other_problems(projec
     rule, subject = "turnout is ballots by register", "zz-assembly-1996-gazette"
     change(project, "accepted_discrepancies", add("ballots are no more than the register", subject, "printed so"))
     change(project, "accepted_discrepancies", add(rule, subject, "printed so"))
-    change(project, "returns", swap(b"6000,5900,100,60.00", b"6000,5900,200,60.00"))
+    change(project, "returns", swap(b"6000,5900,,100,60.00", b"6000,5900,,200,60.00"))
     change(project, "area_seats", put("seats", "101"))
     with pytest.raises(Refused) as refused:
         build.build(project)
     said = "is accepted, but nothing breaks that rule there any more; delete this row"
     accepted = "seeds/accepted_discrepancies.csv"
     assert str(refused.value).splitlines() == [
+        f"{accepted}:1: has no reason for 'zz-assembly-1996 constituency', "
+        "which breaks the rule 'the seats of the areas are those of the chamber'",
         f"{accepted}:1: has no reason for '{subject}', which breaks the rule 'ballots cast are valid and invalid ones'",
         f"{accepted}:2: rule, subject: 'ballots are no more than the register {subject}' {said}",
         f"{accepted}:3: rule, subject: '{rule} {subject}' {said}",

@@ -31,7 +31,7 @@ from hemicycle.importing.arrival import Arrival
 from hemicycle.importing.plainly import execute
 from hemicycle.reading.lint import readable_tree
 from hemicycle.reading.project import DATABASE, Project
-from hemicycle.reading.rules import Rule, rules_of, tables_of
+from hemicycle.reading.rules import Rule, given_tables, rules_of
 from hemicycle.reading.sqlfile import SqlFile
 from hemicycle.reading.text import Refused, refuse, shown, suggestion
 
@@ -117,7 +117,7 @@ def bring(db: duckdb.DuckDBPyConnection, chosen: Import, folder: Path, scratch: 
     """
     create_tables(db, chosen.tables)
     db.execute(f"create temp macro slug(words) as {SLUG}")
-    tables, rules = tables_of(db), rules_of(db)
+    tables, rules = given_tables(db), rules_of(db)
     selects = in_order(chosen, tables, rules)
     added: dict[str, int] = {}
     views: list[str] = []

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from sqlglot import exp
 
 from hemicycle.reading.grammar import NAME, problems_of_tree
+from hemicycle.reading.project import FAMILIES, LINKS
 from hemicycle.reading.sqlfile import SqlFile, SqlFiles, first_line_in, labels_in, line_of
 from hemicycle.reading.text import Finding, Problem, lines_in, suggestion, unreadable
 
@@ -34,6 +35,8 @@ def problems_of(files: SqlFiles) -> list[Problem]:
         problems += [(file.named, *finding) for finding in problems_of_table(file, named)]
     for file in files.queries:
         problems += [(file.named, *finding) for finding in problems_of_query(file, named)]
+    if FAMILIES in {table.name for table in files.tables} and LINKS not in named:
+        problems.append((f"schema/{FAMILIES}.sql", 1, f"is filled from the query {LINKS}, which is missing"))
     return problems + misplaced(files)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import duckdb
 
+from hemicycle.reading.project import FAMILIES
 from hemicycle.reading.sqlfile import labels_in
 
 KEYS = ("PRIMARY KEY", "UNIQUE")
@@ -124,3 +125,8 @@ def tables_of(db: duckdb.DuckDBPyConnection) -> dict[str, dict[str, Column]]:
     """).fetchall():
         tables.setdefault(table, {})[column] = Column(kind, not is_nullable)
     return tables
+
+
+def given_tables(db: duckdb.DuckDBPyConnection) -> dict[str, dict[str, Column]]:
+    """Those of tables_of whose rows seeds and imports give; the build fills the other one."""
+    return {table: columns for table, columns in tables_of(db).items() if table != FAMILIES}

@@ -16,7 +16,7 @@ from hemicycle.reading.cells import ALSO_NAMES, cell_problem, form_of, unquoted
 from hemicycle.reading.codes import country_problem
 from hemicycle.reading.names import alike, are_initials
 from hemicycle.reading.project import visible
-from hemicycle.reading.rules import Column, Rule, rules_of, tables_of
+from hemicycle.reading.rules import Column, Rule, given_tables, rules_of, tables_of
 from hemicycle.reading.text import (
     MOST_SHOWN,
     Finding,
@@ -54,7 +54,7 @@ def read_seeds(db: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, Rows]:
     Gives {table: its rows}, tables by name. Raises Refused where a file or a cell is not of that form, with every
     problem found, broken rules included.
     """
-    tables = tables_of(db)
+    tables = given_tables(db)
     problems = unpaired(folder, tables)
     refuse(problems)
     rows: dict[str, Rows] = {}

@@ -5,7 +5,7 @@
 -- Where a member has figures and the result that it is attached to has seats of its own, that result is a party among
 -- the members. The alliance then gets a contestant of its own, whose id ends in -alliance.
 -- Names are those of the day, from the file of name changes. 'none' is the publisher's word for everyone without a
--- party.
+-- party. 'others', 'no seat', 'one seat', 'other left' and the like are its words for parties added up.
 with published_results as (
     select
         results.id,
@@ -49,6 +49,10 @@ contenders as (
         case
             when alliances.has_members_with_figures and not published_results.has_seats then 'alliance'
             when published_results.name_short = 'none' then 'independents'
+            when
+                lower(published_results.party_name) in ('others', 'no seat', 'one seat', 'one-seat')
+                or starts_with(lower(published_results.party_name), 'other ')
+            then 'others'
             when alliances.id is not null and not alliances.has_members_with_figures then 'joint list'
             else 'party list'
         end as kind,

@@ -20,7 +20,13 @@ all_columns as (
     select * from optional_columns
 ),
 numbered_elections as (
-    select *, row_number() over () + 1 as row
+    select
+        * replace (
+            coalesce(
+                scope, case when regexp_matches(lower(election), 'by-?election') then 'by-election' else 'general' end
+            ) as scope
+        ),
+        row_number() over () + 1 as row
     from all_columns
 )
 select
@@ -28,9 +34,7 @@ select
     'spreadsheet-' || lower(country_code) || '-' || slug(chamber) as body_id,
     'spreadsheet-' || slug(publisher || title) as source_id,
     lower(country_code) as country_id,
-    numbered_elections.* exclude (place, scope, round, annulled, votes_per_ballot, chamber_seats),
-    coalesce(scope, case when regexp_matches(lower(election), 'by-?election') then 'by-election' else 'general' end)
-        as scope,
+    numbered_elections.* exclude (place, round, annulled, votes_per_ballot, chamber_seats),
     coalesce(
         round,
         nullif(regexp_extract(lower(election), '\bround ([1-9])\b', 1), ''),
@@ -38,11 +42,7 @@ select
     ) as round,
     coalesce(annulled, cast(regexp_matches(lower(election), '\bannulled\b') as varchar)) as is_annulled,
     coalesce(votes_per_ballot, '1') as votes_per_ballot,
-    coalesce(
-        chamber_seats,
-        case when coalesce(scope, 'general') = 'general' and not regexp_matches(lower(election), 'by-?election')
-            then seats end
-    ) as chamber_seats,
+    coalesce(chamber_seats, case when scope = 'general' then seats end) as chamber_seats,
     place as locator,
     'elections.csv, row ' || row as found_at
 from numbered_elections

@@ -1,5 +1,6 @@
 -- The rows of results.csv, with the ids that they get. An empty kind means a party list. A row whose election is not in
--- the database is not here; unmapped.sql counts it. Rows named Others, None of the above or Blank votes are no party lists.
+-- the database is not here; unmapped.sql counts it. Rows named Others, None of the above or Blank votes are no party
+-- lists.
 with rows_of_file as (
     select *
     from read_csv('results.csv', header = true, all_varchar = true)

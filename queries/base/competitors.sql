@@ -24,7 +24,7 @@ with conventions as (
 ),
 contestants_of_chambers as (
     -- For each election, what the shares of everyone lack to 100, votes for nobody included. Shares that are only
-    -- printed may lack a hundredth each.
+    -- printed may lack a unit of their last decimal each.
     select
         standings.*,
         cast(election_context.seats as double) as seats_at_stake,
@@ -41,12 +41,18 @@ contestants_of_chambers as (
                 then cast(standings.exact_share_pct as decimal(38, 12))
             end
         ) over whole_election as share_left_pct,
-        count(
-            case
-                when standings.alliance_contestant_id is null and standings.share_origin in ('printed', 'added up')
-                then 1
-            end
-        ) over whole_election / 100.0 as printed_slack_pct,
+        coalesce(
+            sum(
+                case
+                    when
+                        standings.alliance_contestant_id is null
+                        and standings.is_valid
+                        and standings.share_base = 'valid votes'
+                    then standings.share_slack_pct
+                end
+            ) over whole_election,
+            0
+        ) as printed_slack_pct,
         max(
             case
                 when standings.alliance_contestant_id is null and standings.share_base = 'valid votes'
@@ -73,7 +79,7 @@ contestants_with_limits as (
         contestants_of_chambers.*,
         case
             when valid_share_pct is not null then valid_share_pct
-            when share_base is null and is_reported
+            when is_reported
             then coalesce(
                 share_of_alliance_pct, cast(greatest(share_left_pct, 0) + printed_slack_pct as double)
             )
@@ -120,6 +126,7 @@ contestants_with_others as (
     window whole_election as (partition by election_id)
 ),
 competitors_by_convention as (
+    -- What is left for others is a difference of shares with twelve decimals, of which eight are sure.
     select
         contestants_with_others.election_id,
         conventions.convention,
@@ -130,14 +137,16 @@ competitors_by_convention as (
         case when conventions.is_row_of_others then 'others' else contestants_with_others.kind end as kind,
         case when not conventions.is_row_of_others then contestants_with_others.votes end as votes,
         case when conventions.is_row_of_others
-            then round(cast(contestants_with_others.vote_share_of_others_pct as decimal(38, 12)), 4)
-            else cast(contestants_with_others.valid_share_pct as decimal(38, 12)) end as vote_share_pct,
+            then cast(round(cast(contestants_with_others.vote_share_of_others_pct as decimal(38, 12)), 8) as double)
+            else contestants_with_others.valid_share_pct end as vote_share_pct,
         case when conventions.is_row_of_others
-            then round(cast(contestants_with_others.vote_share_of_others_pct as decimal(38, 12)), 4)
-            else cast(contestants_with_others.most_vote_share_pct as decimal(38, 12)) end as most_vote_share_pct,
+            then cast(round(cast(contestants_with_others.vote_share_of_others_pct as decimal(38, 12)), 8) as double)
+            else contestants_with_others.most_vote_share_pct end as most_vote_share_pct,
+        case when not conventions.is_row_of_others and contestants_with_others.valid_share_pct is not null
+            then contestants_with_others.share_slack_pct else 0.0 end as share_slack_pct,
         case when not conventions.is_row_of_others then contestants_with_others.seats end as seats,
         case when conventions.is_row_of_others
-            then cast(round(cast(contestants_with_others.seat_share_of_others_pct as decimal(38, 12)), 4) as double)
+            then cast(round(cast(contestants_with_others.seat_share_of_others_pct as decimal(38, 12)), 8) as double)
             else contestants_with_others.seat_share_pct end as seat_share_pct,
         case
             when
@@ -172,6 +181,7 @@ select
     cast(votes as bigint) as votes,
     cast(vote_share_pct as double) as vote_share_pct,           -- per 100 valid votes, not rounded; null: not known
     cast(most_vote_share_pct as double) as most_vote_share_pct,  -- the same or, where not known, its upper limit
+    cast(share_slack_pct as double) as share_slack_pct,
     cast(seats as bigint) as seats,
     cast(seat_share_pct as double) as seat_share_pct,           -- seats per 100 at stake, not rounded; null: not known
     cast(parts as bigint) as parts                              -- above 1 only for independents each, of equal size

@@ -7,10 +7,20 @@
 --
 -- key: election_id, is_previous, contestant_id
 with elections_now_and_before as (
-    select election_id, false as is_previous, election_id as stood_in_election_id, seats as seats_at_stake
+    select
+        election_id,
+        false as is_previous,
+        election_id as stood_in_election_id,
+        seats as seats_at_stake,
+        votes_per_ballot
     from elections
     union all
-    select predecessors.election_id, true, predecessors.previous_election_id, elections.seats
+    select
+        predecessors.election_id,
+        true,
+        predecessors.previous_election_id,
+        elections.seats,
+        elections.votes_per_ballot
     from predecessors
     join elections on elections.election_id = predecessors.previous_election_id
 ),
@@ -42,6 +52,7 @@ entries_with_identity as (
         elections_now_and_before.is_previous,
         elections_now_and_before.stood_in_election_id,
         elections_now_and_before.seats_at_stake,
+        elections_now_and_before.votes_per_ballot,
         contestants.contestant_id,
         contestants.contestant,
         contestants.kind,
@@ -83,6 +94,7 @@ select
     election_id,
     is_previous,                                                -- true: an entry of the previous election
     stood_in_election_id,                                       -- the election it stood in
+    votes_per_ballot,                                           -- votes that one ballot can hold there
     seats_at_stake,                                             -- members elected there; null: an office, or not known
     contestant_id,
     contestant,

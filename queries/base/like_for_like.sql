@@ -2,7 +2,8 @@
 --
 -- For everyone who stands now or stood before: the figures of its family (families) now and before. They are those of
 -- the family as a whole, so each list of one family has the same; do not add them up. An alliance whose members are
--- compared one by one has the figures of their families together, if nobody else belongs to these.
+-- compared one by one has the figures of their families together, if nobody else belongs to these. heir_amount_before
+-- is the other reading: each of before goes with the largest of those now that share a party with it.
 --
 -- key:   election_id, measure, contestant_id
 -- order: none, because whoever joins it puts its own rows in order
@@ -16,9 +17,19 @@ with members_of_families as (
         count(case when not is_previous then 1 end) over whole_family as contestants_now,
         count(case when is_previous then 1 end) over whole_family as contestants_before,
         count(case when not is_previous and amount is null then 1 end) over whole_family as unknown_now,
-        count(case when is_previous and amount is null then 1 end) over whole_family as unknown_before
+        count(case when is_previous and amount is null then 1 end) over whole_family as unknown_before,
+        sum(case when is_previous then cast(amount as decimal(38, 12)) end) over same_heir as amount_before_of_heir,
+        count(case when is_previous then 1 end) over same_heir as contestants_before_of_heir,
+        count(case when is_previous and amount is null then 1 end) over same_heir as unknown_before_of_heir
     from families
-    window whole_family as (partition by election_id, measure, family_id)
+    window
+        whole_family as (partition by election_id, measure, family_id),
+        same_heir as (
+            partition by
+                election_id,
+                measure,
+                case when heir_contestant_id is null then contestant_id else heir_contestant_id end
+        )
 ),
 members_of_both as (
     select
@@ -49,9 +60,14 @@ contestants_with_families as (
         sides.side,
         max(members_of_both.amount_now) as amount_now,
         max(members_of_both.amount_before) as amount_before,
+        max(case when members_of_both.is_previous then members_of_both.amount_before
+            else members_of_both.amount_now end) as amount_of_side,
         max(members_of_both.contestants_now) as contestants_now,
         max(members_of_both.contestants_before) as contestants_before,
         max(members_of_both.contestants_now_of_alliance) as contestants_now_of_alliance,
+        sum(members_of_both.amount_before_of_heir) as amount_before_of_heir,
+        sum(members_of_both.contestants_before_of_heir) as contestants_before_of_heir,
+        sum(members_of_both.unknown_before_of_heir) as unknown_before_of_heir,
         max(members_of_both.unknown_now) as unknown_now,
         max(members_of_both.unknown_before) as unknown_before,
         count(*) as members
@@ -108,8 +124,13 @@ wholes_with_names as (
         sum(wholes.unknown_now) as unknown_now,
         sum(wholes.unknown_before) as unknown_before,
         max(wholes.contestants_now_of_alliance) > 0 as is_followed,
-        string_agg(names.names_now, ' + ' order by wholes.amount_now desc nulls last, wholes.family_id) as names_now,
-        string_agg(names.names_before, ' + ' order by wholes.amount_before desc nulls last, wholes.family_id)
+        sum(wholes.amount_before_of_heir) as amount_before_of_heir,
+        sum(wholes.contestants_before_of_heir) as contestants_before_of_heir,
+        sum(wholes.unknown_before_of_heir) as unknown_before_of_heir,
+        -- both in one order, for DataFusion has no other
+        string_agg(names.names_now, ' + ' order by wholes.amount_of_side desc nulls last, wholes.family_id)
+            as names_now,
+        string_agg(names.names_before, ' + ' order by wholes.amount_of_side desc nulls last, wholes.family_id)
             as names_before,
         wholes.side = 'itself'
         or sum(case when wholes.is_previous then wholes.contestants_before else wholes.contestants_now end)
@@ -131,6 +152,12 @@ select
         as amount_now,                                          -- seats or exact share of valid votes; null: not known
     cast(case when is_whole and unknown_before = 0 and contestants_before > 0 then amount_before end as double)
         as amount_before,                                       -- the same before; null: not known, or nobody stood
+    cast(
+        case
+            when not is_previous and unknown_before_of_heir = 0 and contestants_before_of_heir > 0
+            then amount_before_of_heir
+        end as double
+    ) as heir_amount_before,                                    -- before, of those whose largest heir it is; null: none
     cast(contestants_now as bigint) as contestants_now,         -- how many they are now
     cast(contestants_before as bigint) as contestants_before,   -- how many they were
     is_followed,                                                -- true: one of them, or of its alliance, stands now

@@ -30,7 +30,8 @@ select
     paths.ancestor_party_id,                                    -- a party that became it
     ancestors.party as ancestor,                                -- the ancestor's name
     cast(min(paths.steps) as bigint) as steps,                  -- steps between the two; 0: the party itself
-    min(paths.joined_on) as joined_on                           -- day by which it surely was this party; null: itself
+    case when min(paths.steps) > 0 then min(paths.joined_on) end
+        as joined_on                                            -- day by which it surely was this party; null: itself
 from paths
 join parties on parties.party_id = paths.party_id
 join parties as ancestors on ancestors.party_id = paths.ancestor_party_id

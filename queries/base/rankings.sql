@@ -6,8 +6,8 @@
 -- What is compared must be alike: counts of one return where it has counts of all, else shares of one base, else
 -- counts of several returns. Where somebody's figure is not known, a position is given only to those who have more than
 -- that one can have: what the known shares lack to 100, or the known seats to the number of seats. Shares that are only
--- printed may lack a hundredth each. Whoever no return names is among the many small ones that nobody adds up, and is
--- taken to be none of the first. Two that are level only as printed may differ.
+-- printed may lack a unit of their last decimal each. Whoever no return names is among the many small ones that nobody
+-- adds up, and is taken to be none of the first. Two that are level only as printed may differ.
 --
 -- key:   election_id, measure, contestant_id
 -- order: none, because whoever joins it puts its own rows in order
@@ -21,6 +21,7 @@ with figures_of_ballot as (
         standings.exact_share_pct,
         standings.share_base,
         standings.share_origin,
+        standings.share_slack_pct,
         standings.votes_return_id,
         standings.votes_source_id,
         standings.seats,
@@ -55,7 +56,7 @@ ballots as (
             as is_one_base,
         cast(
             greatest(100 - sum(case when is_valid then cast(exact_share_pct as decimal(38, 12)) else 0 end), 0)
-            + count(case when share_origin in ('printed', 'added up') then 1 end) / 100.0
+            + coalesce(sum(share_slack_pct), 0) + 0.000001
             as double
         ) as most_share_left_pct,
         count(case when can_be_first then seats end) as with_seats,

@@ -4,9 +4,7 @@
 -- before it. outcomes is the half that is not previous, and says how the figures are chosen.
 --
 -- key: election_id, is_previous, contestant_id
-with votes_by_return as (
-    -- One row per result, with what the votes of its return add up to: of everyone who is not counted in the row of an
-    -- alliance there. is_unknown: it may have votes that the return does not give.
+with ranked_results as (
     select
         results.election_id,
         results.contestant_id,
@@ -17,52 +15,76 @@ with votes_by_return as (
         returns.source_id,
         returns.stage,
         returns.rank,
-        returns.share_base as printed_base,
-        case returns.share_decimals when 0 then 1.0 when 1 then 0.1 else 0.01 end as printed_unit,
-        returns.counts_rounded_to = 1 as is_exact,
-        contestants.is_valid,
-        case when elections.votes_per_ballot = 1 then returns.valid_votes else returns.votes_counted end
-            as votes_counted,
-        elections.votes_per_ballot,
-        case when contestants.is_valid and votes_of_alliance.votes is null then results.votes end as votes_to_add,
-        contestants.is_valid
-        and results.votes is null
-        and votes_of_alliance.votes is null
-        and (
-            alliance_members.alliance_contestant_id is not null
-            or count(case when alliance_members.alliance_contestant_id is not null then results.votes end) over (
-                partition by
-                    results.return_id, coalesce(alliance_members.alliance_contestant_id, results.contestant_id)
-            ) = 0
-        ) as is_unknown
+        returns.share_base,
+        returns.share_decimals,
+        returns.counts_rounded_to,
+        returns.valid_votes,
+        returns.votes_counted
     from results
     join returns on returns.election_id = results.election_id and returns.return_id = results.return_id
-    join elections on elections.election_id = results.election_id
-    join contestants
-        on contestants.election_id = results.election_id
-        and contestants.contestant_id = results.contestant_id
-    left join alliance_members
-        on alliance_members.election_id = results.election_id
-        and alliance_members.contestant_id = results.contestant_id
-    left join results as votes_of_alliance
-        on votes_of_alliance.election_id = results.election_id
-        and votes_of_alliance.return_id = results.return_id
-        and votes_of_alliance.contestant_id = alliance_members.alliance_contestant_id
     where returns.rank is not null
+),
+votes_by_return as (
+    -- One row per entry and return that has a row for it, or one without. Each window begins with the election, so that
+    -- asking for one election reads no other.
+    select
+        entries.*,
+        ranked_results.votes,
+        ranked_results.vote_share_pct,
+        ranked_results.seats,
+        ranked_results.return_id,
+        ranked_results.source_id,
+        ranked_results.stage,
+        ranked_results.rank,
+        ranked_results.share_base as printed_base,
+        case ranked_results.share_decimals when 0 then 1.0 when 1 then 0.1 else 0.01 end as printed_unit,
+        ranked_results.counts_rounded_to = 1 as is_exact,
+        case when entries.votes_per_ballot = 1 then ranked_results.valid_votes else ranked_results.votes_counted end
+            as votes_counted,
+        max(case when entries.alliance_contestant_id is null then ranked_results.votes end) over whole_alliance
+            as votes_of_alliance,
+        count(case when entries.alliance_contestant_id is not null then ranked_results.votes end) over whole_alliance
+            as members_with_votes
+    from entries
+    left join ranked_results
+        on ranked_results.election_id = entries.stood_in_election_id
+        and ranked_results.contestant_id = entries.contestant_id
+    window whole_alliance as (
+        partition by
+            entries.election_id,
+            entries.is_previous,
+            ranked_results.return_id,
+            coalesce(entries.alliance_contestant_id, entries.contestant_id)
+    )
+),
+votes_to_add_up as (
+    -- What the votes of a return add up to: of everyone who is not counted in the row of an alliance there.
+    -- is_unknown: it may have votes that the return does not give.
+    select
+        votes_by_return.*,
+        case when is_valid and (alliance_contestant_id is null or votes_of_alliance is null) then votes end
+            as votes_to_add,
+        return_id is not null
+        and is_valid
+        and votes is null
+        and votes_of_alliance is null
+        and (alliance_contestant_id is not null or members_with_votes = 0)
+            as is_unknown
+    from votes_by_return
 ),
 valid_votes_by_return as (
     -- The votes that shares are taken of. Where a ballot holds several votes and the return does not print their
     -- number, it is the sum of everyone's, if all are known.
     select
-        votes_by_return.*,
+        votes_to_add_up.*,
         sum(votes_to_add) over whole_return as votes_added_up,
         case
             when votes_counted is not null then votes_counted
             when votes_per_ballot > 1 and count(case when is_unknown then 1 end) over whole_return = 0
             then sum(votes_to_add) over whole_return
         end as valid_votes
-    from votes_by_return
-    window whole_return as (partition by election_id, return_id)
+    from votes_to_add_up
+    window whole_return as (partition by election_id, is_previous, return_id)
 ),
 shares_by_return as (
     -- Both shares that a return may give: the printed one, and votes per 100 valid votes. Nothing is computed where the
@@ -82,17 +104,7 @@ shares_by_return as (
 figures_by_return as (
     -- A share is exact where it follows from counts that agree with the printed one; else it is as printed.
     select
-        election_id,
-        contestant_id,
-        case when has_no_votes then 0 else votes end as votes,
-        printed_share_pct,
-        computed_share_pct,
-        printed_base,
-        seats,
-        return_id,
-        source_id,
-        stage,
-        rank,
+        shares_by_return.*,
         case
             when has_no_votes and computed_share_pct is not null then 'implied'
             when printed_share_pct is null and computed_share_pct is not null then 'computed'
@@ -103,36 +115,24 @@ figures_by_return as (
             then 'computed'
             when printed_share_pct is not null then 'printed'
         end as share_origin,
-        has_no_votes or votes is not null or printed_share_pct is not null as has_votes,
-        seats is not null as has_seats
+        has_no_votes or votes is not null or printed_share_pct is not null as has_votes
     from shares_by_return
 ),
 figures_by_entry_and_return as (
     -- Votes come from the highest ranked return that has votes of the contestant; seats likewise.
     select
-        entries.*,
-        figures_by_return.votes,
-        case when figures_by_return.share_origin = 'printed'
-            then figures_by_return.printed_share_pct else figures_by_return.computed_share_pct end
-            as exact_share_pct,
+        figures_by_return.*,
+        case when has_no_votes then 0 else votes end as votes_known,
+        case when share_origin = 'printed' then printed_share_pct else computed_share_pct end as exact_share_pct,
         case
-            when figures_by_return.share_origin = 'printed' then figures_by_return.printed_base
-            when figures_by_return.share_origin is not null then 'valid votes'
+            when share_origin = 'printed' then printed_base
+            when share_origin is not null then 'valid votes'
         end as share_base,
-        figures_by_return.share_origin,
-        figures_by_return.seats,
-        figures_by_return.return_id,
-        figures_by_return.source_id,
-        figures_by_return.stage,
-        figures_by_return.rank = min(case when figures_by_return.has_votes then figures_by_return.rank end) over entry
-            as gives_votes,
-        figures_by_return.rank = min(case when figures_by_return.has_seats then figures_by_return.rank end) over entry
-            as gives_seats
-    from entries
-    left join figures_by_return
-        on figures_by_return.election_id = entries.stood_in_election_id
-        and figures_by_return.contestant_id = entries.contestant_id
-    window entry as (partition by entries.election_id, entries.is_previous, entries.contestant_id)
+        case when share_origin = 'printed' then printed_unit else 0.0 end as share_slack_pct,
+        rank = min(case when has_votes then rank end) over entry as gives_votes,
+        rank = min(case when seats is not null then rank end) over entry as gives_seats
+    from figures_by_return
+    window entry as (partition by election_id, is_previous, contestant_id)
 ),
 figures_by_entry as (
     select
@@ -150,10 +150,11 @@ figures_by_entry as (
         seats_at_stake,
         alliance_contestant_id,
         alliance,
-        max(case when gives_votes then votes end) as votes,
+        max(case when gives_votes then votes_known end) as votes,
         max(case when gives_votes then exact_share_pct end) as exact_share_pct,
         max(case when gives_votes then share_base end) as share_base,
         max(case when gives_votes then share_origin end) as share_origin,
+        max(case when gives_votes then share_slack_pct end) as share_slack_pct,
         max(case when gives_votes then return_id end) as votes_return_id,
         max(case when gives_votes then source_id end) as votes_source_id,
         max(case when gives_votes then stage end) as votes_stage,
@@ -216,6 +217,9 @@ figures_by_alliance as (
             and min(share_base) over whole_alliance = max(share_base) over whole_alliance
             then sum(exact_share_pct) over whole_alliance end as members_share_pct,
         min(share_base) over whole_alliance as members_share_base,
+        sum(case when alliance_contestant_id is not null then share_slack_pct end) over whole_alliance
+            as members_share_slack_pct,
+        max(case when is_reported then 1 else 0 end) over whole_alliance = 1 as is_alliance_reported,
         case min(votes_return_id) over whole_alliance when max(votes_return_id) over whole_alliance
             then min(votes_return_id) over whole_alliance end as members_votes_return_id,
         case min(votes_source_id) over whole_alliance when max(votes_source_id) over whole_alliance
@@ -261,8 +265,10 @@ select
     is_valid,                                                   -- false: its votes are not among the valid votes
     identity,
     has_twin,                                                   -- true: another entry has the same identity
-    is_reported,                                                -- true: a return with a rank has a row for it
-    is_only_elsewhere,                                          -- true: only returns without a rank have one
+    case when alliance_contestant_id is null then is_alliance_reported else is_reported end
+        as is_reported,                                         -- true: a ranked return has a row for it or a member
+    is_only_elsewhere and not (alliance_contestant_id is null and is_alliance_reported)
+        as is_only_elsewhere,                                   -- true: only returns without a rank have one
     is_local,                                                   -- true: stood in a part of the country; see entries
     alliance_contestant_id,
     alliance,
@@ -278,6 +284,10 @@ select
         as share_base,
     case when has_votes_of_members and members_share_pct is not null then 'added up' else share_origin end
         as share_origin,                                        -- printed, computed, added up (alliances), implied (0)
+    cast(
+        case when has_votes_of_members and members_share_pct is not null
+            then members_share_slack_pct else share_slack_pct end as double
+    ) as share_slack_pct,
     case when has_votes_of_members then members_votes_return_id else votes_return_id end
         as votes_return_id,                                     -- return that gives votes and share
     case when has_votes_of_members then members_votes_source_id else votes_source_id end

@@ -30,7 +30,7 @@ shares_by_reading as (
         families.is_previous,
         case when readings.reading = 'families' then families.family_id
             else coalesce(families.heir_contestant_id, families.contestant_id) end as compared_as,
-        families.amount
+        cast(families.amount as double) as amount
     from families
     cross join readings
     where families.measure = 'votes' and readings.reading <> 'same name'
@@ -77,7 +77,8 @@ shares_compared as (
     group by election_id, reading, compared_as
 ),
 shares_left as (
-    -- What the known shares of each election lack to 100. Shares that are only printed may lack a hundredth each.
+    -- What the known shares of each election lack to 100. Shares that are only printed may lack a unit of
+    -- their last decimal each.
     select
         election_id,
         max(case when not is_previous then share_left_pct end) as left_now_pct,
@@ -87,7 +88,7 @@ shares_left as (
             election_id,
             is_previous,
             greatest(100 - sum(cast(exact_share_pct as decimal(38, 12))), 0)
-            + count(case when share_origin in ('printed', 'added up') then 1 end) / 100.0 as share_left_pct
+            + sum(share_slack_pct) as share_left_pct
         from standings
         where alliance_contestant_id is null and share_base = 'valid votes' and is_valid
         group by election_id, is_previous
@@ -112,8 +113,8 @@ changes_by_reading as (
                 then abs(coalesce(now_pct, 0) - coalesce(before_pct, 0)) else 0 end
         ) / 2.0 as switching,
         sum(
-            case when unknown_now + unknown_before > 0
-                then abs(coalesce(now_pct, 0) - coalesce(before_pct, 0)) else 0 end
+            case when unknown_now > 0 then greatest(coalesce(before_pct, 0) - coalesce(now_pct, 0), 0) else 0 end
+            + case when unknown_before > 0 then greatest(coalesce(now_pct, 0) - coalesce(before_pct, 0), 0) else 0 end
         ) / 2.0 as change_with_unknown
     from shares_compared
     group by election_id, reading
@@ -143,7 +144,7 @@ changes_rounded as (
         round(cast(switching as decimal(38, 12)), 2) as switching,
         round(cast(greatest(volatility - least(change_with_unknown, unknown_change), 0) as decimal(38, 12)), 2)
             as lowest,
-        round(cast(least(volatility + unknown_change, 100) as decimal(38, 12)), 2) as highest
+        round(cast(greatest(volatility, least(volatility + unknown_change, 100)) as decimal(38, 12)), 2) as highest
     from changes_with_bounds
 )
 select

@@ -1,11 +1,13 @@
 -- Who is new and who is gone
 --
--- Who stands now and shares parties with nobody of the previous election, and who stood then and shares them with
--- nobody now (families). Whether it is certain depends on whether a return of the other election names everyone who
--- stood: otherwise it may have stood there unnamed. seat_swing says how it stood before. Half the sum of their exact
--- shares is the entry and exit of electoral_volatility. Members stand for their alliance where their votes are known.
+-- Who stands now and continues nobody of the previous election, and who stood then and is continued by nobody now, in
+-- two readings: families, in which nobody is new who shares parties with somebody of before, and largest heir, in which
+-- of several lists that share parties with one of before only the largest continues it. Half the sum of the exact
+-- shares of a reading is its entry and exit in electoral_volatility. Members stand for their alliance where their votes
+-- are known. Whether it is certain depends on whether a return of the other election names everyone who stood:
+-- otherwise it may have stood there unnamed. seat_swing says how it stood before.
 --
--- key: election_id, contestant_id
+-- key: election_id, reading, contestant_id
 with complete_elections as (
     select
         elections.election_id,
@@ -14,41 +16,64 @@ with complete_elections as (
     left join returns on returns.election_id = elections.election_id and returns.rank is not null
     group by elections.election_id
 ),
-sides_of_families as (
+readings as (
+    select 'families' as reading
+    union all select 'largest heir'
+),
+contestants_compared as (
     select
         families.*,
-        count(case when is_previous then 1 end) over whole_family as contestants_before,
-        count(case when not is_previous then 1 end) over whole_family as contestants_now
+        readings.reading,
+        case
+            when readings.reading = 'families' then families.family_id
+            when families.heir_contestant_id is null then families.contestant_id
+            else families.heir_contestant_id
+        end as compared_as
     from families
-    where measure = 'votes'
-    window whole_family as (partition by election_id, family_id)
+    cross join readings
+    where families.measure = 'votes'
+),
+contestants_with_sides as (
+    select
+        contestants_compared.*,
+        count(case when is_previous then 1 end) over compared as contestants_before,
+        count(case when not is_previous then 1 end) over compared as contestants_now
+    from contestants_compared
+    window compared as (partition by election_id, reading, compared_as)
 )
 select
     election_context.election_id,
     election_context.election,
     election_context.country,
     election_context.first_polling_on,
-    case when sides_of_families.is_previous then 'leaver' else 'newcomer' end
+    contestants_with_sides.reading,                             -- who continues whom: families, or largest heir
+    contestants_with_sides.reading = 'families' as is_default,
+    case when contestants_with_sides.is_previous then 'leaver' else 'newcomer' end
         as change,                                              -- newcomer: stands now only; leaver: stood before only
-    sides_of_families.contestant_id,                            -- the contestant, of this election or the previous one
-    sides_of_families.contestant,
-    sides_of_families.kind,
+    contestants_with_sides.contestant_id,                        -- the contestant, of this election or the previous one
+    contestants_with_sides.contestant,
+    contestants_with_sides.kind,
     standings.vote_share_pct,
     standings.exact_share_pct,
     standings.share_base,
     standings.seats,                                            -- seats, then or now; null: not known
-    case when sides_of_families.is_previous then now.has_everyone else earlier.has_everyone end
+    case when contestants_with_sides.is_previous then now.has_everyone else earlier.has_everyone end
         as is_certain                                           -- true: a return of the other names everyone who stood
-from sides_of_families
-join election_context on election_context.election_id = sides_of_families.election_id
+from contestants_with_sides
+join election_context on election_context.election_id = contestants_with_sides.election_id
 join standings
-    on standings.election_id = sides_of_families.election_id
-    and standings.is_previous = sides_of_families.is_previous
-    and standings.contestant_id = sides_of_families.contestant_id
-join predecessors on predecessors.election_id = sides_of_families.election_id
+    on standings.election_id = contestants_with_sides.election_id
+    and standings.is_previous = contestants_with_sides.is_previous
+    and standings.contestant_id = contestants_with_sides.contestant_id
+join predecessors on predecessors.election_id = contestants_with_sides.election_id
 join complete_elections as now on now.election_id = predecessors.election_id
 join complete_elections as earlier on earlier.election_id = predecessors.previous_election_id
 where
-    (sides_of_families.contestants_before = 0 or sides_of_families.contestants_now = 0)
-    and sides_of_families.kind <> 'others'
-order by election_context.election_id, change, standings.seats desc nulls last, sides_of_families.contestant_id
+    (contestants_with_sides.contestants_before = 0 or contestants_with_sides.contestants_now = 0)
+    and contestants_with_sides.kind <> 'others'
+order by
+    election_context.election_id,
+    contestants_with_sides.reading,
+    change,
+    standings.seats desc nulls last,
+    contestants_with_sides.contestant_id

@@ -1,10 +1,11 @@
 -- Seats now, before and the change
 --
 -- Seats now, seats before and the change, for everyone who stands now or stood at the previous election of the same
--- chamber. There are two readings. The first compares what has the same name: a party with itself, an alliance with
+-- chamber. There are three readings. The first compares what has the same name: a party with itself, an alliance with
 -- the alliance of that name, independents with independents. The like-for-like reading compares a family as a whole,
 -- now and before: all who share parties (families). Its figures are the same for each list of a family, so do not add
--- them up. They are left empty where the seats of one of them are not known.
+-- them up. They are left empty where the seats of one of them are not known. In the reading of the largest heir, each
+-- contestant of before goes with the one now that has most seats of those that share a party with it.
 --
 -- status_before says how a contestant stood before:
 --   held seats, stood and won none: under the same name.
@@ -68,6 +69,7 @@ pairs as (
         like_for_like.contestants_before,
         cast(round(cast(like_for_like.amount_now as decimal(38, 12)), 0) as bigint) as family_seats,
         cast(round(cast(like_for_like.amount_before as decimal(38, 12)), 0) as bigint) as family_seats_before,
+        cast(round(cast(like_for_like.heir_amount_before as decimal(38, 12)), 0) as bigint) as heir_seats_before,
         like_for_like.names_now,
         like_for_like.names_before
     from same_name_pairs
@@ -93,6 +95,7 @@ select
     pairs.kind,                                                 -- kind of contestant
     pairs.alliance,
     pairs.seats,                                                -- seats now; null: not known, or it does not stand
+    disputed_figures.others_print,                              -- other seats now, and who prints them; null: nobody
     pairs.previous_contestant_id,
     pairs.seats_before,                                         -- seats then; null: not known, or it did not stand
     pairs.seats - pairs.seats_before as seat_change,            -- seats won or lost under the same name; null: unknown
@@ -121,9 +124,14 @@ select
     case when pairs.contestant_id is not null and pairs.contestants_now > 1 then pairs.names_now end
         as like_for_like_now,                                   -- who they are now; null: itself alone
     case when pairs.contestant_id is not null then pairs.names_before end
-        as like_for_like_of                      -- who they were, with seats; null: none of them stood
+        as like_for_like_of,                     -- who they were, with seats; null: none of them stood
+    pairs.seats - pairs.heir_seats_before as largest_heir_change  -- seats won or lost against those whose heir it is
 from pairs
 join election_context on election_context.election_id = pairs.election_id
+left join disputed_figures
+    on disputed_figures.election_id = pairs.election_id
+    and disputed_figures.contestant_id = pairs.contestant_id
+    and disputed_figures.figure = 'seats'
 order by
     election_context.country,
     election_context.first_polling_on,

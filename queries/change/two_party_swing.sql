@@ -8,37 +8,39 @@
 -- key:  election_id
 -- cite: Butler (1951), in the Nuffield studies of British general elections
 -- cite: Steed (1965)
-with leading_contestants as (
+with contenders as (
     select
         election_id,
         contestant_id,
         contestant,
         position,
-        case when share_base = 'valid votes' then exact_share_pct end as share_pct,
-        count(*) over (partition by election_id) as leading
+        amount,
+        case when share_base = 'valid votes' then exact_share_pct end as share_pct
     from rankings
-    where measure = 'votes' and position <= 2
+    where measure = 'votes'
 ),
 leading_with_shares as (
     select
-        leading_contestants.*,
+        contenders.*,
         coalesce(
-            case when vote_swing.share_base_before = 'valid votes' then vote_swing.exact_share_before_pct end,
+            case when same_name_pairs.share_base_before = 'valid votes'
+                then same_name_pairs.exact_share_before_pct end,
             case when like_for_like.contestants_now = 1 then like_for_like.amount_before end
         ) as share_before_pct
-    from leading_contestants
-    left join vote_swing
-        on vote_swing.election_id = leading_contestants.election_id
-        and vote_swing.contestant_id = leading_contestants.contestant_id
+    from contenders
+    left join same_name_pairs
+        on same_name_pairs.election_id = contenders.election_id
+        and same_name_pairs.contestant_id = contenders.contestant_id
     left join like_for_like
-        on like_for_like.election_id = leading_contestants.election_id
-        and like_for_like.contestant_id = leading_contestants.contestant_id
+        on like_for_like.election_id = contenders.election_id
+        and like_for_like.contestant_id = contenders.contestant_id
         and like_for_like.measure = 'votes'
-    where leading_contestants.leading = 2
 ),
 leading_two as (
     select
         election_id,
+        count(amount) as with_votes,
+        count(case when position = 1 then 1 end) = 1 and count(case when position = 2 then 1 end) = 1 as are_two,
         max(case when position = 1 then contestant end) as first_party,
         max(case when position = 2 then contestant end) as second_party,
         max(case when position = 1 then share_pct end) as first_now,
@@ -47,7 +49,6 @@ leading_two as (
         max(case when position = 2 then share_before_pct end) as second_before
     from leading_with_shares
     group by election_id
-    having count(case when position = 2 then 1 end) = 1
 ),
 swings as (
     select
@@ -63,25 +64,22 @@ select
     election_context.election,
     election_context.country,
     election_context.first_polling_on,
-    swings.first_party,                                         -- party with most votes now
-    swings.second_party,                                        -- party with second most votes now
-    cast(round(cast(swings.butler as decimal(38, 12)), 2) as double)
+    case when swings.are_two then swings.first_party end
+        as first_party,                                         -- party with most votes now
+    case when swings.are_two then swings.second_party end
+        as second_party,                                        -- party with second most votes now
+    case when swings.are_two then cast(round(cast(swings.butler as decimal(38, 12)), 2) as double) end
         as butler_swing_pp,                                     -- points of all votes, above 0 towards the first
-    cast(round(cast(swings.steed as decimal(38, 12)), 2) as double)
+    case when swings.are_two then cast(round(cast(swings.steed as decimal(38, 12)), 2) as double) end
         as steed_swing_pp,                                      -- points of the votes of the two, likewise
     case
-        when elections_with_votes.election_id is null then 'no votes by party'
-        when swings.election_id is null then 'which two have most votes is not known, or they are level'
+        when coalesce(swings.with_votes, 0) = 0 then 'no votes by party'
+        when not swings.are_two then 'which two have most votes is not known, or they are level'
         when swings.first_now is null or swings.second_now is null then 'no shares of valid votes by contestant'
         when swings.first_before is null or swings.second_before is null
             then 'one of the two did not stand before, or its share of valid votes then is not known'
     end as missing
 from election_context
 left join swings on swings.election_id = election_context.election_id
-left join (
-    select distinct election_id
-    from rankings
-    where measure = 'votes' and amount is not null
-) as elections_with_votes on elections_with_votes.election_id = election_context.election_id
 where election_context.body_kind = 'legislature'
 order by election_context.election_id

@@ -1,9 +1,10 @@
 -- Vote share now, before and the change
 --
--- Vote share now, before and the change in percentage points, in two readings. The first compares what has the same
+-- Vote share now, before and the change in percentage points, in three readings. The first compares what has the same
 -- name. The like-for-like reading compares a family as a whole, now and before: all who share parties (families), so
--- its figures are the same for each list of a family. Two shares can be compared only where both are shares of valid
--- votes; where they are not, the change is left out.
+-- its figures are the same for each list of a family. In the reading of the largest heir, each contestant of before
+-- goes with the one now that has most votes of those that share a party with it. Two shares can be compared only where
+-- both are shares of valid votes; where they are not, the change is left out.
 --
 -- key: election_id, contestant_id, previous_contestant_id
 select
@@ -34,6 +35,12 @@ select
         as like_for_like_share_before_pct,                      -- share of its family then; null: not known, or none
     cast(round(cast(like_for_like.amount_now - like_for_like.amount_before as decimal(38, 12)), 2) as double)
         as like_for_like_swing_pp,                              -- percentage points; null: one of the two is
+    case when same_name_pairs.share_base = 'valid votes'
+        then cast(
+            round(cast(same_name_pairs.exact_share_pct - like_for_like.heir_amount_before as decimal(38, 12)), 2)
+            as double
+        ) end
+        as largest_heir_swing_pp,                               -- percentage points, against those whose heir it is
     case when like_for_like.contestants_now > 1 then like_for_like.names_now end
         as like_for_like_now,                                   -- who they are now; null: itself alone
     like_for_like.names_before as like_for_like_of,             -- who they were; null: none of them stood

@@ -36,6 +36,7 @@ competitor_shares as (
         coalesce(seat_share_pct, 0.0) as seats,
         vote_share_pct is not null as has_votes,
         vote_share_pct is null and most_vote_share_pct is not null as has_unknown_votes,
+        share_slack_pct,
         seat_share_pct is not null as has_seats,
         parts > 1 and vote_share_pct > 0 as is_divided
     from competitors
@@ -72,7 +73,7 @@ sums_by_convention as (
         count(case when seats > 0 and least_votes = 0 and not has_unknown_votes then 1 end) as seats_without_votes,
         count(case when seats > 0 and has_unknown_votes then 1 end) as seats_with_unknown_votes,
         count(case when least_votes >= 0.5 then 1 end) as competitors,
-        sum(cast(least_votes as decimal(38, 12))) > 100 + count(*) / 100.0 as is_too_much,
+        sum(cast(least_votes as decimal(38, 12))) > 100.000001 + sum(share_slack_pct) as is_too_much,
         max(case when has_unknown_votes then most_votes else 0.0 end) >= 0.5 as may_one_more_count,
         sqrt(sum(least_deviation * least_deviation) / 2.0) as lowest_least_squares,
         sqrt(sum(most_deviation * most_deviation) / 2.0) as highest_least_squares,

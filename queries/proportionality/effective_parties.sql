@@ -14,7 +14,7 @@ with sums_by_convention as (
         convention,
         is_default,
         sum(cast(vote_share_pct as decimal(38, 12))) as vote_shares_pct,
-        sum(cast(vote_share_pct as decimal(38, 12))) > 100 + count(*) / 100.0 as is_too_much,
+        sum(cast(vote_share_pct as decimal(38, 12))) > 100.000001 + sum(share_slack_pct) as is_too_much,
         sum(vote_share_pct * vote_share_pct) / 10000.0 as vote_squares,
         max(case when vote_share_pct is null then coalesce(most_vote_share_pct, 0.0) else 0.0 end) as unknown_share_pct,
         sum(seat_share_pct * seat_share_pct / nullif(parts, 0)) / 10000.0 as seat_squares,

@@ -3,8 +3,8 @@
 -- Votes for contestants that won no seat, per 100 valid votes: from the counts or, where a source prints none, the sum
 -- of their shares. The whole country counts: a vote for a list that won a seat elsewhere is not counted as wasted.
 -- Votes for nobody (none of the above, blank votes, answers) are not wasted. Where some votes are attributed to nobody,
--- or somebody's seats are not known, how many were wasted is not known: the share is left out, and lies between
--- lowest_pct and highest_pct.
+-- or the seats of somebody with votes are not known, how many were wasted is not known: the share is left out, and lies
+-- between lowest_pct and highest_pct.
 --
 -- key: election_id
 with contestants_of_ballot as (
@@ -25,20 +25,33 @@ sums_by_election as (
             as share_of_seatless_pct,
         sum(case when seats is null and not is_for_nobody then cast(valid_share_pct as decimal(38, 12)) end)
             as share_without_seats_pct,
-        count(case when seats is null and not is_for_nobody then 1 end) as seats_not_known,
+        count(case when seats is null and not is_for_nobody and (votes is null or votes > 0) then 1 end)
+            as votes_without_seats,
         count(valid_share_pct) as with_share,
         sum(cast(valid_share_pct as decimal(38, 12))) as all_shares_pct,
-        count(case when share_origin in ('printed', 'added up') then 1 end) / 100.0 as printed_slack_pct
+        coalesce(sum(case when valid_share_pct is not null then share_slack_pct end), 0) + 0.000001
+            as printed_slack_pct,
+        count(case when valid_share_pct is not null and share_origin in ('printed', 'added up') then 1 end) / 100.0
+        + 0.000001
+            as usual_rounding_pct
     from contestants_of_ballot
     group by election_id
 ),
 limits_by_election as (
     select
         sums_by_election.*,
-        coalesce(share_of_seatless_pct, 0) as lowest_pct,
         greatest(100 - all_shares_pct, 0) as unattributed_pct,
-        all_shares_pct >= 100 - printed_slack_pct as is_attributed,
-        all_shares_pct > 100 + printed_slack_pct as is_too_much
+        all_shares_pct > 100 + printed_slack_pct as is_too_much,
+        round(cast(coalesce(share_of_seatless_pct, 0) as decimal(38, 12)), 2) as lowest_pct,
+        round(
+            cast(
+                coalesce(share_of_seatless_pct, 0)
+                + coalesce(share_without_seats_pct, 0)
+                + case when all_shares_pct >= 100 - usual_rounding_pct then 0 else 100 - all_shares_pct end
+                as decimal(38, 12)
+            ),
+            2
+        ) as highest_pct
     from sums_by_election
     where with_share > 0
 )
@@ -48,44 +61,25 @@ select
     election_context.country,
     election_context.first_polling_on,
     cast(coalesce(sums_by_election.seatless, 0) as bigint) as seatless,  -- contestants known to have won no seat
-    cast(case when sums_by_election.seatless_without_votes = 0 then sums_by_election.votes_of_seatless end as bigint)
-        as wasted_votes,                                        -- their votes; null: not known of all
-    case
-        when limits.is_too_much or limits.seats_not_known > 0 then null
-        when
-            limits.is_attributed
-            or round(cast(limits.lowest_pct as decimal(38, 12)), 2)
-            = round(cast(limits.lowest_pct + limits.unattributed_pct as decimal(38, 12)), 2)
-        then cast(round(cast(limits.lowest_pct as decimal(38, 12)), 2) as double)
-    end as wasted_votes_pct,                                    -- their votes per 100 valid votes; null: see missing
-    case when not limits.is_too_much
-        then cast(round(cast(limits.lowest_pct as decimal(38, 12)), 2) as double) end
+    cast(
+        case when sums_by_election.seatless_without_votes = 0 and sums_by_election.votes_without_seats = 0
+            then sums_by_election.votes_of_seatless end as bigint
+    ) as wasted_votes,                                          -- their votes; null: not known of all
+    case when not limits.is_too_much and limits.lowest_pct = limits.highest_pct
+        then cast(limits.lowest_pct as double) end
+        as wasted_votes_pct,                                    -- their votes per 100 valid votes; null: see missing
+    case when not limits.is_too_much then cast(limits.lowest_pct as double) end
         as lowest_pct,                                          -- it is not lower; null: not known
-    case
-        when limits.is_too_much then null
-        when limits.is_attributed and limits.seats_not_known = 0
-        then cast(round(cast(limits.lowest_pct as decimal(38, 12)), 2) as double)
-        else cast(
-            round(
-                cast(
-                    limits.lowest_pct + limits.unattributed_pct + coalesce(limits.share_without_seats_pct, 0)
-                    as decimal(38, 12)
-                ),
-                2
-            ) as double
-        )
-    end as highest_pct,                                         -- it is not higher; null: not known
+    case when not limits.is_too_much then cast(limits.highest_pct as double) end
+        as highest_pct,                                         -- it is not higher; null: not known
     cast(round(cast(limits.unattributed_pct as decimal(38, 12)), 2) as double)
         as unattributed_pct,                                    -- per 100 valid votes; some of these may be wasted too
     case
         when limits.election_id is null then 'no shares of valid votes by contestant'
         when limits.is_too_much then 'the shares add up to more than 100'
-        when limits.seats_not_known > 0 then 'seats not known of every contestant'
-        when limits.is_attributed then null
-        when
-            round(cast(limits.lowest_pct as decimal(38, 12)), 2)
-            < round(cast(limits.lowest_pct + limits.unattributed_pct as decimal(38, 12)), 2)
-        then 'not all votes are attributed; see unattributed_pct'
+        when limits.lowest_pct = limits.highest_pct then null
+        when limits.share_without_seats_pct > 0 then 'seats not known of every contestant'
+        else 'not all votes are attributed; see unattributed_pct'
     end as missing
 from election_context
 left join sums_by_election on sums_by_election.election_id = election_context.election_id

@@ -56,11 +56,14 @@ select
     counted_rows.exact_share_pct,
     counted_rows.share_base,
     counted_rows.share_origin,                                  -- printed, computed, added up, implied; null: no share
+    counted_rows.share_slack_pct,
     counted_rows.votes_return_id,                               -- return that gives votes and share
     counted_rows.votes_source_id,                               -- source of that return
     counted_rows.votes_stage,                                   -- stage of that return
     counted_rows.seats,
-    cast(round(cast(100.0 * counted_rows.seats / nullif(election_context.seats, 0) as decimal(38, 12)), 2) as double)
+    case when counted_rows.seats <= election_context.seats then cast(round(
+        cast(100.0 * counted_rows.seats / nullif(election_context.seats, 0) as decimal(38, 12)), 2
+    ) as double) end
         as seat_share_pct,                                      -- seats per 100 seats at stake
     counted_rows.seats_origin,                                  -- printed, added up or implied; null: no seats
     counted_rows.seats_return_id,                               -- return that gives the seats

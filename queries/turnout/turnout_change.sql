@@ -12,6 +12,7 @@ select
     turnout.first_polling_on,
     turnout.turnout_pct,
     turnout.turnout_base,
+    disputed_figures.others_print,                              -- other turnouts, and who prints them; null: nobody
     predecessors.previous_election_id,
     previous.turnout_pct as turnout_before_pct,                 -- turnout then
     previous.turnout_base as turnout_base_before,               -- what that was a share of
@@ -29,4 +30,8 @@ select
 from turnout
 left join predecessors on predecessors.election_id = turnout.election_id
 left join turnout as previous on previous.election_id = predecessors.previous_election_id
+left join disputed_figures
+    on disputed_figures.election_id = turnout.election_id
+    and disputed_figures.contestant_id is null
+    and disputed_figures.figure = 'turnout'
 order by turnout.country, turnout.first_polling_on, turnout.election_id

@@ -1,0 +1,979 @@
+"""Made-up chains of elections with everything that real ones have, and what plain Python with fractions says of them.
+
+The reference follows the definitions in the headers of the queries. What is not known is tried: every answer is worked
+out with the unknown at nothing, at its most and between. A view gives an answer if and only if all of these agree.
+"""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from fractions import Fraction
+from math import sqrt
+from os import environ
+
+import pytest
+from conftest import QUERIES
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+NUMBER = int(environ.get("MADE_UP_CHAINS", "40"))  # more take minutes and find more
+DAYS = [date(2001, 6, 15), date(2005, 6, 15), date(2009, 6, 15)]
+PARTIES = range(6)
+FOR_NOBODY = ("none of the above", "blank votes")
+
+
+@dataclass(frozen=True)
+class Contestant:
+    """One entry on the ballot: what it won, and how much of that is printed."""
+
+    name: str
+    kind: str
+    parties: tuple = ()
+    alliance: str | None = None
+    is_valid: bool = True
+    has_row: bool = True
+    true_votes: int = 0
+    true_seats: int = 0
+    votes: int | None = None
+    share: str | None = None  # as printed
+    seats: int | None = None
+
+    @property
+    def identity(self):
+        if self.kind in ("independents", "others"):
+            return self.kind
+        return self.name if self.kind == "alliance" or not self.parties else self.parties
+
+
+@dataclass(frozen=True)
+class Election:
+    contestants: tuple
+    valid_votes: int  # true number
+    gives_valid_votes: bool
+    votes_per_ballot: int
+    share_base: str | None
+    decimals: int | None
+    seats: int | None
+    chamber_seats: int | None
+    names_everyone: bool
+
+    def __getitem__(self, name):
+        return next(c for c in self.contestants if c.name == name)
+
+    def members(self, name):
+        return [c for c in self.contestants if c.alliance == name]
+
+
+@dataclass(frozen=True)
+class Chain:
+    elections: tuple
+    steps: tuple  # (earlier, later, kind, day, precision)
+
+
+def rounded(value, decimals):
+    """As a source prints it: half goes up."""
+    unit = 10**decimals
+    whole = (2 * value * unit + 1) // 2
+    return f"{whole / unit:.{decimals}f}"
+
+
+votes_of_one = st.sampled_from([0, 1, 50, 100, 100, 333, 504_084]) | st.integers(0, 2_000)
+seldom = st.sampled_from([False] * 5 + [True])
+often = st.sampled_from([True] * 5 + [False])
+
+
+@st.composite
+def elections(draw):
+    rows = []
+    for number in range(draw(st.integers(1, 4))):
+        parties = tuple(sorted(draw(st.sets(st.sampled_from(PARTIES), min_size=1, max_size=1 + draw(seldom)))))
+        name = "Party " + "+".join(map(str, parties))
+        if any(row.name == name for row in rows):
+            name += f" list {number}"
+        rows.append(Contestant(name, "party list" if len(parties) == 1 else "joint list", parties))
+    mode = draw(st.sampled_from(["none", "none", "none", "alliance", "members", "both"]))
+    if mode != "none":
+        alliance = draw(st.sampled_from(["Front", "Bloc"]))
+        own = (draw(st.sampled_from(PARTIES)),) if draw(seldom) else ()
+        rows.append(Contestant(alliance, "alliance", own))
+        for party in sorted(draw(st.sets(st.sampled_from(PARTIES), min_size=1, max_size=3))):
+            rows.append(Contestant(f"Member {party}", "party list", (party,), alliance))
+    for kind in ("independents", "others", *FOR_NOBODY):
+        if draw(seldom):
+            rows.append(Contestant(kind, kind, is_valid=kind not in FOR_NOBODY or draw(st.booleans())))
+    if draw(seldom):
+        rows.append(Contestant("Nameless", "party list"))
+
+    def true(row):
+        if row.kind == "alliance":
+            return row
+        has_row = not draw(seldom)
+        votes = draw(votes_of_one) if has_row else 0
+        return replace(
+            row,
+            has_row=has_row,
+            true_votes=votes,
+            true_seats=draw(st.integers(0, 9)) if has_row and row.kind not in FOR_NOBODY else 0,
+        )
+
+    rows = [true(row) for row in rows]
+    rows = [
+        replace(
+            row,
+            true_votes=sum(r.true_votes for r in rows if r.alliance == row.name),
+            true_seats=sum(r.true_seats for r in rows if r.alliance == row.name),
+        )
+        if row.kind == "alliance"
+        else row
+        for row in rows
+    ]
+    outer = [row for row in rows if row.alliance is None]
+    valid = sum(row.true_votes for row in outer if row.is_valid) + draw(st.sampled_from([0, 0, 0, 1, 70, 1_000]))
+    won = sum(row.true_seats for row in outer)
+    seats = won + draw(st.sampled_from([0, 0, 0, 1, 4]))
+    prints = draw(st.sampled_from(["votes", "votes", "shares", "both"])) if valid else "votes"
+    decimals = draw(st.integers(0, 2)) if prints != "votes" else None
+    hides = draw(st.booleans())
+
+    def printed(row):
+        has_row = row.has_row and not (
+            (row.kind == "alliance" and mode == "members") or (row.alliance is not None and mode == "alliance")
+        )
+        if not has_row:
+            return replace(row, has_row=False)
+        shows_votes = prints != "shares" and not (hides and draw(seldom))
+        shows_share = prints != "votes" and row.is_valid and not (hides and draw(seldom))
+        return replace(
+            row,
+            votes=row.true_votes if shows_votes else None,
+            share=rounded(Fraction(100 * row.true_votes, valid), decimals) if shows_share else None,
+            seats=row.true_seats if not (hides and draw(seldom)) else None,
+        )
+
+    return Election(
+        contestants=tuple(printed(row) for row in rows),
+        valid_votes=valid,
+        gives_valid_votes=draw(often),
+        votes_per_ballot=draw(st.sampled_from([1, 1, 1, 3])),
+        share_base=draw(st.sampled_from(["valid votes"] * 4 + ["not stated"])) if decimals is not None else None,
+        decimals=decimals,
+        seats=seats if seats and draw(often) else None,
+        chamber_seats=seats + draw(st.sampled_from([0, 0, 20])) if seats else None,
+        names_everyone=draw(st.booleans()),
+    )
+
+
+@st.composite
+def steps(draw):
+    made = {}
+    for _ in range(draw(st.integers(0, 4))):
+        earlier, later = draw(st.tuples(st.sampled_from(PARTIES), st.sampled_from(PARTIES)))
+        precision = draw(st.sampled_from(["day", "month", "year", "by"]))
+        year, month, day = draw(
+            st.tuples(
+                st.sampled_from([1999, 2001, 2003, 2005, 2009]),
+                st.sampled_from([1, 5, 6, 12]),
+                st.sampled_from([1, 15, 16]),
+            )
+        )
+        month, day = (1, 1) if precision == "year" else (month, 1 if precision == "month" else day)
+        kind = draw(st.sampled_from(["renamed", "merged", "succeeded", "split"]))
+        if earlier != later:
+            made[earlier, later] = (earlier, later, kind, date(year, month, day), precision)
+    return tuple(made.values())
+
+
+chains = st.builds(Chain, st.lists(elections(), min_size=2, max_size=3).map(tuple), steps())
+
+
+@pytest.fixture(scope="module")
+def made():
+    """Chains, asked about all at once: a view takes as long for one as for many."""
+    found = []
+
+    @settings(
+        max_examples=NUMBER,
+        deadline=None,
+        derandomize=True,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(chains)
+    def collect(chain):
+        found.append(chain)
+
+    collect()
+    return found
+
+
+# Into the tables.
+
+
+def put(db, table, rows):
+    """Insert rows, each a dictionary by column."""
+    if rows:
+        columns = list(rows[0])
+        marks = ", ".join(["(" + ", ".join("?" * len(columns)) + ")"] * len(rows))
+        db.execute(f"insert into {table} ({', '.join(columns)}) values {marks}", [r[c] for r in rows for c in columns])
+
+
+def hold(db, made, backwards=False, start=0):
+    """Put chains into the tables, each in a country of its own."""
+    order = reversed if backwards else list
+    told = {"source_id": "s", "locator": "x"}
+    tables = {}
+
+    def add(table, **row):
+        tables.setdefault(table, []).append(row)
+
+    for n, chain in enumerate(made):
+        land = str(start + n)
+        add("countries", country_id=land, alpha_3=land.zfill(3), country=land, native_name=land)
+        add("bodies", body_id=land, country_id=land, kind="legislature", body=land, native_name=land)
+        for party in PARTIES:
+            add("parties", party_id=f"{land}-p{party}", country_id=land, party=f"Party {party}", **told)
+        for earlier, later, kind, day, precision in chain.steps:
+            add(
+                "party_links",
+                earlier_party_id=f"{land}-p{earlier}",
+                later_party_id=f"{land}-p{later}",
+                kind=kind,
+                happened_on=day,
+                precision=precision,
+                **told,
+            )
+        for k, election in enumerate(chain.elections):
+            name = f"{land}-e{k}"
+            gives = election.valid_votes if election.gives_valid_votes else None
+            add(
+                "elections",
+                election_id=name,
+                body_id=land,
+                election=name,
+                kind="direct vote",
+                first_polling_on=DAYS[k],
+                last_polling_on=DAYS[k],
+                scope="general",
+                round=1,
+                is_annulled=False,
+                votes_per_ballot=election.votes_per_ballot,
+                seats=election.seats,
+                chamber_seats=election.chamber_seats,
+                **told,
+            )
+            if k:
+                add("predecessors", election_id=name, previous_election_id=f"{land}-e{k - 1}", body_id=land, **told)
+            add(
+                "returns",
+                return_id=name,
+                election_id=name,
+                stage="final",
+                tier="whole",
+                is_complete=False,
+                names_everyone=election.names_everyone,
+                share_base=election.share_base,
+                share_decimals=election.decimals,
+                counts_rounded_to=1,
+                valid_votes=gives if election.votes_per_ballot == 1 else None,
+                votes_counted=gives if election.votes_per_ballot > 1 else None,
+                rank=1,
+                rank_reason="only",
+                **told,
+            )
+            for c in election.contestants:
+                row = f"{name}-{c.name}"
+                add(
+                    "contestants",
+                    contestant_id=row,
+                    election_id=name,
+                    contestant=c.name,
+                    kind=c.kind,
+                    is_valid=c.is_valid,
+                    **told,
+                )
+                for party in c.parties:
+                    add("contestant_parties", contestant_id=row, party_id=f"{land}-p{party}")
+                if c.alliance:
+                    add(
+                        "alliance_members",
+                        contestant_id=row,
+                        alliance_contestant_id=f"{name}-{c.alliance}",
+                        election_id=name,
+                        **told,
+                    )
+                if c.has_row:
+                    add(
+                        "results",
+                        return_id=name,
+                        contestant_id=row,
+                        election_id=name,
+                        votes=c.votes,
+                        vote_share_pct=c.share,
+                        seats=c.seats,
+                    )
+    for table in (
+        "countries", "bodies", "parties", "party_links", "elections", "predecessors", "returns", "contestants",
+        "contestant_parties", "alliance_members", "results",
+    ):  # fmt: skip
+        put(db, table, list(order(tables.get(table, []))))
+
+
+@pytest.fixture(scope="module")
+def empty(nowhere):
+    with nowhere() as db:
+        db.execute("set threads = 1")
+        yield db
+
+
+def answers(db, made, *questions, **how):
+    """What questions say of chains, each as a list of dictionaries by column."""
+    db.execute("begin")
+    try:
+        hold(db, made, **how)
+        said = []
+        for question in questions:
+            relation = db.sql(question)
+            said.append([dict(zip(relation.columns, row, strict=True)) for row in relation.fetchall()])
+        return said
+    finally:
+        db.execute("rollback")
+
+
+# The reference: figures.
+
+
+@dataclass
+class Figures:
+    """What is known of one election: shares of valid votes, votes and seats by contestant; None is not known."""
+
+    election: Election
+    shares: dict = field(default_factory=dict)  # of valid votes only
+    any_shares: dict = field(default_factory=dict)  # of whatever base
+    votes: dict = field(default_factory=dict)
+    seats: dict = field(default_factory=dict)
+    printed: set = field(default_factory=set)  # whose share is only as printed
+    added_up: set = field(default_factory=set)  # whose share is that of its members
+
+    @property
+    def rows(self):
+        """Those who stood in the whole country; nobody where the return has no row at all."""
+        return [c for c in self.election.contestants if any(d.has_row for d in self.election.contestants)]
+
+    @property
+    def outer(self):
+        return [c for c in self.rows if c.alliance is None]
+
+    @property
+    def unit(self):
+        return Fraction(1, 10 ** (self.election.decimals or 0))
+
+    @property
+    def left(self):
+        """Per 100 valid votes: what the known shares leave at most, as they are and with their rounding."""
+        names = [c.name for c in self.outer if c.is_valid and self.shares[c.name] is not None]
+        left = max(100 - sum(self.shares[name] for name in names), 0)
+        return left, left + sum(self.slack(name) for name in names)
+
+    def slack(self, name):
+        """How far a share may be from the exact one: one unit of the last decimal where it is only printed."""
+        if name in self.added_up:
+            return sum(self.slack(m.name) for m in self.election.members(name))
+        return self.unit if name in self.printed else 0
+
+    @property
+    def seats_left(self):
+        won = [self.seats[c.name] or 0 for c in self.outer]
+        return None if self.election.seats is None else self.election.seats - sum(won)
+
+
+def added_up(values):
+    values = list(values)
+    return sum(values) if values and None not in values else None
+
+
+def figures(election):
+    """The figures of an election by the rules of outcomes."""
+    known = Figures(election)
+    rows = election.contestants
+
+    def inside(c):
+        return c.alliance is not None and election[c.alliance].votes is not None
+
+    adding = [c for c in rows if c.has_row and c.is_valid and c.votes is not None and not inside(c)]
+    total = sum(c.votes for c in adding)
+
+    def lacks_votes(c):
+        covered = any(m.votes is not None for m in election.members(c.name))
+        return c.has_row and c.is_valid and c.votes is None and not inside(c) and not covered
+
+    base = election.valid_votes if election.gives_valid_votes else None
+    if base is None and election.votes_per_ballot > 1 and not any(lacks_votes(c) for c in rows):
+        base = total
+    for c in rows:
+        votes = c.votes
+        share, of_valid = (None, False)
+        if lacks_votes(c) and c.share is None and base is not None and total == base and adding:
+            votes = 0
+        if c.is_valid and base and adding and total <= base:
+            counted = 0 if lacks_votes(c) and total == base else votes
+            share, of_valid = (None, False) if counted is None else (Fraction(100 * counted, base), True)
+        if c.share is not None and (share is None or abs(share - Fraction(c.share)) >= known.unit):
+            share, of_valid = Fraction(c.share), election.share_base == "valid votes"
+            known.printed.add(c.name)
+        known.votes[c.name] = votes
+        known.any_shares[c.name] = share
+        known.shares[c.name] = share if of_valid else None
+    for c in rows:
+        members = [m.name for m in election.members(c.name)]
+        if members and known.votes[c.name] is None and known.any_shares[c.name] is None:
+            known.votes[c.name] = added_up(known.votes[m] for m in members)
+            known.any_shares[c.name] = added_up(known.any_shares[m] for m in members)
+            known.shares[c.name] = added_up(known.shares[m] for m in members)
+            known.added_up.add(c.name)
+    seats = {c.name: c.seats for c in rows}
+    full = added_up(
+        seats[c.name]
+        if seats[c.name] is not None
+        else added_up([seats[m.name] for m in election.members(c.name) if seats[m.name] is not None]) or 0
+        for c in known.outer
+    )
+    is_full = election.seats is not None and full == election.seats and any(s is not None for s in seats.values())
+    for c in rows:
+        if seats[c.name] is None and any(r.has_row for r in rows):
+            members = [m for m in election.members(c.name) if seats[m.name] is not None]
+            if c.alliance and seats[c.alliance] is not None:
+                siblings = added_up(m.seats for m in election.members(c.alliance) if m.seats is not None)
+                known.seats[c.name] = 0 if siblings == seats[c.alliance] else None
+            else:
+                known.seats[c.name] = 0 if is_full and not members else None
+        else:
+            known.seats[c.name] = seats[c.name]
+    for c in rows:
+        if known.seats[c.name] is None:
+            known.seats[c.name] = added_up(known.seats[m.name] for m in election.members(c.name))
+    return known
+
+
+def fillings(names, least, most):
+    """Ways to divide what is left among those whose figure is not known."""
+    yield dict.fromkeys(names, least)
+    for part in (most, most / 2, most / 3):
+        for name in names:
+            yield dict.fromkeys(names, least) | {name: part}
+        yield dict.fromkeys(names, part / len(names))
+
+
+def check(view, values, where):
+    """A view's answer against those that the reference has for every value of the unknown; None: no answer at all."""
+    if view is None:
+        assert None in values or max(values) - min(values) > 0, f"{where}: {float(values[0])} is certain"
+    else:
+        assert None not in values, f"{where}: {view} has no ground"
+        off = [float(v) for v in values if abs(float(v) - view) > 0.0051 + float(v) / 10**6]
+        assert not off, f"{where}: {view}, but it may be {off[0]}"
+
+
+def is_party_like(c):
+    return c.kind not in ("option", "others", *FOR_NOBODY)
+
+
+# The reference: indices.
+
+
+def too_much(known, names):
+    """Whether shares add up to more than rounding explains."""
+    shares = [known.shares[name] for name in names if known.shares[name] is not None]
+    return sum(shares) > 100 + sum(known.slack(name) for name in names)
+
+
+def competitors_of(known):
+    names = [c.name for c in known.outer if is_party_like(c)]
+    unknown = [
+        c.name for c in known.outer
+        if is_party_like(c) and known.shares[c.name] is None
+        and (c.has_row or any(m.has_row for m in known.election.members(c.name)))
+    ]  # fmt: skip
+    return names, unknown
+
+
+def indices_by_votes(known, of, left=1):
+    """An index at every filling of the unknown votes; [None] where there is none."""
+    names, unknown = competitors_of(known)
+    if not any(known.shares[n] is not None for n in names) or too_much(known, names):
+        return [None]
+    fills = list(fillings(unknown, Fraction(0), known.left[left])) if unknown else [{}]
+    return [of({n: known.shares[n] or Fraction(0) for n in names} | fill) for fill in fills]
+
+
+def effective(shares):
+    squares = sum(v * v for v in shares.values())
+    return 10_000 / squares if squares else None
+
+
+def deviations(known, left=1):
+    """Least squares and Loosemore-Hanby at every filling of the unknown votes."""
+    names, _ = competitors_of(known)
+    seats = {n: known.seats[n] for n in names}
+    if known.election.seats is None or None in seats.values():
+        return [None], [None]
+    s = {n: Fraction(100 * seats[n], known.election.seats) for n in names}
+    return (
+        indices_by_votes(known, lambda v: sqrt(float(sum((v[n] - s[n]) ** 2 for n in names)) / 2), left),
+        indices_by_votes(known, lambda v: sum(abs(v[n] - s[n]) for n in names) / 2, left),
+    )
+
+
+def wasted(known):
+    """Least and most of the votes for those without a seat."""
+    counted = [c for c in known.outer if c.is_valid]
+    shares = {c.name: known.shares[c.name] for c in counted}
+    if all(share is None for share in shares.values()) or too_much(known, shares):
+        return [None]
+    least = sum((shares[c.name] or 0) for c in counted if c.kind not in FOR_NOBODY and known.seats[c.name] == 0)
+    more = sum((shares[c.name] or 0) for c in counted if c.kind not in FOR_NOBODY and known.seats[c.name] is None)
+    # Up to a hundredth for each share that is only printed is taken for rounding, not for votes of somebody else.
+    loose = [c for c in counted if shares[c.name] is not None and c.name in known.printed | known.added_up]
+    left = known.left[0]
+    return [least, least + more + (left if left > Fraction(len(loose), 100) else 0)]
+
+
+def first(known, measure):
+    """Who is certainly first; None where it is not certain or nobody is."""
+    contenders = [c for c in known.outer if is_party_like(c) and c.kind != "independents"]
+    reported = [c for c in contenders if c.has_row or any(m.has_row for m in known.election.members(c.name))]
+    if measure == "seats":
+        amounts, most = {c.name: known.seats[c.name] for c in contenders}, known.seats_left
+    else:
+        with_any = [
+            c.name for c in contenders if known.votes[c.name] is not None or known.any_shares[c.name] is not None
+        ]
+        bases = {known.shares[n] is not None for n in with_any if known.any_shares[n] is not None}
+        if all(known.votes[n] is not None for n in with_any):
+            amounts = {c.name: known.votes[c.name] for c in contenders}
+        elif all(known.any_shares[n] is not None for n in with_any) and len(bases) == 1:
+            amounts = {c.name: known.any_shares[c.name] for c in contenders}
+        else:
+            return None
+        most = None
+        taken = [known.any_shares[c.name] or 0 for c in known.outer if c.is_valid]
+        if any(known.any_shares[c.name] is not None for c in known.outer):
+            most = max(100 - sum(taken), 0) + sum(known.slack(c.name) for c in known.outer)
+    best = max((a for a in amounts.values() if a is not None), default=None)
+    if best is None:
+        return None
+    leaders = {n for n, a in amounts.items() if a == best}
+    unknown = [c.name for c in reported if amounts[c.name] is None]
+    if not unknown:
+        return leaders
+    reach = {known.seats[n] if measure == "seats" else known.any_shares[n] for n in leaders}
+    if most is None or None in reach or min(reach) <= most:
+        return None
+    return leaders
+
+
+# The reference: families.
+
+
+def certain_on(day, precision):
+    if precision == "year":
+        return date(day.year + 1, 1, 1)
+    if precision == "month":
+        return date(day.year + day.month // 12, day.month % 12 + 1, 1)
+    return day
+
+
+def heirs(chain, k):
+    """Who stands now for each party of the election before."""
+    now = {p for c in chain.elections[k].contestants for p in c.parties}
+    before = {p for c in chain.elections[k - 1].contestants for p in c.parties}
+    whole, split = {}, []
+    for earlier, later, kind, day, precision in chain.steps:
+        if kind == "split":
+            split.append((earlier, later, certain_on(day, precision)))
+        elif certain_on(day, precision) <= DAYS[k]:
+            whole.setdefault(earlier, set()).add(later)
+
+    def nearest(party):
+        ring, seen = {party}, set()
+        while ring:
+            if ring & now:
+                return ring & now
+            seen |= ring
+            ring = {later for p in ring for later in whole.get(p, ())} - seen
+        return set()
+
+    found = {}
+    for party in before:
+        found[party] = nearest(party)
+        for became in {party} | whole.get(party, set()):
+            for earlier, later, on in split:
+                if earlier == became and DAYS[k - 1] < on <= DAYS[k] and later not in before:
+                    found[party] |= nearest(later)
+    return found
+
+
+def nodes(known, amounts):
+    """Those that are compared: members where they add up to their alliance, else the alliance."""
+    names = []
+    for c in known.outer:
+        if c.kind in FOR_NOBODY:
+            continue
+        members = [m.name for m in known.election.members(c.name)]
+        together = added_up(amounts[m] for m in members)
+        adds_up = together is not None and amounts[c.name] in (None, together)
+        names += members if adds_up else [c.name]
+    return names
+
+
+def families(chain, k, now, before, measure):
+    """Connected components: lists of (is_previous, name)."""
+    sides = {False: now, True: before}
+    follow = heirs(chain, k)
+    keys = {}
+    for is_previous, known in sides.items():
+        for name in nodes(known, getattr(known, measure)):
+            c = known.election[name]
+            behind = set(c.parties) | {p for m in known.election.members(name) for p in m.parties}
+            if is_previous:
+                behind = {h for p in behind for h in (follow[p] or {("gone", p)})}
+            label = ("kind", c.kind) if c.kind in ("independents", "others") else ("name", name)
+            keys[is_previous, name] = (behind, label)
+    nameless = {label for behind, label in keys.values() if not behind}
+    groups = []
+    for node, (behind, label) in keys.items():
+        shared = set(behind) | ({label} if label in nameless else set())
+        joined = [group for group in groups if group[1] & shared]
+        groups = [group for group in groups if group not in joined]
+        groups.append(
+            ([node] + [n for group in joined for n in group[0]], shared.union(*(group[1] for group in joined)))
+        )
+    return [group[0] for group in groups]
+
+
+def volatility(chain, k, now, before, left=1, is_capped=True):
+    """At every filling of the unknown shares of both elections."""
+    groups = families(chain, k, now, before, "shares")
+    known = {False: now, True: before}
+    amounts = {(p, n): known[p].shares[n] for group in groups for p, n in group}
+    if any(all(a is None for (p, _), a in amounts.items() if p is side) for side in (False, True)):
+        return [None]
+    fills = [{}]
+    for side in (False, True):
+        unknown = [node for node, a in amounts.items() if node[0] is side and a is None]
+        if unknown:
+            most = known[side].left[left]
+            fills = [old | new for old in fills for new in fillings(unknown, Fraction(0), most)]
+    found = []
+    for fill in fills:
+        complete = {node: a or 0 for node, a in amounts.items()} | fill
+        found.append(sum(abs(sum(complete[node] * (-1 if node[0] else 1) for node in group)) for group in groups) / 2)
+    known_alone = found[0] if all(fill == 0 for fill in fills[0].values()) else 0
+    # Printed shares may add up to more than 100, the unknown does not.
+    return [min(value, max(100, known_alone)) for value in found] if is_capped else found
+
+
+def like_for_like(chain, k, now, before, measure):
+    """For everyone that is compared, and every alliance whose members are: its family now and before."""
+    known = {False: now, True: before}
+    found, family_of = {}, {}
+    for group in families(chain, k, now, before, measure):
+        sums = {}
+        for side in (False, True):
+            there = [getattr(known[side], measure)[n] for p, n in group if p is side]
+            sums[side] = (len(there), None if None in there else sum(there))
+        for p, n in group:
+            if not p:
+                found[n] = (sums[False][1], sums[True][1] if sums[True][0] else None)
+                family_of[n] = (tuple(group), sums)
+    for c in now.outer:
+        members = [m.name for m in now.election.members(c.name)]
+        if members and c.name not in found and all(m in found for m in members):
+            together = {family_of[m][0]: family_of[m][1] for m in members}
+            if {n for group in together for p, n in group if not p} == set(members):
+                counts = list(together.values())
+                had = [s[True] for s in counts if s[True][0]]
+                found[c.name] = (
+                    added_up(s[False][1] for s in counts),
+                    added_up(s[1] for s in had) if had else None,
+                )
+            else:
+                found[c.name] = (None, None)
+    return found
+
+
+def same_name(now, before):
+    """Pairs of a contestant now with the one of the same name before; a list of several with that of its own name."""
+    for c in now.rows:
+        twins = [[d for d in known.rows if d.identity == c.identity] for known in (now, before)]
+        if max(map(len, twins)) > 1:
+            twins[1] = [d for d in twins[1] if d.name == c.name]
+        yield c, twins[1][0] if twins[1] else None
+
+
+# The tests.
+
+
+def test_shares_and_seats_are_those_of_plain_python(empty, made):
+    (said,) = answers(empty, made, "from outcomes")
+    by_id = {row["contestant_id"]: row for row in said}
+    for n, chain in enumerate(made):
+        for k, election in enumerate(chain.elections):
+            known = figures(election)
+            for c in election.contestants:
+                row, where = by_id[f"{n}-e{k}-{c.name}"], (election, c.name)
+                share = known.any_shares[c.name]
+                assert row["exact_share_pct"] == (None if share is None else pytest.approx(float(share), abs=1e-9)), (
+                    where
+                )
+                assert (row["votes"], row["seats"]) == (known.votes[c.name], known.seats[c.name]), where
+                if share is not None:
+                    assert (row["share_base"] == "valid votes") == (known.shares[c.name] is not None), where
+
+
+def test_whoever_is_first_is_certainly_first(empty, made):
+    (said,) = answers(empty, made, "select * from rankings where position = 1")
+    found = {}
+    for row in said:
+        found.setdefault((row["election_id"], row["measure"]), set()).add(row["contestant"])
+    for n, chain in enumerate(made):
+        for k, election in enumerate(chain.elections):
+            for measure in ("votes", "seats"):
+                assert found.get((f"{n}-e{k}", measure)) == first(figures(election), measure), (measure, election)
+
+
+def test_indices_are_given_where_no_unknown_could_change_them(empty, made):
+    parties, far, lost = answers(
+        empty,
+        made,
+        "select * from effective_parties where is_default",
+        "select * from disproportionality where is_default and measure in ('least squares', 'Loosemore-Hanby')",
+        "from wasted_votes",
+    )
+    parties = {row["election_id"]: row for row in parties}
+    lost = {row["election_id"]: row for row in lost}
+    far = {(row["election_id"], row["measure"]): row for row in far}
+    for n, chain in enumerate(made):
+        for k, election in enumerate(chain.elections):
+            known, name = figures(election), f"{n}-e{k}"
+            row = parties.get(name, {"effective_parties_votes": None, "effective_parties_seats": None})
+            check(row["effective_parties_votes"], indices_by_votes(known, effective), ("parties", election))
+            within(row, "lowest_votes", "highest_votes", indices_by_votes(known, effective, 0), ("parties", election))
+            names, _ = competitors_of(known)
+            seats = {c: known.seats[c] for c in names}
+            certain = election.seats is not None and None not in seats.values() and any(seats.values())
+            squares = sum(Fraction(s, election.seats) ** 2 for s in seats.values()) if certain else None
+            check(row["effective_parties_seats"], [1 / squares if certain else None], ("parties by seats", election))
+            for measure, values, feasible in zip(
+                ("least squares", "Loosemore-Hanby"), deviations(known), deviations(known, 0), strict=True
+            ):
+                row = far.get(
+                    (name, measure), {"disproportionality": None, "lowest_value": None, "highest_value": None}
+                )
+                check(row["disproportionality"], values, (measure, election))
+                within(row, "lowest_value", "highest_value", feasible, (measure, election))
+            check(lost[name]["wasted_votes_pct"], wasted(known), ("wasted", election))
+            within(lost[name], "lowest_pct", "highest_pct", wasted(known), ("wasted", election))
+
+
+def within(row, lowest, highest, values, where):
+    """Whatever the unknown is, the answer lies between the limits that a view gives."""
+    for value in values:
+        if value is not None and row.get(lowest) is not None and row.get(highest) is not None:
+            slack = 0.0051 + float(value) / 10**6
+            assert row[lowest] - slack <= float(value) <= row[highest] + slack, (where, row[lowest], row[highest])
+
+
+def test_changes_follow_families_and_are_given_where_no_unknown_could_change_them(empty, made):
+    moved, votes, seats = answers(
+        empty, made, "select * from electoral_volatility where is_default", "from vote_swing", "from seat_swing"
+    )
+    moved = {row["election_id"]: row for row in moved}
+    votes, seats = ({row["contestant_id"]: row for row in rows if row["contestant_id"]} for rows in (votes, seats))
+    for n, chain in enumerate(made):
+        for k in range(1, len(chain.elections)):
+            now, before, name = figures(chain.elections[k]), figures(chain.elections[k - 1]), f"{n}-e{k}"
+            row = moved[name]
+            values = volatility(chain, k, now, before, is_capped=row["volatility"] is not None)
+            check(row["volatility"], values, ("volatility", chain, k))
+            within(
+                row,
+                "lowest_volatility",
+                "highest_volatility",
+                volatility(chain, k, now, before, 0),
+                ("volatility", chain, k),
+            )
+            if row["volatility"] is not None:
+                assert row["entry_exit"] + row["switching"] == pytest.approx(row["volatility"], abs=0.011)
+            for c, d in same_name(now, before):
+                share = [known.shares[e.name] if e else None for known, e in ((now, c), (before, d))]
+                change = None if None in share else share[0] - share[1]
+                check(votes[f"{name}-{c.name}"]["vote_swing_pp"], [change], ("swing", chain, k, c.name))
+                won = [known.seats[e.name] if e else None for known, e in ((now, c), (before, d))]
+                change = None if None in won else won[0] - won[1]
+                assert seats[f"{name}-{c.name}"]["seat_change"] == change, ("seats", chain, k, c.name)
+            for c, (a, b) in like_for_like(chain, k, now, before, "shares").items():
+                change = None if None in (a, b) else a - b
+                check(votes[f"{name}-{c}"]["like_for_like_swing_pp"], [change], ("like for like votes", chain, k, c))
+            for c, (a, b) in like_for_like(chain, k, now, before, "seats").items():
+                change = None if None in (a, b) else a - b
+                row = seats[f"{name}-{c}"]
+                assert row["like_for_like_change"] == change, ("like for like seats", chain, k, c)
+
+
+QUESTIONS = {
+    "volatility": "select election_id, reading, volatility from electoral_volatility",
+    "rank": "select election_id, measure || contestant_id, position from rankings",
+    "parties by votes": "select election_id, convention, effective_parties_votes from effective_parties where is_default",  # noqa: E501
+    "parties by seats": "select election_id, convention, effective_parties_seats from effective_parties where is_default",  # noqa: E501
+    "disproportionality": "select election_id, measure, disproportionality from disproportionality where is_default",
+    "wasted": "select election_id, '', wasted_votes_pct from wasted_votes",
+    "votes": "select election_id, contestant_id, vote_swing_pp from vote_swing where contestant_id is not null",
+    "votes of families": (
+        "select election_id, contestant_id, like_for_like_swing_pp from vote_swing where contestant_id is not null"
+    ),
+    "seats": "select election_id, contestant_id, like_for_like_change from seat_swing where contestant_id is not null",
+}
+
+
+def by_chain(db, made, **how):
+    """What the views say of each chain: {question, number of the election, key: answer}, without numbers of chains."""
+    found = [{} for _ in made]
+    for question, rows in zip(QUESTIONS, answers(db, made, *QUESTIONS.values(), **how), strict=True):
+        for row in rows:
+            election_id, key, value = row.values()
+            chain, election = election_id.split("-")
+            found[int(chain)][question, election, key.replace(f"{chain}-e", "e", 1)] = value
+    return found
+
+
+def rows_changed(chain, change, **others):
+    """A chain with every contestant changed."""
+    return replace(
+        chain,
+        elections=tuple(
+            replace(e, contestants=tuple(change(c) for c in e.contestants), **others) for e in chain.elections
+        ),
+    )
+
+
+def scaled(chain, factor):
+    more = rows_changed(chain, lambda c: replace(c, votes=None if c.votes is None else c.votes * factor))
+    return replace(more, elections=tuple(replace(e, valid_votes=e.valid_votes * factor) for e in more.elections))
+
+
+def renamed(chain):
+    return rows_changed(chain, lambda c: replace(c, name=f"X{c.name}", alliance=c.alliance and f"X{c.alliance}"))
+
+
+def with_counts(chain):
+    """A chain whose shares all follow from counts, so that hiding a figure brings forth no other."""
+    return rows_changed(chain, lambda c: replace(c, share=None), gives_valid_votes=True, decimals=None, share_base=None)
+
+
+def with_one_hidden(chain, place):
+    """Not one of an alliance: without its figure the alliance is compared as a whole, which is another family."""
+
+    def hidden(election):
+        at = place % len(election.contestants)
+        return replace(
+            election,
+            contestants=tuple(
+                replace(c, votes=None, seats=None) if n == at and not (c.alliance or c.kind == "alliance") else c
+                for n, c in enumerate(election.contestants)
+            ),
+        )
+
+    return replace(chain, elections=tuple(map(hidden, chain.elections)))
+
+
+def complete(chain):
+    """A chain without alliances, whose figures are all known."""
+    return replace(
+        chain,
+        elections=tuple(
+            replace(
+                e,
+                contestants=tuple(
+                    replace(c, has_row=True, votes=c.true_votes, seats=c.true_seats, share=None)
+                    for c in e.contestants
+                    if c.kind != "alliance" and c.alliance is None
+                ),
+                gives_valid_votes=True,
+                decimals=None,
+                share_base=None,
+            )
+            for e in chain.elections
+        ),
+    )
+
+
+def with_nothing_more(chain):
+    nothing = Contestant("Nothing", "party list", votes=0, seats=0)
+    return replace(chain, elections=tuple(replace(e, contestants=(*e.contestants, nothing)) for e in chain.elections))
+
+
+def with_a_list_cut(chain):
+    def cut(election):
+        whole, *others = election.contestants
+        half = replace(whole, votes=whole.votes // 2, seats=whole.seats // 2)
+        rest = replace(whole, name="Rest", votes=whole.votes - half.votes, seats=whole.seats - half.seats)
+        return replace(election, contestants=(half, rest, *others))
+
+    return replace(chain, elections=tuple(map(cut, chain.elections)))
+
+
+def test_the_order_of_rows_and_elections_of_another_country_change_nothing(empty, made):
+    *found, _ = by_chain(empty, [*made, made[0]])
+    assert by_chain(empty, made, backwards=True) == found
+
+
+def test_what_changes_no_answer_and_what_only_takes_answers_away(empty, made):
+    variants = {
+        "as it is": made,
+        "scaled": [scaled(chain, 3) for chain in made],
+        "renamed": [renamed(chain) for chain in made],
+        "counted": [with_counts(chain) for chain in made],
+        "hidden": [with_one_hidden(with_counts(chain), n) for n, chain in enumerate(made)],
+        "complete": [complete(chain) for chain in made],
+        "with nothing more": [with_nothing_more(complete(chain)) for chain in made],
+        "with a list cut": [with_a_list_cut(complete(chain)) for chain in made],
+    }
+    found = iter(by_chain(empty, [chain for group in variants.values() for chain in group]))
+    said = {name: [next(found) for _ in group] for name, group in variants.items()}
+    for n, chain in enumerate(made):
+        plain = said["as it is"][n]
+        assert said["scaled"][n] == plain, chain
+        assert {(q, e, key.replace("X", "")): a for (q, e, key), a in said["renamed"][n].items()} == plain, chain
+        for place, answer in said["hidden"][n].items():
+            assert answer in (None, said["counted"][n].get(place)), (place, answer, chain)
+        whole = said["complete"][n]
+        more = {p: a for p, a in said["with nothing more"][n].items() if "Nothing" not in p[2]}
+        assert more == whole, chain
+        for place, answer in said["with a list cut"][n].items():
+            if place[0] == "volatility" and place[2] == "families":
+                assert answer == whole[place], (place, chain)
+
+
+SUMS_OF_PRINTED_SHARES = (  # which may be above 100 by their rounding
+    "vote_shares_pct",
+    "like_for_like_share_pct",
+    "like_for_like_share_before_pct",
+)
+KEYS = {query.name: query.labelled("key")[0].split(", ") for query in QUERIES}
+
+
+def test_every_key_is_unique_and_every_share_lies_between_nothing_and_everything(empty, made):
+    empty.execute("begin")
+    try:
+        hold(empty, made)
+        for name, key in KEYS.items():
+            relation = empty.sql(f"from {name}")
+            rows = relation.fetchall()
+            at = [relation.columns.index(column) for column in key]
+            assert len({tuple(row[n] for n in at) for row in rows}) == len(rows), name
+            for n, column in enumerate(relation.columns):
+                if column.endswith("_pct") and column not in SUMS_OF_PRINTED_SHARES:
+                    off = [row for row in rows if row[n] is not None and not 0 <= row[n] <= 100]
+                    assert not off, (name, column, off[:1])
+    finally:
+        empty.execute("rollback")
