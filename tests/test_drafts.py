@@ -20,7 +20,7 @@ from hemicycle.database.file import alone
 from hemicycle.database.tables import create_tables
 from hemicycle.drafting import values
 from hemicycle.drafting.article import Article
-from hemicycle.drafting.checks import Figures, Totals, contradictions
+from hemicycle.drafting.checks import Figures, Totals, agree, contradictions
 from hemicycle.drafting.document import read_dump
 from hemicycle.drafting.folder import adopt, make_draft, wishes_of
 from hemicycle.drafting.known import Known
@@ -344,6 +344,16 @@ def test_each_round_is_an_election_with_its_own_figures(drafted, wish, election,
     assert {r["turnout_pct"] for r in tables["returns"]} == {"70.00" if wish else "60.00", ""}
 
 
+def test_who_stood_in_the_first_round_alone_is_none_of_the_second(drafted):
+    text = TWO_ROUNDS.replace("= 600", "= 500").replace("= 400", "= 350").replace("60.00%", "45.45%")
+    text = text.replace("40.00%", "31.82%\n| nominee3 = Eve Early\n| popular_vote3 = 250\n| percentage3 = 22.73%")
+    text = text.replace("votes1_2 = 500", "votes1_2 = 600").replace("votes2_2 = 350", "votes2_2 = 400")
+    for wish, stood, returns in (("round=1", 4, 2), ("round=2", 2, 2)):
+        tables = drafted(text, URL, wish)
+        assert (len(tables["contestants"]), len(tables["returns"])) == (stood, returns)
+    assert outcomes(tables)["Infobox, nominee3"] == "kept back"
+
+
 def test_without_a_table_of_rounds_nothing_says_whose_figures_the_infobox_gives(drafted):
     tables = drafted(TWO_ROUNDS.partition("{{Election results")[0], URL)
     (row,) = tables["elections"]
@@ -393,6 +403,181 @@ def test_figures_beside_an_alliance_wait_until_somebody_says_whose_they_are(draf
         "Grand Bloc",
         "alliance",
     )
+
+
+ASSEMBLY = """\
+{{Infobox election
+| country = Republic of Nowhere
+| election_date = 4 May 2008
+| seats_for_election = All 100 seats in the [[National Assembly (Nowhere)|National Assembly]]
+| party1 = Blue Party
+| seats1 = 60
+| percentage1 = 58.2
+| party2 = Rose Party (Nowhere)
+| seats2 = 30
+| percentage2 = 31.0
+| party3 = Centre List
+| seats3 = 10
+| percentage3 = 10.8
+}}
+"""
+
+OUTGOING = """\
+== %s ==
+{| class="wikitable"
+! Party !! Seats
+|-
+| Blue Party || %s
+|-
+| Rose Party || %s
+|-
+| Centre List || %s
+|-
+| Total || 100
+|}
+"""
+
+
+def test_results_of_another_election_in_the_article_are_not_taken(drafted):
+    others = (
+        "== Results ==\n=== Assembly ===\n{{Election results|party1=[[Blue Party]]|votes1=700|seats1=9\n"
+        "|party2=[[Rose Party]]|votes2=300|seats2=4|invalid=7}}\n"
+        "=== Primaries ===\n{{Election results|cand1=Ann Able|party1=Blue Party|votes1=70\n"
+        "|cand2=Zoe Zorn|party2=Blue Party|votes2=30}}\n"
+    )
+    for wish, stood in ((), ["Ann Able", "Cid Carver"]), (("round=1",), ["Ann Able", "Cid Carver", "Eve Early"]):
+        tables = drafted(TWO_ROUNDS + others, URL, *wish)
+        people = [row["contestant"] for row in tables["contestants"] if row["kind"] == "candidate"]
+        assert people == stood
+        assert {row["locator"].partition(",")[0] for row in tables["results"]} <= {"Infobox", "Election results"}
+        assert outcomes(tables)["Election results 2, votes1"] == "to decide"
+        assert outcomes(tables)["Election results 2, invalid"] == "to decide"
+
+
+@pytest.mark.parametrize(
+    ("text", "returns"),
+    [
+        (OUTGOING % ("Results", 60, 30, 10), 2),
+        (OUTGOING % ("Outgoing members", 40, 50, 10), 1),
+        (OUTGOING % ("Results", 40, 50, 10), 1),
+        (OUTGOING % ("Results", 60, 31, 9), 1),
+        (OUTGOING % ("Outcome", 60, 31, 10), 1),
+        ("== Senate ==\n{{Election results|party1=Blue Party|votes1=500|party2=Rose Party|votes2=500}}", 1),
+        ("== Senate ==\n{{Election results|party1=Blue Party|votes1=582|party2=Rose Party|votes2=310}}", 2),
+        ("== Senate ==\n{{Election results|party1=Blue Party|votes1=582}}", 1),
+        ("== Results ==\n{{Election results|party1=Blue Party|votes1=582}}", 1),
+        ("== National Assembly ==\n{{Election results|party1=Blue Party|votes1=582}}", 2),
+        ("== Results ==\n{{Election results|party1=Blue Party|votes1=5|party2=Rose Party (RP)|seats2=30}}", 2),
+    ],
+    ids=[
+        "the same", "before", "other seats", "one of three", "does not add up", "other votes", "fitting votes",
+        "one cannot tell", "one of three stood", "by its heading", "by an abbreviation",
+    ],
+)  # fmt: skip
+def test_a_table_is_taken_where_something_shows_that_it_is_of_this_election(drafted, text, returns):
+    tables = drafted(ASSEMBLY + text, URL, "body=zz-assembly")
+    assert len(tables["returns"]) == returns
+
+
+def test_places_agree_by_votes_then_seats_then_shares():
+    def one(votes=None, share=None, seats=None):
+        return Figures("", votes, share and Share(Decimal(share), 1), seats)
+
+    assert agree([]) is None and agree([(one(5), one(None, None, 5))]) is None
+    assert agree([(one(5, None, 1), one(5, None, 2))]) is True
+    assert agree([(one(5), one(6)), (one(7), one(7))]) is False
+    assert agree([(one(None, None, 0), one(None, None, 0))]) is None
+    assert agree([(one(None, "28.8"), one(None, "28.7"))]) is True
+    assert agree([(one(None, "28.8"), one(None, "20.0"))]) is False
+
+
+def test_rows_of_a_template_that_are_no_party_are_not_made_one(drafted):
+    text = ASSEMBLY + (
+        "== Results ==\n{{Election results|party1=Blue Party|votes1=5|seats1=60|party2=[[Rose Party]]|seats2=30\n"
+        "|alliance3=Hope Front|aspan3=2|party3=Centre List|seats3=10|atotal4=9|aseats4=10\n"
+        "|alliance5=Sun List|votes5=3|seats5=0|party6=[[None of the Above (Nowhere)|None of the above]]|votes6=2\n"
+        "|party7={{ill|Moon List|de|Mondliste}}|votes7=1|row8=Runner-up|seats8=1|row9=Blank votes|votes9=4}}"
+    )
+    tables = drafted(text, URL, "body=zz-assembly")
+    kinds = {row["contestant"]: row["kind"] for row in tables["contestants"]}
+    assert kinds == {
+        "Blue Party": "party list", "Rose Party": "party list", "Centre List": "party list", "Sun List": "?",
+        "None of the above": "?", "Moon List": "party list", "Runner-up": "?", "Blank votes": "blank votes",
+    }  # fmt: skip
+    assert [row["party_id"] for row in tables["parties"]] == ["zz-centre-list", "zz-moon-list"]
+    found = [(r["votes"], r["seats"]) for r in tables["results"] if r["return_id"].endswith("-table")]
+    assert found == [
+        ("5", "60"), ("", "30"), ("", "10"), ("3", "0"), ("2", ""), ("1", ""), ("", "1"), ("4", ""),
+    ]  # fmt: skip
+    assert outcomes(tables)["Election results, atotal4"] == "checked"
+
+
+def test_what_the_article_calls_an_alliance_elsewhere_is_not_made_a_party(drafted):
+    text = ASSEMBLY + "== Other ==\n{{Election results|alliance1=[[Centre List]]|party1=Sun List|votes1=5}}"
+    tables = drafted(text, URL, "body=zz-assembly")
+    assert [row["kind"] for row in tables["contestants"]] == ["party list", "party list", "?"]
+
+
+def test_blank_ballots_are_among_the_invalid_ones(drafted):
+    template = (
+        "{{Election results|party1=Blue Party|votes1=3,510|party3=Yellow League|votes3=4,290|invalid=200|blank=100}}"
+    )
+    tables = drafted(WIKI.partition("== Results ==")[0] + template, URL)
+    assert tables["returns"][1]["invalid_votes"] == "300"
+    row = "| colspan=2 | Blank votes || 100 || || ||\n|-\n"
+    tables = drafted(WIKI.replace("| colspan=2 | Invalid", f"{row}| colspan=2 | Invalid"), URL)
+    assert tables["returns"][1]["invalid_votes"] == "300"
+    tables = drafted(WIKI.partition("== Results ==")[0] + template.replace("invalid=200|", ""), URL)
+    assert tables["returns"][1]["invalid_votes"] == "" and outcomes(tables)["Election results, blank"] == "to decide"
+
+
+def test_shares_below_a_second_heading_may_be_of_another_ballot(drafted):
+    tables = drafted(
+        ASSEMBLY.replace("| party3", "| heading3 = Seats of a minority\n| party3"), URL, "body=zz-assembly"
+    )
+    assert [(r["vote_share_pct"], r["seats"]) for r in tables["results"]] == [
+        ("58.20", "60"),
+        ("31.00", "30"),
+        ("?", "10"),
+    ]
+    tables = drafted(ASSEMBLY.replace("| party1", "| heading1 = Lists\n| party1"), URL, "body=zz-assembly")
+    assert "?" not in [r["vote_share_pct"] for r in tables["results"]]
+    text = (
+        "== Results ==\n{{Election results|party1=Blue Party|votes1=5|seats1=60\n"
+        "|header2=Abroad|party2=Rose Party|votes2=3|seats2=30}}"
+    )
+    tables = drafted(ASSEMBLY + text, URL, "body=zz-assembly")
+    assert [r["votes"] for r in tables["results"] if r["return_id"].endswith("-table")] == ["5", "?"]
+
+
+@pytest.mark.parametrize(
+    ("title", "office"),
+    [
+        ("President", "president"),
+        ("President of Nowhere", "president"),
+        ("President of the Republic", "president"),
+        ("Prime Minister of Nowhere", "prime minister"),
+        ("Speaker of the House", "speaker"),
+        ("President of the House of Representatives", None),
+        ("President of the Government", None),
+    ],
+)
+def test_a_president_is_that_of_the_country(drafted, title, office):
+    tables = drafted(DUMP.replace("Title: Prime Minister", f"Title: {title}"), URL)
+    assert {row["office"] for row in tables.get("office_holders", [])} == ({office} if office else set())
+
+
+def test_seats_of_a_part_do_not_say_how_many_the_chamber_has(drafted):
+    tables = drafted(DUMP.replace("All 100 seats", "All 100 Nowhere seats"), URL)
+    (election,) = tables["elections"]
+    assert (election["seats"], election["chamber_seats"], election["scope"]) == ("100", "?", "?")
+    tables = drafted(DUMP.replace("| Governorate |", "| Governorates |"), URL)
+    assert len(tables["area_seats"]) == 2
+
+
+def test_a_country_in_brackets_is_no_part_of_a_name(drafted):
+    tables = drafted(ASSEMBLY, URL, "body=zz-assembly")
+    assert [row["contestant"] for row in tables["contestants"]] == ["Blue Party", "Rose Party", "Centre List"]
 
 
 @pytest.mark.parametrize(
@@ -458,6 +643,7 @@ def test_a_value_is_read_whole_or_not_at_all(drafted, value):
         (values.last_result, "3 seats, 4 seats", None),
         (values.stake, "27 of the 81 seats in the Senate", values.Stake(27, 81, "Senate")),
         (values.stake, "40 (of the 76) seats in the Senate", values.Stake(40, 76, "Senate")),
+        (values.stake, "All 81 French seats in the Senate", values.Stake(81, None, "Senate")),
         (values.stake, "All 151 seats in the House\nand 40 (of the 76) seats in the Senate", None),
         (values.stake, "All 9 seats in the House\n5 seats needed for a majority", values.Stake(9, 9, "House")),
     ],
@@ -515,6 +701,10 @@ def test_days(text, found):
         ("<sup>2</sup>3", "23"),
         ("{{increase|7}}", "{{increase|7}}"),
         ("[[#x|y]]", "y"),
+        ("{{ill|A B|de|C}}", "A B"),
+        ("{{lang|es|italic=no|[[A|B]]}}", "B"),
+        ("{{colored link|white|A|B}}", "B"),
+        ("{{n/a}}", "n/a"),
     ],
 )
 def test_markup_becomes_what_a_reader_sees(markup, text):

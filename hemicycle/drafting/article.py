@@ -115,7 +115,14 @@ class Article(Results):
         """The office that a title names, of those that the table takes; empty where it is another."""
         offices = self.draft.allowed("office_holders", "office")
         words = folded(values.without_footnotes(title.text)).removesuffix("-elect").removeprefix("elected ")
-        return next((o for o in offices if words == o or words.startswith(f"{o} of ")), "")
+        office = next((o for o in offices if words == o or words.startswith(f"{o} of ")), "")
+        if office == "president" and words not in ("president", "president of the republic"):
+            row = next(iter(self.known.where("countries", country_id=self.country_id)), None)
+            countries = {self.country_name, *((row["country"], row["native_name"]) if row else ())}
+            known = {re.sub(r"^(the )?(republic of )?", "", folded(name)) for name in countries if name}
+            if re.sub(r"^president of (the )?(republic of )?", "", words) not in known:
+                return ""  # the president of a chamber, or of a government
+        return office
 
     def neighbours(self) -> None:
         """The election before and the next, where the seeds have them, and what is said of the one before."""

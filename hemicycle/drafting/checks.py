@@ -66,6 +66,24 @@ def misfits(figures: Sequence[Figures]) -> list[Figures]:
     return [one for one, low, high in ranges if not low <= total <= high]
 
 
+def agree(pairs: Sequence[tuple[Figures, Figures]]) -> bool | None:
+    """Whether two places mostly say the same of their contestants: by votes, else seats, else shares; None: no telling.
+
+    The first of each pair may have votes where the second has a share: these agree where one total fits them.
+    """
+    for what in ("votes", "seats"):
+        both: list[tuple[int | None, int | None]] = [(getattr(x, what), getattr(y, what)) for x, y in pairs]
+        both = [(a, b) for a, b in both if a is not None and b is not None and (a or b)]
+        if both:
+            return 2 * sum(1 for a, b in both if a == b) > len(both)
+    shares = [(one.share, other.share) for one, other in pairs if one.share and other.share]
+    if shares:
+        near = [abs(Fraction(a.amount) - Fraction(b.amount)) <= half(a) + half(b) for a, b in shares]
+        return 2 * sum(near) > len(near)
+    mixed = [Figures(one.name, one.votes, other.share) for one, other in pairs if one.votes and other.share]
+    return 2 * len(misfits(mixed)) < len(mixed) if len(mixed) > 1 else None
+
+
 def contradictions(figures: Sequence[Figures], totals: Totals, filled: int | None, is_whole: bool) -> list[str]:
     """What cannot all be right in one infobox or table, each with both figures.
 

@@ -1,6 +1,7 @@
 """Who stands in an article: contestants, parties and people, known to the seeds or new."""
 
 import re
+from functools import cached_property
 
 from hemicycle.drafting import values
 from hemicycle.drafting.document import Box, Field
@@ -13,6 +14,7 @@ from hemicycle.drafting.rows import (
 )
 from hemicycle.drafting.words import (
     ALLIANCE,
+    BLANK,
     INDEPENDENTS,
     NONE_OF_THEM,
     OPTIONS,
@@ -24,17 +26,34 @@ from hemicycle.drafting.words import (
 class Contestants(Placing):
     """Names become rows: known ones by their whole name, new ones with an id of our form, the others undecided."""
 
+    @cached_property
+    def alliances(self) -> set[str]:
+        """The names of all alliances of the article."""
+        return {
+            folded(name)
+            for box in self.document.boxes
+            for one in box.fields
+            if one.name == "alliance" and one.text
+            for name in self.party_names(one)
+        }
+
+    def names_of(self, one: Field) -> set[str]:
+        """All by which a contestant may be known elsewhere in the article: its names, an abbreviation, its party."""
+        names = self.party_names(one)
+        pair = re.fullmatch(r"(.+) \((\w{2,10})\)", names[0])
+        if pair and sum(letter.isupper() for letter in pair[2]) > 1:
+            names += pair.groups()
+        known = self.known.parties(names, self.country_id)
+        return {folded(name) for name in names} | (set(known) if len(known) == 1 else set())
+
     def party_names(self, one: Field) -> list[str]:
         """The names under which a party may be known: words and page of its link, without what sets pages apart."""
         text = values.without_footnotes(one.text)
         names = [text, *(page for page, words in one.links if words == text)]
         pairs = [re.fullmatch(r"(.+) \(([^()]+)\)", name) for name in names]
-        country = self.country_name
+        country = folded(self.country_name).removeprefix("republic of ") or "\0"
         for pair in pairs:
-            if pair and (
-                re.search(r"\d{4}|political party|^party$", pair[2])
-                or folded(pair[2]).startswith(folded(country or "\0"))
-            ):
+            if pair and (re.search(r"\d{4}|political party|^party$", pair[2]) or folded(pair[2]).startswith(country)):
                 names.append(pair[1])
         return list(dict.fromkeys(names))
 
@@ -84,6 +103,8 @@ class Contestants(Placing):
             if word in OTHERS
             else ("none of the above", "option")
             if word in NONE_OF_THEM
+            else ("blank votes",)
+            if word in BLANK
             else ("option",)
             if word in OPTIONS
             else (usual,)
@@ -110,6 +131,10 @@ class Contestants(Placing):
             name, "alliance" if by_alliance else "candidate" if party or self.is_office else "party list"
         )
         party_id, note = "", ""
+        if kind == "none of the above" and one.name == "party" and one.links:
+            kind, note = UNDECIDED, "a party of that name, or votes for nobody: contestants.kind"
+        elif kind == "party list" and one.name == "row" and not box.is_table:
+            kind, note = UNDECIDED, "no party: contestants.kind"
         if kind == "party list" or (kind == "candidate" and party):
             party_field = party or one
             party_name = self.printed_name(party_field)
@@ -128,7 +153,11 @@ class Contestants(Placing):
                     kind = UNDECIDED
                 listed = ", ".join(p for found in known_parts for p in found)
                 note = f"several parties under one name, of which the seeds know {listed}: contestants.kind"
-            elif kind == "party list" and ALLIANCE.search(party_name) and not self.known_party(party_field):
+            elif (
+                kind == "party list"
+                and not self.known_party(party_field)
+                and (ALLIANCE.search(party_name) or self.alliances & {folded(n) for n in self.party_names(party_field)})
+            ):
                 kind, party_id, note = (
                     UNDECIDED,
                     UNDECIDED,

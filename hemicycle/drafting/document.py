@@ -51,6 +51,8 @@ class Box:
     is_infobox: bool
     line: int
     fields: list[Field] = field(default_factory=list)
+    section: str = ""
+    is_table: bool = False
 
     @property
     def has_contestants(self) -> bool:
@@ -72,6 +74,11 @@ class Table:
     rows: list[tuple[int, list[str]]]
     problem: str = ""  # why its cells could not be read
     first_row: int = 1  # the number of the first of the rows, where those above it are read already
+
+    @property
+    def section(self) -> str:
+        """The heading that it stands under."""
+        return self.place.rpartition(", table ")[0]
 
     def place_of(self, row: int) -> str:
         """How a person finds a row, counted from 0."""

@@ -148,6 +148,7 @@ class Placing:
         if self.is_office or (stake_field and not stake):
             filled = None
         self.filled = filled
+        self.chamber_names = {folded(x) for x in (stake.name if stake else "", self.part) if x}
         self.add(
             "elections",
             election_id=election_id,
@@ -157,7 +158,7 @@ class Placing:
             first_polling_on=UNDECIDED if is_open or not days else days[0].first,
             last_polling_on=UNDECIDED if is_open or not days else days[-1].last,
             seats=UNDECIDED if stake_field and not stake and not self.is_office else filled,
-            chamber_seats=stake.chamber if stake and not self.is_office else None,
+            chamber_seats=(stake.chamber or UNDECIDED) if stake and not self.is_office else None,
             scope="general" if self.is_office or (stake and stake.filled == stake.chamber) else UNDECIDED,
             round=UNDECIDED if is_open else max(self.round, 1),
             is_annulled=UNDECIDED if self.speaks_of("annul") else False,
@@ -184,21 +185,23 @@ class Placing:
             self.say(when, TAKEN, "elections.first_polling_on, last_polling_on; events")
         if stake_field and stake:
             note = "elections.seats" if not self.is_office else "not of an office"
+            if stake.chamber is None:
+                note += "; elections.chamber_seats may be more"
             self.say(
                 stake_field,
                 TAKEN,
-                note + (f"; {stake.filled} of {stake.chamber}" if stake.filled < stake.chamber else ""),
+                note
+                + (f"; {stake.filled} of {stake.chamber}" if stake.chamber and stake.filled < stake.chamber else ""),
             )
         elif stake_field:
             self.say(stake_field, TO_DECIDE, "not of the form `N seats` or `N of the M seats`: elections.seats")
         majority = self.common("majority_seats")
         needed = values.whole(majority.text) if majority else None
+        chamber = stake.chamber if stake else None
         if majority and needed is not None:
-            self.say(
-                majority, CHECKED, f"of {stake.chamber} seats" if stake else "there is nothing to check it against"
-            )
-            if stake and needed != stake.chamber // 2 + 1:
-                said = f"a majority of {needed} is printed, but of {stake.chamber} seats it is {stake.chamber // 2 + 1}"
+            self.say(majority, CHECKED, f"of {chamber} seats" if chamber else "there is nothing to check it against")
+            if chamber and needed != chamber // 2 + 1:
+                said = f"a majority of {needed} is printed, but of {chamber} seats it is {chamber // 2 + 1}"
                 self.contradict(majority.line, f"{self.box.place}, {majority.key}", said)
 
     def speaks_of(self, word: str) -> bool:
@@ -209,6 +212,7 @@ class Placing:
     def election_name(self) -> str:
         """The name of the election; that of a part of the article is put behind the title."""
         printed = self.box.last("election_name", "name")
+        self.part = printed.text if printed else ""  # such as Senate, where the article has several
         if printed and re.search(r"\d{4}", printed.text) and "\n" not in printed.text:
             self.say(printed, TAKEN, "elections.election")
             return printed.text

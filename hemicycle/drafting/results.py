@@ -5,7 +5,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from hemicycle.drafting import values
-from hemicycle.drafting.checks import Figures, Totals, base_of, contradictions, is_share, misfits, total_of
+from hemicycle.drafting.checks import Figures, Totals, agree, base_of, contradictions, is_share, misfits, total_of
 from hemicycle.drafting.contestants import Contestants
 from hemicycle.drafting.document import LONGEST_VALUE, Box, Field, Table
 from hemicycle.drafting.known import folded, slug
@@ -20,19 +20,21 @@ from hemicycle.drafting.rows import (
     UNKNOWN,
 )
 from hemicycle.drafting.words import (
-    AREA_KINDS,
     IGNORE,
     NAMES,
     NEVER_STORED,
     OTHERS,
     PLAIN_VOTES,
+    RESULTS,
     SEATS,
     SHARES,
     TOTALS,
     VOTES,
     Contestant,
     Report,
+    counted,
     has_text,
+    kind_of_area,
     kind_of_column,
     number_of,
     share_of,
@@ -41,6 +43,17 @@ from hemicycle.drafting.words import (
     written,
 )
 from hemicycle.reading.text import shown
+
+TEMPLATE_TOTALS = (
+    "electorate",
+    "totalvotes",
+    "total_votes",
+    "valid",
+    "validvotes",
+    "invalid",
+    "invalidvotes",
+    "blank",
+)
 
 
 class Results(Contestants):
@@ -70,6 +83,8 @@ class Results(Contestants):
             self.say(vote_type_field, CHECKED, "what kind of votes the figures are")
         is_other_vote = vote_type not in PLAIN_VOTES
         is_ongoing = self.text("ongoing").lower() in ("yes", "y", "true", "1")
+        self.printed: list[tuple[set[str], Figures]] = []  # of the infobox: names and figures, taken or not
+        others_from = self.other_ballot(self.numbered, self.numbers, self.box)
         is_mixed = not self.is_office and len(self.rounds) == 2 and any(d.round for d in self.rounds)
         for number in self.numbers:
             candidate = self.get("nominee", "candidate", "cand", number=number) if self.is_office else None
@@ -81,6 +96,19 @@ class Results(Contestants):
             if alliance and folded(alliance.text) in values.NOBODY:
                 self.say(alliance, IGNORED, "no alliance")
                 alliance = None
+            printed = {names: self.get(*names, number=number) for names in (VOTES, SHARES, SEATS)}
+            is_apart = number >= others_from
+            figures = Figures(one.text, None, None, counted(printed[SEATS]))
+            if not is_other_vote and not is_apart:
+                percentage = printed[SHARES]
+                figures.votes = counted(printed[VOTES])
+                figures.share = share_of(percentage.text) if percentage else None
+            self.printed.append((self.names_of(one), figures))
+            if (self.infobox_round, self.round) == (1, 2):
+                for each in (candidate, party, alliance, *printed.values()):
+                    if each:
+                        self.say(each, KEPT_BACK, "of round 1; whoever stood in both is in the results of round 2")
+                continue
             who = self.contestant(one, self.box, party if candidate else None, alliance)
             if alliance:
                 self.say_alliance(alliance)
@@ -97,13 +125,21 @@ class Results(Contestants):
                 else ("", "")
             )  # fmt: skip
             if outcome:
-                for each in (self.get(*names, number=number) for names in (VOTES, SHARES, SEATS)):
+                for each in printed.values():
                     if each:
                         self.say(each, outcome, why)
                 continue
-            votes = self.figure(self.get(*VOTES, number=number), values.counted, "results.votes")
-            share = self.figure(self.get(*SHARES, number=number), share_of, "results.vote_share_pct")
-            seats = self.figure(self.get(*SEATS, number=number), values.counted, "results.seats")
+            if is_apart:
+                for each in (printed[VOTES], printed[SHARES]):
+                    if each:
+                        self.say(
+                            each, TO_DECIDE, "below a heading, perhaps of another ballot: results.votes, vote_share_pct"
+                        )
+            votes = self.figure(printed[VOTES], values.counted, "results.votes")
+            share = self.figure(printed[SHARES], share_of, "results.vote_share_pct")
+            seats = self.figure(printed[SEATS], values.counted, "results.seats")
+            if is_apart:
+                votes, share = (UNDECIDED if votes is not None else None), (UNDECIDED if share is not None else None)
             figures = Figures(
                 who.name, number_of(votes), share if isinstance(share, values.Share) else None, number_of(seats)
             )
@@ -136,6 +172,33 @@ class Results(Contestants):
         self.turnout(report)
         self.finish(report, "whole", self.box.line, is_table=False)
         self.infobox_report = report
+
+    def other_ballot(self, fields: dict[tuple[str, int, int], Field], numbers: list[int], box: Box) -> int:
+        """The number from which on contestants stand below a second heading, as seats of a minority do."""
+        headings = [f for (name, n, _), f in fields.items() if name in ("heading", "header") and n and f.text]
+        for heading in headings:
+            self.say(heading, CHECKED, "a heading above the contestants of this number and the next", box)
+        return min((f.number for f in headings if f.number > numbers[0]), default=1_000) if numbers else 1_000
+
+    def not_of_this(self, section: str, rows: list[tuple[Field, list[Figures]]]) -> tuple[str, str] | None:
+        """Why a template or table of results is not taken, as outcome and note; None where it is of this election.
+
+        An article has those of other chambers, years and primaries too. One is of this election where its figures are
+        those of the infobox; else where it stands under the name of the chamber, or under `Results` with the
+        contestants of the infobox. Each row has the figures of each of its rounds or ballots, of which one must agree.
+        """
+        met: list[tuple[list[Figures], Figures]] = []
+        for one, figures in rows:
+            names = self.names_of(one)
+            met += [(figures, theirs) for known, theirs in self.printed if known & names][:1]
+        tiers = range(len(rows[0][1])) if rows else ()
+        verdicts = {agree([(ours[tier], theirs) for ours, theirs in met]) for tier in tiers} - {None}
+        if verdicts == {False}:
+            return KEPT_BACK, "not taken: not the figures of the infobox"
+        has_them = RESULTS.fullmatch(folded(section)) and 2 * len(met) >= len(self.printed)
+        if verdicts or has_them or folded(section) in self.chamber_names:
+            return None
+        return TO_DECIDE, "not taken: nothing shows that it is of this election"
 
     def say_alliance(self, alliance: Field) -> None:
         """What becomes of the name of an alliance."""
@@ -294,13 +357,24 @@ class Results(Contestants):
         for label in labels.values():
             if label:
                 self.say(label, CHECKED, "which round or ballot the figures are of", box)
-        numbers = sorted({n for (name, n, _), f in fields.items() if n and name in NAMES and f.text})
+        numbers = sorted({n for (name, n, _), f in fields.items() if n and name in (*NAMES, "alliance") and f.text})
+        rows: list[tuple[Field, list[Figures]]] = []
+        for number in numbers:
+            if named := self.name_in(fields, number):
+                by_tier = [(fields.get(("votes", number, t)), fields.get(("seats", number, t))) for t in tiers]
+                rows.append((named, [Figures("", whole_of(votes), None, whole_of(seats)) for votes, seats in by_tier]))
+        if not_taken := self.not_of_this(box.section, rows):
+            for one in box.fields:
+                if one.text and (one.name in NAMES or not IGNORE.fullmatch(one.name)):
+                    self.say(one, *not_taken, box)
+            tiers = {}
         for tier, of_tier in tiers.items():
             is_round = of_tier.startswith("round")
             if (is_round and (not self.is_office or not self.round or of_tier != f"round {self.round}")) or not of_tier:
                 why = "the other round" if is_round and self.round else "a round or ballot that nothing decides"
-                for (name, _, t), one in fields.items():
-                    if t == tier and name in ("votes", "seats", "pct") and one.text:
+                for (name, n, t), one in fields.items():
+                    is_total = name in TEMPLATE_TOTALS and (n or 1, t) == (tier, 1)
+                    if one.text and (is_total or (t == tier and name in ("votes", "seats", "pct"))):
                         self.say(one, KEPT_BACK if is_round and self.round else TO_DECIDE, why, box)
                 continue
             self.template_tier(box, fields, numbers, tier, "whole" if is_round else of_tier)
@@ -314,6 +388,17 @@ class Results(Contestants):
                 )
                 self.say(one, outcome, "" if one.text else "empty", box)
 
+    def name_in(self, fields: dict[tuple[str, int, int], Field], number: int) -> Field | None:
+        """The name of a row of a template; an alliance's where it has figures and no party beside it."""
+        names = (
+            ("cand", "nominee", "candidate", "party", "row")
+            if self.is_office
+            else ("party", "row", "cand", "candidate")
+        )
+        found = next((f for name in names if (f := has_text(fields, name, number, 1))), None)
+        has_figures = any(name in ("votes", "seats") and n == number and f.text for (name, n, _), f in fields.items())
+        return found or (has_text(fields, "alliance", number, 1) if has_figures else None)
+
     def template_tier(
         self, box: Box, fields: dict[tuple[str, int, int], Field], numbers: list[int], tier: int, of_tier: str
     ) -> None:
@@ -324,21 +409,30 @@ class Results(Contestants):
             one = next((found for name in names if (found := has_text(fields, name, number, 1))), None)
             return number_of(self.figure(one, values.whole, f"returns, {names[0]}", box)) if one else None
 
+        blank = has_text(fields, "blank", 0 if tier == 1 else tier, 1)
         totals = Totals(
             registered=total("electorate"),
             ballots=total("totalvotes", "total_votes"),
             valid=total("valid", "validvotes"),
             invalid=total("invalid", "invalidvotes"),
         )
+        if blank and whole_of(blank) is not None and totals.invalid is not None:
+            totals.invalid += whole_of(blank) or 0
+            self.say(blank, TAKEN, "returns.invalid_votes, which counts blank ballots too", box)
+        elif blank:
+            self.say(blank, TO_DECIDE, "blank ballots, beside no number of invalid ones: returns.invalid_votes", box)
+        others_from = self.other_ballot(fields, numbers, box)
         found: list[tuple[int, Field, Figures]] = []
         for number in numbers:
-            names = ("cand", "party", "row") if self.is_office else ("party", "row", "cand")
-            one = next((f for name in names if (f := has_text(fields, name, number, 1))), None)
-            votes, seats = fields.get(("votes", number, tier)), fields.get(("seats", number, tier))
-            if not one:
+            named = self.name_in(fields, number)
+            votes, seats = has_text(fields, "votes", number, tier), has_text(fields, "seats", number, tier)
+            if not named:
                 continue
-            figures = Figures(self.printed_name(one), whole_of(votes), None, whole_of(seats))
-            found.append((number, one, figures))
+            if not votes and not seats:
+                self.say(named, IGNORED, "no figure in this round or ballot", box)
+                continue
+            figures = Figures(self.printed_name(named), whole_of(votes), None, whole_of(seats))
+            found.append((number, named, figures))
         expected = totals.valid
         if expected is None and totals.ballots is not None and totals.invalid is not None:
             expected = totals.ballots - totals.invalid
@@ -358,12 +452,17 @@ class Results(Contestants):
             totals=totals,
         )
         for number, one, figures in found:
-            party = fields.get(("party", number, 1)) if self.is_office and one.name == "cand" else None
+            party = fields.get(("party", number, 1)) if self.is_office and one.name != "party" else None
             who = self.contestant(one, box, party if party and party.text else None)
-            if alliance := has_text(fields, "alliance", number, 1):
+            if (alliance := has_text(fields, "alliance", number, 1)) and alliance is not one:
                 self.say(alliance, TO_DECIDE, "alliance_members, once the alliance has a row in contestants", box)
+            is_apart = number >= others_from
+            if is_apart and (below := has_text(fields, "votes", number, tier)):
+                self.say(below, TO_DECIDE, "below a heading, perhaps of another ballot: results.votes", box)
             won = self.figure(fields.get(("votes", number, tier)), values.whole, "results.votes", box)
             filled = self.figure(fields.get(("seats", number, tier)), values.whole, "results.seats", box)
+            if is_apart and won is not None:
+                won = UNDECIDED
             if who and who.contestant_id not in report.by_id and (won is not None or filled is not None):
                 self.add_result(report, who, won, None, filled, f"{box.place}, {one.key}", figures)
         self.finish(report, of_tier, box.line)
@@ -433,8 +532,8 @@ class Results(Contestants):
                 ]
         if "poll" in kinds:
             self.say_rows(table, IGNORED, "a table of polls")
-        elif header[0] in AREA_KINDS and kinds.count("seats") == 1 and "name" not in kinds and "votes" not in kinds:
-            self.area_seats(table, AREA_KINDS[header[0]], kinds.index("seats"))
+        elif kind_of_area(header[0]) and kinds.count("seats") == 1 and "name" not in kinds and "votes" not in kinds:
+            self.area_seats(table, kind_of_area(header[0]), kinds.index("seats"))
         elif "name" in kinds and ("votes" in kinds or "seats" in kinds):
             self.results_table(table, kinds, header)
         else:
@@ -502,7 +601,7 @@ class Results(Contestants):
         elif kinds.count("share") == 1 and "votes" not in columns:
             columns["share"] = kinds.index("share")
         figures: list[tuple[int, int, str, Figures]] = []
-        totals, printed = Totals(), Figures("total")
+        totals, printed, blank = Totals(), Figures("total"), None
         outcomes: dict[int, tuple[str, str]] = {0: (CHECKED, "header")}
         is_open = False
         for number, (_, cells) in enumerate(table.rows[1:], 1):
@@ -523,7 +622,9 @@ class Results(Contestants):
                     printed.votes, printed.seats = votes if printed.votes is None else printed.votes, seats
                 elif role == "turnout":
                     totals.turnout = part or values.share(cell("votes"))
-                elif role != "blank":
+                elif role == "blank":
+                    blank = votes
+                else:
                     setattr(totals, role, votes)
                     if role == "registered":
                         totals.turnout = part
@@ -539,6 +640,8 @@ class Results(Contestants):
                 is_open = True
                 continue
             figures.append((number, table.rows[number][0], name, Figures(name, votes, part, seats)))
+        if blank is not None and totals.invalid is not None:
+            totals.invalid += blank  # ballots blank or spoiled
         sums = {kind: total_of(getattr(f, kind) for *_, f in figures) for kind in ("votes", "seats")}
         wanted = {"votes": printed.votes if printed.votes is not None else totals.valid, "seats": printed.seats}
         if (
@@ -562,6 +665,10 @@ class Results(Contestants):
                 outcome, note = outcomes.get(number, (TO_DECIDE, f"not taken: {why}"))
                 self.draft.say(line, table.place_of(number), " | ".join(cells), outcome, note)
             return
+        rows = [(Field(table.place_of(number), name, line), [figure]) for number, line, name, figure in figures]
+        if not_taken := self.not_of_this(table.section, rows):
+            self.say_rows(table, *not_taken)
+            return
         if totals.valid is None and totals.invalid is not None and printed.votes is not None:
             totals.valid = sums["votes"]
         report = Report(
@@ -574,7 +681,7 @@ class Results(Contestants):
             if not who:
                 one = Field(f"row {number + 1}", name, line)
                 self.settled.add(id(one))
-                who = self.contestant(one, Box(table.place, False, line))
+                who = self.contestant(one, Box(table.place, False, line, is_table=True))
             if not who:
                 outcomes[number] = (TO_DECIDE, "no name of one party or person")
             elif who.contestant_id in report.by_id:

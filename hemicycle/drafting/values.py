@@ -31,7 +31,7 @@ CHANGE = re.compile(
 )
 CHANGED = re.compile(rf"([\d,. ]*\d(?: ?%)?) ?(?:\(([^()]*)\)|([{UP}{DOWN}{SAME}+-].*))?", re.ASCII)
 SEATS = re.compile(
-    r"(?:all )?(?:of )?(?:the )?(\d+)(?: \(?(?:of|out of)(?: the)? (\d+)\)?)?(?: \w+)? seats"
+    r"(?:all )?(?:of )?(?:the )?(\d+)(?: \(?(?:of|out of)(?: the)? (\d+)\)?)?(?: (\w+))? seats"
     r"(?: (?:in|of|to|on) (?:the )?([^\d\n]+))?", re.ASCII | re.IGNORECASE
 )  # fmt: skip
 LAST = re.compile(r"(\d+) seats?|(\d{1,3}(?:[.,]\d{1,2})? ?%)", re.ASCII | re.IGNORECASE)
@@ -68,10 +68,10 @@ class Days:
 
 @dataclass(frozen=True)
 class Stake:
-    """Seats that are filled, seats of the whole chamber, and the name of the chamber where it is given."""
+    """Seats that are filled, seats of the whole chamber (None: not said), and the chamber's name where it is given."""
 
     filled: int
-    chamber: int
+    chamber: int | None
     name: str
 
 
@@ -130,8 +130,11 @@ def stake(text: str) -> Stake | None:
         not re.fullmatch(r"\(?\d+ (?:seats )?(?:are )?needed for a majority\)?", line) for line in more
     ):
         return None
-    filled, chamber = int(match[1]), int(match[2] or match[1])
-    return Stake(filled, chamber, (match[3] or "").strip()) if 0 < filled <= chamber else None
+    filled, name = int(match[1]), (match[4] or "").strip()
+    if match[3] and not match[2]:  # all 81 French seats: those of France, not of the chamber
+        return Stake(filled, None, name) if filled else None
+    chamber = int(match[2] or match[1])
+    return Stake(filled, chamber, name) if 0 < filled <= chamber else None
 
 
 def last_result(text: str) -> tuple[int | None, Share | None] | None:

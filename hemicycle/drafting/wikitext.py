@@ -39,12 +39,14 @@ WORDS = {  # templates that stand for a few characters
     "increase": UP, "up": UP, "increaseneutral": UP, "decrease": DOWN, "down": DOWN, "decreaseneutral": DOWN,
     "steady": SAME, "no change": SAME, "nochange": SAME, "nbsp": " ", "snd": " – ", "spaced ndash": " – ",
     "ndash": "–", "en-dash": "–", "en dash": "–", "endash": "–", "br": "\n", "pipe": "|", "minus": "-", "plus": "+",
+    "n/a": "n/a",
 }  # fmt: skip
 FIRST = {  # templates around a text
     "nowrap", "nobr", "small", "smaller", "big", "larger", "nobold", "center", "abbr", "tooltip", "nts", "ntsh", "bold",
     "party name with color", "party name with colour", "party shortname", "party shortname linked", "flag", "flagu",
-    "flagcountry", "yes", "no",
+    "flagcountry", "yes", "no", "ill", "interlanguage link",
 }  # fmt: skip
+LAST = {"lang", "colored link", "coloured link", "font color"}  # behind a language or a colour
 LISTS = {"ubl", "unbulleted list", "plainlist", "plain list", "hlist", "flatlist"}
 NOTES = {
     "efn", "efn-ua", "efn-lr", "refn", "sfn", "sfnp", "cn", "citation needed", "r", "rp", "ref label", "note", "ref",
@@ -142,7 +144,10 @@ def read_wikitext(text: str) -> Document:
             raise Refused(f"{source.line(piece.start)}: an infobox with more than {MOST_BARS:,} bars")
         if is_box:
             reader.flush()
+            known = len(boxes)
             boxes_of(inside, source.line(piece.start), boxes)
+            for box in boxes[known:]:
+                box.section = reader.section
         elif inside.startswith("{|"):
             reader.flush()
             tables.append(
@@ -296,6 +301,8 @@ def rendered(inside: str) -> str:
         return ""
     if word in FIRST and positional:
         return positional[0]
+    if word in LAST and len(positional) > 1:
+        return positional[-1]
     if word in LISTS and positional:
         return "\n".join(positional)
     if word in DATES and len(positional) >= 3 and all(a.isdecimal() for a in positional[:3]):

@@ -18,6 +18,7 @@ INDEPENDENTS = {
     "nonpartisan", "non-partisan", "independent (politician)",
 }  # fmt: skip
 OTHERS = {"other", "others", "other parties", "other candidates", "other lists"}
+BLANK = {"blank", "blank vote", "blank votes", "blank ballots"}
 NONE_OF_THEM = {"none of the above", "nota", "against all"}
 OPTIONS = {"for", "against", "yes", "no"}
 NAMES = ("party", "nominee", "candidate", "cand", "row")
@@ -40,7 +41,7 @@ PLAIN_VOTES = {
 IGNORE = re.compile(
     r"image.*|.*image|.*_?size|.*caption|.*alt|map.*|flag.*|.*colou?r|.*logo|needs.*|.*upright|.*bsize|.*_?style|"
     r"posttitle|embed|opinion_polls?|outgoing_members|elected_members|previous_(year|mps)|next_(year|mps)|type|"
-    r"module.*|noleader|nopercentage|novotes|cols?|row|header.*|source|ongoing|previous_election_link|sort.*"
+    r"module.*|.*_link|aspan|invalidonly|noleader|nopercentage|novotes|cols?|row|header.*|source|ongoing|previous_election_link|sort.*"
 )
 HAS_NO_TABLE = re.compile(
     r"leader_?since|leaders_?seat|home_state|running_mate|electoral_vote|states_carried|seats_before|seats_after|"
@@ -48,7 +49,10 @@ HAS_NO_TABLE = re.compile(
     r"alternate_.*|reporting|last_update|time_zone|polls_close|constituencies_carried"
 )
 ALLIANCE = re.compile(r"\b(?:alliance|coalition|bloc|electoral front)\b|\w[–—/+]\w", re.IGNORECASE)
-NEVER_STORED = re.compile(r"(?:total_?|valid|invalid|turnout)?_?(?:sc|sw|swing)")
+NEVER_STORED = re.compile(r"(?:total_?|valid|invalid|turnout)?_?a?(?:sc|sw|swing)|atotal|aseats")
+RESULTS = re.compile(
+    r"(?:(?:final|official|overall|national|nationwide|election|general) )*results?(?: summary)?|summary"
+)
 AREA_KINDS = {"governorate": "governorate", "province": "province", "region": "region", "state": "state",
               "district": "district", "county": "county", "constituency": "constituency",
               "municipality": "municipality",
@@ -67,6 +71,7 @@ HEADS = {
 TOTALS = {
     "total": "total", "totals": "total", "total valid votes": "valid", "valid votes": "valid", "valid": "valid",
     "invalid/blank votes": "invalid", "invalid votes": "invalid", "invalid": "invalid",
+    "null votes": "invalid", "spoiled votes": "invalid", "invalid ballots": "invalid", "blank ballots": "blank",
     "blank and invalid votes": "invalid",
     "invalid and blank votes": "invalid", "spoilt votes": "invalid", "rejected votes": "invalid",
     "blank votes": "blank", "total votes": "ballots", "votes cast": "ballots", "total votes cast": "ballots",
@@ -114,6 +119,12 @@ class Report:
     undecided: set[str] = field(default_factory=set)  # columns of the return whose field is not of a known form
 
 
+def kind_of_area(word: str) -> str:
+    """The kind of the areas in a table, by the word at its head, be it one or several; empty where that is none."""
+    singular = re.sub(r"ies$", "y", word) if word.endswith("ies") else word.removesuffix("s")
+    return AREA_KINDS.get(word) or AREA_KINDS.get(singular) or ""
+
+
 def kind_of_column(word: str) -> str:
     """What a column of results holds, by the word at its head; empty where that is not known."""
     return next((kind for kind, words in HEADS.items() if word in words), "")
@@ -134,6 +145,11 @@ def share_of(text: str) -> values.Share | None:
 def number_of(value: object) -> int | None:
     """A number, or None where there is none or it is undecided."""
     return value if isinstance(value, int) else None
+
+
+def counted(one: Field | None) -> int | None:
+    """The number that a field is, be there a change behind it, or None."""
+    return values.counted(values.without_footnotes(one.text)) if one else None
 
 
 def whole_of(one: Field | None) -> int | None:
