@@ -354,11 +354,29 @@ def test_who_stood_in_the_first_round_alone_is_none_of_the_second(drafted):
     assert outcomes(tables)["Infobox, nominee3"] == "kept back"
 
 
-def test_without_a_table_of_rounds_nothing_says_whose_figures_the_infobox_gives(drafted):
-    tables = drafted(TWO_ROUNDS.partition("{{Election results")[0], URL)
-    (row,) = tables["elections"]
-    assert (row["first_polling_on"], row["last_polling_on"]) == ("?", "?")
-    assert tables["returns"][0]["turnout_pct"] == "?" and outcomes(tables)["Infobox, election_date"] == "to decide"
+INFOBOX_ALONE = TWO_ROUNDS.partition("{{Election results")[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "round_of_infobox"),
+    [
+        (INFOBOX_ALONE, 2),
+        (INFOBOX_ALONE.replace("60.00%", "48.00%"), 0),
+        (INFOBOX_ALONE.replace("60.00%", "about 60%"), 0),
+        (INFOBOX_ALONE.replace("40.00%", "30.00%\n| nominee3 = Eve Early\n| percentage3 = 10.00%"), 1),
+    ],
+    ids=["two of all votes", "two of a part", "no share", "three"],
+)
+def test_who_stands_in_the_infobox_shows_whose_figures_it_gives(drafted, text, round_of_infobox):
+    (row,) = drafted(text, URL)["elections"]
+    day = {0: "?", 1: "2009-03-01", 2: "2009-03-15"}[round_of_infobox]
+    assert (row["first_polling_on"], row["last_polling_on"]) == (day, day)
+    for number in (1, 2):
+        tables = drafted(text, URL, f"round={number}")
+        assert bool(tables.get("results")) == (number == round_of_infobox or not round_of_infobox)
+    if not round_of_infobox:
+        tables = drafted(text, URL)
+        assert tables["returns"][0]["turnout_pct"] == "?" and outcomes(tables)["Infobox, election_date"] == "to decide"
 
 
 def test_two_ballots_of_one_election_are_two_returns(drafted):

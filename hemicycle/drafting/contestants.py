@@ -131,7 +131,7 @@ class Contestants(Placing):
             name, "alliance" if by_alliance else "candidate" if party or self.is_office else "party list"
         )
         party_id, note = "", ""
-        if kind == "none of the above" and one.name == "party" and one.links:
+        if kind == "none of the above" and one.name == "party":
             kind, note = UNDECIDED, "a party of that name, or votes for nobody: contestants.kind"
         elif kind == "party list" and one.name == "row" and not box.is_table:
             kind, note = UNDECIDED, "no party: contestants.kind"

@@ -29,8 +29,9 @@ class Field:
     @cached_property
     def parts(self) -> tuple[str, int, int]:
         """The name, the number (0 where there is none) and the set."""
-        match = KEY.fullmatch(re.sub(r"[ _]+", "_", self.key.strip().lower()))
-        return (match[1], int(match[2] or 0), int(match[3] or 1)) if match else (self.key.lower(), 0, 1)
+        key = re.sub(r"[ _]+", "_", self.key.strip().lower())
+        match = KEY.fullmatch(key)
+        return (match[1], int(match[2] or 0), int(match[3] or 1)) if match else (key, 0, 1)
 
     @property
     def name(self) -> str:

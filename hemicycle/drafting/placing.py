@@ -1,6 +1,7 @@
 """Place an article: which election it is of, of which body, on which days, from which source."""
 
 import re
+from decimal import Decimal
 from urllib.parse import urlsplit
 
 from hemicycle.drafting import values
@@ -18,10 +19,12 @@ from hemicycle.drafting.rows import (
 )
 from hemicycle.drafting.words import (
     NAMES,
+    SHARES,
     VOTES,
     Contestant,
     Wishes,
     is_rounds,
+    share_of,
     title_in,
     title_of,
 )
@@ -266,6 +269,7 @@ class Placing:
         """Which round of an office's election is drafted, and which one the infobox reports.
 
         A template of results shows the latter, where the votes of one of its rounds alone are those of the infobox.
+        Else their number does: two whose shares add up to 100 stood in the second, and three or more in the first.
         """
         self.infobox_round = 0
         if self.wishes.round and (self.wishes.round not in ("1", "2") or len(self.rounds) != 2):
@@ -282,6 +286,12 @@ class Placing:
                     and votes <= {values.whole(f.text) for f in box.fields if f.name == "votes" and f.parts[2] == tier}
                 ]
                 self.infobox_round = fits[0] if len(fits) == 1 else self.infobox_round
+        shares = [f.text for (name, n, _), f in self.numbered.items() if n and name in SHARES and f.text]
+        if not self.infobox_round and len(shares) == len(self.numbers) == 2:
+            total = sum((share.amount for text in shares if (share := share_of(text))), Decimal(0))
+            self.infobox_round = 2 if abs(total - 100) < Decimal("0.15") else 0
+        elif not self.infobox_round and len(self.numbers) > 2:
+            self.infobox_round = 1
         self.round = int(self.wishes.round or self.infobox_round)
         self.infobox_round = self.infobox_round or self.round
 
