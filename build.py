@@ -240,9 +240,10 @@ def summary(database: Path) -> str:
     tables, rows, views, unaccepted, unlikely = in_child(counts, database)
     content = content_said(database)
     size = database.stat().st_size / 1e6
+    shell = "make shell of=draft" if database.stem == DRAFTS else "make shell"
     said = (
         f"{database.name}: {tables} tables, {rows:,} rows, {views} views, {size:.1f} MB, content {content}\n"
-        "  make shell                    opens it in the DuckDB shell, read-only\n"
+        f"  {shell:28}  opens it in the DuckDB shell, read-only\n"
         "  from query_catalog            lists the questions it answers\n"
         "  from data_dictionary          says what every column means"
     )

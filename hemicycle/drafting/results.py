@@ -83,7 +83,7 @@ class Results(Contestants):
             self.say(vote_type_field, CHECKED, "what kind of votes the figures are")
         is_other_vote = vote_type not in PLAIN_VOTES
         is_ongoing = self.text("ongoing").lower() in ("yes", "y", "true", "1")
-        self.printed: list[tuple[set[str], Figures]] = []  # of the infobox: names and figures, taken or not
+        self.printed: dict[str, Figures] = {}  # of the infobox, by each name of a contestant, taken or not
         others_from = self.other_ballot(self.numbered, self.numbers, self.box)
         is_mixed = not self.is_office and len(self.rounds) == 2 and any(d.round for d in self.rounds)
         for number in self.numbers:
@@ -103,7 +103,8 @@ class Results(Contestants):
                 percentage = printed[SHARES]
                 figures.votes = counted(printed[VOTES])
                 figures.share = share_of(percentage.text) if percentage else None
-            self.printed.append((self.names_of(one), figures))
+            for name in self.names_of(one):
+                self.printed.setdefault(name, figures)
             if (self.infobox_round, self.round) == (1, 2):
                 for each in (candidate, party, alliance, *printed.values()):
                     if each:
@@ -189,13 +190,12 @@ class Results(Contestants):
         """
         met: list[tuple[list[Figures], Figures]] = []
         for one, figures in rows:
-            names = self.names_of(one)
-            met += [(figures, theirs) for known, theirs in self.printed if known & names][:1]
+            met += [(figures, self.printed[name]) for name in self.names_of(one) if name in self.printed][:1]
         tiers = range(len(rows[0][1])) if rows else ()
         verdicts = {agree([(ours[tier], theirs) for ours, theirs in met]) for tier in tiers} - {None}
         if verdicts == {False}:
             return KEPT_BACK, "not taken: not the figures of the infobox"
-        has_them = RESULTS.fullmatch(folded(section)) and 2 * len(met) >= len(self.printed)
+        has_them = RESULTS.fullmatch(folded(section)) and 2 * len(met) >= len(self.numbers)
         if verdicts or has_them or folded(section) in self.chamber_names:
             return None
         return TO_DECIDE, "not taken: nothing shows that it is of this election"
@@ -396,7 +396,7 @@ class Results(Contestants):
             else ("party", "row", "cand", "candidate")
         )
         found = next((f for name in names if (f := has_text(fields, name, number, 1))), None)
-        has_figures = any(name in ("votes", "seats") and n == number and f.text for (name, n, _), f in fields.items())
+        has_figures = any(has_text(fields, name, number, tier) for name in ("votes", "seats") for tier in (1, 2))
         return found or (has_text(fields, "alliance", number, 1) if has_figures else None)
 
     def template_tier(

@@ -75,7 +75,8 @@ def cell_problem(cell: str, kind: str, is_required: bool, form: str) -> str | No
     if len(text) > LONGEST_CELL:
         return f"has {len(text)} characters, at most {LONGEST_CELL} are taken"
     if UNDECIDED.fullmatch(text):
-        return f"{shown(text)} is not decided; write the value, or leave the cell empty where the source does not say"
+        empty = "" if is_required else ", or leave the cell empty where the source does not say"
+        return f"{shown(text)} is not decided; write the value{empty}"
     if kind == "VARCHAR":
         return identifier_problem(text) if form == "id" else text_problem(text, form, is_required)
     if kind in LIMITS:
