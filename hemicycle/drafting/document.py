@@ -108,15 +108,16 @@ class Document:
 
 def read_text(path: Path) -> str:
     """The text of a document. Raises Refused, with one line, where it cannot be one."""
+    name = path.name or str(path)
     try:
         problem = irregular(path)
         if not problem and path.stat().st_size > MOST_BYTES:
-            raise Refused(f"{path.name}:1: has {path.stat().st_size:,} bytes, at most {MOST_BYTES:,} are read")
+            raise Refused(f"{name}:1: has {path.stat().st_size:,} bytes, at most {MOST_BYTES:,} are read")
         text, problem = ("", problem) if problem else decoded(path.read_bytes())
     except OSError as error:
-        raise Refused(f"{path.name}: cannot be read: {error.strerror}") from None
+        raise Refused(f"{name}: cannot be read: {error.strerror}") from None
     if problem:
-        raise Refused(f"{path.name}:{problem[0]}: {problem[1]}")
+        raise Refused(f"{name}:{problem[0]}: {problem[1]}")
     return text.replace("\r\n", "\n")
 
 
