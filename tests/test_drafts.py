@@ -530,6 +530,49 @@ def test_rows_of_a_template_that_are_no_party_are_not_made_one(drafted):
     assert outcomes(tables)["Election results, atotal4"] == "checked"
 
 
+def test_a_contestant_is_the_same_under_the_page_of_its_link(drafted):
+    text = ASSEMBLY + (
+        "== Results ==\n{{Election results|party1=Blue Party|votes1=5|seats1=60\n"
+        "|party2=[[Rose Party (Nowhere)|Flowers]]|votes2=3|seats2=30|party3=[[Sun List]] and [[Moon List]]|seats3=0\n"
+        "|party4=[[Sun List|SL]]–[[Moon List|ML]]|votes4=2|party5=[[Star List]] – Comet List|votes5=1}}"
+    )
+    tables = drafted(text, URL, "body=zz-assembly")
+    assert [(row["contestant"], row["kind"]) for row in tables["contestants"]] == [
+        ("Blue Party", "party list"), ("Rose Party", "party list"), ("Centre List", "party list"),
+        ("Sun List and Moon List", "?"), ("Star List – Comet List", "?"),
+    ]  # fmt: skip
+    assert tables["results"][4]["contestant_id"] == tables["contestants"][1]["contestant_id"]
+    assert outcomes(tables)["Election results, votes4"] == "to decide"  # of the same two parties
+
+
+def test_a_party_beside_another_in_one_field_is_undecided(drafted):
+    text = TWO_ROUNDS.replace("party1 = [[Blue Party]]", "party1 = [[Blue Party]] ([[Rose Party|RP]])")
+    text = text.replace("nominee1 = [[Ann Able]]\n| party1 = Blue Party", "nominee1 = Zoe Zorn")
+    tables = drafted(text, URL, "round=1")
+    assert "?" in [row["party_id"] for row in tables["contestant_parties"]]
+
+
+def test_a_table_with_other_names_is_of_this_election_by_its_votes(drafted):
+    text = WIKI.partition("== Results ==")[0].replace("4,290", "5,290").replace("3,510", "4,510") + (
+        "== Outcome ==\n{{Election results|party1=Blue List|votes1=4510|party2=Yellow Front|votes2=5290}}"
+    )
+    tables = drafted(text, URL)
+    assert [row["return_id"] for row in tables["returns"]][1] == "zz-assembly-2008-wikipedia-table"
+    (said, _) = [row["text"] for row in tables["report"] if row["place"] == "Infobox and Election results"]
+    assert said == "BP and Blue List have 4,510 votes both"
+    tables = drafted(text.replace("votes1=4510", "votes1=4511"), URL)
+    assert not [row for row in tables["returns"] if row["return_id"].endswith("-table")]
+
+
+def test_figures_of_a_row_without_a_name_are_not_said_to_be_taken(drafted):
+    text = ASSEMBLY + (
+        "== Results ==\n{{Election results|party1=Blue Party|seats1=60|party2=Rose Party|seats2=30\n"
+        "|party3={{unknown|7}}|votes3=12|seats3=10}}"
+    )
+    found = outcomes(drafted(text, URL, "body=zz-assembly"))
+    assert {found[f"Election results, {key}3"] for key in ("party", "votes", "seats")} == {"to decide"}
+
+
 def test_what_the_article_calls_an_alliance_elsewhere_is_not_made_a_party(drafted):
     text = ASSEMBLY + "== Other ==\n{{Election results|alliance1=[[Centre List]]|party1=Sun List|votes1=5}}"
     tables = drafted(text, URL, "body=zz-assembly")

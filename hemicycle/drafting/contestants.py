@@ -44,7 +44,17 @@ class Contestants(Placing):
         if pair and sum(letter.isupper() for letter in pair[2]) > 1:
             names += pair.groups()
         known = self.known.parties(names, self.country_id)
-        return {folded(name) for name in names} | (set(known) if len(known) == 1 else set())
+        return {*map(folded, names), *self.pages(one), *(known if len(known) == 1 else ())}
+
+    def pages(self, one: Field) -> list[str]:
+        """What a field of several links is known by: all their pages together; nothing for another field."""
+        return [" + ".join(folded(page) for page, _ in one.links)] if len(one.links) > 1 else []
+
+    def is_of_several(self, one: Field) -> bool:
+        """Whether a field names several parties: links beside one another, or a link and another name."""
+        text = values.without_footnotes(one.text)
+        is_partly = bool(one.links) and all(words != text for _, words in one.links)
+        return is_partly and (len(one.links) > 1 or bool(re.search(r"[–—/+&]| and ", text)))
 
     def party_names(self, one: Field) -> list[str]:
         """The names under which a party may be known: words and page of its link, without what sets pages apart."""
@@ -119,7 +129,9 @@ class Contestants(Placing):
         by_alliance = alliance and not self.is_office and self.wishes.figures == "alliance"
         if by_alliance and alliance:
             name = self.printed_name(alliance)
-        same = self.contestants.get(folded(name))
+        pages = [] if by_alliance else [folded(page) for page in self.party_names(one)]
+        tried = [folded(name), *(page for page in pages if page not in INDEPENDENTS | OTHERS), *self.pages(one)]
+        same = next((self.contestants[key] for key in tried if key in self.contestants), None)
         if same:
             self.say(one, TAKEN, f"contestant {same.contestant_id}", box)
             return same
@@ -142,7 +154,8 @@ class Contestants(Placing):
             known_parts = [self.known.parties([part], self.country_id) for part in parts]
             if folded(party_name) in INDEPENDENTS:
                 party_id = ""
-            elif not values.is_name(party_name):
+            elif not values.is_name(party_name) or self.is_of_several(party_field):
+                kind = UNDECIDED if kind == "party list" else kind
                 party_id, note = UNDECIDED, "several parties: contestant_parties"
             elif (
                 len(parts) > 1
@@ -192,7 +205,7 @@ class Contestants(Placing):
         )
         if party:
             self.say(party, TO_DECIDE if is_open else TAKEN, note or "no party", box)
-        for key in {folded(name), *(folded(n) for n in self.party_names(one))}:
+        for key in {folded(name), *(folded(n) for n in self.party_names(one)), *self.pages(one)}:
             self.contestants.setdefault(key, found)
         if found.party_id and not party:
             self.contestants.setdefault(found.party_id, found)

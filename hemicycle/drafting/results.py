@@ -193,6 +193,10 @@ class Results(Contestants):
             met += [(figures, self.printed[name]) for name in self.names_of(one) if name in self.printed][:1]
         tiers = range(len(rows[0][1])) if rows else ()
         verdicts = {agree([(ours[tier], theirs) for ours, theirs in met]) for tier in tiers} - {None}
+        if not verdicts:  # the names differ, as a list's from its first party's; the votes may be the same to the last
+            theirs = {figures.votes for figures in self.printed.values() if figures.votes and figures.votes > 999}
+            ours = {figures.votes for _, of_tiers in rows for figures in of_tiers}
+            verdicts = {True} if 2 * len(theirs & ours) > len(theirs) else set()
         if verdicts == {False}:
             return KEPT_BACK, "not taken: not the figures of the infobox"
         has_them = RESULTS.fullmatch(folded(section)) and 2 * len(met) >= len(self.numbers)
@@ -456,6 +460,12 @@ class Results(Contestants):
             who = self.contestant(one, box, party if party and party.text else None)
             if (alliance := has_text(fields, "alliance", number, 1)) and alliance is not one:
                 self.say(alliance, TO_DECIDE, "alliance_members, once the alliance has a row in contestants", box)
+            if not who or who.contestant_id in report.by_id:
+                why = f"{who.contestant_id} has figures above already" if who else "no name of one party or person"
+                for field in ("votes", "seats"):
+                    if printed := has_text(fields, field, number, tier):
+                        self.say(printed, TO_DECIDE, f"{why}: results.{field}", box)
+                continue
             is_apart = number >= others_from
             if is_apart and (below := has_text(fields, "votes", number, tier)):
                 self.say(below, TO_DECIDE, "below a heading, perhaps of another ballot: results.votes", box)
@@ -463,7 +473,7 @@ class Results(Contestants):
             filled = self.figure(fields.get(("seats", number, tier)), values.whole, "results.seats", box)
             if is_apart and won is not None:
                 won = UNDECIDED
-            if who and who.contestant_id not in report.by_id and (won is not None or filled is not None):
+            if won is not None or filled is not None:
                 self.add_result(report, who, won, None, filled, f"{box.place}, {one.key}", figures)
         self.finish(report, of_tier, box.line)
         self.compare(report)
@@ -498,9 +508,14 @@ class Results(Contestants):
             report.decimals.append(share.decimals)
 
     def compare(self, report: Report) -> None:
-        """Name the figures in which a return differs from the infobox."""
+        """Name the figures in which a return differs from the infobox, and who may stand under two names."""
+        by_votes = {figures.votes: figures for figures in self.infobox_report.by_id.values() if figures.votes}
         for contestant_id, figures in report.by_id.items():
             other = self.infobox_report.by_id.get(contestant_id)
+            if not other and (twin := by_votes.get(figures.votes or 0)) and (figures.votes or 0) > 999:
+                said = f"{twin.name} and {figures.name} have {figures.votes:,} votes both"
+                note = "perhaps one contestant under two names: contestants, results.contestant_id"
+                self.draft.say(self.box.line, f"{self.infobox_report.place} and {report.place}", said, TO_DECIDE, note)
             for what in ("votes", "seats"):
                 here, there = getattr(figures, what), getattr(other, what) if other else None
                 if here is not None and there is not None and here != there:
