@@ -41,7 +41,7 @@ PLAIN_VOTES = {
 IGNORE = re.compile(
     r"image.*|.*image|.*_?size|.*caption|.*alt|map.*|flag.*|.*colou?r|.*logo|needs.*|.*upright|.*bsize|.*_?style|"
     r"posttitle|embed|opinion_polls?|outgoing_members|elected_members|previous_(year|mps)|next_(year|mps)|type|"
-    r"module.*|.*_link|aspan|invalidonly|noleader|nopercentage|novotes|cols?|row|header.*|source|ongoing|previous_election_link|sort.*"
+    r"module.*|.*_link|aspan|invalidonly|noleader|nopercentage|novotes|cols?|row|header.*|source|ongoing|sort.*"
 )
 HAS_NO_TABLE = re.compile(
     r"leader_?since|leaders_?seat|home_state|running_mate|electoral_vote|states_carried|seats_before|seats_after|"
