@@ -11,19 +11,32 @@ override from := $(value from)
 override seeds := $(value seeds)
 override force := $(value force)
 override millions := $(value millions)
-export of import from seeds force millions
+override draft := $(value draft)
+override drafts := $(value drafts)
+override body := $(value body)
+override url := $(value url)
+override kind := $(value kind)
+override stage := $(value stage)
+override title := $(value title)
+override box := $(value box)
+override round := $(value round)
+override figures := $(value figures)
+export of import from seeds force millions draft drafts body url kind stage title box round figures
 
 python := .venv/bin/python
 pip := -m pip install --quiet --disable-pip-version-check --require-hashes --requirement
 
-.PHONY: always help db collection test plan lint format test-hard test-engines shell export verify tidy bench postgres spark java pins audit clean
+.PHONY: always help db draft adopt collection test plan lint format test-hard test-engines shell export verify tidy bench
+.PHONY: postgres spark java pins audit clean
 
 help:  ## list what make can do
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
 
-db: .venv/built  ## build elections.duckdb; from=DIR: your own sheets, or import=NAME
+db: .venv/built  ## build elections.duckdb; from=DIR: your sheets, or import=NAME; drafts=yes
 	@set -- --if-changed; [ -z "$$import" ] || set -- "$$@" --import "$$import"; \
 	[ -z "$$from" ] || set -- "$$@" --from "$$from"; [ "$$seeds" != no ] || set -- "$$@" --without-seeds; \
+	[ "$$drafts" != yes ] || set -- "$$@" --drafts; case "$$drafts" in yes | "") ;; \
+	*) echo "drafts=yes builds draft.duckdb; there is no other word for drafts" >&2; exit 1;; esac; \
 	case "$$force" in yes) set -- "$$@" --force;; "") ;; \
 	*) echo "force=yes builds whatever is lost; there is no other word for force" >&2; exit 1;; esac; \
 	case "$$seeds" in no | "") $(python) build.py "$$@";; \
@@ -31,6 +44,14 @@ db: .venv/built  ## build elections.duckdb; from=DIR: your own sheets, or import
 
 collection: .venv/built  ## write seeds/NAME/ anew from a publisher's files: import=NAME from=DIR
 	@$(python) build.py --collection $${import:+--import "$$import"} $${from:+--from "$$from"}
+
+draft: .venv/drafted  ## read an article, from=FILE, into draft/<election>/
+	@set --; for wish in body url kind stage title box round figures; do \
+	eval "value=\$$$$wish"; [ -z "$$value" ] || set -- "$$@" "$$wish=$$value"; done; \
+	$(python) -m hemicycle draft "$$from" "$$@"
+
+adopt: .venv/built  ## put the rows of draft=ELECTION into the seeds
+	@$(python) -m hemicycle adopt "$$draft"
 
 test: plan lint db  ## check the code, the data and every query; some minutes
 	@$(python) -m pytest --ignore tests/hard --ignore tests/versions tests
@@ -85,7 +106,7 @@ pins: .venv/tools  ## renew requirements/*.txt from pyproject.toml
 	@pin() { .venv/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --output-file "requirements/$$1.txt" --group "$$@" || exit 1; }; \
 	build='--constraints requirements/build.txt'; test='--constraints requirements/test.txt'; \
-	pin build; pin test $$build; for group in shell tools spark; do pin $$group $$build $$test; done; pin bench
+	pin build; pin test $$build; for group in shell tools spark draft; do pin $$group $$build $$test; done; pin bench
 
 audit: .venv/tools  ## look for known vulnerabilities of all that is installed
 	@echo "asking for known vulnerabilities over the network; there is no list of them to be kept here" >&2
@@ -93,7 +114,7 @@ audit: .venv/tools  ## look for known vulnerabilities of all that is installed
 	.venv/bin/pip-audit --strict --require-hashes --disable-pip --requirement $$name || exit 1; done
 
 clean:  ## remove everything that was built
-	rm -rf *.duckdb *.duckdb.* elections.postgres.sql lake export export-* *.unfinished seeds/*.unfinished seeds/.*.unfinished docs/recipes/*.png
+	rm -rf *.duckdb *.duckdb.* elections.postgres.sql lake export export-* *.unfinished seeds/*.unfinished */.*.unfinished docs/recipes/*.png
 	rm -rf .venv .venv-* .pytest_cache .hypothesis .mypy_cache .ruff_cache __pycache__ */__pycache__ */*/__pycache__
 
 # Each file below says what an environment holds, as a copy of the lock that was installed; while it is the same, nothing
@@ -108,8 +129,12 @@ runs = .venv/bin/python -c 'import importlib.util, sys; sys.exit(not importlib.u
 	echo "installing DuckDB and what the build needs into .venv: 45 MB to download, about 7 seconds" >&2; \
 	$(runs) || { rm -rf .venv && python3 -m venv .venv; } && $(python) $(pip) $< && cp $< $@; }
 
-.venv/tested: requirements/test.txt .venv/built always
+.venv/tested: requirements/test.txt .venv/drafted always
 	@cmp -s $< $@ || { echo "installing what the tests need into .venv: 160 MB to download, about 15 seconds" >&2; \
+	$(python) $(pip) $< && cp $< $@; }
+
+.venv/drafted: requirements/draft.txt .venv/built always
+	@cmp -s $< $@ || { echo "installing what reads articles into .venv: 1.5 MB to download" >&2; \
 	$(python) $(pip) $< && cp $< $@; }
 
 .venv/shell: requirements/shell.txt .venv/built always

@@ -7,6 +7,7 @@ describes the column; the database carries these descriptions too.
 This file tells how a build goes. What it calls stands in hemicycle/:
     reading/    SQL files, rules of the tables, seeds: what they say, and what is wrong with them
     database/   tables and views, the file and its place, its fingerprint
+    drafting/   rows out of an article, to be looked at before they enter the seeds
     importing/  rows of another publisher's data set
 """
 
@@ -34,6 +35,7 @@ from hemicycle.database.fingerprint import content_of, content_said, fingerprint
 from hemicycle.database.sandbox import CLOSED, answer, begun, doing, in_child, limits_for, opened, refuse_while_written
 from hemicycle.database.tables import About, catalogue, create_tables, create_views, fill
 from hemicycle.database.verify import inventory
+from hemicycle.drafting.folder import DRAFTS, drafts_in, seeds_with
 from hemicycle.importing.collection import changes, write_rows
 from hemicycle.importing.report import refuse_lost, report
 from hemicycle.importing.selects import about_import, bring, folder_of, import_of, size_of
@@ -67,30 +69,40 @@ class Rest(NamedTuple):
 
 
 def build(
-    folder: Path = HERE, name: str = DATABASE, keep: Collection[str] | None = None, rest: Rest | None = None
+    folder: Path = HERE,
+    name: str = DATABASE,
+    keep: Collection[str] | None = None,
+    rest: Rest | None = None,
+    seeds: Path | None = None,
 ) -> Path:
     """Build the whole database beside the old one, then put it in its place.
 
     `folder` is a project with schema/, seeds/ and queries/, `name` the database to build in it, `keep` the tables whose
-    seeds are taken (None: all). `rest`, if given, is called with the connection and a folder for scratch files once the
-    seeds are in; it adds rows from elsewhere and gives {table: number of rows added}. Gives the path of the database.
-    Raises Refused when the input is wrong, or OSError when the machine fails; the old database is untouched then.
+    seeds are taken (None: all), `seeds` their folder, where it is not seeds/. `rest`, if given, is called with the
+    connection and a folder for scratch files once the seeds are in; it adds rows from elsewhere and gives {table:
+    number of rows added}. Gives the path of the database. Raises Refused when the input is wrong, or OSError when the
+    machine fails; the old database is untouched then.
     """
-    return built(folder, name, keep, rest)[0]
+    return built(folder, name, keep, rest, seeds)[0]
 
 
 def built(
-    folder: Path, name: str, keep: Collection[str] | None, rest: Rest | None, with_counts: bool = False
+    folder: Path,
+    name: str = DATABASE,
+    keep: Collection[str] | None = None,
+    rest: Rest | None = None,
+    seeds: Path | None = None,
+    with_counts: bool = False,
 ) -> tuple[Path, Counts | None]:
     """Build as `build` does; gives what the file holds as well, if asked, counted while the rules are looked at."""
-    project = Project(folder)
+    project = Project(folder, seeds)
     started = time.time_ns()
     files = read_sql_files(project)
     is_ours = keep is None and rest is None
     limits = limits_for(rest.size) if rest else {}
     database = project.database(name)
     with alone(folder):
-        inputs = project.inputs(duckdb.__version__) if is_ours else ""
+        inputs = project.inputs(duckdb.__version__) if is_ours and seeds is None else ""
         refuse_while_written(database)
         with unfinished(database) as new:
             written, fingerprints = in_child(write, project, files, new, keep, rest, **limits)
@@ -283,14 +295,22 @@ def check_seeds(project: Project, files: SqlFiles, collections: Sequence[Path]) 
         fill(db, files.tables, read_seeds(db, project.seeds, collections))
 
 
+def build_drafts(folder: Path = HERE) -> Path:
+    """Build draft.duckdb out of the seeds and every draft. Raises Refused where a draft is not decided, or wrong."""
+    project = Project(folder)
+    with alone(folder), seeds_with(project, drafts_in(project)) as seeds:
+        return build(folder, DRAFTS, seeds=seeds)
+
+
 def summary(database: Path, held: Counts | None = None) -> str:
     """What was built, in a few lines; `held` is what `counts` gives, where that is known."""
     tables, rows, views, unaccepted, unlikely = held or in_child(counts, database)
     content = content_said(database)
     size = database.stat().st_size / 1e6
+    shell = "make shell of=draft" if database.stem == DRAFTS else "make shell"
     said = (
         f"{database.name}: {tables} tables, {rows:,} rows, {views} views, {size:.1f} MB, content {content}\n"
-        "  make shell                    opens it in the DuckDB shell, read-only\n"
+        f"  {shell:28}  opens it in the DuckDB shell, read-only\n"
         "  from query_catalog            lists the questions it answers\n"
         "  from data_dictionary          says what every column means"
     )
@@ -337,8 +357,12 @@ def main() -> None:
     options.add_argument("--collection", action="store_true", help="write seeds/NAME/ instead of a database")
     options.add_argument("--without-seeds", action="store_true", help="leave our own elections out")
     options.add_argument("--force", action="store_true", help="build even if much of a sheet is lost")
+    options.add_argument("--drafts", action="store_true", help="build draft.duckdb, with the drafts in it")
     asked = options.parse_args()
     gc.disable()  # a build is over in seconds, and looking for garbage among its trees takes a twentieth of it
+    if asked.drafts:
+        command.run(lambda: drafted(asked), "draft.duckdb was not built", "draft.duckdb")
+        return
     if asked.collection:
         if asked.name is None:
             options.error("a collection is made of an import: import=NAME from=DIR")
@@ -378,6 +402,13 @@ def ours(asked: argparse.Namespace) -> str:
         say("building elections.duckdb from schema, seeds and queries: about 4 seconds")
     database, held = built(HERE, DATABASE, None, None, with_counts=True)
     return summary(database, held)
+
+
+def drafted(asked: argparse.Namespace) -> str:
+    """Build the database of the drafts, which takes nothing else."""
+    if asked.name or asked.source or asked.without_seeds:
+        raise Refused("drafts=yes stands alone: it builds draft.duckdb out of the seeds and the drafts")
+    return summary(build_drafts())
 
 
 def say(words: str) -> None:

@@ -2,6 +2,10 @@
 
 python -m hemicycle tidy             rewrites the seeds in their one form
 python -m hemicycle verify [NAME]    says whether NAME.duckdb is what was built
+python -m hemicycle draft FILE [NAME=VALUE ...]
+                                     writes draft/<election>/ out of an article; NAME is body, url, kind, stage, title,
+                                     box, round or figures
+python -m hemicycle adopt ELECTION   puts the rows of draft/ELECTION/ into the seeds
 python -m hemicycle export [NAME]    writes NAME.duckdb as Parquet, CSV, SQLite and a file for browsers
 python -m hemicycle postgres         writes elections.postgres.sql, for psql
 python -m hemicycle spark [MASTER]   writes lake/, asks Spark every question and compares every row
@@ -17,11 +21,13 @@ from pathlib import Path
 
 import duckdb
 
+from build import build
 from hemicycle import command
 from hemicycle.database.file import alone, place, unfinished
 from hemicycle.database.sandbox import in_child, refuse_while_written
 from hemicycle.database.tidy import tidy
 from hemicycle.database.verify import verify
+from hemicycle.drafting.folder import adopt, make_draft
 from hemicycle.export import comparison, files, postgres, spark
 from hemicycle.reading.project import DATABASE, Project
 from hemicycle.reading.text import Refused
@@ -36,6 +42,10 @@ def work(arguments: list[str]) -> str:
             return "\n".join(tidy(PROJECT)) or "every seed is in its one form already"
         case ["verify", *name] if len(name) < 2:
             return verify(built(*name))
+        case ["draft", article, *wishes] if article:
+            return make_draft(PROJECT, Path(article), wishes)
+        case ["adopt", election]:
+            return adopt(PROJECT, election, build)
         case ["export", *name] if len(name) < 2:
             if not name and files.is_exported(PROJECT):
                 return "export/ is up to date: nothing to do"
@@ -44,6 +54,8 @@ def work(arguments: list[str]) -> str:
             return write_postgres()
         case ["spark", *master] if len(master) < 2:
             return compare_spark(*master)
+        case ["draft", *_]:
+            raise Refused("which article? make draft from=FILE")
         case _:
             raise Refused((__doc__ or "").strip())
 
@@ -92,6 +104,8 @@ def compare_spark(master: str = "local[2]") -> str:
 ENDS = {  # of each command: what is not there when the machine fails, and what is as it was when it is stopped
     "tidy": ("not every seed was tidied", "every seed"),
     "verify": ("the file was not read to its end", "elections.duckdb"),
+    "draft": ("nothing was drafted", "draft/"),
+    "adopt": ("nothing was adopted", "every seed"),
     "export": ("nothing was exported", "export/"),
     "postgres": ("nothing was written", "elections.postgres.sql"),
     "spark": ("nothing was compared", "lake/"),

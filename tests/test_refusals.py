@@ -95,7 +95,7 @@ REQUIRED = "is empty, but required"
 QUOTED = 'quoted empty text ""; leave the cell empty'
 CUT_OFF = "the last line does not end with a newline; was the file cut off?"
 QUOTE = "unclosed or misplaced double quote"
-DOCUMENT = "is a spreadsheet, an archive or a document; save it as CSV"
+DOCUMENT = "is a spreadsheet, an archive or a document; save it as text, a table as CSV"
 OTHER_BLANK = "has a blank of another kind"
 
 # seed, what is done to its bytes, what is said after `seeds/<seed>.csv:`
@@ -313,7 +313,7 @@ BAD = [
     *cells(
         "parties",
         "native_name",
-        *((text, f"'{text}' {MISSING}") for text in "NA N/A n/a NULL null None nan Nil #N/A - – — ? .".split()),
+        *((text, f"'{text}' {MISSING}") for text in "NA N/A n/a NULL null None nan Nil #N/A - – — .".split()),
     ),
     *cells(
         "countries",

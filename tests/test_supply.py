@@ -15,7 +15,7 @@ PYPROJECT = (HERE / "pyproject.toml").read_text(encoding="utf-8")
 GROUPS = tomllib.loads(PYPROJECT)["dependency-groups"]
 LOCKS = {path.stem: path.read_text(encoding="utf-8") for path in sorted((HERE / "requirements").glob("*.txt"))}
 TOGETHER = [
-    ("build", "test", "shell", "tools"),
+    ("build", "test", "shell", "tools", "draft"),
     ("build", "spark", "test"),
 ]  # what stands in an environment, or runs the same tests
 

@@ -25,12 +25,16 @@ BLOCK = 16384  # bytes; at the default of 262144 this many small tables fill fif
 BLOCK_OF_LARGE = 65536  # bytes; of an import, compressed: half of it and twice of it make larger files and take longer
 AT_FDCWD, RENAME_EXCHANGE = -100, 2  # of Linux's renameat2
 scratch_folders: set[Path] = set()  # what this process has not finished, for whoever stops it
+held: set[Path] = set()  # the folders in which this process writes alone
 placed: dict[Path, int] = {}  # {path: inode of the new one} of what a command has put in place, or is about to
 
 
 @contextmanager
 def alone(folder: Path) -> Iterator[None]:
-    """Hold back other commands that write in the project of a folder while this one runs."""
+    """Hold back other commands that write in the project of a folder while this one runs, with all that it calls."""
+    if folder in held:
+        yield
+        return
     handle = os.open(folder, os.O_RDONLY)
     not_for_children.add(handle)
     try:
@@ -40,8 +44,10 @@ def alone(folder: Path) -> Iterator[None]:
             print("another command is writing here; this one waits for it", file=sys.stderr, flush=True)
             fcntl.flock(handle, fcntl.LOCK_EX)
         placed.clear()
+        held.add(folder)
         yield
     finally:
+        held.discard(folder)
         not_for_children.discard(handle)
         os.close(handle)
 

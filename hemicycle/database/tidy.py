@@ -60,8 +60,8 @@ def tidied(project: Project) -> tuple[dict[Path, bytes], dict[Path, bytes]]:
     return before, {seed: text for seed, text in after.items() if text != before[seed]}
 
 
-def refuse_changed(project: Project, before: Mapping[Path, bytes]) -> None:
-    """Refuse to go on where a seed is not what it was."""
+def refuse_changed(project: Project, before: Mapping[Path, bytes], again: str = "make tidy") -> None:
+    """Refuse to go on where a file is not what it was; `again` is the command to run then."""
     for seed, text in before.items():
         if not seed.is_file() or seed.read_bytes() != text:
-            raise Refused(f"{project.named(seed)} was changed meanwhile; run make tidy again")
+            raise Refused(f"{project.named(seed)} was changed meanwhile; run {again} again")

@@ -31,7 +31,8 @@ SPREADSHEET_DATE = re.compile(f"({MONTHS})-[0-9]{{2}}|[0-9]{{1,2}}-({MONTHS})")
 # a letter, and words of ASCII of which none may be an escape; too long for a word that stands for a missing value
 PLAIN_TEXT, NOT_PLAIN = r"[A-Za-z][A-Za-z0-9 ,.:;'()/-]{12,}", "  |u00| $"
 PLAIN = re.compile(f"(?!.*({NOT_PLAIN})){PLAIN_TEXT}")
-MISSING = {"n/a", "#n/a", "-", "–", "—", "?", "."}
+MISSING = {"n/a", "#n/a", "-", "–", "—", "."}
+UNDECIDED = re.compile(r"\s*[?？؟](\s*[?？؟])*\s*")
 ALSO_NAMES = {"na", "nan", "null", "none", "nil"}  # words of programs for a missing value that are true names, too
 PLACEHOLDERS = re.compile(r"tb[acd]|x{3,}|unknown|undefined|to ?do|fixme|placeholder|untitled|n\.n\.|\.\.\.|…", re.I)
 ERRORS = re.compile(r"#(REF|NAME|VALUE|DIV/0|NUM|NULL|SPILL|CALC)[!?]")
@@ -75,6 +76,9 @@ def cell_problem(cell: str, kind: str, is_required: bool, form: str) -> str | No
     text = unquoted(cell)
     if len(text) > LONGEST_CELL:
         return f"has {len(text)} characters, at most {LONGEST_CELL} are taken"
+    if UNDECIDED.fullmatch(text):
+        empty = "" if is_required else ", or leave the cell empty where the source does not say"
+        return f"{shown(text)} is not decided; write the value{empty}"
     if kind == "VARCHAR":
         return identifier_problem(text) if form == "id" else text_problem(text, form, is_required)
     if kind in LIMITS:

@@ -25,9 +25,13 @@ def collections_of(seeds: Path) -> list[Path]:
 
 @dataclass(frozen=True)
 class Project:
-    """A folder with schema/, seeds/, queries/ and imports/, in which the database is built."""
+    """A folder with schema/, seeds/, queries/ and imports/, in which the database is built.
+
+    `seeds_at` is where the seeds are, where not in seeds/.
+    """
 
     folder: Path
+    seeds_at: Path | None = None
 
     @property
     def schema(self) -> list[Path]:
@@ -64,7 +68,12 @@ class Project:
     @property
     def seeds(self) -> Path:
         """The folder of seeds/<table>.csv."""
-        return self.folder / "seeds"
+        return self.seeds_at or self.folder / "seeds"
+
+    @property
+    def drafts(self) -> Path:
+        """The folder of draft/<election>/<table>.csv."""
+        return self.folder / "draft"
 
     @property
     def collections(self) -> list[Path]:

@@ -111,7 +111,7 @@ def decoded(raw: bytes) -> tuple[str, Finding | None]:
     if not raw:
         return "", (1, "the file is empty")
     if raw.startswith((b"PK", b"\x1f\x8b", b"%PDF", b"\xd0\xcf")):
-        return "", (1, "is a spreadsheet, an archive or a document; save it as CSV")
+        return "", (1, "is a spreadsheet, an archive or a document; save it as text, a table as CSV")
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "", (1, "is UTF-16; save it as UTF-8")
     if raw.startswith(b"\xef\xbb\xbf"):

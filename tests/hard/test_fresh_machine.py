@@ -14,7 +14,19 @@ OFFLINE = {"PIP_NO_INDEX": "1", "http_proxy": "http://127.0.0.1:9", "https_proxy
 UNSHARE = ["unshare", "--map-root-user", "--net"]
 CAN_UNSHARE = shutil.which("unshare") and subprocess.run([*UNSHARE, "true"], capture_output=True).returncode == 0
 NO_NETWORK = UNSHARE if CAN_UNSHARE else []
-OURS = ("VIRTUAL_ENV", "PYTHONPATH", "PYTHONHOME", "MAKEFLAGS", "MFLAGS", "MAKELEVEL", "import", "from", "seeds", "of")
+OURS = (
+    "VIRTUAL_ENV",
+    "PYTHONPATH",
+    "PYTHONHOME",
+    "MAKEFLAGS",
+    "MFLAGS",
+    "MAKELEVEL",
+    "import",
+    "from",
+    "seeds",
+    "drafts",
+    "of",
+)
 INSTALLS = "installing DuckDB and what the build needs into .venv: "
 BUILDS = "building elections.duckdb from schema, seeds and queries: "
 
