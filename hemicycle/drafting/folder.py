@@ -24,7 +24,7 @@ from hemicycle.drafting.wikitext import read_wikitext
 from hemicycle.drafting.words import Wishes
 from hemicycle.reading.lint import problems_of
 from hemicycle.reading.project import Project, visible
-from hemicycle.reading.rules import Column, rules_of, tables_of
+from hemicycle.reading.rules import Column, rules_of
 from hemicycle.reading.seeds import Rows, read_seed, read_seeds
 from hemicycle.reading.sqlfile import read_sql_files
 from hemicycle.reading.text import Problem, Refused, irregular, refuse, shown, suggestion
@@ -67,9 +67,9 @@ def draft_of(project: Project, path: Path, wishes: Wishes) -> Draft:
     refuse(problems_of(files))
     with closed() as db:
         create_tables(db, files.tables)
-        columns, rules = tables_of(db), rules_of(db)
+        columns, rules = given_tables(db), rules_of(db)
         doing("seeds")
-        seeds = read_seeds(db, project.seeds)
+        seeds = with_drafts(db, project, columns, read_seeds(db, project.seeds))
     draft = Draft(columns, rules)
     for column, table, wish in (("kind", "elections", wishes.kind), ("stage", "returns", wishes.stage)):
         words = draft.allowed(table, column)
@@ -78,7 +78,7 @@ def draft_of(project: Project, path: Path, wishes: Wishes) -> Draft:
     doing(f"{path.name}:1")
     try:
         document = document_of(text)
-        Article(document, Known(with_drafts(project, columns, seeds)), draft, wishes, path.stem).read()
+        Article(document, Known(seeds), draft, wishes, path.stem).read()
     except Refused as error:
         raise Refused(f"{path.name}:{error}") from None
     return draft
@@ -156,14 +156,17 @@ def tables_in(folder: Path) -> list[Path]:
 
 
 def with_drafts(
-    project: Project, columns: Mapping[str, Mapping[str, Column]], seeds: Mapping[str, Rows]
+    db: duckdb.DuckDBPyConnection,
+    project: Project,
+    columns: Mapping[str, Mapping[str, Column]],
+    seeds: Mapping[str, Rows],
 ) -> dict[str, Rows]:
     """The seeds with the parties, people and areas of other drafts, so that none is made twice. Elections stay out."""
     known = {table: list(rows) for table, rows in seeds.items()}
     for folder in visible(project.drafts.glob("*")):
         for path in tables_in(folder):
             if path.stem in columns and path.stem not in ("elections", "predecessors"):
-                known[path.stem] += read_seed(path, columns[path.stem])[0]
+                known[path.stem] += read_seed(db, path, project.named(path), columns[path.stem])[0]
     return known
 
 
@@ -188,7 +191,7 @@ def put_together(project: Project, elections: Collection[str], folder: Path) -> 
     refuse(problems_of(files))
     with closed() as db:
         create_tables(db, files.tables)
-        columns = tables_of(db)
+        columns = given_tables(db)
     doing("seeds")
     seeds = {seed.stem: seed for seed in visible(project.seeds.glob("*.csv"))}
     drafted = [path for election in elections for path in tables_in(project.drafts / election)]
@@ -203,18 +206,21 @@ def put_together(project: Project, elections: Collection[str], folder: Path) -> 
     refuse(problems)
     places: dict[tuple[str, int], tuple[str, int]] = {}
     texts = {table: seed.read_bytes().replace(b"\r\n", b"\n") for table, seed in seeds.items()}
-    for path in drafted:
-        named, table = project.named(path), path.stem
-        rows, found = read_seed(path, columns[table], named)
-        problems += found
-        if table in texts:  # else the build says that the seed is missing
-            before = texts[table].count(b"\n")
-            places |= {(table, before + line - 1): (named, line) for line, _ in rows}
-            texts[table] += path.read_bytes().replace(b"\r\n", b"\n").partition(b"\n")[2]
+    with closed() as db:
+        for path in drafted:
+            named, table = project.named(path), path.stem
+            rows, found = read_seed(db, path, named, columns[table])
+            problems += found
+            if table in texts:  # else the build says that the seed is missing
+                before = texts[table].count(b"\n")
+                places |= {(table, before + line - 1): (named, line) for _, line, _ in rows}
+                texts[table] += path.read_bytes().replace(b"\r\n", b"\n").partition(b"\n")[2]
     refuse(problems)
     folder.mkdir()
     for table, text in texts.items():
         (folder / f"{table}.csv").write_bytes(text)
+    for collection in project.collections:
+        shutil.copytree(collection, folder / collection.name)
     return places
 
 

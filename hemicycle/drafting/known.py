@@ -35,8 +35,10 @@ class Known:
 
     def __init__(self, seeds: Mapping[str, Rows]) -> None:
         """Take the rows of every seed."""
-        self.rows: dict[str, list[Row]] = {table: [row for _, row in rows] for table, rows in seeds.items()}
-        self.lines: dict[str, list[int]] = {table: [line for line, _ in rows] for table, rows in seeds.items()}
+        self.rows: dict[str, list[Row]] = {table: [placed.row for placed in rows] for table, rows in seeds.items()}
+        self.places: dict[str, list[str]] = {
+            table: [f"{placed.file}:{placed.line}" for placed in rows] for table, rows in seeds.items()
+        }
         self.by_words: dict[tuple[str | None, frozenset[str]], list[str]] = {}  # ids of parties
         self.by_name: dict[tuple[str, str], dict[str, list[Row]]] = {}  # rows by the folded text of a column
 

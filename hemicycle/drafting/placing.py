@@ -256,14 +256,12 @@ class Placing:
 
     def refuse_known(self, name: str, body_id: str) -> None:
         """Refuse an election that the seeds have already."""
-        for line, row in zip(self.known.lines["elections"], self.known.rows["elections"], strict=True):
+        for place, row in zip(self.known.places["elections"], self.known.rows["elections"], strict=True):
             first, last = row["first_polling_on"] or "", row["last_polling_on"] or ""
             days = [d for d in self.rounds if not self.round or d is self.rounds[min(self.round, len(self.rounds)) - 1]]
             overlaps = any(d.first.isoformat() <= last and first <= d.last.isoformat() for d in days)
             if row["body_id"] == body_id and (overlaps or folded(row["election"] or "") == folded(name)):
-                raise Refused(
-                    f"1: the election is in the seeds already: {row['election_id']} (seeds/elections.csv:{line})"
-                )
+                raise Refused(f"1: the election is in the seeds already: {row['election_id']} ({place})")
 
     def settle_round(self) -> None:
         """Which round of an office's election is drafted, and which one the infobox reports.
