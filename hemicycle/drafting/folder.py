@@ -24,7 +24,7 @@ from hemicycle.drafting.wikitext import read_wikitext
 from hemicycle.drafting.words import Wishes
 from hemicycle.reading.lint import problems_of
 from hemicycle.reading.project import Project, visible
-from hemicycle.reading.rules import Column, rules_of
+from hemicycle.reading.rules import Column, given_tables, rules_of
 from hemicycle.reading.seeds import Rows, read_seed, read_seeds
 from hemicycle.reading.sqlfile import read_sql_files
 from hemicycle.reading.text import Problem, Refused, irregular, refuse, shown, suggestion
