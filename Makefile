@@ -10,12 +10,14 @@ override import := $(value import)
 override from := $(value from)
 override seeds := $(value seeds)
 override millions := $(value millions)
-export of import from seeds millions
+override port := $(value port)
+export of import from seeds millions port
 
 python := .venv/bin/python
 pip := -m pip install --quiet --disable-pip-version-check --require-hashes --requirement
 
-.PHONY: always help db test plan lint format test-hard test-engines shell export verify tidy bench postgres spark java pins audit clean
+.PHONY: always help db test plan lint format test-hard test-engines test-site shell export site serve picture verify tidy bench
+.PHONY: postgres spark java pins audit clean
 
 help:  ## list what make can do
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -47,12 +49,29 @@ test-hard: .venv/tested  ## kill, starve and attack the build; some minutes
 test-engines: db .venv/tested  ## get the same answers from every DuckDB since 1.2; minutes
 	@$(python) -m pytest tests/versions
 
+test-site: .venv-site/tested node_modules/built db  ## look at every kind of page in Chromium; minutes
+	@.venv-site/bin/python -m pytest tests/site
+
 export: $(if $(of),.venv/built,db)  ## write Parquet, CSV, SQLite, a file for browsers; or of=NAME
 	@$(python) -m hemicycle export $${of:+"$$of"}
 
 shell: $(if $(of),,db)  ## open elections.duckdb in the DuckDB shell; or of=NAME
 	@if command -v duckdb > /dev/null; then duckdb -readonly -cmd ".maxrows 100" "./$${of:-elections}.duckdb"; \
 	else $(MAKE) --silent .venv/shell && .venv/bin/duckdb -readonly -cmd ".maxrows 100" "./$${of:-elections}.duckdb"; fi
+
+site: .venv-site/built node_modules/built $(if $(of),,db)  ## write site-out/: pages, pictures, an SQL console; or import=NAME
+	@.venv-site/bin/python -m hemicycle site $${of:+"$$of"}
+
+serve: site-out/index.html  ## show site-out/ in a browser of this machine; or port=8000
+	@echo "http://127.0.0.1:$${port:-8000}/ shows the site; Ctrl-C ends it" >&2
+	@python3 -m http.server --bind 127.0.0.1 --directory site-out "$${port:-8000}"
+
+site-out/index.html:
+	@$(MAKE) --silent site
+
+picture: .venv-site/built $(if $(import),,db)  ## write the pictures of=ELECTION as SVG; or import=NAME
+	@[ -n "$$of" ] || { echo "of=ELECTION says which: make picture of=ma-house-2007" >&2; exit 1; }
+	@.venv-site/bin/python -m hemicycle picture "$$of" $${import:+"$$import"}
 
 verify: $(if $(of),.venv/built,db)  ## say whether the file is whole, and what was built; or of=NAME
 	@$(python) -m hemicycle verify "$${of:-elections}"
@@ -79,7 +98,7 @@ pins: .venv/tools  ## renew requirements/*.txt from pyproject.toml
 	@pin() { .venv/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --output-file "requirements/$$1.txt" --group "$$@" || exit 1; }; \
 	build='--constraints requirements/build.txt'; test='--constraints requirements/test.txt'; \
-	pin build; pin test $$build; for group in shell tools spark; do pin $$group $$build $$test; done; pin bench
+	pin build; pin test $$build; for group in shell tools spark site; do pin $$group $$build $$test; done; pin bench; pin browser $$test --constraints requirements/site.txt
 
 audit: .venv/tools  ## look for known vulnerabilities of all that is installed
 	@echo "asking for known vulnerabilities over the network; there is no list of them to be kept here" >&2
@@ -87,8 +106,8 @@ audit: .venv/tools  ## look for known vulnerabilities of all that is installed
 	.venv/bin/pip-audit --strict --require-hashes --disable-pip --requirement $$name || exit 1; done
 
 clean:  ## remove everything that was built
-	rm -rf *.duckdb *.duckdb.* elections.postgres.sql lake export export-* *.unfinished seeds/.*.unfinished docs/recipes/*.png
-	rm -rf .venv .venv-* .pytest_cache .hypothesis .mypy_cache .ruff_cache __pycache__ */__pycache__ */*/__pycache__
+	rm -rf *.duckdb *.duckdb.* elections.postgres.sql lake export export-* site-out pictures-* *.unfinished seeds/.*.unfinished docs/recipes/*.png
+	rm -rf .venv .venv-* node_modules .pytest_cache .hypothesis .mypy_cache .ruff_cache __pycache__ */__pycache__ */*/__pycache__
 
 # Each file below says what an environment holds, as a copy of the lock that was installed; while it is the same, nothing
 # is installed and no network is needed. An environment is made anew where its Python does not run or finds no pip: then
@@ -121,6 +140,23 @@ always: ;
 	@python3 -m venv .venv-bench
 	@.venv-bench/bin/python $(pip) $< --no-deps
 	@touch $@
+
+.venv-site/built: requirements/build.txt requirements/site.txt
+	@echo "installing what the site needs into .venv-site: 47 MB to download" >&2
+	@python3 -m venv .venv-site
+	@.venv-site/bin/python $(pip) requirements/build.txt --requirement requirements/site.txt
+	@touch $@
+
+.venv-site/tested: requirements/browser.txt .venv-site/built
+	@echo "installing what the tests of the site need into .venv-site: 50 MB to download" >&2
+	@.venv-site/bin/python $(pip) requirements/browser.txt
+	@touch $@
+
+node_modules/built: package-lock.json
+	@if command -v npm > /dev/null; then \
+	echo "installing DuckDB for browsers and the fonts into node_modules: 45 MB to download" >&2; \
+	npm ci --ignore-scripts --no-audit --no-fund --loglevel=error > /dev/null && cp $< $@; \
+	else echo "no npm here: the site will have no SQL console, and the fonts of the reader's machine" >&2; fi
 
 .venv-spark/built: requirements/build.txt requirements/spark.txt
 	@echo "installing Spark into .venv-spark: 450 MB to download" >&2

@@ -4,6 +4,8 @@ python -m hemicycle tidy             rewrites the seeds in their one form
 python -m hemicycle verify [NAME]    says whether NAME.duckdb is what was built
 python -m hemicycle export [NAME]    writes NAME.duckdb as Parquet, CSV, SQLite and a file for browsers
 python -m hemicycle postgres         writes elections.postgres.sql, for psql
+python -m hemicycle site [NAME]      writes site-out/, the pages of NAME.duckdb
+python -m hemicycle picture ELECTION [NAME]  writes the pictures of an election as SVG
 python -m hemicycle spark [MASTER]   writes lake/, asks Spark every question and compares every row
 """
 
@@ -42,6 +44,10 @@ def work(arguments: list[str]) -> str:
             return files.listing(files.export(PROJECT, built(*name).stem))
         case ["postgres"]:
             return write_postgres()
+        case ["site", *name] if len(name) < 2:
+            return write_site(built(*name))
+        case ["picture", election, *name] if len(name) < 2:
+            return write_pictures(built(*name), election)
         case ["spark", *master] if len(master) < 2:
             return compare_spark(*master)
         case _:
@@ -78,6 +84,27 @@ def write_postgres() -> str:
     return f"{script.name}: psql --file {script.name} makes a schema {DATABASE} of it, or nothing at all"
 
 
+def write_site(database: Path) -> str:
+    """Write the site of a database."""
+    from hemicycle.site import write  # its packages stand in an environment of their own
+
+    folder = write.write_site(PROJECT, database)
+    pages = sorted(folder.rglob("*.html"))
+    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
+    said = f"{folder.name}/: {len(pages):,} pages, {size:.1f} MB; open {folder.name}/index.html, or run make serve"
+    if not (folder / "console").exists():
+        said += "\nwithout the SQL console and the fonts, which npm brings: install npm and run make site again"
+    return said
+
+
+def write_pictures(database: Path, election: str) -> str:
+    """Write the pictures of one election."""
+    from hemicycle.site import write  # its packages stand in an environment of their own
+
+    folder = write.write_pictures(PROJECT, database, election)
+    return "\n".join(f"{folder.name}/{path.name}" for path in sorted(folder.iterdir()))
+
+
 def compare_spark(master: str = "local[2]") -> str:
     """Write the lake, ask Spark every question and compare every row. Raises Refused where an answer differs."""
     lake = PROJECT.folder / "lake"
@@ -94,6 +121,8 @@ ENDS = {  # of each command: what is not there when the machine fails, and what 
     "verify": ("the file was not read to its end", "elections.duckdb"),
     "export": ("nothing was exported", "export/"),
     "postgres": ("nothing was written", "elections.postgres.sql"),
+    "site": ("no site was written", "site-out/"),
+    "picture": ("no picture was written", "every picture"),
     "spark": ("nothing was compared", "lake/"),
 }
 
