@@ -101,17 +101,22 @@ class Pages:
         target.parent.mkdir(exist_ok=True)
         target.write_text(page, encoding="utf-8")
 
-    def write_csv(self, path: str, found: Sequence[Mapping[str, Any]]) -> None:
-        """Write rows as CSV beside a page."""
+    def write_csv(self, folder: str, name: str, found: Sequence[Mapping[str, Any]]) -> None:
+        """Write rows as CSV beside the pages of a folder."""
         names = list(found[0]) if found else []
         text = words.csv_of(names, ([row[name] for name in names] for row in found))
-        (self.folder / path).write_text(text, encoding="utf-8")
+        target = self.folder / folder / name
+        target.parent.mkdir(exist_ok=True)
+        target.write_text(text, encoding="utf-8")
 
     def drawn(self, name: str, pictures: Mapping[str, Picture], credit: Credit) -> dict[str, Markup]:
         """Write pictures as files; gives them as parts of a page."""
-        for key, picture in pictures.items():
-            (self.folder / "pictures" / f"{name}-{key}.svg").write_text(standalone(picture, credit), encoding="utf-8")
-        return {key: inline(picture, credit) for key, picture in pictures.items()}
+        return {key: self.drawn_as(f"{name}-{key}", picture, credit) for key, picture in pictures.items()}
+
+    def drawn_as(self, name: str, picture: Picture, credit: Credit) -> Markup:
+        """Write one picture as a file; gives it as a part of a page."""
+        (self.folder / "pictures" / f"{name}.svg").write_text(standalone(picture, credit), encoding="utf-8")
+        return inline(picture, credit)
 
     def fan_of(self, election: Row) -> Markup:
         """The chamber in small; empty where no seats are known."""
@@ -228,13 +233,13 @@ class Pages:
             used=answers.used[key],
             bibtex=self.bibtex(e, title),
         )
-        self.write_csv(f"elections/{key}-results.csv", results)
+        self.write_csv("elections", f"{key}-results.csv", results)
         if "change" in pictures:
-            self.write_csv(f"elections/{key}-change.csv", answers.seat_swing[key])
+            self.write_csv("elections", f"{key}-change.csv", answers.seat_swing[key])
         if disputes:
-            self.write_csv(f"elections/{key}-disputed.csv", answers.conflicts[key])
+            self.write_csv("elections", f"{key}-disputed.csv", answers.conflicts[key])
         if "areas" in pictures:
-            self.write_csv(f"elections/{key}-areas.csv", areas)
+            self.write_csv("elections", f"{key}-areas.csv", areas)
         self.index.append(
             (title, f"{e['country']} · {e['body']} · {words.day(e['first_polling_on'])}", f"elections/{key}.html")
         )

@@ -424,7 +424,10 @@ def votes_and_seats(rows: Sequence[Pair]) -> Picture:
 
 
 class Moment(NamedTuple):
-    """A value at an election. `joined` is false where it cannot be compared with the one before."""
+    """A value at an election. `joined` is false where it cannot be compared with the one before.
+
+    One that `is_apart` is a dot that no line leads to or from.
+    """
 
     day: date
     value: float
@@ -432,6 +435,7 @@ class Moment(NamedTuple):
     joined: bool = True
     is_sure: bool = True
     is_here: bool = False
+    is_apart: bool = False
 
 
 def line(
@@ -462,7 +466,8 @@ def line(
         shapes.append(Markup('<line class="{}" x1="0" x2="100%" y1="{:.5g}" y2="{:.5g}"/>').format(kind, y, y))
         shapes.append(text("tick halo", 0, y - 4, figure(tick) + (unit if tick == ticks[-1] else "")))
     stroke = Markup(' stroke="{}"').format(colour) if colour else ""
-    for before, now in zip(moments, moments[1:], strict=False):
+    on_line = [moment for moment in moments if moment.is_sure or not moment.is_apart]
+    for before, now in zip(on_line, on_line[1:], strict=False):
         kind = "line" if now.joined else "line broken"
         shapes.append(
             Markup('<line class="{}" x1="{}" y1="{:.1f}" x2="{}" y2="{:.1f}"{}/>').format(

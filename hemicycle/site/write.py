@@ -4,6 +4,7 @@ import base64
 import json
 import re
 import shutil
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -16,13 +17,15 @@ from hemicycle.database.sandbox import in_child, limits_for, opened
 from hemicycle.database.verify import verify
 from hemicycle.export.files import opened_to_write, tables_in_order, write_tabular
 from hemicycle.reading.project import Project
-from hemicycle.reading.sqlfile import read_sql_files
+from hemicycle.reading.sqlfile import SqlFile, read_sql_files
 from hemicycle.reading.text import Refused, shown, suggestion
 from hemicycle.site import elections
 from hemicycle.site.answers import keep_answers, read_answers
 from hemicycle.site.console import fonts_in, is_installed, write_bytes, write_engine
+from hemicycle.site.countries import write_countries, write_parties
 from hemicycle.site.pages import HERE, Pages, refuse_names
 from hemicycle.site.pictures import STYLE, standalone
+from hemicycle.site.reference import write_reference
 
 SITE = "site-out"
 
@@ -99,16 +102,19 @@ def write_all(project: Project, database: Path, folder: Path) -> None:
         shutil.copyfile(database, made(downloads) / "elections.duckdb")
         with opened_to_write(kept, downloads) as db:
             write_tabular(db, tables, queries, digest_of(database), downloads)
-        write_pages(kept, folder, has_console)
+        write_pages(kept, queries, folder, has_console)
         for task in waiting:
             task.result()
 
 
-def write_pages(kept: Path, folder: Path, has_console: bool) -> None:
+def write_pages(kept: Path, queries: Sequence[SqlFile], folder: Path, has_console: bool) -> None:
     """Write every page out of the answers."""
     with duckdb.connect(kept, read_only=True) as db:
         pages = Pages(db, read_answers(db), folder, has_console)
         pages.write_elections()
+        write_countries(pages)
+        write_parties(pages)
+        write_reference(pages, queries, folder / "downloads")
         pages.write_home()
         pages.write_index()
 
