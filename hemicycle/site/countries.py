@@ -5,7 +5,7 @@ from typing import Any
 from hemicycle.site import elections as of_one
 from hemicycle.site import words
 from hemicycle.site.answers import Row, by, rows
-from hemicycle.site.pages import Pages
+from hemicycle.site.pages import Pages, bodies_in
 from hemicycle.site.pictures import Credit, Moment, Picture, line
 
 NOTES = {
@@ -25,7 +25,7 @@ def write_countries(pages: Pages) -> None:
     """A page for each country."""
     parties = by(pages.parties, "country_id")
     for key, found in by(pages.answers.elections, "country_id").items():
-        bodies = [body_of(pages, body, of_body) for body, of_body in by(found, "body_id").items()]
+        bodies = [body_of(pages, of_body[0]["body_id"], of_body) for of_body in bodies_in(found)]
         country = found[0]["country"]
         years_held = sorted(row["first_polling_on"].year for row in found)
         first, last = years_held[0], years_held[-1]

@@ -20,6 +20,7 @@ from hemicycle.site.pictures import Credit, Picture, fan, inline, standalone, sw
 HERE = Path(__file__).parent
 FILE_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,120}")
 MOST_FIGURES = 400  # of a source, on its page
+MOST_AT_HOME = 6  # elections of a body on the first page, where there are many
 MOST_EXAMPLE = 12  # rows of an example
 
 
@@ -69,6 +70,11 @@ def refuse_names(table: str, ids: Iterable[str]) -> None:
                 f"{table}: {shown(name)} cannot be the name of a page; "
                 "expected at most 120 Latin letters, digits, dots, - and _"
             )
+
+
+def bodies_in(elections: list[Row]) -> list[list[Row]]:
+    """The elections of a country, body by body; first the body with most of them."""
+    return sorted(by(elections, "body_id").values(), key=len, reverse=True)
 
 
 class Pages:
@@ -272,6 +278,7 @@ class Pages:
         answers = self.answers
         countries = by(answers.elections, "country_id")
         lead = self.lead()
+        most = MOST_AT_HOME if len(answers.elections) > 10 * MOST_AT_HOME else len(answers.elections)
         self.write(
             "index.html",
             "home.html",
@@ -285,16 +292,18 @@ class Pages:
                     "native": found[0]["country_native"] if found[0]["country_native"] != found[0]["country"] else None,
                     "bodies": [
                         {
+                            "body_id": of_body[0]["body_id"],
                             "body": of_body[0]["body"],
                             "native": of_body[0]["body_native"]
                             if of_body[0]["body_native"] != of_body[0]["body"]
                             else None,
+                            "count": len(of_body),
                             "elections": [
                                 {**row, "fan": self.fans[row["election_id"]], "said": self.said_short(row)}
-                                for row in reversed(of_body)
+                                for row in of_body[: -most - 1 : -1]
                             ],
                         }
-                        for of_body in by(found, "body_id").values()
+                        for of_body in bodies_in(found)
                     ],
                 }
                 for key, found in countries.items()
