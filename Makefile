@@ -29,7 +29,7 @@ db: .venv/built  ## build elections.duckdb; import=NAME from=DIR: NAME.duckdb
 	*) echo "seeds=no leaves our own elections out; there is no other word for seeds" >&2; exit 1;; esac
 
 test: plan lint db  ## check the code, the data and every query; some minutes
-	@$(python) -m pytest --ignore tests/hard --ignore tests/versions tests
+	@$(python) -m pytest --ignore tests/hard --ignore tests/site --ignore tests/versions tests
 
 plan:
 	@echo "testing: ruff and mypy over the code, then pytest over the data and every query: about 4 minutes" >&2

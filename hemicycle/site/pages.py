@@ -14,7 +14,7 @@ from hemicycle.reading.text import Refused, shown
 from hemicycle.site import elections as of_one
 from hemicycle.site import words
 from hemicycle.site.answers import Answers, Row, by, rows
-from hemicycle.site.colours import rim
+from hemicycle.site.colours import GREYS, rim
 from hemicycle.site.pictures import Credit, Picture, fan, inline, standalone, swatch
 
 HERE = Path(__file__).parent
@@ -126,7 +126,8 @@ class Pages:
 
     def fan_of(self, election: Row) -> Markup:
         """The chamber in small; empty where no seats are known."""
-        seats = [(party.seats, party.colour) for party in of_one.parties_in(self.answers, election)]
+        parties = of_one.parties_in(self.answers, election)
+        seats = [(party.seats, GREYS[1] if party.colour in GREYS else party.colour) for party in parties]
         return fan(seats) if seats else Markup("")
 
     # Elections

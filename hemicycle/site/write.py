@@ -36,7 +36,7 @@ def write_site(project: Project, database: Path) -> Path:
     with alone(project.folder), unfinished(folder) as new:
         refuse_old(database)
         before = database.stat()
-        in_child(write_all, project, database, new, **limits_for(10 * before.st_size))
+        in_child(write_all, project, database, new, database != project.database(), **limits_for(10 * before.st_size))
         if (database.stat().st_ino, database.stat().st_mtime_ns) != (before.st_ino, before.st_mtime_ns):
             raise Refused(f"{database.name} was changed meanwhile; run make site again")
         place(new, folder)
@@ -80,12 +80,12 @@ def draw(database: Path, election: str, folder: Path) -> None:
         (folder / f"{election}-{name}.svg").write_text(svg, encoding="utf-8")
 
 
-def write_all(project: Project, database: Path, folder: Path) -> None:
+def write_all(project: Project, database: Path, folder: Path, is_import: bool = False) -> None:
     """Write the whole site into a new folder. It runs in a child, within limits, for it asks every question."""
     folder.mkdir()
     modules = project.folder / "node_modules"
     has_console = is_installed(modules)
-    tables = tables_in_order(project, is_import=database != project.database())
+    tables = tables_in_order(project, is_import)
     queries = read_sql_files(project).queries
     write_assets(modules if has_console else None, folder)
     kept = folder.with_name("kept.duckdb")
