@@ -43,7 +43,7 @@ format: .venv/tested  ## put the code into its one form, and mend what can be me
 	@.venv/bin/ruff check --fix --exit-zero --quiet
 	@.venv/bin/ruff format --quiet
 
-test-hard: .venv/tested  ## kill, starve and attack the build; some minutes
+test-hard: .venv/tested .venv-site/built  ## kill, starve and attack the build; some minutes
 	@$(python) -m pytest tests/hard
 
 test-engines: db .venv/tested  ## get the same answers from every DuckDB since 1.2; minutes

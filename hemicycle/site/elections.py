@@ -137,7 +137,8 @@ def families_of(answers: Answers, election: Row) -> list[Row]:
 
 def together(answers: Answers, row: Row) -> str:
     """The name of a group of parties that belong together: of the first, with the other or their number."""
-    members = (row["like_for_like_now"] or row["contestant"]).split(" + ")
+    is_one = row["kind"] == "alliance" or not row["like_for_like_now"]
+    members = [row["contestant"]] if is_one else row["like_for_like_now"].split(" + ")
     others = members[1] if len(members) == 2 else several(len(members) - 1, "other")
     for first in (row["contestant"], answers.short.get(row["contestant_id"], row["contestant"])):
         name = first if len(members) == 1 else f"{first} and {others}"

@@ -14,8 +14,8 @@ from hemicycle.reading.text import Refused, shown
 from hemicycle.site import elections as of_one
 from hemicycle.site import words
 from hemicycle.site.answers import Answers, Row, by, rows
-from hemicycle.site.colours import GREYS, rim
-from hemicycle.site.pictures import Credit, Picture, fan, inline, standalone, swatch
+from hemicycle.site.colours import GREYS, by_size, rim
+from hemicycle.site.pictures import Credit, Picture, fan, inline, small_bar, standalone, swatch
 
 HERE = Path(__file__).parent
 FILE_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,120}")
@@ -125,10 +125,13 @@ class Pages:
         return inline(picture, credit)
 
     def fan_of(self, election: Row) -> Markup:
-        """The chamber in small; empty where no seats are known."""
+        """The chamber in small, or the votes where there is none; empty where neither is known."""
         parties = of_one.parties_in(self.answers, election)
-        seats = [(party.seats, GREYS[1] if party.colour in GREYS else party.colour) for party in parties]
-        return fan(seats) if seats else Markup("")
+        if parties:
+            return fan([(party.seats, GREYS[1] if party.colour in GREYS else party.colour) for party in parties])
+        outcomes = [row for row in self.answers.outcomes[election["election_id"]] if row["is_counted"]]
+        shares = sorted((row for row in outcomes if row["vote_share_pct"] is not None), key=by_size)
+        return small_bar([(row["vote_share_pct"], self.answers.colours[row["contestant_id"]]) for row in shares])
 
     # Elections
 
@@ -136,18 +139,18 @@ class Pages:
         """A page for each election, its pictures and its CSV."""
         (self.folder / "pictures").mkdir()
         results = by(rows(self.db, "from results_table"))
-        cabinets = self.cabinets()
+        governments = self.governments()
         for election in self.answers.elections:
-            self.write_election(election, results[election["election_id"]], cabinets.get(election["election_id"], []))
+            before = governments.get(election["previous_election_id"], [])[-1:]
+            after = governments.get(election["election_id"], [])
+            self.write_election(election, results[election["election_id"]], before, after)
 
-    def cabinets(self) -> Mapping[str, list[Row]]:
-        """The rows of the view of governments, where the file has one."""
+    def governments(self) -> Mapping[str, list[Row]]:
+        """The governments that followed each election, where the file has a view of them."""
         known = {name for (name,) in self.db.execute("select name from query_catalog").fetchall()}
-        name = next((name for name in ("governments", "cabinets") if name in known), None)
-        columns = [row[0] for row in self.db.execute(f"describe {name}").fetchall()] if name else []
-        return by(rows(self.db, f"from {name}")) if "election_id" in columns else {}
+        return by(rows(self.db, "from governments order by started_on, cabinet_id")) if "governments" in known else {}
 
-    def write_election(self, e: Row, results: list[Row], cabinets: list[Row]) -> None:
+    def write_election(self, e: Row, results: list[Row], before: list[Row], after: list[Row]) -> None:
         """The page of one election."""
         answers, key = self.answers, e["election_id"]
         table = of_one.table_of(answers, e)
@@ -233,7 +236,7 @@ class Pages:
             ],
             area_seats=answers.area_seats[key],
             offices=answers.offices[key],
-            cabinets=cabinets,
+            governments=[("before", row) for row in before] + [("after", row) for row in after],
             disputes=disputes,
             checks=answers.checks[key],
             not_known=of_one.not_known_of(answers, e),
@@ -324,7 +327,7 @@ class Pages:
 
     def lead(self) -> Row | None:
         """The election that opens the site: of those with a hemicycle, the one on whose figures sources differ most."""
-        found = [row for row in self.answers.elections if self.fans[row["election_id"]]]
+        found = [row for row in self.answers.elections if of_one.parties_in(self.answers, row)]
         if not found:
             return None
         e = max(

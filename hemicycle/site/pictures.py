@@ -208,7 +208,7 @@ def hemicycle(parties: Sequence[Party], total: int, majority: int | None, not_kn
             anchor = "start" if x > 70 else "end" if x < -70 else "middle"
             is_minor = party.seats < 0.06 * total or (abs(x) > 250 and len(party.short) > 7)  # left out on a phone
             kind = "label halo minor" if is_minor else "label halo"
-            words = Markup('{} <tspan class="count">{}</tspan>').format(cut(party.short, 16), number(party.seats))
+            words = Markup('{} <tspan class="count">{}</tspan>').format(cut(party.short, 24), number(party.seats))
             labels.append(text(kind, f"{x:.1f}", y + (4 if anchor != "middle" else 0), words, anchor))
     under = "seats" if majority is None else f"majority {number(majority)}"
     shapes += [*labels, text("total", 0, -32, number(total), "middle"), text("under", 0, -2, under, "middle")]
@@ -245,6 +245,20 @@ def fan(parties: Sequence[tuple[int, str]], outer: float = 30.0, inner: float = 
             )
         )  # fmt: skip
     return Markup("").join(shapes)
+
+
+def small_bar(shares: Sequence[tuple[float, str]]) -> Markup:
+    """A small bar of shares of 100, in the place of a half circle where there are no seats."""
+    drawn, start = [], 0.0
+    for share, colour in shares:
+        wide = 0.6 * min(share, 100 - start)
+        drawn.append(
+            Markup('<rect class="{}" fill="{}" x="{:.1f}" y="-20" width="{:.1f}" height="12"/>').format(
+                swatch(colour), colour, -30 + 0.6 * start, wide
+            )
+        )
+        start += share
+    return Markup("").join(drawn)
 
 
 def point(radius: float, angle: float) -> tuple[str, str]:

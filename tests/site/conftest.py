@@ -13,6 +13,7 @@ import build
 from hemicycle.export.files import tables_in_order, write_lite
 from hemicycle.reading.project import Project
 from hemicycle.reading.sqlfile import read_sql_files
+from hemicycle.site.console import is_installed
 from hemicycle.site.write import write_all
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -43,6 +44,8 @@ def hostile():
 
 
 def made(tmp_path_factory, name, database):
+    if not is_installed(build.HERE / "node_modules"):
+        pytest.fail("DuckDB for browsers is not here (Debian: apt-get install npm; then make test-site)", pytrace=False)
     folder = tmp_path_factory.mktemp(name) / "site-out"
     write_all(Project(build.HERE), database, folder)
     return folder

@@ -177,7 +177,7 @@ def test_a_light_seat_has_a_rim_that_stands_out():
 
 def test_what_is_no_colour_is_none():
     assert [colours.printed(text) for text in ("#1D4E89", "abc", " #fff ")] == ["#1d4e89", "#aabbcc", "#ffffff"]
-    for text in (None, "", "red", "#12345", "#12345g", "\"/><script>", "url(x)", "#1d4e89;x"):
+    for text in (None, "", "red", "#12345", "#12345g", '"/><script>', "url(x)", "#1d4e89;x"):
         assert colours.printed(text) is None
 
 
