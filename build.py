@@ -8,6 +8,7 @@ This file tells how a build goes. What it calls stands in hemicycle/:
     reading/    SQL files, rules of the tables, seeds: what they say, and what is wrong with them
     database/   tables and views, the file and its place, its fingerprint
     importing/  rows of another publisher's data set
+Other commands read the file that is built; their rooms are export/ and site/.
 """
 
 from hemicycle import start

@@ -16,6 +16,7 @@ if __name__ == "__main__":
 
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import duckdb
 
@@ -84,11 +85,18 @@ def write_postgres() -> str:
     return f"{script.name}: psql --file {script.name} makes a schema {DATABASE} of it, or nothing at all"
 
 
+def site_writer() -> ModuleType:
+    """The module that writes the site. Raises Refused where its packages are missing: their environment is another."""
+    try:
+        from hemicycle.site import write
+    except ImportError as error:
+        raise Refused(f"{error}; make site and make picture install it into .venv-site and run there") from None
+    return write
+
+
 def write_site(database: Path) -> str:
     """Write the site of a database."""
-    from hemicycle.site import write  # its packages stand in an environment of their own
-
-    folder = write.write_site(PROJECT, database)
+    folder = site_writer().write_site(PROJECT, database)
     pages = sorted(folder.rglob("*.html"))
     size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
     said = f"{folder.name}/: {len(pages):,} pages, {size:.1f} MB; open {folder.name}/index.html, or run make serve"
@@ -99,9 +107,7 @@ def write_site(database: Path) -> str:
 
 def write_pictures(database: Path, election: str) -> str:
     """Write the pictures of one election."""
-    from hemicycle.site import write  # its packages stand in an environment of their own
-
-    folder = write.write_pictures(PROJECT, database, election)
+    folder = site_writer().write_pictures(PROJECT, database, election)
     return "\n".join(f"{folder.name}/{path.name}" for path in sorted(folder.iterdir()))
 
 

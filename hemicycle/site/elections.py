@@ -23,7 +23,8 @@ from hemicycle.site.pictures import (
 )
 from hemicycle.site.words import figure, number, several, signed, title_of
 
-MOST_ARROWS = 14  # in one picture; the others are in its table
+MOST_ROWS = 14  # of a picture; the others are in its table
+MOST_SEATS = 5000  # that can be told apart in a picture
 LONGEST_NAME = 40  # characters beside an arrow
 VAGUE = {"other": "another base than valid votes", "not stated": "a base that is not stated"}
 SEATS_LIKE = ("seats", "votes")
@@ -82,7 +83,7 @@ def seats_of(answers: Answers, election: Row) -> Picture | None:
     """The hemicycle."""
     parties = parties_in(answers, election)
     held = sum(party.seats for party in parties)
-    if not parties or held > 4000:
+    if not parties or held > MOST_SEATS:
         return None
     not_known = max(0, (election["seats"] or held) - held)
     return hemicycle(parties, held + not_known, majority_of(answers, election), not_known)
@@ -102,7 +103,7 @@ def votes_of(answers: Answers, election: Row) -> Picture | None:
                 f"{number(row['vote_share_pct'], 2)} %",
                 answers.colours[row["contestant_id"]],
             )
-            for row in known
+            for row in known[:MOST_ROWS]
         ],
         base_of(known),
     )
@@ -169,7 +170,7 @@ def change_of(answers: Answers, election: Row) -> Picture | None:
                 answers.colours[row["contestant_id"]],
                 f"Before: {row['like_for_like_of']}." if has_merged(row) and row["like_for_like_of"] else "",
             )
-            for row in rows[:MOST_ARROWS]
+            for row in rows[:MOST_ROWS]
         ]
     )
 
@@ -187,7 +188,7 @@ def pairs_of(answers: Answers, election: Row) -> Picture | None:
     return votes_and_seats(
         [
             Pair(row["contestant"], row["vote_share_pct"], row["seat_share_pct"], answers.colours[row["contestant_id"]])
-            for row in rows[:MOST_ARROWS]
+            for row in rows[:MOST_ROWS]
         ]
     )
 

@@ -199,7 +199,7 @@ class Pages:
                     "now": row["like_for_like_now"],
                     "alone": row["seat_change"],
                 }
-                for row in families[: of_one.MOST_ARROWS]
+                for row in families[: of_one.MOST_ROWS]
             ],
             family_rows=[
                 [

@@ -13,7 +13,7 @@ import duckdb
 import hemicycle
 from hemicycle.database.file import alone, place, unfinished
 from hemicycle.database.fingerprint import digest_of
-from hemicycle.database.sandbox import in_child, limits_for, opened
+from hemicycle.database.sandbox import doing, in_child, limits_for, opened
 from hemicycle.database.verify import verify
 from hemicycle.export.files import opened_to_write, tables_in_order, write_tabular
 from hemicycle.reading.project import Project
@@ -109,6 +109,7 @@ def write_all(project: Project, database: Path, folder: Path, is_import: bool = 
 
 def write_pages(kept: Path, queries: Sequence[SqlFile], folder: Path, has_console: bool) -> None:
     """Write every page out of the answers."""
+    doing("pages")
     with duckdb.connect(kept, read_only=True) as db:
         pages = Pages(db, read_answers(db), folder, has_console)
         pages.write_elections()

@@ -16,7 +16,7 @@ import pytest
 import build
 from hemicycle.reading.project import Project
 from hemicycle.reading.text import Refused
-from hemicycle.site import colours, write
+from hemicycle.site import answers, colours, write
 from hemicycle.site.reference import exercises
 
 KB = 1000
@@ -179,6 +179,15 @@ def test_what_is_no_colour_is_none():
     assert [colours.printed(text) for text in ("#1D4E89", "abc", " #fff ")] == ["#1d4e89", "#aabbcc", "#ffffff"]
     for text in (None, "", "red", "#12345", "#12345g", '"/><script>', "url(x)", "#1d4e89;x"):
         assert colours.printed(text) is None
+
+
+def test_a_colour_of_the_party_goes_before_that_of_the_contestant():
+    rows = [{"contestant_id": name, "colour": colour} for name, colour in (("one", "#111111"), ("two", "#222222"))]
+    behind = {"one": {"party_id": "p"}, "two": {"party_id": "q"}}
+    with duckdb.connect() as own:
+        assert answers.sourced_colours(own, rows, behind) == {"one": "#111111", "two": "#222222"}
+        own.execute("create table party_colours as select 'p' as party_id, '#ABCDEF' as colour")
+        assert answers.sourced_colours(own, rows, behind) == {"one": "#abcdef", "two": "#222222"}
 
 
 def test_ten_exercises_have_answers(db):
