@@ -79,6 +79,7 @@ class Answers:
     effective: Mapping[str, Row]
     disproportionality: Mapping[str, Row]
     volatility: Mapping[str, Row]
+    bonus: Mapping[tuple[str, str], float | None]  # of (election, contestant): share of seats less share of votes
     women: Mapping[str, Row]
     wasted: Mapping[str, Row]
     colours: Mapping[str, str]
@@ -156,6 +157,10 @@ def read_answers(db: duckdb.DuckDBPyConnection) -> Answers:
         effective=one("from effective_parties where is_default"),
         disproportionality=one("from disproportionality where is_default and measure = 'least squares'"),
         volatility=one("from electoral_volatility where is_default"),
+        bonus={
+            (row["election_id"], row["competitor_id"]): row["seat_bonus_pp"]
+            for row in rows(db, "from advantage_ratio where is_default")
+        },
         women=one("from women_elected"),
         wasted=one("from wasted_votes"),
         colours=colours_of(outcomes, bodies, sourced_colours(db, outcomes, alone)),

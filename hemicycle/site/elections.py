@@ -166,8 +166,8 @@ def change_of(answers: Answers, election: Row) -> Picture | None:
                 together(answers, row),
                 row["like_for_like_seats_before"],
                 row["like_for_like_seats"],
-                row["seats_before"] if has_merged(row) and row["seats_before"] is not None else None,
-                answers.colours[row["contestant_id"]],
+                row["like_for_like_change"],
+                row["seats_before"] if has_merged(row) else None,
                 f"Before: {row['like_for_like_of']}." if has_merged(row) and row["like_for_like_of"] else "",
             )
             for row in rows[:MOST_ROWS]
@@ -187,7 +187,13 @@ def pairs_of(answers: Answers, election: Row) -> Picture | None:
         return None
     return votes_and_seats(
         [
-            Pair(row["contestant"], row["vote_share_pct"], row["seat_share_pct"], answers.colours[row["contestant_id"]])
+            Pair(
+                row["contestant"],
+                row["vote_share_pct"],
+                row["seat_share_pct"],
+                answers.bonus.get((row["election_id"], row["contestant_id"])),
+                answers.colours[row["contestant_id"]],
+            )
             for row in rows[:MOST_ROWS]
         ]
     )

@@ -58,28 +58,43 @@ class Credit(NamedTuple):
     licence: str
 
 
-def inline(picture: Picture, credit: Credit) -> Markup:
-    """The picture as a part of a page."""
+class Frame(NamedTuple):
+    """What stands around a picture in a file: its words, the size of the whole, and how far down the picture begins."""
+
+    words: Markup
+    width: int
+    height: int
+    top: int
+
+
+def frame_of(picture: Picture, credit: Credit) -> Frame:
+    """Title and what is shown above a picture, source and licence below it."""
     heading = textwrap.wrap(credit.heading, picture.width // 11)[:2]
     title = textwrap.wrap(picture.title, picture.width // 8)[:2]
-    top = MARGIN + 26 * len(heading) + 20 * len(title) + 16
+    down = MARGIN + 16 + 26 * len(heading)
+    top = down + 20 * len(title)
     bottom = top + picture.height + 20
     words = [text("heading", MARGIN, MARGIN + 18 + 26 * at, line) for at, line in enumerate(heading)]
-    down = MARGIN + 16 + 26 * len(heading)
     words += [text("title", MARGIN, down + 20 * at, line) for at, line in enumerate(title)]
     words += [text("credit", MARGIN, bottom + 17 * at, line) for at, line in enumerate(credit[1:], 1)]
-    whole = f"{picture.width + 2 * MARGIN} {bottom + 17 * 2 + MARGIN - 6}"
-    outer = f'viewBox="0 0 {picture.width} {picture.height}"' if picture.view else f'height="{picture.height}"'
+    drawn = Markup('<g class="frame"><rect width="100%" height="100%"/>{}</g>').format(Markup("").join(words))
+    return Frame(drawn, picture.width + 2 * MARGIN, bottom + 34 + MARGIN - 6, top)
+
+
+def inline(picture: Picture, credit: Credit) -> Markup:
+    """The picture as a part of a page."""
+    frame = frame_of(picture, credit)
+    size = f'viewBox="0 0 {picture.width} {picture.height}"' if picture.view else f'height="{picture.height}"'
     return Markup(
-        '<svg class="picture {}" role="img" aria-label="{}" width="100%" {} data-whole="{}" data-top="{}">'
-        '<g class="frame"><rect width="100%" height="100%"/>{}</g>{}</svg>'
+        '<svg class="picture {}" role="img" aria-label="{}" width="100%" {} data-whole="{} {}" data-top="{}">{}{}</svg>'
     ).format(
         picture.kind,
         f"{picture.title}. {picture.description}",
-        Markup(outer),
-        whole,
-        top,
-        Markup("").join(words),
+        Markup(size),
+        frame.width,
+        frame.height,
+        frame.top,
+        frame.words,
         drawn(picture, str(picture.width) if picture.view else "100%"),
     )
 
@@ -93,30 +108,22 @@ def drawn(picture: Picture, width: str, place: str = "") -> Markup:
 
 def standalone(picture: Picture, credit: Credit) -> str:
     """The picture as a file of its own, readable without the page."""
-    on_page = str(inline(picture, credit))
-    (width, height), top = found(on_page, "whole").split(), found(on_page, "top")
-    frame = on_page[on_page.index("<g ") : on_page.index('<svg class="drawn"')]
-    place = f'x="{MARGIN}" y="{top}" '
+    frame = frame_of(picture, credit)
+    place = f'x="{MARGIN}" y="{frame.top}" '
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
-        f'class="picture {picture.kind} file" role="img">\n'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{frame.width}" height="{frame.height}" '
+        f'viewBox="0 0 {frame.width} {frame.height}" class="picture {picture.kind} file" role="img">\n'
         f"<title>{escape(f'{credit.heading}. {picture.title}')}</title>\n<desc>{escape(picture.description)}</desc>\n"
         f"<style>{STYLE.read_text(encoding='utf-8')}</style>\n"
-        f"{frame}{drawn(picture, str(picture.width), place)}</svg>\n"
+        f"{frame.words}{drawn(picture, str(picture.width), place)}</svg>\n"
     )
 
 
-def found(svg: str, name: str) -> str:
-    """What a data attribute of an SVG says."""
-    return svg.partition(f'data-{name}="')[2].partition('"')[0]
-
-
-def text(kind: str, x: float | str, y: float, words: str, anchor: str = "start", more: str = "") -> Markup:
+def text(kind: str, x: float | str, y: float, words: str, anchor: str = "start") -> Markup:
     """A text in a picture."""
     placed = x if isinstance(x, str) else f"{x:g}"
-    at = Markup('<text class="{}" x="{}" y="{:.5g}"{}{}>{}</text>')
     anchored = "" if anchor == "start" else f' text-anchor="{anchor}"'
-    return at.format(kind, placed, y, Markup(anchored), Markup(more), words)
+    return Markup('<text class="{}" x="{}" y="{:.5g}"{}>{}</text>').format(kind, placed, y, Markup(anchored), words)
 
 
 def pct(value: float) -> str:
@@ -251,7 +258,7 @@ def small_bar(shares: Sequence[tuple[float, str]]) -> Markup:
     """A small bar of shares of 100, in the place of a half circle where there are no seats."""
     drawn, start = [], 0.0
     for share, colour in shares:
-        wide = 0.6 * min(share, 100 - start)
+        wide = 0.6 * max(0, min(share, 100 - start))
         drawn.append(
             Markup('<rect class="{}" fill="{}" x="{:.1f}" y="-20" width="{:.1f}" height="12"/>').format(
                 swatch(colour), colour, -30 + 0.6 * start, wide
@@ -293,11 +300,7 @@ def bars(rows: Sequence[Bar], base: str) -> Picture:
                 Markup(' stroke="{}"').format(edge) if edge else "",
             )
         )  # fmt: skip
-        shapes.append(
-            Markup('<path class="half" d="M0 0"/><line class="half" x1="50%" x2="50%" y1="{}" y2="{}"/>').format(
-                y + 20, y + 50
-            )
-        )
+        shapes.append(Markup('<line class="half" x1="50%" x2="50%" y1="{}" y2="{}"/>').format(y + 20, y + 50))
     shapes.append(text("tick", "50%", 8 + len(rows) * step + 6, "half", "middle"))
     described = ". ".join(f"{row.name}: {row.said}" for row in rows)
     return Picture(
@@ -311,8 +314,8 @@ class Change(NamedTuple):
     name: str
     before: float
     now: float
+    change: float
     by_name: float | None
-    colour: str
     note: str
 
 
@@ -347,10 +350,9 @@ def arrows(rows: Sequence[Change]) -> Picture:
     height = top + step * len(rows)
     shapes = grid(ticks, end, height - 4)
     for at, row in enumerate(rows):
-        y, change = top + at * step, row.now - row.before
-        kind = direction(change)
+        y, kind = top + at * step, direction(row.change)
         start, stop = 1 + 96 * row.before / end, 1 + 96 * row.now / end
-        words = Markup('{} <tspan class="{}" dx="3">{}</tspan>').format(cut(row.name, 40), kind, signed(change))
+        words = Markup('{} <tspan class="{}" dx="3">{}</tspan>').format(cut(row.name, 40), kind, signed(row.change))
         shapes.append(text("who halo", "1.6%", y + 12, words))
         said = Markup("<title>{}</title>").format(
             f"{row.name}: {figure(row.before)} before, {figure(row.now)} now. {row.note}"
@@ -359,14 +361,14 @@ def arrows(rows: Sequence[Change]) -> Picture:
         if row.by_name not in (None, row.before):
             ring = Markup('<circle class="ring" cx="{}" cy="{}" r="4"/>')
             parts.append(ring.format(pct(1 + 96 * row.by_name / end), y + 26))
-        if change:
+        if row.change:
             parts.append(
                 Markup('<line class="shaft {}" x1="{}" x2="{}" y1="{}" y2="{}"/>').format(
                     kind, pct(start), pct(stop), y + 26, y + 26
                 )
             )
             # a head of its own: a marker is lost where the line is shorter than it
-            back = -9 if change > 0 else 9
+            back = -9 if row.change > 0 else 9
             parts.append(
                 Markup('<svg x="{}" y="{}" overflow="visible"><path class="head {}" d="M0 0l{} -6v12z"/></svg>').format(
                     pct(stop), y + 26, kind, back
@@ -381,11 +383,12 @@ def arrows(rows: Sequence[Change]) -> Picture:
 
 
 class Pair(NamedTuple):
-    """The share of votes and of seats of a party."""
+    """The share of votes and of seats of a party, and what the seats are above the votes, where that is known."""
 
     name: str
     votes: float
     seats: float
+    bonus: float | None
     colour: str
 
 
@@ -398,7 +401,7 @@ def votes_and_seats(rows: Sequence[Pair]) -> Picture:
     for at, row in enumerate(rows):
         y = top + at * step
         votes, seats = pct(1 + 96 * row.votes / end), pct(1 + 96 * row.seats / end)
-        bonus = signed(row.seats - row.votes, 1)
+        bonus = "" if row.bonus is None else signed(row.bonus, 1)
         edge = rim(row.colour) or row.colour
         shapes.append(
             text(
@@ -529,6 +532,9 @@ def line(
 # Territory
 
 
+TILES = ((80, (8, 60)), (600, (20, 26)), (math.inf, (40, 14)))  # up to so many areas: tiles in a row, their height
+
+
 class Tile(NamedTuple):
     """An area and who came first in it."""
 
@@ -539,23 +545,24 @@ class Tile(NamedTuple):
 
 def tiles(rows: Sequence[Tile]) -> Picture:
     """A square for each area, in the colour of who came first there, in the order of the alphabet."""
-    across = 8 if len(rows) <= 80 else 20 if len(rows) <= 600 else 40
-    step = 100 / across
-    high = {8: 54, 20: 26, 40: 14}[across]
+    across, high = next(shape for most, shape in TILES if len(rows) <= most)
+    step, is_named = 100 / across, high >= 50
     shapes = []
     for at, row in enumerate(rows):
-        x, y = step * (at % across), high * (at // across)
+        x, y = pct(step * (at % across)), high * (at // across)
         shapes.append(
             Markup('<rect class="{}" x="{}" y="{}" width="{}" height="{}" fill="{}"><title>{}</title></rect>').format(
-                swatch(row.colour),
-                pct(x),
+                swatch(row.colour or GREYS[1]),
+                x,
                 y,
                 pct(step * 0.96),
-                high - 2,
+                high - (24 if is_named else 2),
                 row.colour or GREYS[1],
                 f"{row.name}: {row.said}",
             )
         )
+        if is_named:
+            shapes.append(text("tick", x, y + high - 9, cut(row.name, 17)))
     described = "; ".join(f"{row.name}: {row.said}" for row in rows[:100])
     more = f"; and {len(rows) - 100} more" if len(rows) > 100 else ""
     return Picture(
