@@ -21,6 +21,7 @@ HERE = Path(__file__).parent
 FILE_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,120}")
 MOST_FIGURES = 400  # of a source, on its page
 MOST_AT_HOME = 6  # elections of a body on the first page, where there are many
+MOST_IN_TABLE = 100  # rows of results or of areas; the CSV has all
 MOST_EXAMPLE = 12  # rows of an example
 
 
@@ -179,7 +180,8 @@ class Pages:
             base=of_one.base_of(known),
             facts=of_one.facts_of(answers, e),
             chambers=self.strip_of(e["body_id"]),
-            table=table,
+            table=table[:MOST_IN_TABLE],
+            in_all=len(table),
             has={
                 "votes": any(row["votes"] is not None for row in table),
                 "share": bool(known),
@@ -232,7 +234,8 @@ class Pages:
             turnout_note=f"Of {turnout.get('turnout_base') or 'a base that is not stated'}.",
             areas=areas if "areas" in pictures else [],
             area_rows=[
-                [row["area"], row["contestant"] or words.NOT_KNOWN, words.number(row["margin_pp"], 1)] for row in areas
+                [row["area"], row["contestant"] or words.NOT_KNOWN, words.number(row["margin_pp"], 1)]
+                for row in areas[:MOST_IN_TABLE]
             ],
             area_seats=answers.area_seats[key],
             offices=answers.offices[key],

@@ -549,18 +549,10 @@ def tiles(rows: Sequence[Tile]) -> Picture:
     step, is_named = 100 / across, high >= 50
     shapes = []
     for at, row in enumerate(rows):
-        x, y = pct(step * (at % across)), high * (at // across)
-        shapes.append(
-            Markup('<rect class="{}" x="{}" y="{}" width="{}" height="{}" fill="{}"><title>{}</title></rect>').format(
-                swatch(row.colour or GREYS[1]),
-                x,
-                y,
-                pct(step * 0.96),
-                high - (24 if is_named else 2),
-                row.colour or GREYS[1],
-                f"{row.name}: {row.said}",
-            )
-        )
+        x, y, colour = pct(step * (at % across)), high * (at // across), row.colour or GREYS[1]
+        size = pct(step * 0.96), high - (24 if is_named else 2)
+        tile = Markup('<rect class="{}" fill="{}" x="{}" y="{}" width="{}" height="{}"><title>{}</title></rect>')
+        shapes.append(tile.format(swatch(colour), colour, x, y, *size, f"{row.name}: {row.said}"))
         if is_named:
             shapes.append(text("tick", x, y + high - 9, cut(row.name, 17)))
     described = "; ".join(f"{row.name}: {row.said}" for row in rows[:100])
