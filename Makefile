@@ -21,12 +21,14 @@ override title := $(value title)
 override box := $(value box)
 override round := $(value round)
 override figures := $(value figures)
-export of import from seeds force millions draft drafts body url kind stage title box round figures
+override port := $(value port)
+export of import from seeds force millions draft drafts body url kind stage title box round figures port
 
 python := .venv/bin/python
 pip := -m pip install --quiet --disable-pip-version-check --require-hashes --requirement
 
-.PHONY: always help db draft adopt collection test plan lint format test-hard test-engines shell export verify tidy bench
+.PHONY: always help db draft adopt collection test plan lint format test-hard test-engines test-site shell export site
+.PHONY: serve picture verify tidy bench
 .PHONY: postgres spark java pins audit clean
 
 help:  ## list what make can do
@@ -54,7 +56,7 @@ adopt: .venv/built  ## put the rows of draft=ELECTION into the seeds
 	@$(python) -m hemicycle adopt "$$draft"
 
 test: plan lint db  ## check the code, the data and every query; some minutes
-	@$(python) -m pytest --ignore tests/hard --ignore tests/versions tests
+	@$(python) -m pytest --ignore tests/hard --ignore tests/site --ignore tests/versions tests
 
 plan:
 	@echo "testing: ruff and mypy over the code, then pytest over the data and every query: about 4 minutes" >&2
@@ -68,11 +70,14 @@ format: .venv/tested  ## put the code into its one form, and mend what can be me
 	@.venv/bin/ruff check --fix --exit-zero --quiet
 	@.venv/bin/ruff format --quiet
 
-test-hard: .venv/tested  ## kill, starve and attack the build; some minutes
+test-hard: .venv/tested .venv-site/built  ## kill, starve and attack the build; some minutes
 	@$(python) -m pytest tests/hard
 
 test-engines: db .venv/tested  ## get the same answers from every DuckDB since 1.2; minutes
 	@$(python) -m pytest tests/versions
+
+test-site: .venv-site/tested node_modules/built db  ## look at every kind of page in Chromium; minutes
+	@.venv-site/bin/python -m pytest tests/site
 
 export: $(if $(of),.venv/built,db)  ## write Parquet, CSV, SQLite, a file for browsers; or of=NAME
 	@$(python) -m hemicycle export $${of:+"$$of"}
@@ -80,6 +85,20 @@ export: $(if $(of),.venv/built,db)  ## write Parquet, CSV, SQLite, a file for br
 shell: $(if $(of),,db)  ## open elections.duckdb in the DuckDB shell; or of=NAME
 	@if command -v duckdb > /dev/null; then duckdb -readonly -cmd ".maxrows 100" "./$${of:-elections}.duckdb"; \
 	else $(MAKE) --silent .venv/shell && .venv/bin/duckdb -readonly -cmd ".maxrows 100" "./$${of:-elections}.duckdb"; fi
+
+site: .venv-site/built node_modules/built $(if $(of),,db)  ## write site-out/: pages, pictures, an SQL console; or import=NAME
+	@.venv-site/bin/python -m hemicycle site $${of:+"$$of"}
+
+serve: site-out/index.html  ## show site-out/ in a browser of this machine; or port=8000
+	@echo "http://127.0.0.1:$${port:-8000}/ shows the site; Ctrl-C ends it" >&2
+	@python3 -m http.server --bind 127.0.0.1 --directory site-out "$${port:-8000}"
+
+site-out/index.html:
+	@$(MAKE) --silent site
+
+picture: .venv-site/built $(if $(import),,db)  ## write the pictures of=ELECTION as SVG; or import=NAME
+	@[ -n "$$of" ] || { echo "of=ELECTION says which: make picture of=ma-house-2007" >&2; exit 1; }
+	@.venv-site/bin/python -m hemicycle picture "$$of" $${import:+"$$import"}
 
 verify: $(if $(of),.venv/built,db)  ## say whether the file is whole, and what was built; or of=NAME
 	@$(python) -m hemicycle verify "$${of:-elections}"
@@ -106,7 +125,8 @@ pins: .venv/tools  ## renew requirements/*.txt from pyproject.toml
 	@pin() { .venv/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --output-file "requirements/$$1.txt" --group "$$@" || exit 1; }; \
 	build='--constraints requirements/build.txt'; test='--constraints requirements/test.txt'; \
-	pin build; pin test $$build; for group in shell tools spark draft; do pin $$group $$build $$test; done; pin bench
+	pin build; pin test $$build; for group in shell tools spark draft site; do pin $$group $$build $$test; done; pin bench; \
+	pin browser $$test --constraints requirements/site.txt
 
 audit: .venv/tools  ## look for known vulnerabilities of all that is installed
 	@echo "asking for known vulnerabilities over the network; there is no list of them to be kept here" >&2
@@ -114,8 +134,9 @@ audit: .venv/tools  ## look for known vulnerabilities of all that is installed
 	.venv/bin/pip-audit --strict --require-hashes --disable-pip --requirement $$name || exit 1; done
 
 clean:  ## remove everything that was built
-	rm -rf *.duckdb *.duckdb.* elections.postgres.sql lake export export-* *.unfinished seeds/*.unfinished */.*.unfinished docs/recipes/*.png
-	rm -rf .venv .venv-* .pytest_cache .hypothesis .mypy_cache .ruff_cache __pycache__ */__pycache__ */*/__pycache__
+	rm -rf *.duckdb *.duckdb.* elections.postgres.sql lake export export-* site-out pictures-* *.unfinished seeds/*.unfinished
+	rm -rf */.*.unfinished docs/recipes/*.png .venv .venv-* node_modules .pytest_cache .hypothesis .mypy_cache .ruff_cache
+	rm -rf __pycache__ */__pycache__ */*/__pycache__
 
 # Each file below says what an environment holds, as a copy of the lock that was installed; while it is the same, nothing
 # is installed and no network is needed. An environment is made anew where its Python does not run or finds no pip: then
@@ -152,6 +173,23 @@ always: ;
 	@python3 -m venv .venv-bench
 	@.venv-bench/bin/python $(pip) $< --no-deps
 	@touch $@
+
+.venv-site/built: requirements/build.txt requirements/site.txt
+	@echo "installing what the site needs into .venv-site: 47 MB to download" >&2
+	@python3 -m venv .venv-site
+	@.venv-site/bin/python $(pip) requirements/build.txt --requirement requirements/site.txt
+	@touch $@
+
+.venv-site/tested: requirements/browser.txt .venv-site/built
+	@echo "installing what the tests of the site need into .venv-site: 50 MB to download" >&2
+	@.venv-site/bin/python $(pip) requirements/browser.txt
+	@touch $@
+
+node_modules/built: package-lock.json
+	@if command -v npm > /dev/null; then \
+	echo "installing DuckDB for browsers and the fonts into node_modules: 45 MB to download" >&2; \
+	npm ci --ignore-scripts --no-audit --no-fund --loglevel=error > /dev/null && cp $< $@; \
+	else echo "no npm here: the site will have no SQL console, and the fonts of the reader's machine" >&2; fi
 
 .venv-spark/built: requirements/build.txt requirements/spark.txt
 	@echo "installing Spark into .venv-spark: 450 MB to download" >&2

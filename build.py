@@ -9,6 +9,7 @@ This file tells how a build goes. What it calls stands in hemicycle/:
     database/   tables and views, the file and its place, its fingerprint
     drafting/   rows out of an article, to be looked at before they enter the seeds
     importing/  rows of another publisher's data set
+Other commands read the file that is built; their rooms are export/ and site/.
 """
 
 from hemicycle import start

@@ -8,6 +8,8 @@ python -m hemicycle draft FILE [NAME=VALUE ...]
 python -m hemicycle adopt ELECTION   puts the rows of draft/ELECTION/ into the seeds
 python -m hemicycle export [NAME]    writes NAME.duckdb as Parquet, CSV, SQLite and a file for browsers
 python -m hemicycle postgres         writes elections.postgres.sql, for psql
+python -m hemicycle site [NAME]      writes site-out/, the pages of NAME.duckdb
+python -m hemicycle picture ELECTION [NAME]  writes the pictures of an election as SVG
 python -m hemicycle spark [MASTER]   writes lake/, asks Spark every question and compares every row
 """
 
@@ -18,6 +20,7 @@ if __name__ == "__main__":
 
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import duckdb
 
@@ -52,6 +55,10 @@ def work(arguments: list[str]) -> str:
             return files.listing(files.export(PROJECT, built(*name).stem))
         case ["postgres"]:
             return write_postgres()
+        case ["site", *name] if len(name) < 2:
+            return write_site(built(*name))
+        case ["picture", election, *name] if len(name) < 2:
+            return write_pictures(built(*name), election)
         case ["spark", *master] if len(master) < 2:
             return compare_spark(*master)
         case ["draft", *_]:
@@ -90,6 +97,32 @@ def write_postgres() -> str:
     return f"{script.name}: psql --file {script.name} makes a schema {DATABASE} of it, or nothing at all"
 
 
+def site_writer() -> ModuleType:
+    """The module that writes the site. Raises Refused where its packages are missing: their environment is another."""
+    try:
+        from hemicycle.site import write
+    except ImportError as error:
+        raise Refused(f"{error}; make site and make picture install it into .venv-site and run there") from None
+    return write
+
+
+def write_site(database: Path) -> str:
+    """Write the site of a database."""
+    folder = site_writer().write_site(PROJECT, database)
+    pages = sorted(folder.rglob("*.html"))
+    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
+    said = f"{folder.name}/: {len(pages):,} pages, {size:.1f} MB; open {folder.name}/index.html, or run make serve"
+    if not (folder / "console").exists():
+        said += "\nwithout the SQL console and the fonts, which npm brings: install npm and run make site again"
+    return said
+
+
+def write_pictures(database: Path, election: str) -> str:
+    """Write the pictures of one election."""
+    folder = site_writer().write_pictures(PROJECT, database, election)
+    return "\n".join(f"{folder.name}/{path.name}" for path in sorted(folder.iterdir()))
+
+
 def compare_spark(master: str = "local[2]") -> str:
     """Write the lake, ask Spark every question and compare every row. Raises Refused where an answer differs."""
     lake = PROJECT.folder / "lake"
@@ -108,6 +141,8 @@ ENDS = {  # of each command: what is not there when the machine fails, and what 
     "adopt": ("nothing was adopted", "every seed"),
     "export": ("nothing was exported", "export/"),
     "postgres": ("nothing was written", "elections.postgres.sql"),
+    "site": ("no site was written", "site-out/"),
+    "picture": ("no picture was written", "every picture"),
     "spark": ("nothing was compared", "lake/"),
 }
 

@@ -17,6 +17,7 @@ LOCKS = {path.stem: path.read_text(encoding="utf-8") for path in sorted((HERE / 
 TOGETHER = [
     ("build", "test", "shell", "tools", "draft"),
     ("build", "spark", "test"),
+    ("build", "site", "browser"),
 ]  # what stands in an environment, or runs the same tests
 
 

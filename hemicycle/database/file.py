@@ -22,6 +22,7 @@ from hemicycle.reading.text import first_line, printable
 
 STORAGE = "v1.2.0"  # opened by DuckDB 1.2 and newer; newer formats put a random id into the file
 BLOCK = 16384  # bytes; at the default of 262144 this many small tables fill fifteen times the disk
+MANY = 1000  # files of a folder that are put on the disk one by one; more go there together
 BLOCK_OF_LARGE = 65536  # bytes; of an import, compressed: half of it and twice of it make larger files and take longer
 AT_FDCWD, RENAME_EXCHANGE = -100, 2  # of Linux's renameat2
 scratch_folders: set[Path] = set()  # what this process has not finished, for whoever stops it
@@ -103,8 +104,11 @@ def put_in_place(
 
 def place(new: Path, target: Path) -> None:
     """Put a finished file or folder into its place at one stroke, in the place of what is there of its kind."""
-    for path in (*new.rglob("*"), new):
-        if not path.is_dir():
+    files = [path for path in (*new.rglob("*"), new) if not path.is_dir()]
+    if len(files) > MANY:
+        os.sync()
+    else:
+        for path in files:
             sync(path)
     placed[target] = new.stat().st_ino
     if new.is_dir() and target.exists():

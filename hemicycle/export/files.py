@@ -85,17 +85,29 @@ def write_forms(project: Project, database: Path, folder: Path) -> None:
     """Write every form into a new folder. It runs in a child, within limits, for it asks every question."""
     tables = tables_in_order(project, is_import=database != project.database())
     queries = read_sql_files(project).queries
+    with opened_to_write(database, folder) as db:
+        write_tabular(db, tables, queries, digest_of(database), folder)
+    write_lite(database, tables, queries, folder / "elections-lite.duckdb")
+
+
+def opened_to_write(database: Path, folder: Path) -> duckdb.DuckDBPyConnection:
+    """A connection that reads a database and can write files into a folder, and nowhere else."""
+    db = duckdb.connect(database, read_only=True, config={**CLOSED, "temp_directory": str(folder.with_name("tmp"))})
+    db.execute(f"set allowed_directories = [{text_literal(f'{folder}/')}]")
+    db.execute("set enable_external_access = false")
+    db.execute("set lock_configuration = true")
+    return db
+
+
+def write_tabular(
+    db: duckdb.DuckDBPyConnection, tables: Sequence[SqlFile], queries: Sequence[SqlFile], digest: str, folder: Path
+) -> None:
+    """Write Parquet, CSV and SQLite with their descriptions into a folder; `digest` is that of the database."""
+    (folder / "parquet").mkdir(parents=True)
+    (folder / "csv").mkdir()
     try:
-        (folder / "parquet").mkdir(parents=True)
-        (folder / "csv").mkdir()
-        config = {**CLOSED, "temp_directory": str(folder.with_name("tmp"))}
-        with duckdb.connect(database, read_only=True, config=config) as db:
-            db.execute(f"set allowed_directories = [{text_literal(f'{folder}/')}]")
-            db.execute("set enable_external_access = false")
-            db.execute("set lock_configuration = true")
-            write_descriptor(db, folder, digest_of(database))
-            write_rows(db, sqlite_ddl(db, tables), queries, folder)
-        write_lite(database, tables, queries, folder / "elections-lite.duckdb")
+        write_descriptor(db, folder, digest)
+        write_rows(db, sqlite_ddl(db, tables), queries, folder)
     except sqlite3.Error as error:
         raise Failed(first_line(error)) from None
 

@@ -13,6 +13,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from conftest import MADE_UP, copy_of_project, with_program
 from test_drafts import DECISIONS, DUMP, ELSEWHERE, decide
 
 import build
@@ -27,7 +28,9 @@ COMMANDS = {
     "tidy": ["-m", "hemicycle", "tidy"],
     "draft": ["-m", "hemicycle", "draft", "article.txt", ELSEWHERE],
     "adopt": ["-m", "hemicycle", "adopt", "zz-assembly-2008"],
+    "site": ["-m", "hemicycle", "site"],
 }
+PYTHONS = {"site": str(build.HERE / ".venv-site" / "bin" / "python")}  # of a command with an environment of its own
 CALLS = ("mkdir", "rename", "renameat2", "fsync", "ftruncate", "pwrite64", "unlink", "unlinkat", "chmod", "write")
 OFTEN = 1 if os.environ.get("HARD") == "all" else 6  # of the calls of a kind, one of so many parts is tried
 random.seed(20261128)
@@ -58,19 +61,37 @@ def built(built_lean, tmp_path_factory):
     return project
 
 
+@pytest.fixture(scope="module")
+def with_every_query(tmp_path_factory):
+    """A project with every query and few elections, and its database: a site needs the answer to each question."""
+    project = with_program(copy_of_project(tmp_path_factory.mktemp("site") / "project", MADE_UP))
+    shutil.copy(build.build(project), project / "fresh.duckdb")
+    shutil.copytree(project / "seeds", project / "untidy")
+    return project
+
+
+@pytest.fixture
+def project(request, command):
+    """The project that a command is run in."""
+    return request.getfixturevalue("with_every_query" if command == "site" else "built")
+
+
+def program(command):
+    return [PYTHONS.get(command, sys.executable), "-B", *COMMANDS[command]]
+
+
 def run(project, command, *before):
-    return subprocess.run(
-        [*before, sys.executable, "-B", *COMMANDS[command]], cwd=project, capture_output=True, text=True
-    )
+    return subprocess.run([*before, *program(command)], cwd=project, capture_output=True, text=True)
 
 
 def make_old(project, command):
     """Put back what was there before the command."""
     shutil.copy(project / ("stale.duckdb" if command == "db" else "fresh.duckdb"), project / "elections.duckdb")
-    if command == "export":
-        shutil.rmtree(project / "export", ignore_errors=True)
-        (project / "export").mkdir()
-        (project / "export" / "before").write_text("of before")
+    folder = {"export": "export", "site": "site-out"}.get(command)
+    if folder:
+        shutil.rmtree(project / folder, ignore_errors=True)
+        (project / folder).mkdir()
+        (project / folder / "before").write_text("of before")
     for name in ("spreadsheet.duckdb", "elections.postgres.sql"):
         (project / name).write_text("of before")
     for seed in (project / "untidy").iterdir():
@@ -100,6 +121,13 @@ def state(project, command):
         package = json.loads((project / "export" / "datapackage.json").read_text(encoding="utf-8"))
         is_whole = all((project / "export" / given["path"]).stat().st_size for given in package["resources"])
         return "new" if is_whole and "before" not in names else "broken"
+    if command == "site":
+        names = [path.name for path in (project / "site-out").iterdir()]
+        if names == ["before"]:
+            return "old"
+        pages = [path.read_text(encoding="utf-8") for path in (project / "site-out").rglob("*.html")]
+        is_whole = len(pages) > 70 and all(page.endswith("</html>") for page in pages)
+        return "new" if is_whole and "before" not in names else "broken"
     if command == "postgres":
         text = (project / "elections.postgres.sql").read_text(encoding="utf-8")
         return "old" if text == "of before" else "new" if text.endswith("commit;\n") else "broken"
@@ -116,7 +144,8 @@ def of(folder):
 
 def leftovers(project):
     folders = (project, project / "seeds", project / "draft")
-    return [path.name for folder in folders for path in folder.iterdir() if "unfinished" in path.name]
+    there = [path for folder in folders if folder.is_dir() for path in folder.iterdir()]
+    return [path.name for path in there if "unfinished" in path.name]
 
 
 def finishes(project, command):
@@ -126,47 +155,49 @@ def finishes(project, command):
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_killed_or_stopped_at_random_moments(built, command):
-    make_old(built, command)
+def test_killed_or_stopped_at_random_moments(project, command):
+    make_old(project, command)
     start = time.monotonic()
-    assert run(built, command).returncode == 0
+    assert run(project, command).returncode == 0
     length = time.monotonic() - start
     found = Counter()
     for number in (signal.SIGKILL, signal.SIGTERM, signal.SIGKILL, signal.SIGINT, signal.SIGKILL, signal.SIGHUP):
-        make_old(built, command)
-        before = leftovers(built)  # of a kill; a stop may come before the command gets there
+        make_old(project, command)
+        before = leftovers(project)  # of a kill; a stop may come before the command gets there
         with subprocess.Popen(
-            [sys.executable, "-B", *COMMANDS[command]], cwd=built, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+            program(command), cwd=project, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
         ) as process:
             time.sleep(random.uniform(0.3, 1) * length)
             process.send_signal(number)
             said = process.stderr.read().decode()
-        is_now = state(built, command)
+        is_now = state(project, command)
         assert "Traceback" not in said and said.count("\n") <= 1, said
-        assert number == signal.SIGKILL or process.returncode in (0, -number) or set(leftovers(built)) <= set(before)
+        assert number == signal.SIGKILL or process.returncode in (0, -number) or set(leftovers(project)) <= set(before)
         found[number.name, is_now] += 1
     print(f"\n{command}: {dict(found)}")
     assert not any("broken" in names for names in found)
-    make_old(built, command)
-    assert finishes(built, command) is True
+    make_old(project, command)
+    assert finishes(project, command) is True
 
 
 @pytest.mark.skipif(not shutil.which("strace"), reason="strace is not here")
 @pytest.mark.parametrize("command", COMMANDS)
-def test_calls_that_write_killed_or_failing(built, command):
+def test_calls_that_write_killed_or_failing(project, command):
     """Of the calls of a kind some are tried; HARD=all tries each."""
-    make_old(built, command)
-    trace = ["strace", "-f", "-qq", "-o", str(built / "trace.txt"), "-e", f"trace={','.join(CALLS)}"]
-    assert run(built, command, *trace).returncode == 0
-    calls = Counter(re.findall(r"^\d+ +(\w+)\(", (built / "trace.txt").read_text(), re.MULTILINE))
+    make_old(project, command)
+    trace = ["strace", "-f", "-qq", "-o", str(project / "trace.txt"), "-e", f"trace={','.join(CALLS)}"]
+    assert run(project, command, *trace).returncode == 0
+    calls = Counter(re.findall(r"^\d+ +(\w+)\(", (project / "trace.txt").read_text(), re.MULTILINE))
     found = Counter()
     for call, times in sorted(calls.items()):
         tried = range(1, times + 1) if OFTEN == 1 else [random.randint(1, times), times]
+        if command == "site" and OFTEN != 1:  # each run takes seconds
+            tried = tried[call not in ("write", "fsync", "renameat2") :][:1]
         for turn, at in enumerate(tried):
             what = "signal=KILL" if (turn + times) % 2 else random.choice(["error=ENOSPC", "error=EIO"])
-            make_old(built, command)
-            done = run(built, command, *trace, "-e", f"inject={call}:{what}:when={at}")
-            is_now = state(built, command)
+            make_old(project, command)
+            done = run(project, command, *trace, "-e", f"inject={call}:{what}:when={at}")
+            is_now = state(project, command)
             told = (command, call, at, what, is_now, done.stderr)
             assert is_now != "broken", told
             if what != "signal=KILL":
@@ -174,5 +205,5 @@ def test_calls_that_write_killed_or_failing(built, command):
                 assert done.returncode != 0 or is_now == "new" or call == "write", told
             found[what.partition("=")[0], is_now] += 1
     print(f"\n{command}: {sum(found.values())} of {sum(calls.values())} calls: {dict(found)}")
-    make_old(built, command)
-    assert finishes(built, command) is True
+    make_old(project, command)
+    assert finishes(project, command) is True

@@ -1,0 +1,1 @@
+"""Pages and pictures: what `make site` and `make picture` write out of a built file."""

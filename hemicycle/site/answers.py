@@ -1,0 +1,191 @@
+"""Every question asked once, and its answer kept as a table: pages, downloads and the console read these."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from hemicycle.database.file import attach_new
+from hemicycle.database.sandbox import CLOSED, doing
+from hemicycle.database.tables import describe
+from hemicycle.reading.sqlfile import SqlFile, in_dependency_order, text_literal
+from hemicycle.site.colours import colours_of, printed
+
+Row = dict[str, Any]
+
+
+def keep_answers(database: Path, tables: Sequence[SqlFile], queries: Sequence[SqlFile], path: Path) -> None:
+    """Write a DuckDB file with the same tables, and with a table for the answer of each query.
+
+    A query is asked after those that it reads, of their answers: that takes a fifth of the time of asking each view.
+    """
+    with duckdb.connect(config={**CLOSED, "threads": 1, "temp_directory": str(path.with_name("tmp"))}) as db:
+        db.execute(f"attach {text_literal(database)} as elections (read_only)")
+        attach_new(db, path, "kept")
+        db.execute("set enable_external_access = false")
+        db.execute("set lock_configuration = true")
+        sql = dict(db.execute("select view_name, sql from duckdb_views() where database_name = 'elections'").fetchall())
+        db.execute("use kept")
+        for table in tables:
+            db.execute(f"create table {table.name} as from elections.{table.name}")
+            describe(db, "table", table)
+        for query in in_dependency_order(queries):
+            if query.name in sql:  # as the file has it, whatever the project has by now
+                doing(f"{query.named}:1")
+                db.execute(sql[query.name].replace("CREATE VIEW", "create table", 1))
+
+
+def rows(db: duckdb.DuckDBPyConnection, sql: str) -> list[Row]:
+    """The rows of an answer, each as {column: value}."""
+    answer = db.execute(sql)
+    names = [column[0] for column in answer.description]
+    return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
+
+
+def by(found: Iterable[Row], key: str = "election_id") -> Mapping[Any, list[Row]]:
+    """Rows in groups of one value of a column, in their order."""
+    groups: dict[Any, list[Row]] = defaultdict(list)
+    for row in found:
+        groups[row[key]].append(row)
+    return groups
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What the pages are made of: the answers by election, the names, the colours."""
+
+    about: Row
+    elections: list[Row]
+    by_id: Mapping[str, Row]
+    elections_of: Mapping[str, list[Row]]  # of a body
+    following: Mapping[str, str]  # {election: the one after it}
+    outcomes: Mapping[str, list[Row]]
+    seat_swing: Mapping[str, list[Row]]
+    vote_swing: Mapping[str, list[Row]]
+    conflicts: Mapping[str, list[Row]]
+    checks: Mapping[str, list[Row]]
+    offices: Mapping[str, list[Row]]
+    used: Mapping[str, list[Row]]  # the sources of the figures that are used
+    area_winners: Mapping[str, list[Row]]
+    area_seats: Mapping[str, list[Row]]
+    largest: Mapping[tuple[str, str], Row]
+    majority: Mapping[str, Row]
+    victory_margin: Mapping[str, Row]
+    turnout: Mapping[str, Row]
+    turnout_change: Mapping[str, Row]
+    effective: Mapping[str, Row]
+    disproportionality: Mapping[str, Row]
+    volatility: Mapping[str, Row]
+    bonus: Mapping[tuple[str, str], float | None]  # of (election, contestant): share of seats less share of votes
+    women: Mapping[str, Row]
+    wasted: Mapping[str, Row]
+    colours: Mapping[str, str]
+    short: Mapping[str, str]
+    native: Mapping[str, str]
+    party_of: Mapping[str, str]
+
+    @property
+    def licence(self) -> str:
+        """What stands below a picture: the file it was drawn from, and its licence."""
+        return (
+            f"Hemicycle {self.about['schema_version']}, content {self.about['content'][:12]}, {self.about['licence']}"
+        )
+
+
+ELECTIONS = """
+    select elections.*, bodies.body, bodies.native_name as body_native, bodies.kind as body_kind, countries.country_id,
+        countries.country, countries.native_name as country_native, predecessors.previous_election_id
+    from elections
+    join bodies using (body_id)
+    join countries using (country_id)
+    left join predecessors using (election_id)
+    order by country, country_id, bodies.kind, body_id, first_polling_on, round, election_id
+"""
+USED = """
+    select distinct election_id, source_id, publisher, source, url, bibtex from provenance
+    order by election_id, publisher, source, source_id
+"""
+NAMES = """
+    select contestant_id, any_value(contestants.kind) as kind, count(*) as parties, any_value(party_id) as party_id,
+        any_value(parties.native_name) as native_name, any_value(party) as party,
+        bool_and(abbreviation is not null) as is_short,
+        string_agg(abbreviation, '+' order by party_id) as abbreviation
+    from contestants
+    join contestant_parties using (contestant_id)
+    join parties using (party_id)
+    group by contestant_id
+"""
+LONGEST_SHORT = 14  # characters of a name beside the seats
+
+
+def read_answers(db: duckdb.DuckDBPyConnection) -> Answers:
+    """Read what the pages need: each answer once, for all elections."""
+
+    def one(sql: str) -> dict[str, Row]:
+        return {row["election_id"]: row for row in rows(db, sql)}
+
+    elections = rows(db, ELECTIONS)
+    bodies = {row["election_id"]: row["body_id"] for row in elections}
+    outcomes = rows(db, "from outcomes")
+    names = {row["contestant_id"]: row for row in rows(db, NAMES)}
+    alone = {key: row for key, row in names.items() if row["parties"] == 1}
+    return Answers(
+        about=rows(db, "from about")[0],
+        elections=elections,
+        by_id={row["election_id"]: row for row in elections},
+        elections_of=by(elections, "body_id"),
+        following={row["previous_election_id"]: row["election_id"] for row in elections if row["previous_election_id"]},
+        outcomes=by(outcomes),
+        seat_swing=by(rows(db, "from seat_swing")),
+        vote_swing=by(rows(db, "from vote_swing")),
+        conflicts=by(
+            rows(db, "select source_conflicts.*, publisher, url from source_conflicts join sources using (source_id)")
+        ),
+        checks=by(rows(db, "from arithmetic_checks")),
+        offices=by(rows(db, "from office_changes")),
+        used=by(rows(db, USED)),
+        area_winners=by(rows(db, "from area_winners")),
+        area_seats=by(rows(db, "from seat_allocation")),
+        largest={(row["election_id"], row["measure"]): row for row in rows(db, "from largest_party")},
+        majority=one("from majority"),
+        victory_margin=one("from victory_margin"),
+        turnout=one("from turnout"),
+        turnout_change=one("from turnout_change"),
+        effective=one("from effective_parties where is_default"),
+        disproportionality=one("from disproportionality where is_default and measure = 'least squares'"),
+        volatility=one("from electoral_volatility where is_default"),
+        bonus={
+            (row["election_id"], row["competitor_id"]): row["seat_bonus_pp"]
+            for row in rows(db, "from advantage_ratio where is_default")
+        },
+        women=one("from women_elected"),
+        wasted=one("from wasted_votes"),
+        colours=colours_of(outcomes, bodies, sourced_colours(db, outcomes, alone)),
+        short={
+            key: row["abbreviation"]
+            for key, row in names.items()
+            if row["is_short"] and (row["parties"] == 1 or len(row["abbreviation"]) <= LONGEST_SHORT)
+        },
+        native={
+            key: row["native_name"]
+            for key, row in alone.items()
+            if row["native_name"] and row["kind"] == "party list" and row["native_name"] != row["party"]
+        },
+        party_of={key: row["party_id"] for key, row in alone.items()},
+    )
+
+
+def sourced_colours(db: duckdb.DuckDBPyConnection, outcomes: Iterable[Row], alone: Mapping[str, Row]) -> dict[str, str]:
+    """{contestant: colour} where a source prints one: of its party, else of the contestant itself."""
+    has_table = db.execute("select count(*) from duckdb_tables() where table_name = 'party_colours'").fetchall()[0][0]
+    of_party = dict(db.execute("select party_id, colour from party_colours").fetchall()) if has_table else {}
+    found = {}
+    for row in outcomes:
+        party = alone.get(row["contestant_id"], {}).get("party_id")
+        colour = printed(of_party.get(party)) or printed(row["colour"])
+        if colour:
+            found[row["contestant_id"]] = colour
+    return found

@@ -1,0 +1,62 @@
+"""Lay DuckDB for browsers and the file beside the page of the SQL console, so that both load as scripts.
+
+A script loads from any host, and from a folder without one, where a fetch is refused. So nothing has to be fetched,
+and the page's policy allows no connection at all.
+"""
+
+import base64
+import gzip
+import json
+from pathlib import Path
+
+# Placed before the worker's own code. The engine's bytes come as the first message, so that the worker fetches nothing.
+RECEIVE = """
+const fetched = self.fetch;
+let engine;
+self.fetch = (asked, ...more) => (asked.url ?? asked) === "data:application/wasm,"
+  ? Promise.resolve(new Response(engine, { headers: { "Content-Type": "application/wasm" } }))
+  : fetched(asked, ...more);
+addEventListener("message", (event) => { engine = event.data; event.stopImmediatePropagation(); }, { once: true });
+"""
+PARTS = {  # of the packages in package.json, where each file of theirs lies in node_modules
+    "arrow": "apache-arrow/Arrow.es2015.min.js",
+    "engine": "@duckdb/duckdb-wasm/dist/duckdb-browser.cjs",
+    "worker": "@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js",
+    "wasm": "@duckdb/duckdb-wasm/dist/duckdb-eh.wasm",
+}
+FONTS = {  # {name in assets/: file in node_modules}
+    f"{short}-{letters}.woff2": f"@fontsource-variable/{name}/files/{name}-{letters}-wght-normal.woff2"
+    for short, name in (("sans", "source-sans-3"), ("serif", "source-serif-4"))
+    for letters in ("latin", "latin-ext")
+}
+
+
+def is_installed(modules: Path) -> bool:
+    """Whether npm has laid everything into node_modules."""
+    return all((modules / part).is_file() for part in (*PARTS.values(), *FONTS.values()))
+
+
+def write_engine(modules: Path, folder: Path) -> None:
+    """Write the engine and its worker as scripts."""
+    arrow, engine, worker = (
+        (modules / PARTS[name]).read_text(encoding="utf-8").partition("//# sourceMappingURL")[0]
+        for name in ("arrow", "engine", "worker")
+    )
+    module = (
+        "(() => { const module = { exports: {} }, exports = module.exports, require = () => Arrow;\n"
+        f"{engine}\nwindow.duckdb = module.exports; }})();\n"
+    )
+    (folder / "engine.js").write_text(f"{arrow}\n;{module}", encoding="utf-8")
+    (folder / "worker.js").write_text(f"window.WORKER={json.dumps(RECEIVE + worker)};\n", encoding="utf-8")
+    write_bytes(modules / PARTS["wasm"], "WASM", folder / "wasm.js")
+
+
+def write_bytes(path: Path, name: str, script: Path) -> None:
+    """Write the bytes of a file, packed, as a script that leaves them in window.<name>."""
+    packed = gzip.compress(path.read_bytes(), 6, mtime=0)
+    script.write_text(f'window.{name}="{base64.b64encode(packed).decode()}";\n', encoding="utf-8")
+
+
+def fonts_in(modules: Path) -> dict[str, bytes]:
+    """{name in assets/: bytes} of the letters."""
+    return {name: (modules / path).read_bytes() for name, path in FONTS.items()}

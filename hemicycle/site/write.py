@@ -1,0 +1,148 @@
+"""Write the site, or the pictures of one election, beside what was there, and put it in its place at one stroke."""
+
+import base64
+import json
+import re
+import shutil
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import duckdb
+
+import hemicycle
+from hemicycle.database.file import alone, place, unfinished
+from hemicycle.database.fingerprint import digest_of
+from hemicycle.database.sandbox import doing, in_child, limits_for, opened
+from hemicycle.database.verify import verify
+from hemicycle.export.files import opened_to_write, tables_in_order, write_tabular
+from hemicycle.reading.project import Project
+from hemicycle.reading.sqlfile import SqlFile, read_sql_files
+from hemicycle.reading.text import Refused, shown, suggestion
+from hemicycle.site import elections
+from hemicycle.site.answers import keep_answers, read_answers
+from hemicycle.site.console import fonts_in, is_installed, write_bytes, write_engine
+from hemicycle.site.countries import write_countries, write_parties
+from hemicycle.site.pages import HERE, Pages, refuse_names
+from hemicycle.site.pictures import STYLE, standalone
+from hemicycle.site.reference import write_reference
+
+SITE = "site-out"
+
+
+def write_site(project: Project, database: Path) -> Path:
+    """Write site-out/. Raises Refused, with the site of before untouched, where the file cannot be read or written."""
+    folder = project.folder / SITE
+    with alone(project.folder), unfinished(folder) as new:
+        refuse_old(database)
+        before = database.stat()
+        in_child(write_all, project, database, new, database != project.database(), **limits_for(10 * before.st_size))
+        if (database.stat().st_ino, database.stat().st_mtime_ns) != (before.st_ino, before.st_mtime_ns):
+            raise Refused(f"{database.name} was changed meanwhile; run make site again")
+        place(new, folder)
+    return folder
+
+
+def write_pictures(project: Project, database: Path, election: str) -> Path:
+    """Write the pictures of one election into pictures-<election>/."""
+    refuse_names("elections", [election])
+    folder = project.folder / f"pictures-{election}"
+    with alone(project.folder), unfinished(folder) as new:
+        refuse_old(database)
+        in_child(draw, database, election, new, **limits_for(10 * database.stat().st_size))
+        place(new, folder)
+    return folder
+
+
+def refuse_old(database: Path) -> None:
+    """Refuse a file that is damaged, or whose tables are of another version than this program reads."""
+    verify(database)
+    with opened(database) as db:
+        ((version,),) = db.execute("select schema_version from about").fetchall()
+    if version != hemicycle.SCHEMA_VERSION:
+        said = f"{database.name} has tables of version {version}, and this program reads {hemicycle.SCHEMA_VERSION}"
+        raise Refused(f"{said}; build it again")
+
+
+def draw(database: Path, election: str, folder: Path) -> None:
+    """Write the pictures of one election into a new folder."""
+    folder.mkdir()
+    with opened(database) as db:
+        answers = read_answers(db)
+    if election not in answers.by_id:
+        raise Refused(f"{database.name} has no election {shown(election)}{suggestion(election, answers.by_id)}")
+    row = answers.by_id[election]
+    found = elections.pictures_of(answers, row)
+    if not found:
+        raise Refused(f"no figure of {shown(election)} is known that a picture could show")
+    for name, picture in found.items():
+        svg = standalone(picture, elections.credit_of(answers, row))
+        (folder / f"{election}-{name}.svg").write_text(svg, encoding="utf-8")
+
+
+def write_all(project: Project, database: Path, folder: Path, is_import: bool = False) -> None:
+    """Write the whole site into a new folder. It runs in a child, within limits, for it asks every question."""
+    folder.mkdir()
+    modules = project.folder / "node_modules"
+    has_console = is_installed(modules)
+    tables = tables_in_order(project, is_import)
+    queries = read_sql_files(project).queries
+    write_assets(modules if has_console else None, folder)
+    kept = folder.with_name("kept.duckdb")
+    downloads = folder / "downloads"
+    console = folder / "console"
+    with ThreadPoolExecutor(1) as beside:  # packing needs no interpreter, so the pages are written meanwhile
+        waiting = []
+        if has_console:
+            console.mkdir()
+            waiting.append(beside.submit(write_engine, modules, console))
+        keep_answers(database, tables, queries, kept)
+        if has_console:
+            waiting.append(beside.submit(write_bytes, kept, "ELECTIONS", console / "file.js"))
+        shutil.copyfile(database, made(downloads) / "elections.duckdb")
+        with opened_to_write(kept, downloads) as db:
+            write_tabular(db, tables, queries, digest_of(database), downloads)
+        write_pages(kept, queries, folder, has_console)
+        for task in waiting:
+            task.result()
+
+
+def write_pages(kept: Path, queries: Sequence[SqlFile], folder: Path, has_console: bool) -> None:
+    """Write every page out of the answers."""
+    doing("pages")
+    with duckdb.connect(kept, read_only=True) as db:
+        pages = Pages(db, read_answers(db), folder, has_console)
+        pages.write_elections()
+        write_countries(pages)
+        write_parties(pages)
+        write_reference(pages, queries, folder / "downloads")
+        pages.write_home()
+        pages.write_index()
+
+
+def made(folder: Path) -> Path:
+    """A folder that is there now."""
+    folder.mkdir()
+    return folder
+
+
+def write_assets(modules: Path | None, folder: Path) -> None:
+    """Write what all pages share: rules, scripts, letters. Without the letters, those of the reader's machine serve."""
+    assets = made(folder / "assets")
+    for path in sorted((HERE / "assets").glob("*.js")):
+        shutil.copyfile(path, assets / path.name)
+    shutil.copyfile(HERE / "assets" / "icon.svg", assets / "icon.svg")
+    style = (HERE / "assets" / "style.css").read_text(encoding="utf-8")
+    faces = re.findall(r"@font-face\{.*?\}\n", style)
+    fonts = fonts_in(modules) if modules else {}
+    for name, data in fonts.items():
+        (assets / name).write_bytes(data)
+    if not fonts:
+        style = style[sum(map(len, faces)) :]
+    pictures = STYLE.read_text(encoding="utf-8")
+    (assets / "style.css").write_text(pictures + style, encoding="utf-8")
+    within = "".join(faces if fonts else [])
+    for name, data in fonts.items():
+        within = within.replace(f"url({name})", f"url(data:font/woff2;base64,{base64.b64encode(data).decode()})")
+    script = f"window.PICTURES={json.dumps({'style': pictures, 'fonts': within})};\n"
+    (assets / "pictures.js").write_text(script, encoding="utf-8")

@@ -1,0 +1,257 @@
+"""What the site holds without a browser: links, figures, policy, sizes, the same bytes, hostile names."""
+
+import csv
+import gzip
+import hashlib
+import html
+import os
+import re
+import subprocess
+import sys
+from xml.etree import ElementTree
+
+import duckdb
+import pytest
+
+import build
+from hemicycle.reading.project import Project
+from hemicycle.reading.text import Refused
+from hemicycle.site import answers, colours, write
+from hemicycle.site.reference import exercises
+
+KB = 1000
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def pages_of(site):
+    return sorted(site.rglob("*.html"))
+
+
+def test_there_is_a_page_for_each_election_party_country_question_and_source(site, db):
+    for folder, sql in {
+        "elections": "select election_id from elections",
+        "parties": "select distinct party_id from contestant_parties",
+        "countries": "select country_id from countries where country_id in (select country_id from bodies)",
+        "questions": "select name from query_catalog union all select 'index'",
+        "sources": "select source_id from sources union all select 'index'",
+    }.items():
+        assert {path.stem for path in (site / folder).glob("*.html")} == {
+            name for (name,) in db.execute(sql).fetchall()
+        }
+
+
+def test_every_link_leads_somewhere(site):
+    ids = {page: set(re.findall(r'\bid="([^"]+)"', page.read_text(encoding="utf-8"))) for page in pages_of(site)}
+    for page in pages_of(site):
+        for link in re.findall(r'(?:href|src)="([^"]*)"', page.read_text(encoding="utf-8")):
+            if link.startswith(("http://", "https://")):
+                continue
+            path, _, part = html.unescape(link).partition("#")
+            target = (page.parent / path).resolve() if path else page
+            assert target.is_file(), (page.name, link)
+            assert not part or target.name == "console.html" or part in ids[target], (page.name, link)
+
+
+def test_no_page_has_a_script_or_a_style_of_its_own(site, hostile_site):
+    for folder in (site, hostile_site):
+        for page in pages_of(folder):
+            text = page.read_text(encoding="utf-8")
+            policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]+)"', text)[1]
+            assert policy.startswith("default-src 'none'") and "unsafe-inline" not in policy
+            assert not re.search(
+                r"<script(?![^>]*\bsrc=)|<style|\son\w+=|\sstyle=", re.sub(r'="[^"]*"', '=""', text)
+            ), page
+
+
+def test_hostile_names_are_shown_and_do_nothing(hostile_site, hostile):
+    page = (hostile_site / "elections" / "ma-house-2007.html").read_text(encoding="utf-8")
+    # each stands in an element of its own, so that its direction of writing ends with it
+    assert re.search(
+        rf"<bdi>{re.escape(html.escape(hostile).replace('&#x27;', '&#39;').replace('&quot;', '&#34;'))}", page
+    )
+    for path in pages_of(hostile_site):
+        text = path.read_text(encoding="utf-8")
+        assert "<script>" not in text and 'href="javascript:' not in text, path
+    for path in (hostile_site / "pictures").glob("*.svg"):
+        assert ElementTree.parse(path).find(f".//{SVG}script") is None, path
+
+
+def test_sizes(site):
+    shared = sum(
+        len(gzip.compress(path.read_bytes())) for path in (site / "assets").iterdir() if path.suffix in (".css", ".svg")
+    )
+    shared += len(gzip.compress((site / "assets" / "site.js").read_bytes()))
+    shared += sum(path.stat().st_size for path in (site / "assets").glob("*latin.woff2"))
+    for page in (site / "elections").glob("*.html"):
+        size = page.stat().st_size
+        assert size <= 130 * KB, (page.name, size)
+        assert shared + len(gzip.compress(page.read_bytes())) <= 200 * KB, page.name
+
+
+def digests(folder):
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_the_same_bytes_each_time(site, database, tmp_path):
+    code = (
+        "import sys; from pathlib import Path; from hemicycle.reading.project import Project; "
+        "from hemicycle.site.write import write_all; "
+        "write_all(Project(Path(sys.argv[1])), Path(sys.argv[2]), Path(sys.argv[3]))"
+    )
+    again = tmp_path / "site-out"
+    subprocess.run(
+        [sys.executable, "-c", code, build.HERE, database, again],
+        cwd=build.HERE,
+        env={**os.environ, "PYTHONHASHSEED": "1", "TZ": "Asia/Tokyo", "LC_ALL": "C"},
+        check=True,
+    )
+    assert digests(again) == digests(site)
+
+
+def test_the_tables_of_the_page_are_those_of_the_file(site, db):
+    for (election,) in db.execute("select election_id from elections").fetchall():
+        with (site / "elections" / f"{election}-results.csv").open(encoding="utf-8", newline="") as file:
+            header, *lines = csv.reader(file)
+        answer = db.execute("from results_table where election_id = ?", [election])
+        assert header == [column[0] for column in answer.description]
+        assert lines == [["" if value is None else str(value) for value in row] for row in answer.fetchall()]
+
+
+def test_every_answer_kept_as_a_table_is_that_of_its_view(site, db):
+    """Each is computed out of other answers that were kept, and so might differ."""
+    for (name,) in db.execute("select name from query_catalog").fetchall():
+        answer = db.execute(f"from {name}")
+        columns = [column[0] for column in answer.description]
+        kept = duckdb.read_parquet(str(site / "downloads" / "parquet" / f"{name}.parquet"))
+        assert kept.columns == columns
+        assert sorted(map(repr, kept.fetchall())) == sorted(map(repr, answer.fetchall())), name
+
+
+def test_pictures_say_what_they_show_and_where_it_is_from(site, db):
+    found = list((site / "pictures").glob("*.svg"))
+    assert found
+    for path in found:
+        tree = ElementTree.parse(path).getroot()
+        texts = ["".join(text.itertext()) for text in tree.iter(f"{SVG}text")]
+        assert tree.find(f"{SVG}title").text and tree.find(f"{SVG}desc").text
+        assert any("CC0-1.0" in text for text in texts), path.name
+        assert path.name == "tables.svg" or any(text.startswith("Source: ") for text in texts), path.name
+
+
+def test_a_seat_is_drawn_for_every_seat(site, db):
+    for election, seats in db.execute("select election_id, seats from elections where seats is not null").fetchall():
+        tree = ElementTree.parse(site / "pictures" / f"{election}-seats.svg")
+        paths = [path for path in tree.iter(f"{SVG}path") if path.get("class") == "seats"]
+        assert sum(path.get("d").count("M") for path in paths) == seats
+
+
+def test_neighbours_in_a_chamber_can_be_told_apart(site):
+    """Two large parties side by side never have one colour, nor two that are close."""
+    for path in (site / "pictures").glob("*-seats.svg"):
+        groups = [g for g in ElementTree.parse(path).iter(f"{SVG}g") if g.get("class") == "party"]
+        shapes = [(g.find(f"{SVG}path[@class='seats']"), g.find(f"{SVG}title").text) for g in groups]
+        total = sum(shape.get("d").count("M") for shape, _ in shapes)
+        for (one, name), (other, other_name) in zip(shapes, shapes[1:], strict=False):
+            if min(one.get("d").count("M"), other.get("d").count("M")) >= colours.LARGE * total:
+                apart = colours.distance(one.get("stroke"), other.get("stroke"))
+                assert apart > 60, (path.name, name, other_name)
+
+
+def test_a_light_seat_has_a_rim_that_stands_out():
+    for colour in (
+        *colours.HUES,
+        *colours.GREYS,
+        colours.INDEPENDENT,
+        colours.NOT_KNOWN,
+        "#ffffff",
+        "#ffff00",
+        "#000000",
+    ):
+        seen = colours.rim(colour) or colour
+        assert colours.contrast(seen, colours.PAPER) >= colours.LEAST_CONTRAST, colour
+
+
+def test_what_is_no_colour_is_none():
+    assert [colours.printed(text) for text in ("#1D4E89", "abc", " #fff ")] == ["#1d4e89", "#aabbcc", "#ffffff"]
+    for text in (None, "", "red", "#12345", "#12345g", '"/><script>', "url(x)", "#1d4e89;x"):
+        assert colours.printed(text) is None
+
+
+def test_a_colour_of_the_party_goes_before_that_of_the_contestant():
+    rows = [{"contestant_id": name, "colour": colour} for name, colour in (("one", "#111111"), ("two", "#222222"))]
+    behind = {"one": {"party_id": "p"}, "two": {"party_id": "q"}}
+    with duckdb.connect() as own:
+        assert answers.sourced_colours(own, rows, behind) == {"one": "#111111", "two": "#222222"}
+        own.execute("create table party_colours as select 'p' as party_id, '#ABCDEF' as colour")
+        assert answers.sourced_colours(own, rows, behind) == {"one": "#abcdef", "two": "#222222"}
+
+
+def test_ten_exercises_have_answers(db):
+    assert len(exercises()) == 10
+    for title, _, sql in exercises():
+        assert db.execute(sql).fetchall(), title
+
+
+def test_without_npm_there_is_everything_but_the_console(database, tmp_path, monkeypatch):
+    monkeypatch.setattr(write, "is_installed", lambda modules: False)
+    folder = tmp_path / "site-out"
+    write.write_all(Project(build.HERE), database, folder)
+    page = (folder / "console.html").read_text(encoding="utf-8")
+    assert "without npm" in page and "<textarea" not in page and not (folder / "console").exists()
+    assert not list((folder / "assets").glob("*.woff2")) and "url(" not in (folder / "assets" / "style.css").read_text()
+    assert (folder / "elections" / "ma-house-2007.html").is_file()
+
+
+def refused(tmp_path, change, words):
+    """What is refused of a file that was changed, with the site of before untouched."""
+    project = Project(tmp_path)
+    (tmp_path / write.SITE).mkdir()
+    (tmp_path / write.SITE / "index.html").write_text("of before")
+    for name in ("elections.duckdb", "elections.duckdb.sha256"):
+        (tmp_path / name).write_bytes((build.HERE / name).read_bytes())
+    change(tmp_path / "elections.duckdb")
+    with pytest.raises(Refused) as error:
+        write.write_site(project, tmp_path / "elections.duckdb")
+    assert words in str(error.value) and "\n" not in str(error.value)
+    assert (tmp_path / write.SITE / "index.html").read_text() == "of before"
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "elections.duckdb",
+        "elections.duckdb.sha256",
+        write.SITE,
+    ]
+
+
+def test_a_damaged_file_is_refused(tmp_path):
+    def damage(path):
+        raw = bytearray(path.read_bytes())
+        raw[len(raw) // 2] ^= 0xFF
+        path.write_bytes(raw)
+
+    refused(tmp_path, damage, "elections.duckdb")
+
+
+def test_a_file_of_another_version_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr("hemicycle.SCHEMA_VERSION", "99.0.0")
+    refused(tmp_path, lambda path: None, "and this program reads 99.0.0")
+
+
+@pytest.mark.parametrize("name", ["../up", "a/b", "", ".hidden", "a" * 200, "name with blanks", "na\u00efve"])
+def test_a_name_that_is_no_file_name_is_refused(name):
+    with pytest.raises(Refused, match="cannot be the name of a page"):
+        write.refuse_names("elections", [name])
+
+
+def test_an_election_that_is_not_there_is_refused_with_a_close_one(database, tmp_path):
+    with pytest.raises(Refused, match="did you mean 'ma-house-2007'"):
+        write.draw(database, "ma-house-2070", tmp_path / "new")
+
+
+def test_the_pictures_of_one_election_are_those_of_the_site(site, database, tmp_path):
+    write.draw(database, "ma-house-2007", tmp_path / "new")
+    found = {path.name: path.read_bytes() for path in (tmp_path / "new").iterdir()}
+    assert found == {path.name: path.read_bytes() for path in (site / "pictures").glob("ma-house-2007-*.svg")}
+    assert len(found) == 4
