@@ -400,7 +400,7 @@ def ours(asked: argparse.Namespace) -> str:
         if is_current(project.database(), project.inputs(duckdb.__version__)):
             say("elections.duckdb is up to date: nothing to do")
             return ""
-        say("building elections.duckdb from schema, seeds and queries: about 4 seconds")
+        say("building elections.duckdb from schema, seeds and queries: about 6 seconds")
     database, held = built(HERE, DATABASE, None, None, with_counts=True)
     return summary(database, held)
 
