@@ -492,9 +492,7 @@ ACROSS = [
     ),
     (
         "accepted_causes",
-        add(
-            "gazette", "seats add up to the chamber", "as printed", "3", "no return of this collection breaks the rule"
-        ),
+        add("zz", "a party is not called Others", "as printed", "3", "no return of this collection breaks the rule"),
         (
             "{last}: collection, rule, cause: 'zz a party is not called Others as printed' is accepted, "
             "but nothing in that collection breaks that rule any more; delete this row"
