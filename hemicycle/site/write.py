@@ -91,7 +91,7 @@ def write_all(project: Project, database: Path, folder: Path, is_import: bool = 
     kept = folder.with_name("kept.duckdb")
     downloads = folder / "downloads"
     console = folder / "console"
-    with ThreadPoolExecutor(1) as beside:  # packing needs no interpreter, so the pages are written meanwhile
+    with ThreadPoolExecutor(1) as beside:  # packing needs no interpreter, so the answers are written meanwhile
         waiting = []
         if has_console:
             console.mkdir()
@@ -102,9 +102,9 @@ def write_all(project: Project, database: Path, folder: Path, is_import: bool = 
         shutil.copyfile(database, made(downloads) / "elections.duckdb")
         with opened_to_write(kept, downloads) as db:
             write_tabular(db, tables, queries, digest_of(database), downloads)
-        write_pages(kept, queries, folder, has_console)
         for task in waiting:
             task.result()
+    write_pages(kept, queries, folder, has_console)
 
 
 def write_pages(kept: Path, queries: Sequence[SqlFile], folder: Path, has_console: bool) -> None:
