@@ -195,3 +195,4 @@ def make_up(db, elections):
     """Add made-up elections to a database."""
     db.execute("set variable elections = ?", [elections])
     db.execute((Path(__file__).parent / "many_elections.sql").read_text(encoding="utf-8"))
+    fill_families(db)

@@ -369,3 +369,27 @@ order by rule, subject
 limit 1;
 drop table house_contestants;
 drop table contestants_with_totals;
+
+-- A government of two parties a month after each election, and a caretaker of one party a year later.
+insert into cabinets
+select
+    'xx-cabinet-' || number || '-' || later as cabinet_id,
+    'xx' as country_id,
+    'xx-' || number as election_id,
+    'Cabinet ' || (2 * number + later) as cabinet,
+    'xx-person-' || (number % 4) as person_id,
+    date '1900-04-04' + (730 * number + 365 * later)::int as started_on,
+    case later when 0 then 'election' else 'parties' end as start_kind,
+    later = 1 as is_caretaker,
+    'gazette' as source_id,
+    'p. 9' as locator
+from range(getvariable('elections')) as numbers (number)
+cross join range(2) as terms (later);
+insert into cabinet_parties
+select
+    cabinets.cabinet_id,
+    'xx-' || (2 * n.number + 1) as party_id,
+    n.number = 0 as is_of_prime_minister
+from cabinets
+cross join range(2) as n (number)
+where n.number = 0 or not cabinets.is_caretaker;
