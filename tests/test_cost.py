@@ -16,7 +16,7 @@ from hemicycle.database.tables import create_tables, create_views
 
 FEW, MANY = 12, 36  # elections in the file
 SHARE = 0.1  # what another election in the file may cost whoever asks for one, of what it costs whoever asks for all
-SMALL = 50  # or so many rows: those of tables with a few rows for each election
+SMALL = 60  # or so many rows: those of tables with a few rows for each election
 ONE = "xx-5"
 READ_ALL = {
     "arithmetic_checks": "adds everything up once for all its rules; a report on the file, not on one election",
