@@ -76,6 +76,24 @@ def test_nationalisation_is_one_less_the_gini_coefficient_of_plain_python(lands)
         assert said[f"p{n}"] == pytest.approx(1 - float(apart / (2 * len(shares) * sum(shares))), abs=0.0006)
 
 
+def test_candidates_of_a_party_are_named_after_it_and_others_after_themselves(lands):
+    lands.execute("begin")
+    try:
+        for candidate, area, votes in (("Ann", "north", 7), ("Ben", "south", 8), ("Cem", "south", 9)):
+            lands.execute(
+                "insert into contestants values (?, 'e', ?, 'candidate', true, null, 's', 'x')", [candidate, candidate]
+            )
+            lands.execute("insert into area_results values ('e', 'e', ?, ?, ?, null)", [area, candidate, votes])
+        lands.execute("insert into contestant_parties values ('Ann', 'p3'), ('Ben', 'p3')")
+        said = lands.sql(
+            "select identity, contestant, votes from nationalisation where level = 'region' and votes < 20 order by 1"
+        ).fetchall()
+        ((party,),) = lands.sql("select party from parties where party_id = 'p3'").fetchall()
+    finally:
+        lands.execute("rollback")
+    assert said == [("Cem", "Cem", 9), ("p3", party, 15)] and party != "p3"
+
+
 def test_malapportionment_is_half_the_sum_of_differences(lands):
     (said,) = lands.sql(
         "select malapportionment, most_voters_per_seat, fewest_voters_per_seat, ratio "

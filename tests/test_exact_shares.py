@@ -93,6 +93,23 @@ def test_a_printed_share_of_50_decides_no_majority(empty, share, has_majority):
     assert answer(empty, "select majority, missing from majority", election) == [kind]
 
 
+@pytest.mark.parametrize("valid_votes, of_votes", [(1000, None), (1200, False), (True, False), (False, False)])
+def test_half_of_counts_is_not_half_of_the_valid_votes_where_the_counts_are_more(empty, valid_votes, of_votes):
+    """600 of 1,600 votes that are counted, of which the valid votes may be fewer."""
+    election = ("e1", [(0, 600, 60), (1, 400, 20), (2, 600, 20)], 100, "", None, valid_votes)
+    sql = "select has_majority from largest_party where measure = 'votes' and contestant_id = 'e1-0'"
+    assert answer(empty, sql, election) == [(of_votes,)]
+    kind = (None, "share of the valid votes not known") if of_votes is None else ("manufactured", None)
+    assert answer(empty, "select majority, missing from majority", election) == [kind]
+
+
+def test_no_votes_are_wasted_where_everyone_has_a_seat(empty):
+    sql = "select seatless, wasted_votes, wasted_votes_pct from wasted_votes"
+    rows = [(0, 600, 6), (1, 400, 4)]
+    assert answer(empty, sql, ("e1", rows, 10)) == [(0, 0, 0.0)]
+    assert answer(empty, sql, ("e1", rows, 10, "", None, 1100)) == [(0, None, None)]  # of 100, nobody knows
+
+
 def test_a_share_that_rounds_to_nothing_is_no_share_of_nothing(empty):
     rows = [(0, 15_597, 1), (1, 389_764_187, 542)]
     sql = "select vote_share_pct, advantage_ratio, missing from advantage_ratio where is_default order by competitor_id"

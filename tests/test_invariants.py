@@ -31,7 +31,8 @@ def empty(nowhere):
 def hold(db, name, rows, seats=None, land="", printed=None, valid=True):
     """Put an election into the tables; rows are (party number, votes or None, seats or None).
 
-    `printed` are the shares that the source prints, with two decimals at most; it gives its valid votes where `valid`.
+    `printed` are the shares that the source prints, with two decimals at most. `valid` is the number of valid votes it
+    gives: that of all votes where True, none where False.
     """
     parties, votes, won = map(list, zip(*rows, strict=True))
     given = {
@@ -39,7 +40,7 @@ def hold(db, name, rows, seats=None, land="", printed=None, valid=True):
         "day": int(name[1:]),
         "seats": seats,
         "land": land,
-        "valid": sum(v or 0 for v in votes) if valid else None,
+        "valid": sum(v or 0 for v in votes) if valid is True else valid or None,
         "printed": printed or [None] * len(rows),
         "decimals": max(len(share.partition(".")[2]) for share in printed) if printed else None,
         "parties": parties,

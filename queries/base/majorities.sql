@@ -3,7 +3,8 @@
 -- The rows of rankings with the figures that go with them, and whether each has more than half: of the valid votes, or
 -- of the whole chamber. Counts decide first. A share that is only printed decides as far as its decimals go: a printed
 -- 50.0 decides nothing. Where shares are of something else than valid votes, it is certain only that whoever has no
--- more than the others together has no majority. Members of the chamber who were not elected on that day may belong to
+-- more than the others together has no majority; and where the votes add up to more than the valid votes, that whoever
+-- has no more than half of these has none. Members of the chamber who were not elected on that day may belong to
 -- anybody.
 --
 -- key:   election_id, measure, contestant_id
@@ -31,6 +32,8 @@ with shares as (
             else 0
         end as slack,
         cast(returns.counts_rounded_to as bigint) as votes_rounded_to,
+        cast(case when elections.votes_per_ballot = 1 then returns.valid_votes else returns.votes_counted end as double)
+            as valid_votes,
         cast(elections.seats as bigint) as seats_at_stake,
         cast(elections.chamber_seats as bigint) as chamber_seats,
         final_rounds.election_id is null as is_final_round
@@ -91,7 +94,10 @@ contenders as (
                 and 2 * (rankings.exact_share_pct + shares_beside_sums.most_slack)
                     <= shares_beside_sums.share_of_all_pct
             then false
-            when rankings.exact_share_pct is null and 2.0 * rankings.votes <= shares_beside_sums.votes_of_all
+            when
+                rankings.exact_share_pct is null
+                and 2.0 * rankings.votes <= shares_beside_sums.votes_of_all
+                and 2.0 * rankings.votes <= coalesce(shares_beside_sums.valid_votes, shares_beside_sums.votes_of_all)
             then false
         end as has_majority,
         shares_beside_sums.chamber_seats,

@@ -63,7 +63,10 @@ select
     cast(coalesce(sums_by_election.seatless, 0) as bigint) as seatless,  -- contestants known to have won no seat
     cast(
         case when sums_by_election.seatless_without_votes = 0 and sums_by_election.votes_without_seats = 0
-            then sums_by_election.votes_of_seatless end as bigint
+            then
+                case when sums_by_election.seatless = 0 and limits.highest_pct = 0 then 0
+                    else sums_by_election.votes_of_seatless end
+        end as bigint
     ) as wasted_votes,                                          -- their votes; null: not known of all
     case when not limits.is_too_much and limits.lowest_pct = limits.highest_pct
         then cast(limits.lowest_pct as double) end

@@ -26,9 +26,9 @@ select
     electoral_volatility.volatility,                            -- votes that moved since the election before, per 100
     turnout.turnout_pct,
     majority.largest,                                           -- party or alliance with most seats; all that tie
-    cast(
+    case when majority.largest_seats <= majority.chamber_seats then cast(
         round(cast(100.0 * majority.largest_seats / nullif(majority.chamber_seats, 0) as decimal(38, 12)), 2) as double
-    ) as largest_seats_pct,                                     -- its seats per 100 of the chamber
+    ) end as largest_seats_pct,                                 -- its seats per 100 of the chamber; null: not known
     majority.majority,                                          -- none, earned, manufactured; null: not known
     cast(parties_with_seats.parties_with_seats as bigint) as parties_with_seats  -- parties and alliances with a seat
 from election_context

@@ -9,14 +9,28 @@
 --
 -- key:  election_id, level, identity
 -- cite: Jones and Mainwaring (2003), The Nationalization of Parties and Party Systems, Party Politics 9(2)
-with named_entries as (
+with parties_of_candidates as (
+    -- All candidates of a party together bear its name.
     select
-        election_id,
-        contestant_id,
-        identity,
-        case kind when 'candidate' then identity else contestant end as contestant
+        contestants.contestant_id,
+        string_agg(parties.party, ', ' order by parties.party_id) as party
+    from contestants
+    join contestant_parties on contestant_parties.contestant_id = contestants.contestant_id
+    join parties on parties.party_id = contestant_parties.party_id
+    where contestants.kind = 'candidate'
+    group by contestants.contestant_id
+),
+named_entries as (
+    select
+        entries.election_id,
+        entries.contestant_id,
+        entries.identity,
+        coalesce(parties_of_candidates.party, entries.contestant) as contestant
     from entries
-    where not is_previous and kind not in ('option', 'others', 'none of the above', 'blank votes')
+    left join parties_of_candidates on parties_of_candidates.contestant_id = entries.contestant_id
+    where
+        not entries.is_previous
+        and entries.kind not in ('option', 'others', 'none of the above', 'blank votes')
 ),
 numbered_entries as (
     -- Numbers are compared faster than names.
@@ -118,7 +132,7 @@ select
     election_context.first_polling_on,
     scores_beside_sums.level,                                   -- the level whose areas are compared
     numbered_entries.identity,
-    numbered_entries.contestant,                                -- its name
+    numbered_entries.contestant,                                -- its name; of the candidates of a party, the party's
     cast(scores_beside_sums.areas as bigint) as areas,          -- areas of the level with votes
     cast(scores_beside_sums.areas_with_votes as bigint) as areas_with_votes,  -- those in which it has votes
     cast(scores_beside_sums.votes as bigint) as votes,          -- its votes in them
