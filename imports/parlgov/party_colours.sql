@@ -1,4 +1,5 @@
--- Colours of parties in newspapers and in projects that show results. ParlGov gives none.
+-- Colours of parties in newspapers and in projects that show results, of the parties that the files have. ParlGov gives
+-- none.
 select
     party_id,
     colour,
@@ -135,3 +136,5 @@ from (
         ('parlgov-party-94', '#08783E', 'parlgov-nzz-colours', 'Finnland: Zentrum'),
         ('parlgov-party-973', '#C31906', 'parlgov-nzz-colours', 'Österreich: SPÖ')
 ) as colours (party_id, colour, source_id, locator)
+join read_csv('21__parties__Party.csv', header = true, all_varchar = true) as parties
+    on 'parlgov-party-' || parties.id = colours.party_id
