@@ -18,6 +18,7 @@ from conftest import FILES, MADE_UP, copy_of_project, keep_queries, with_program
 import build
 from hemicycle.database.file import alone
 from hemicycle.database.tables import create_tables
+from hemicycle.database.tidy import tidy
 from hemicycle.drafting import values
 from hemicycle.drafting.article import Article
 from hemicycle.drafting.checks import Figures, Totals, agree, contradictions
@@ -1160,6 +1161,58 @@ def test_the_page_shows_what_the_command_says(small):
     assert written(small, article, *command.split()[3:], name="article.txt") == said.rstrip("\n")
     report = {row["outcome"] for row in rows(small.drafts / "xr-diet-2009" / "report.csv")}
     assert all(f"\n| {outcome} | " in page for outcome in report)
+
+
+def with_collection(project, **rows):
+    """Give a project the collection `other`."""
+    collection = project.seeds / "other"
+    collection.mkdir()
+    for table, row in {"sources": "other-2024,dataset,Other,Other elections,en,,,CC0 1.0,", **rows}.items():
+        header = (project.seeds / f"{table}.csv").read_text(encoding="utf-8").split("\n")[0]
+        (collection / f"{table}.csv").write_text(f"{header}\n{row}\n", encoding="utf-8")
+
+
+def test_the_rows_of_a_collection_stay_in_it_when_a_draft_is_adopted(small):
+    with_collection(small, parties="other-violet,zz,Violets,,,,,other-2024,row 2,,,,")
+    written(small, DUMP, ELSEWHERE)
+    decide(small.drafts / "zz-assembly-2008", **DECISIONS)
+    assert "other-" not in adopt(small, "zz-assembly-2008", build.build)
+    assert not [path.name for path in small.seeds.glob("*.csv") if "other-" in path.read_text(encoding="utf-8")]
+    build.build(small.folder)
+
+
+def test_an_election_of_a_country_that_a_collection_has_gets_ids_of_its_own(small):
+    with_collection(
+        small,
+        countries="nz,NZL,New Zealand,New Zealand",
+        bodies="other-nz-parliament,nz,legislature,Parliament,Parliament",
+        parties="other-labour,nz,Labour Party,,,,,other-2024,row 2,,,,",
+    )
+    article = """{{Infobox election
+| country = New Zealand
+| election_date = 14 June 2009
+| seats_for_election = All 90 seats in the [[Parliament]]
+| party1 = Labour Party
+| seats1 = 47
+| party2 = Land Party
+| seats2 = 43
+}}"""
+    written(
+        small,
+        article,
+        "stage=final",
+        "title=2009 New Zealand election",
+        "url=https://example.org/a",
+        name="article.txt",
+    )
+    folder = small.drafts / "nz-parliament-2009"
+    assert not (folder / "countries.csv").exists() and not (folder / "bodies.csv").exists()
+    assert {row["party_id"] for row in rows(folder / "contestant_parties.csv")} == {"other-labour", "nz-land-party"}
+    decide(folder, **DECISIONS)
+    adopt(small, "nz-parliament-2009", build.build)
+    assert "nz-parliament-2009,other-nz-parliament," in (small.seeds / "elections.csv").read_text(encoding="utf-8")
+    build.build(small.folder)
+    assert tidy(small) == []  # ours refer to rows of the collection, which stay there
 
 
 def test_seeds_that_change_during_an_adoption_are_left_alone(small):

@@ -5,18 +5,19 @@ needs them, decimals with all their places. No value changes.
 """
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import duckdb
 
 from hemicycle.database.file import alone, place, unfinished
 from hemicycle.database.fingerprint import seed_text
-from hemicycle.database.sandbox import CLOSED, in_child
+from hemicycle.database.sandbox import CLOSED, doing, in_child
 from hemicycle.database.tables import create_tables, fill
 from hemicycle.reading.lint import problems_of
 from hemicycle.reading.project import Project, visible
-from hemicycle.reading.seeds import read_seeds
+from hemicycle.reading.rules import given_tables, rules_of
+from hemicycle.reading.seeds import Rows, as_sql, read_seeds
 from hemicycle.reading.sqlfile import read_sql_files
 from hemicycle.reading.text import Refused, refuse
 
@@ -54,10 +55,26 @@ def tidied(project: Project) -> tuple[dict[Path, bytes], dict[Path, bytes]]:
     before = {seed: seed.read_bytes() if seed.is_file() else b"" for seed in seeds}
     with duckdb.connect(config={**CLOSED, "threads": 1, "enable_external_access": False}) as db:
         create_tables(db, files.tables)
-        fill(db, files.tables, read_seeds(db, project.seeds, []))
-        after = {seed: b"".join(seed_text(db, seed.stem)) for seed in seeds}
+        rows = read_seeds(db, project.seeds)  # with those of collections, which ours may refer to
+        fill(db, files.tables, rows)
+        texts = own_texts(db, rows, [seed.stem for seed in seeds])
     refuse_changed(project, before)  # else what was read first is not what the form was made of
-    return before, {seed: text for seed, text in after.items() if text != before[seed]}
+    return before, {seed: texts[seed.stem] for seed in seeds if texts[seed.stem] != before[seed]}
+
+
+def own_texts(db: duckdb.DuckDBPyConnection, seeds: Mapping[str, Rows], tables: Iterable[str]) -> dict[str, bytes]:
+    """{table: its seed in its one form}, of checked rows without those of collections."""
+    columns = given_tables(db)
+    keys = {rule.table: rule.columns for rule in rules_of(db) if rule.kind == "PRIMARY KEY"}
+    texts: dict[str, bytes] = {}
+    for table in tables:
+        doing(f"schema/{table}.sql:1")
+        own = [placed for placed in seeds[table] if placed.file == f"seeds/{table}.csv"]
+        rows, values = as_sql(columns[table], own)
+        select = f"select * exclude (row_number) from ({rows}) order by {', '.join(keys[table])}"
+        db.execute(f"create temp table own_{table} as {select}", values)  # without references, which may lead elsewhere
+        texts[table] = b"".join(seed_text(db, f"own_{table}"))
+    return texts
 
 
 def refuse_changed(project: Project, before: Mapping[Path, bytes], again: str = "make tidy") -> None:

@@ -12,10 +12,9 @@ from pathlib import Path
 import duckdb
 
 from hemicycle.database.file import alone, place, sync, unfinished
-from hemicycle.database.fingerprint import seed_text
 from hemicycle.database.sandbox import CLOSED, doing, in_child, opened
 from hemicycle.database.tables import create_tables
-from hemicycle.database.tidy import refuse_changed
+from hemicycle.database.tidy import own_texts, refuse_changed
 from hemicycle.drafting.article import Article
 from hemicycle.drafting.document import Document, is_dump, read_dump, read_text
 from hemicycle.drafting.known import Known
@@ -248,7 +247,8 @@ def adopt(project: Project, election: str, build: Build) -> str:
         before = {path: path.read_bytes() if path.is_file() else b"" for path in (*seeds, *drafted)}
         with seeds_with(project, [election]) as scratch:
             database = build(project.folder, DRAFTS, seeds=scratch)
-        texts, wrong = in_child(adopted, database, [path.stem for path in drafted], election)
+            texts = in_child(adopted, project, scratch, [path.stem for path in drafted])
+        wrong = in_child(wrong_figures, database, election)
         after = {project.seeds / f"{table}.csv": text for table, text in texts.items()}
         put_seeds(project, after, before)
         for path in drafted:
@@ -264,15 +264,22 @@ def adopt(project: Project, election: str, build: Build) -> str:
     return "\n".join(said)
 
 
-def adopted(database: Path, tables: Collection[str], election: str) -> tuple[dict[str, bytes], list[tuple[str, str]]]:
-    """Tables as seeds in their one form, and the figures of an election that do not add up, as (rule, subject)."""
+def adopted(project: Project, folder: Path, tables: Collection[str]) -> dict[str, bytes]:
+    """Tables of a folder of seeds in their one form, without the rows of its collections."""
+    files = read_sql_files(project)
+    with closed() as db:
+        create_tables(db, files.tables)
+        return own_texts(db, read_seeds(db, folder), tables)
+
+
+def wrong_figures(database: Path, election: str) -> list[tuple[str, str]]:
+    """The figures of an election that do not add up, as (rule, subject)."""
     with opened(database) as db:
-        texts = {table: b"".join(seed_text(db, table)) for table in tables}
         try:
             wrong = "from arithmetic_checks where not is_accepted and contains(subject, ?)"
-            return texts, db.execute(f"select rule, subject {wrong} order by all", [election]).fetchall()
+            return db.execute(f"select rule, subject {wrong} order by all", [election]).fetchall()
         except duckdb.CatalogException:  # a project without that question
-            return texts, []
+            return []
 
 
 def put_seeds(project: Project, after: Mapping[Path, bytes], before: Mapping[Path, bytes]) -> None:

@@ -126,13 +126,16 @@ class Placing:
         country_name = self.country_name = country_field.text if country_field else ""
         name = self.election_name()
         body_id = self.body(country_name, stake.name if stake else "", name)
-        self.country_id = body_id.partition("-")[0]
+        held = next(iter(self.known.where("bodies", body_id=body_id)), None)
+        self.country_id = (held["country_id"] or "") if held else body_id.partition("-")[0]
+        # an id that begins with a collection's name would be that collection's
+        stem = body_id if body_id.startswith(f"{self.country_id}-") else body_id.partition("-")[2]
         self.settle_round()
         year = str(self.rounds[0].first.year) if self.rounds else "".join(re.findall(r"\b\d{4}\b", name)[:1])
         if not year:
             raise Refused("1: no polling day can be read, and the title has no year; give title=")
         self.refuse_known(name, body_id)
-        election_id = f"{body_id}-{year}" + (f"-round-{self.round}" if self.round > 1 else "")
+        election_id = f"{stem}-{year}" + (f"-round-{self.round}" if self.round > 1 else "")
         if self.known.has("elections", "election_id", election_id) and self.rounds:
             election_id += f"-{self.rounds[0].first.month:02}"
         self.election_id = self.draft.election_id = election_id
