@@ -34,7 +34,7 @@ pip := -m pip install --quiet --disable-pip-version-check --require-hashes --req
 help:  ## list what make can do
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
 
-db: .venv/built  ## build elections.duckdb; from=DIR: your sheets, or import=NAME; drafts=yes
+db: .venv/built  ## build elections.duckdb; from=DIR: your sheets; import=NAME; drafts=yes
 	@set -- --if-changed; [ -z "$$import" ] || set -- "$$@" --import "$$import"; \
 	[ -z "$$from" ] || set -- "$$@" --from "$$from"; [ "$$seeds" != no ] || set -- "$$@" --without-seeds; \
 	[ "$$drafts" != yes ] || set -- "$$@" --drafts; case "$$drafts" in yes | "") ;; \
@@ -44,7 +44,7 @@ db: .venv/built  ## build elections.duckdb; from=DIR: your sheets, or import=NAM
 	case "$$seeds" in no | "") $(python) build.py "$$@";; \
 	*) echo "seeds=no leaves our own elections out; there is no other word for seeds" >&2; exit 1;; esac
 
-collection: .venv/built  ## write seeds/NAME/ anew from a publisher's files: import=NAME from=DIR
+collection: .venv/built  ## write seeds/NAME/ from a publisher's files: import=NAME from=DIR
 	@$(python) build.py --collection $${import:+--import "$$import"} $${from:+--from "$$from"}
 
 draft: .venv/drafted  ## read an article, from=FILE, into draft/<election>/

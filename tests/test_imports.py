@@ -97,7 +97,7 @@ MAPPED = [
     ),
     (
         "parlgov",
-        "select cabinets.cabinet, person_id, cabinets.start_kind, cabinets.is_caretaker, members "
+        "select cabinets.cabinet, cabinets.person_id, cabinets.start_kind, cabinets.is_caretaker, members "
         "from cabinets join governments using (cabinet_id) "
         "order by cabinets.started_on",
         [
