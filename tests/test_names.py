@@ -98,7 +98,8 @@ BAD = {
         "ط§ظ„ظˆط·ظ†",
         "SÃ£o TomÃ©, 民主党",
     ],
-    "looks like a missing value": ["N/A", "n/a", "-", "?", "."],
+    "looks like a missing value": ["N/A", "n/a", "-", "."],
+    "has no letter and no digit": ["?"],
     "is not in Unicode's composed form": ["Alge\u0301rie", "\u212b"],
 }
 

@@ -154,7 +154,7 @@ def test_any_seed_is_read_or_refused(tables, tmp_path):
                 typed = ", ".join(f"{column} {about.type}" for column, about in tables_of(tables)[name].items())
                 db.execute(f"create table back ({typed})")
                 if rows[name]:
-                    values = [[row[column] for column in columns] for _, row in rows[name]]
+                    values = [[row[column] for column in columns] for _, _, row in rows[name]]
                     db.executemany(f"insert into back values ({', '.join('?' * len(columns))})", values)
                     back = db.execute(
                         f"select {', '.join(f'cast({column} as varchar)' for column in columns)} from back"
