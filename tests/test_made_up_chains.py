@@ -529,7 +529,8 @@ def deviations(known, left=1):
 def wasted(known, by_members=True):
     """Least and most of the votes for those without a seat.
 
-    `by_members`: an alliance whose seats are not known has one where a member has; a view need not look that far.
+    `by_members`: an alliance with unknown figures has a seat where a member has one, and at least the votes of its
+    members; a view need not look that far.
     """
     counted = [c for c in known.outer if c.is_valid]
     shares = {c.name: known.shares[c.name] for c in counted}
@@ -542,6 +543,9 @@ def wasted(known, by_members=True):
     # Up to a hundredth for each share that is only printed is taken for rounding, not for votes of somebody else.
     loose = [c for c in counted if shares[c.name] is not None and c.name in known.printed | known.added_up]
     left = known.left[0]
+    if by_members:
+        unknown = {c.name for c in counted if shares[c.name] is None and (known.seats[c.name] or c.name in seated)}
+        left -= sum(known.shares[m.name] or 0 for m in known.election.contestants if m.alliance in unknown)
     return [least, least + more + (left if left > Fraction(len(loose), 100) else 0)]
 
 
