@@ -84,9 +84,9 @@ def test_a_query_that_refuses_seeds_is_held_to_the_shape_of_its_rows(seeded, tmp
 
 
 def test_the_line_that_is_named_is_the_one_that_the_problem_is_about(project):
-    lines = [(3, "zz-1,north,5"), (4, "zz-1,south,6"), (5, "zz-1,east,7")]
-    assert build.line_meant(lines, "has more seats in south than it has") == 4
-    assert build.line_meant(lines, "is wrong") == 3
+    lines = [("seed", 3, "zz-1,north,5"), ("seed", 4, "zz-1,south,6"), ("seed", 5, "zz-1,east,7")]
+    assert build.line_meant(lines, "has more seats in south than it has") == ("seed", 4)
+    assert build.line_meant(lines, "is wrong") == ("seed", 3)
 
 
 def write(path, data):
