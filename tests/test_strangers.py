@@ -239,12 +239,12 @@ def test_what_is_close_is_looked_for_only_where_it_is_shown(project, monkeypatch
         return suggestion(word, words)
 
     monkeypatch.setattr(seeds, "suggestion", counted)
-    rows = [(line, {"a": f"zz-q{line}"}) for line in range(100_000)]
-    parents = [(line, {"a": f"zz-p{line}"}) for line in range(3_000)]
+    rows = [seeds.Placed("seeds/children.csv", line, {"a": f"zz-q{line}"}) for line in range(100_000)]
+    parents = [seeds.Placed("seeds/parents.csv", line, {"a": f"zz-p{line}"}) for line in range(3_000)]
     rule = seeds.Rule("children", "FOREIGN KEY", ("a",), "parents", ("a",))
-    said = list(seeds.words_of(rule, [line for line, _ in rows], dict(rows), parents))
+    said = list(seeds.words_of(rule, rows, parents))
     assert len(said) == 100_000 and asked["times"] == text.MOST_SHOWN
-    assert "did you mean 'zz-p1'?" in said[1][1] and "did you mean" not in said[99_999][1]
+    assert "did you mean 'zz-p1'?" in said[1][2] and "did you mean" not in said[99_999][2]
 
 
 def test_a_close_word_is_found_among_many_and_a_long_one_is_not_looked_for():
