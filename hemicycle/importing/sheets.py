@@ -463,21 +463,24 @@ def separator_of(path: Path, wanted: Mapping[str, Column]) -> str:
 
 def rows_of_text(place: Found, path: Path, separator: str) -> Iterator[tuple[int, list[str]]]:
     """The rows of a text, by RFC 4180. Raises Refused where a quote is not closed, or stands where none can."""
-    csv.field_size_limit(2**24)
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.reader(file, delimiter=separator, strict=True)
-        number = 0
-        while True:
-            line = reader.line_num + 1
-            try:
-                row = next(reader)
-            except StopIteration:
-                return
-            except csv.Error:
-                said = 'a quote (") is opened and not closed, or text follows one that is closed'
-                raise Refused(f"{place.named}, row {number + 1} (line {line}): {said}") from None
-            number += 1
-            yield number, row
+    before = csv.field_size_limit(2**24)
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.reader(file, delimiter=separator, strict=True)
+            number = 0
+            while True:
+                line = reader.line_num + 1
+                try:
+                    row = next(reader)
+                except StopIteration:
+                    return
+                except csv.Error:
+                    said = 'a quote (") is opened and not closed, or text follows one that is closed'
+                    raise Refused(f"{place.named}, row {number + 1} (line {line}): {said}") from None
+                number += 1
+                yield number, row
+    finally:
+        csv.field_size_limit(before)
 
 
 def headers_in(row: Iterable[str], wanted: Mapping[str, Column]) -> dict[str, int]:
