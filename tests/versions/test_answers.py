@@ -50,6 +50,8 @@ WAYS = {
 # the ways in which each file is opened; a race between threads, as DuckDB 1.3 has one, shows in some runs only, and
 # seldom where another process keeps the processors busy: one engine is asked at a time
 RUNS = {"built": ["opened", "attached, after use"], "everything": ["opened read-only", "attached"]}
+# what engines before 2.0 plan for seconds; asked in the first way alone
+SLOW = ("voting_power", "integrity_checks", "minimal_winning_coalitions", "largest_party", "arithmetic_checks")
 
 
 @functools.cache
@@ -279,14 +281,16 @@ def chromium_program():
 
 @each_engine
 def test_every_table_and_view_gives_the_same_rows_however_the_file_is_opened(engine, files, columns, expected):
+    quick = {name: its for name, its in columns.items() if name not in SLOW}
     for name, ways in RUNS.items():
-        runs = ask(
-            engine, files[name], *(job(engine, files[name], way, questions(columns, WAYS[way][-1])) for way in ways)
-        )
+        jobs = [
+            job(engine, files[name], way, questions(columns if way == ways[0] else quick, WAYS[way][-1])) for way in ways
+        ]
+        runs = ask(engine, files[name], *jobs)
         for way, answers in zip(ways, runs, strict=True):
             for question, rows in lines(answers).items():
                 assert rows == expected[name][question], f"{question} of {name}, {way}"
-            assert answers.keys() == expected[name].keys()
+            assert answers.keys() == (expected[name].keys() if way == ways[0] else quick.keys())
 
 
 def test_the_lite_file_gives_the_same_rows_in_the_browser(lite, columns, expected):
