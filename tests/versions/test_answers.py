@@ -284,7 +284,8 @@ def test_every_table_and_view_gives_the_same_rows_however_the_file_is_opened(eng
     quick = {name: its for name, its in columns.items() if name not in SLOW}
     for name, ways in RUNS.items():
         jobs = [
-            job(engine, files[name], way, questions(columns if way == ways[0] else quick, WAYS[way][-1])) for way in ways
+            job(engine, files[name], way, questions(columns if way == ways[0] else quick, WAYS[way][-1]))
+            for way in ways
         ]
         runs = ask(engine, files[name], *jobs)
         for way, answers in zip(ways, runs, strict=True):
