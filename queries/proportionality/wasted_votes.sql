@@ -64,7 +64,7 @@ select
     cast(
         case when sums_by_election.seatless_without_votes = 0 and sums_by_election.votes_without_seats = 0
             then
-                case when sums_by_election.seatless = 0 and limits.highest_pct = 0 then 0
+                case when sums_by_election.seatless = 0 and cast(limits.highest_pct as double) = 0 then 0
                     else sums_by_election.votes_of_seatless end
         end as bigint
     ) as wasted_votes,                                          -- their votes; null: not known of all
