@@ -21,6 +21,7 @@ import pytest
 from conftest import FILES, PROJECT, QUERIES
 
 import build
+from hemicycle.database.file import attach_new
 from hemicycle.export.files import export, tables_in_order, write_lite
 from hemicycle.reading.project import Project
 
@@ -100,9 +101,12 @@ def database(tmp_path_factory, own):
 @pytest.fixture(scope="session")
 def files(database, everything):
     """{name: file}: the one that is built, and one in which every question has many rows."""
-    everything.execute("checkpoint")
-    ((path,),) = everything.sql("select path from duckdb_databases() where not internal").fetchall()
-    return {"built": database, "everything": Path(shutil.copyfile(path, database.with_name("everything.duckdb")))}
+    ((held,),) = everything.sql("select current_database()").fetchall()
+    whole = database.with_name("everything.duckdb")
+    attach_new(everything, whole, "whole")  # written anew: a file that is changed by 2.0 is not always one for 1.2
+    everything.execute(f"copy from database {held} to whole")
+    everything.execute("detach whole")
+    return {"built": database, "everything": whole}
 
 
 @pytest.fixture(scope="session")
