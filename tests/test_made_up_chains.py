@@ -836,8 +836,12 @@ def test_changes_follow_families_and_are_given_where_no_unknown_could_change_the
 QUESTIONS = {
     "volatility": "select election_id, reading, volatility from electoral_volatility",
     "rank": "select election_id, measure || contestant_id, position from rankings",
-    "parties by votes": "select election_id, convention, effective_parties_votes from effective_parties where is_default",  # noqa: E501
-    "parties by seats": "select election_id, convention, effective_parties_seats from effective_parties where is_default",  # noqa: E501
+    "parties by votes": (
+        "select election_id, convention, effective_parties_votes from effective_parties where is_default"
+    ),
+    "parties by seats": (
+        "select election_id, convention, effective_parties_seats from effective_parties where is_default"
+    ),
     "disproportionality": "select election_id, measure, disproportionality from disproportionality where is_default",
     "wasted": "select election_id, '', wasted_votes_pct from wasted_votes",
     "votes": "select election_id, contestant_id, vote_swing_pp from vote_swing where contestant_id is not null",

@@ -87,7 +87,8 @@ BAD = {
     "an error of a spreadsheet": ["#REF!", "#NAME?", "#VALUE!", "#DIV/0!"],
     "a tag of HTML": ["<b>Labour</b>", "a<br/>b", "<script>x</script>"],
     WAITING: ["TBD", "tba", "xxx", "XXXX", "unknown", "Unknown", "undefined", "TODO", "to do", "FIXME", "n.n.", "..."],
-    FORMULA: ["=1+1", "@SUM", "+A1", "-A1", "-$A$1", '+"x"&A1', "+cmd|' /C calc'!A0", "＝1", "＠x", "+SUM(A1)", "＋A1"],
+    FORMULA: ["=1+1", "@SUM", "+A1", "-A1", "-$A$1", '+"x"&A1', "+cmd|' /C calc'!A0", "＝1", "＠x", "+SUM(A1)"]
+    + ["＋A1"],
     DECODED: [
         "AlgÃ©rie",
         "Partei fÃ¼r الجزائر",
@@ -124,7 +125,13 @@ def test_the_names_of_our_seeds_are_taken(db):
 
 
 def test_notes_may_say_what_names_may_not():
-    for note in ("Labour [1] has 5 seats", "!!!", "the page says ☂", "p. 3 [sic]", "КПРФ, in Latin letters KПРФ"):
+    for note in (
+        "Labour [1] has 5 seats",
+        "!!!",
+        "the page says ☂",
+        "p. 3 [sic]",
+        "КПРФ, in Latin letters KПРФ",
+    ):
         assert text_problem(note) is None, note
 
 
@@ -306,12 +313,12 @@ GOOD_ADDRESSES = [
     "HTTPS://EXAMPLE.ORG/",
 ]
 BAD_ADDRESSES = """
-    javascript:alert(1) file:///etc/passwd data:text/html,x ftp://example.org //example.org example.org http:example.org
-    http://localhost/ http://localhost.localdomain:80 http://127.0.0.1/ http://10.0.0.1/ http://192.168.1.1 http://[::1]/
-    http://169.254.169.254/ http://0.0.0.0 http://intranet/ http://printer.local/ https:// https:///path http://.org
-    https://user:password@example.org https://user@example.org https://example.org\\x https://exa_mple https://example.org:99999
-    http://2130706433/ http://0x7f.1/ https://-.org https://exam<b>ple.org https://example.org/"onclick= http://[fe80::1
-    mailto:a@example.org https://example..org
+    javascript:alert(1) file:///etc/passwd data:text/html,x ftp://example.org //example.org example.org
+    http:example.org http://localhost/ http://localhost.localdomain:80 http://127.0.0.1/ http://10.0.0.1/
+    http://192.168.1.1 http://[::1]/ http://169.254.169.254/ http://0.0.0.0 http://intranet/ http://printer.local/
+    https:// https:///path http://.org https://user:password@example.org https://user@example.org
+    https://example.org\\x https://exa_mple https://example.org:99999 http://2130706433/ http://0x7f.1/ https://-.org
+    https://exam<b>ple.org https://example.org/"onclick= http://[fe80::1 mailto:a@example.org https://example..org
 """.split()
 
 

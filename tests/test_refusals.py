@@ -253,7 +253,17 @@ BAD = [
     *[
         (table, put("colour", value), f"2: colour '{value}' breaks the rule")
         for table in ("contestants", "party_colours")
-        for value in ("red", "#%%%%%%", "#GG0000", "#12345", "#1234567", "0000FF", "#00 0FF", "#00#0FF", "#٠٠٠٠٠٠")
+        for value in (
+            "red",
+            "#%%%%%%",
+            "#GG0000",
+            "#12345",
+            "#1234567",
+            "0000FF",
+            "#00 0FF",
+            "#00#0FF",
+            "#٠٠٠٠٠٠",
+        )  # fmt: skip
     ],
     ("parties", put("founded_year", "1599"), "2: founded_year '1599' breaks the rule"),
     ("parties", put("founded_year", "2099"), "2: founded_year: '2099' lies in the future"),

@@ -183,8 +183,8 @@ def one_poll(text: str) -> tuple[date, date] | None:
     forms = (
         rf"(?P<d1>\d{{1,2}})(?: ?(?:and|[–-]|to) ?(?P<d2>\d{{1,2}}))? (?P<m2>{months}),? (?P<y2>\d{{4}})",
         rf"(?P<m2>{months}) (?P<d1>\d{{1,2}})(?: ?(?:and|[–-]|to) ?(?P<d2>\d{{1,2}}))?,? (?P<y2>\d{{4}})",
-        rf"(?P<d1>\d{{1,2}}) (?P<m1>{months})(?: (?P<y1>\d{{4}}))? ?(?:and|[–-]|to) ?(?P<d2>\d{{1,2}}) (?P<m2>{months})"
-        r" (?P<y2>\d{4})",
+        rf"(?P<d1>\d{{1,2}}) (?P<m1>{months})(?: (?P<y1>\d{{4}}))? ?(?:and|[–-]|to) ?"
+        rf"(?P<d2>\d{{1,2}}) (?P<m2>{months}) (?P<y2>\d{{4}})",
     )
     for form in forms:
         match = re.fullmatch(form, text, re.ASCII | re.IGNORECASE)

@@ -38,8 +38,8 @@ PICTURE = re.compile(r"\s*(?:file|image|category)\s*:", re.IGNORECASE)
 WORDS = {  # templates that stand for a few characters
     "increase": UP, "up": UP, "increaseneutral": UP, "decrease": DOWN, "down": DOWN, "decreaseneutral": DOWN,
     "steady": SAME, "no change": SAME, "nochange": SAME, "nbsp": " ", "snd": " – ", "spaced ndash": " – ",
-    "ndash": "–", "en-dash": "–", "en dash": "–", "endash": "–", "br": "\n", "pipe": "|", "minus": "-", "plus": "+",
-    "n/a": "n/a",
+    "ndash": "–", "en-dash": "–", "en dash": "–", "endash": "–", "br": "\n", "pipe": "|", "minus": "-",
+    "plus": "+", "n/a": "n/a",
 }  # fmt: skip
 FIRST = {  # templates around a text
     "nowrap", "nobr", "small", "smaller", "big", "larger", "nobold", "center", "abbr", "tooltip", "nts", "ntsh", "bold",

@@ -47,7 +47,8 @@ FOOTNOTE = re.compile(r"\[([0-9]+|[a-z]|(note|nb|n) ?[0-9]+|citation needed|edit
 ENTITY = re.compile("&[A-Za-z]+[0-9]*;")
 # two letters in a row as UTF-8 leaves them in other encodings; one that has none of these was decoded rightly
 SUSPECT = re.compile(
-    "[\u00c2-\u00df\u00e0-\u00f4\u0102-\u010f\u221a][^\x00-\x7f]|([\u0420\u0421][^\x00-\x7f]){3}|([\u0637\u0638][^\x00-\x7f]){3}"
+    "[\u00c2-\u00df\u00e0-\u00f4\u0102-\u010f\u221a][^\x00-\x7f]"
+    "|([\u0420\u0421][^\x00-\x7f]){3}|([\u0637\u0638][^\x00-\x7f]){3}"
 )
 ENCODINGS = ("cp1252", "latin-1", "cp1250", "cp1251", "cp1254", "cp1256", "mac_roman")
 LIMITS = {"INTEGER": 2**31 - 1, "BIGINT": 2**63 - 1}

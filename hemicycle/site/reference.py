@@ -290,8 +290,11 @@ def exercises() -> list[tuple[str, str, str]]:
     """(title, task, answer in SQL) of every exercise."""
     found = []
     for block in (HERE / "exercises.sql").read_text(encoding="utf-8").strip().split("\n\n"):
-        title, task, *sql = block.split("\n")
-        found.append((title.removeprefix("-- "), task.removeprefix("-- "), "\n".join(sql).removesuffix(";")))
+        comment, sql = (
+            list(lines) for _, lines in itertools.groupby(block.split("\n"), lambda line: line.startswith("--"))
+        )
+        title, _, *task = (line.removeprefix("--").strip() for line in comment)
+        found.append((title, " ".join(task), "\n".join(sql).removesuffix(";")))
     return found
 
 

@@ -1,6 +1,6 @@
 -- Elections. Type 13 is an election to a national parliament, type 1 to the European Parliament. The files give one day
--- for each, and no name. The name is what people say: the year, and elections_called; or the European Parliament and the
--- country. Where a country held two of a kind in a year, the month stands before the year.
+-- for each, and no name. The name is what people say: the year, and elections_called; or the European Parliament and
+-- the country. Where a country held two of a kind in a year, the month stands before the year.
 with named_elections as (
     select
         elections.*,
