@@ -31,7 +31,6 @@ with shares as (
             then 0.75 * returns.counts_rounded_to * outcomes.exact_share_pct / nullif(outcomes.votes, 0)
             else 0
         end as slack,
-        cast(returns.counts_rounded_to as bigint) as votes_rounded_to,
         cast(case when elections.votes_per_ballot = 1 then returns.valid_votes else returns.votes_counted end as double)
             as valid_votes,
         cast(elections.seats as bigint) as seats_at_stake,
@@ -73,7 +72,6 @@ contenders as (
         shares_beside_sums.vote_share_pct,
         case when shares_beside_sums.seat_share_pct <= 100 then shares_beside_sums.seat_share_pct end as seat_share_pct,
         shares_beside_sums.votes_return_id,
-        shares_beside_sums.votes_rounded_to,
         case
             when rankings.measure = 'seats' and 2.0 * rankings.seats > shares_beside_sums.chamber_seats then true
             when
@@ -120,7 +118,6 @@ select
     exact_share_pct,
     share_base,
     votes_return_id,                                            -- return that gives votes and share
-    votes_rounded_to,                                           -- 1, or what votes are rounded to; null: no return
     seats,
     seat_share_pct,                                             -- seats per 100 at stake; null: not known
     source_id,                                                  -- who prints its figure

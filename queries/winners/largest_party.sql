@@ -30,123 +30,18 @@ winners as (
     from contenders
     where is_first = 1 or (firsts = 0 and number = 1)
 ),
-other_figures as (
-    -- What each return prints of every contestant, and what is used of it.
-    select
-        results.election_id,
-        results.contestant_id,
-        returns.counts_rounded_to,
-        returns.share_base,
-        case returns.share_decimals when 0 then 1.0 when 1 then 0.1 else 0.01 end as printed_unit,
-        results.votes,
-        results.vote_share_pct,
-        results.seats,
-        sources.publisher
-    from results
-    join returns on returns.election_id = results.election_id and returns.return_id = results.return_id
-    join sources on sources.source_id = returns.source_id
-),
-winners_beside_others as (
-    select
-        winners.*,
-        case
-            when winners.measure = 'seats' then cast(other_figures.seats as varchar)
-            when other_figures.votes is not null then cast(other_figures.votes as varchar)
-            else cast(other_figures.vote_share_pct as varchar) || ' per cent'
-        end as figure,
-        other_figures.publisher
-    from winners
-    left join other_figures
-        on other_figures.election_id = winners.election_id
-        and other_figures.contestant_id = winners.contestant_id
-        and winners.is_first = 1
-        and (
-            (winners.measure = 'seats' and other_figures.seats <> winners.seats)
-            or (
-                winners.measure = 'votes'
-                and other_figures.votes <> winners.votes
-                and (
-                    abs(other_figures.votes - winners.votes)
-                        >= greatest(other_figures.counts_rounded_to, winners.votes_rounded_to)
-                    or other_figures.counts_rounded_to = winners.votes_rounded_to
-                )
-            )
-            or (
-                winners.measure = 'votes'
-                and (other_figures.votes is null or winners.votes is null)
-                and other_figures.share_base = winners.share_base
-                and abs(other_figures.vote_share_pct - winners.exact_share_pct) >= other_figures.printed_unit
-            )
-        )
-),
-winners_by_publisher as (
-    -- This step and the two after it carry the winner's own figures along.
+disputes as (
     select
         election_id,
-        measure,
         contestant_id,
-        figure,
-        publisher,
-        max(contestant) as contestant,
-        max(kind) as kind,
-        max(votes) as votes,
-        max(vote_share_pct) as vote_share_pct,
-        max(share_base) as share_base,
-        max(seats) as seats,
-        max(seat_share_pct) as seat_share_pct,
-        max(case when has_majority then 1 when not has_majority then 0 end) as has_majority,
-        max(source_id) as source_id,
-        max(is_first) as is_first,
-        max(firsts) as firsts,
-        max(firsts_rounded) as firsts_rounded,
-        max(missing_first) as missing_first
-    from winners_beside_others
-    group by election_id, measure, contestant_id, figure, publisher
-),
-winners_by_figure as (
-    select
-        election_id,
-        measure,
-        contestant_id,
-        figure,
-        string_agg(publisher, ', ' order by publisher) as publishers,
-        max(contestant) as contestant,
-        max(kind) as kind,
-        max(votes) as votes,
-        max(vote_share_pct) as vote_share_pct,
-        max(share_base) as share_base,
-        max(seats) as seats,
-        max(seat_share_pct) as seat_share_pct,
-        max(has_majority) as has_majority,
-        max(source_id) as source_id,
-        max(is_first) as is_first,
-        max(firsts) as firsts,
-        max(firsts_rounded) as firsts_rounded,
-        max(missing_first) as missing_first
-    from winners_by_publisher
-    group by election_id, measure, contestant_id, figure
-),
-winners_with_others as (
-    select
-        election_id,
-        measure,
-        contestant_id,
-        string_agg(figure || ' (' || publishers || ')', '; ' order by figure) as others_print,
-        max(contestant) as contestant,
-        max(kind) as kind,
-        max(votes) as votes,
-        max(vote_share_pct) as vote_share_pct,
-        max(share_base) as share_base,
-        max(seats) as seats,
-        max(seat_share_pct) as seat_share_pct,
-        max(has_majority) as has_majority,
-        max(source_id) as source_id,
-        max(is_first) as is_first,
-        max(firsts) as firsts,
-        max(firsts_rounded) as firsts_rounded,
-        max(missing_first) as missing_first
-    from winners_by_figure
-    group by election_id, measure, contestant_id
+        case figure when 'seats' then 'seats' else 'votes' end as measure,
+        string_agg(
+            case when figure in ('seats', 'votes') then others_print else figure || ' ' || others_print end,
+            '; ' order by figure desc
+        ) as others_print
+    from disputed_figures
+    where contestant_id is not null
+    group by election_id, contestant_id, case figure when 'seats' then 'seats' else 'votes' end
 )
 select
     election_context.election_id,
@@ -166,7 +61,7 @@ select
     case when winners.is_first = 1 then winners.seats end as seats,
     case when winners.is_first = 1 then winners.seat_share_pct end
         as seat_share_pct,                                      -- seats per 100 at stake; null: not known
-    case when winners.is_first = 1 then winners.has_majority = 1 end
+    case when winners.is_first = 1 then winners.has_majority end
         as has_majority,                                        -- more than half of the valid votes, or of the chamber
     case
         when winners.firsts = 1 then false
@@ -174,7 +69,7 @@ select
     end as is_tied,                                             -- true: another is level; null: level only as printed
     case when winners.is_first = 1 then winners.source_id end
         as source_id,                                           -- who prints its figure
-    winners.others_print,                                       -- what others print of it instead, and who; null: none
+    disputes.others_print,
     case
         when winners.is_first = 1 and winners.firsts > 1 and winners.firsts_rounded > 0 then 'level only as printed'
         when coalesce(winners.is_first, 0) = 0
@@ -182,9 +77,14 @@ select
     end as missing                                              -- why it is not certain who is first; null when it is
 from election_context
 cross join yardsticks
-left join winners_with_others as winners
+left join winners
     on winners.election_id = election_context.election_id
     and winners.measure = yardsticks.measure
+left join disputes
+    on disputes.election_id = election_context.election_id
+    and disputes.contestant_id = winners.contestant_id
+    and disputes.measure = yardsticks.measure
+    and winners.is_first = 1
 where election_context.body_kind = 'legislature'
 order by
     election_context.country,
