@@ -112,7 +112,7 @@ def test_csv_has_the_same_rows(folder, answers):
 
 
 def same_digits(row):
-    return [f"{cell:.15g}" if isinstance(cell, float) else cell for cell in row]
+    return [f"{cell:.15g}" if isinstance(cell, (int, float)) else cell for cell in row]
 
 
 def test_sqlite_has_the_same_rows_with_keys_references_and_comments(folder, answers):
