@@ -264,7 +264,7 @@ select
     cast(powers_of_all.players as bigint) as players,           -- above 1 only for independents
     cast(powers_of_all.players * powers_of_all.weight as bigint) as seats,  -- its seats
     case when powers_of_all.players_of_all <= 40
-        then round(powers_of_all.players * powers_of_all.decides * pow(2.0, powers_of_all.players_of_all - 1)) end
+        then abs(round(powers_of_all.players * powers_of_all.decides * pow(2.0, powers_of_all.players_of_all - 1))) end
         as swings,                                              -- its swings; null: above 40 players, too many to count
     cast(round(cast(powers_of_all.decides as decimal(38, 12)), 4) as double)
         as absolute_banzhaf,                                    -- share of sets of others in which one player decides
