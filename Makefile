@@ -34,7 +34,7 @@ pip := -m pip install --quiet --disable-pip-version-check --require-hashes --req
 help:  ## list what make can do
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
 
-db: .venv/built  ## build elections.duckdb; from=DIR: your sheets; import=NAME; drafts=yes
+db: .venv/built  ## build elections.duckdb; or from=DIR, import=NAME, drafts=yes
 	@set -- --if-changed; [ -z "$$import" ] || set -- "$$@" --import "$$import"; \
 	[ -z "$$from" ] || set -- "$$@" --from "$$from"; [ "$$seeds" != no ] || set -- "$$@" --without-seeds; \
 	[ "$$drafts" != yes ] || set -- "$$@" --drafts; case "$$drafts" in yes | "") ;; \

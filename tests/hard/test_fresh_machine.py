@@ -95,7 +95,8 @@ def test_a_second_time_there_is_nothing_to_do_and_no_network_is_needed(clone):
 
 
 def edit(path):
-    path.write_bytes(path.read_bytes().rstrip(b"\n") + b"\n\n")
+    """Make the file another one than before, each time anew."""
+    path.write_bytes(path.read_bytes() + b"\n")
 
 
 def test_a_changed_query_is_built_again_without_a_network(clone):
