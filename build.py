@@ -30,7 +30,7 @@ from typing import Any, NamedTuple, NoReturn
 import duckdb
 
 from hemicycle import command
-from hemicycle.database.families import fill_families
+from hemicycle.database.derived import derive
 from hemicycle.database.file import alone, attach_new, place, put_in_place, sync, unfinished
 from hemicycle.database.fingerprint import content_of, content_said, fingerprint, is_current
 from hemicycle.database.sandbox import CLOSED, answer, begun, doing, in_child, limits_for, opened, refuse_while_written
@@ -41,7 +41,7 @@ from hemicycle.importing.collection import changes, write_rows
 from hemicycle.importing.report import refuse_lost, report
 from hemicycle.importing.selects import about_import, bring, folder_of, import_of, size_of
 from hemicycle.reading.lint import problems_of
-from hemicycle.reading.project import DATABASE, FAMILIES, Project
+from hemicycle.reading.project import DATABASE, Project
 from hemicycle.reading.seeds import lines_by_value, read_seeds
 from hemicycle.reading.sqlfile import SqlFile, SqlFiles, read_sql_files, text_literal
 from hemicycle.reading.text import Problem, Refused, printable, refuse, shown
@@ -113,7 +113,8 @@ def built(
             refuse_incomplete(files, new, written)
             os.utime(new, ns=(started, started))  # the file says when its inputs were read
             held = counted()
-            put_in_place(new, database, fingerprints, inputs, project.joined if is_ours else ())
+            derived = {file.name for file in (*files.tables, *files.queries) if file.is_kept}
+            put_in_place(new, database, fingerprints, inputs, derived | project.joined if is_ours else derived)
     return database, held
 
 
@@ -150,8 +151,8 @@ def write(
         create_views(db, files.queries)
         for table, count in rest.bring(db, new.parent).items() if rest else ():
             written[table] += count
-        if FAMILIES in {table.name for table in files.tables} and (rest or not circles_in(db, files)):
-            written[FAMILIES] = fill_families(db)
+        if rest or not circles_in(db, files):
+            written |= derive(db, files.queries)
         doing("")  # the rest is ours
         fingerprints = {table: fingerprint(db, table) for table in written}
         about = rest.about(db) if rest and keep is not None else About()
@@ -239,7 +240,7 @@ def refuse_incomplete(files: SqlFiles, new: Path, written: Mapping[str, int]) ->
     """Read the finished file to its last cell; refuse it where a row or a view is missing."""
     counts, views = in_child(inventory, new, seconds=0)  # as long as it takes: an import may be large
     missing = [table for table, count in written.items() if counts.get(table) != count]
-    missing += sorted({query.name for query in files.queries} - views)
+    missing += sorted({query.name for query in files.queries if not query.is_kept} - views)
     if missing:
         raise Refused(f"the engine wrote a file without all of {', '.join(missing)}")
 
@@ -279,7 +280,8 @@ def write_collection(name: str, source: str, folder: Path = HERE) -> list[str]:
     with alone(folder), unfinished(target) as new:
         database = new.with_suffix(".duckdb")
         written, _ = in_child(write, project, files, database, VOCABULARY, rest, **limits_for(rest.size))
-        brought = {table: count for table, count in written.items() if count and table not in (*VOCABULARY, FAMILIES)}
+        given = {table.name for table in files.tables if not table.is_kept} - {*VOCABULARY}
+        brought = {table: count for table, count in written.items() if count and table in given}
         new.mkdir()
         said: list[str] = in_child(write_rows, database, new, brought)
         others = [path for path in project.collections if path != target]

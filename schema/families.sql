@@ -3,9 +3,10 @@
 -- parties with one of these, and so on. A family is compared as a whole: the parts together against the whole, where
 -- parties merged or split, left a joint list or formed one (Bartolini and Mair 1990, Identity, Competition, and
 -- Electoral Availability). Whoever shares with nobody is a family alone.
--- No seed fills this table: the build works it out of family_links, which says what is compared and what is shared.
 -- It declares no keys, which would take more room in the file than its rows.
 --
+-- kept:   as a table, because following links needs recursion; the build works it out of family_links, which says what
+--         is compared and what is shared
 -- key:    election_id, measure, is_previous, contestant_id
 -- refers: elections (election_id)
 -- refers: contestants (contestant_id)

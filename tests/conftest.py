@@ -11,10 +11,10 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent.parent))  # there stands what is imported next
 import build
 from hemicycle.database import sandbox
-from hemicycle.database.families import fill_families
+from hemicycle.database.derived import derive
 from hemicycle.database.sandbox import in_child, opened
 from hemicycle.database.tables import create_tables, create_views
-from hemicycle.reading.project import FAMILIES, Project
+from hemicycle.reading.project import Project
 from hemicycle.reading.sqlfile import read_sql_files
 
 PROJECT = Project(build.HERE)
@@ -176,9 +176,9 @@ def everything(tmp_path_factory):
 
 
 @cache
-def readers_of_families():
-    """The views that give another answer where the table families is not filled."""
-    readers = {FAMILIES}
+def readers_of_derived():
+    """The derived tables, and the views that give another answer where these are not filled."""
+    readers = {file.name for file in (*FILES.tables, *QUERIES) if file.is_kept}
     while more := {query.name for query in QUERIES if query.reads & readers} - readers:
         readers |= more
     return readers
@@ -186,8 +186,8 @@ def readers_of_families():
 
 def rows_of(db, sql):
     """What SQL says of rows that a test has written into the tables."""
-    if any(name in sql for name in readers_of_families()):
-        fill_families(db)
+    if any(name in sql for name in readers_of_derived()):
+        derive(db, QUERIES)
     return db.sql(sql).fetchall()
 
 
@@ -195,4 +195,4 @@ def make_up(db, elections):
     """Add made-up elections to a database."""
     db.execute("set variable elections = ?", [elections])
     db.execute((Path(__file__).parent / "many_elections.sql").read_text(encoding="utf-8"))
-    fill_families(db)
+    derive(db, QUERIES)

@@ -6,7 +6,7 @@ import pytest
 from conftest import QUERIES
 from test_invariants import follow, hold
 
-from hemicycle.database.families import fill_families
+from hemicycle.database.derived import derive
 
 MOST = 9_000_000_000  # voters
 
@@ -44,7 +44,7 @@ def extremes(nowhere):
         )
         for name, (rows, seats) in EXTREMES.items():
             put(db, name, rows, seats)
-        fill_families(db)
+        derive(db, QUERIES)
         yield db
 
 

@@ -15,7 +15,7 @@ from conftest import QUERIES
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from hemicycle.database.families import fill_families
+from hemicycle.database.derived import derive
 
 NUMBER = int(environ.get("MADE_UP_CHAINS", "40"))  # more take minutes and find more
 DAYS = [date(2001, 6, 15), date(2005, 6, 15), date(2009, 6, 15)]
@@ -318,7 +318,7 @@ def hold(db, made, backwards=False, start=0):
         "contestant_parties", "alliance_members", "results",
     ):  # fmt: skip
         put(db, table, list(order(tables.get(table, []))))
-    fill_families(db)
+    derive(db, QUERIES)
 
 
 @pytest.fixture(scope="module")

@@ -12,10 +12,14 @@ from sqlglot import exp
 
 import build
 import hemicycle
+from hemicycle.database.derived import derive
+from hemicycle.database.tables import create_tables, create_views
 from hemicycle.reading.project import BLOCKS
 from hemicycle.reading.rules import rules_of
+from hemicycle.reading.sqlfile import in_dependency_order
 
 SCALARS = {"VARCHAR", "BIGINT", "INTEGER", "DOUBLE", "BOOLEAN", "DATE"}
+DERIVED = sorted(file.name for file in (*FILES.tables, *QUERIES) if file.is_kept)
 each_query = pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.name)
 
 
@@ -129,7 +133,27 @@ def test_the_dictionary_lists_every_table_view_and_column_with_its_type(db):
     )
     assert db.sql(
         "select table_name from data_dictionary where type = 'view' and position = 0 order by all"
-    ).fetchall() == [(query.name,) for query in QUERIES]
+    ).fetchall() == [(query.name,) for query in QUERIES if not query.is_kept]
+    assert db.sql("select table_name from data_dictionary where type = 'derived table' order by all").fetchall() == [
+        (name,) for name in sorted(DERIVED)
+    ]
+
+
+def test_derived_tables_have_what_is_worked_out_anew(own):
+    ((path,),) = own.execute("select path from duckdb_databases() where not internal").fetchall()
+    with duckdb.connect() as fresh:
+        fresh.execute(f"attach '{path}' as built (read_only)")
+        create_tables(fresh, FILES.tables)
+        for table in in_dependency_order(FILES.tables):
+            if not table.is_kept:
+                fresh.execute(f"insert into {table.name} from built.{table.name}")
+        create_views(fresh, FILES.queries)
+        assert derive(fresh, FILES.queries).keys() == {*DERIVED}
+        for name in DERIVED:
+            kept, anew = (
+                fresh.sql(f"from {database}.{name} order by all").fetchall() for database in ("built", "memory")
+            )
+            assert kept == anew and kept, name
 
 
 def test_the_dictionary_knows_keys_and_references(db):

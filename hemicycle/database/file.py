@@ -89,7 +89,7 @@ def put_in_place(
     """Make the finished file the database, for a reader at one stroke and for a power cut too.
 
     `inputs` is the fingerprint of the files that it was built from, where they are those of the project; `joined` are
-    the tables that collections add rows to.
+    the tables that no seed alone fills.
     """
     beside, unfinished_beside = Path(f"{database}.sha256"), Path(f"{path}.sha256")
     unfinished_beside.write_text(sums(path, database.name, fingerprints, inputs, joined), encoding="utf-8")

@@ -92,7 +92,8 @@ def is_current(database: Path, inputs: str) -> bool:
 def sums(path: Path, name: str, fingerprints: Mapping[str, str], inputs: str = "", joined: Collection[str] = ()) -> str:
     """The text to put beside a file that will have that name; `inputs` is the fingerprint of what it was built from.
 
-    No seed alone has the content of the tables that are `joined` out of several; `sha256sum --check` passes over them.
+    No seed alone has the content of the tables that are `joined` out of several, or worked out; `sha256sum --check`
+    passes over them.
     """
     lines = [f"# content {content_of(fingerprints)}", f"{digest_of(path)}  {name}"]
     lines += [f"# {line}" if line.split("/")[1][:-4] in joined else line for line in lines_of(fingerprints)]

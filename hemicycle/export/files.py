@@ -131,6 +131,9 @@ def write_lite(database: Path, tables: Sequence[SqlFile], queries: Sequence[SqlF
             db.execute(f"create table {table.name} as from elections.{table.name}")
             describe(db, "table", table)
         create_views(db, queries)
+        for query in queries:
+            if query.is_kept:
+                db.execute(f"insert into {query.name} from elections.{query.name}")
 
 
 def sqlite_ddl(db: duckdb.DuckDBPyConnection, tables: Sequence[SqlFile]) -> dict[str, str]:

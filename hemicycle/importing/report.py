@@ -61,7 +61,9 @@ def brought(database: Path, name: str) -> list[str]:
         """,
     }
     with opened(database) as db, progress(len(parts)) as bar:
-        found = db.execute("select table_name from duckdb_tables() order by 1").fetchall()
+        found = db.execute("""
+            select table_name from data_dictionary where position = 0 and type = 'table' order by 1
+        """).fetchall()
         counts = [
             (table, *db.execute(f"select count(*) from {table}").fetchall()[0])
             for (table,) in found

@@ -5,7 +5,7 @@ it must say of itself, and how it must be laid out so that a stranger can read i
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sqlglot import exp
 
@@ -14,7 +14,7 @@ from hemicycle.reading.project import FAMILIES, LINKS
 from hemicycle.reading.sqlfile import SqlFile, SqlFiles, first_line_in, labels_in, line_of
 from hemicycle.reading.text import Finding, Problem, lines_in, suggestion, unreadable
 
-TRAILERS = ("key", "cite", "order", "empty", "portable")  # the lines that a query's header may end with
+TRAILERS = ("key", "cite", "order", "empty", "kept", "portable")  # the lines that a query's header may end with
 LONGEST_LINE = 120  # characters
 SEED_TYPES = {"TEXT", "VARCHAR", "INT", "BIGINT", "DECIMAL", "DATE", "BOOLEAN"}  # those that cells.py knows
 LONGEST_TITLE = 39  # characters; a shell of 100 columns shows query_catalog with no title cut off
@@ -37,7 +37,23 @@ def problems_of(files: SqlFiles) -> list[Problem]:
         problems += [(file.named, *finding) for finding in problems_of_query(file, named)]
     if FAMILIES in {table.name for table in files.tables} and LINKS not in named:
         problems.append((f"schema/{FAMILIES}.sql", 1, f"is filled from the query {LINKS}, which is missing"))
+    for file in files.queries:
+        if file.is_kept and FAMILIES in read_by(file, files.queries):
+            problems.append((file.named, 1, f"is kept as a table, but reads {FAMILIES}, which is filled after those"))
     return problems + misplaced(files)
+
+
+def read_by(query: SqlFile, queries: Sequence[SqlFile]) -> set[str]:
+    """The tables and queries that a query reads, itself or through others."""
+    by_name = {query.name: query for query in queries if query.parsed[0]}
+    found: set[str] = set()
+    to_follow = {query.name}
+    while to_follow:
+        name = to_follow.pop()
+        new = by_name[name].reads - found if name in by_name else set()
+        found |= new
+        to_follow |= new
+    return found
 
 
 def misplaced(files: SqlFiles) -> list[Problem]:
@@ -153,6 +169,8 @@ def problems_of_header(file: SqlFile) -> Iterator[Finding]:
         yield 1, "the opening comment has one line `key:` with the columns that identify a row"
     if any(not why.startswith("no, because ") for why in file.labelled("portable")):
         yield 1, "a query that is not portable says `portable: no, because …`"
+    if any(not why.startswith("as a table, because ") for why in file.labelled("kept")):
+        yield 1, "a query whose answer is kept in the file says `kept: as a table, because …`"
 
 
 def undescribed(file: SqlFile) -> Iterator[Finding]:

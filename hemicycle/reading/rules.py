@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 import duckdb
 
-from hemicycle.reading.project import FAMILIES
 from hemicycle.reading.sqlfile import labels_in
 
 KEYS = ("PRIMARY KEY", "UNIQUE")
@@ -128,5 +127,9 @@ def tables_of(db: duckdb.DuckDBPyConnection) -> dict[str, dict[str, Column]]:
 
 
 def given_tables(db: duckdb.DuckDBPyConnection) -> dict[str, dict[str, Column]]:
-    """Those of tables_of whose rows seeds and imports give; the build fills the other one."""
-    return {table: columns for table, columns in tables_of(db).items() if table != FAMILIES}
+    """Those of tables_of whose rows seeds and imports give; the others say `kept:`, and the build fills them."""
+    comments = db.execute("""
+        select table_name, coalesce(comment, '') from duckdb_tables() where database_name = current_database()
+    """).fetchall()
+    derived = {table for table, comment in comments if any(label == "kept" for _, label, _ in labels_in(comment))}
+    return {table: columns for table, columns in tables_of(db).items() if table not in derived}

@@ -111,6 +111,11 @@ class SqlFile:
         """What the header says after `label:` at the start of a line, once for each time it does."""
         return [said for _, name, said in labels_in(self.header) if name == label]
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether the build fills it as a table: the answer of a query, or a table that has no seed."""
+        return bool(self.labelled("kept"))
+
     @cached_property
     def columns(self) -> list[exp.Expr]:
         """The columns of the table or query, as nodes; none where the statement is neither."""

@@ -36,6 +36,8 @@ def keep_answers(database: Path, tables: Sequence[SqlFile], queries: Sequence[Sq
             if query.name in sql:  # as the file has it, whatever the project has by now
                 doing(f"{query.named}:1")
                 db.execute(sql[query.name].replace("CREATE VIEW", "create table", 1))
+            elif query.is_kept:
+                db.execute(f"create table {query.name} as from elections.{query.name}")
 
 
 def rows(db: duckdb.DuckDBPyConnection, sql: str) -> list[Row]:

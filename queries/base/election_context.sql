@@ -4,6 +4,7 @@
 -- main polling day. Other questions join this one instead of three tables.
 --
 -- key:   election_id
+-- kept:  as a table, because fifty questions read it
 -- order: none, because whoever joins it puts its own rows in order
 select
     elections.election_id,

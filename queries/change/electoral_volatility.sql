@@ -6,9 +6,10 @@
 --   families: all that share parties are compared as a whole, now and before (families).
 --   largest heir: whoever stood before is compared with the largest of those now that share a party with it.
 --   same name: a party with itself, an alliance with the alliance of that name, independents with independents.
--- Votes that no source attributes to anybody are left out. Where the share of somebody who stood is not known, the
--- value is null, and lowest and highest say between which two it lies: the unknown shares together are no more than
--- the known ones lack to 100.
+-- Those whom a source adds up without a name (Others) are compared with those of before, as if they were one party.
+-- Votes for nobody, and votes in no row of a source, are left out. Where the share of somebody who stood is not known,
+-- the value is null, and lowest and highest say between which two it lies: the unknown shares together are no more
+-- than the known ones lack to 100.
 --
 -- key:  election_id, reading
 -- cite: Pedersen (1979), The dynamics of European party systems: changing patterns of electoral volatility,

@@ -8,6 +8,11 @@ with keys as (
     select name, unnest(string_split(key, ', '))
     from query_details
 ),
+kept_queries as (
+    select table_name as name
+    from duckdb_tables()
+    where database_name = current_database() and table_name in (select name from query_catalog)
+),
 refers as (
     select table_name, column_name, refers_to
     from rules
@@ -18,13 +23,19 @@ described as (
         table_name,
         0 as position,
         null as column_name,
-        'table' as type,
+        case when comment like '%' || chr(10) || 'kept:%' then 'derived table' else 'table' end as type,
         false as is_required,
-        replace(regexp_replace(comment, '\n\n(key|refers):(.|\n)*', ''), chr(10), ' ') as description
+        replace(regexp_replace(comment, '\n\n(kept|key|refers):(.|\n)*', ''), chr(10), ' ') as description
     from duckdb_tables()
-    where database_name = current_database()
+    where database_name = current_database() and table_name not in (select name from query_catalog)
     union all
-    select query_catalog.name, 0, null, 'view', false, query_catalog.title || ': ' || query_details.description
+    select
+        query_catalog.name,
+        0,
+        null,
+        case when query_details.name in (select name from kept_queries) then 'derived table' else 'view' end,
+        false,
+        query_catalog.title || ': ' || query_details.description
     from query_catalog
     join query_details on query_details.name = query_catalog.name
     union all

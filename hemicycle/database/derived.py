@@ -1,10 +1,32 @@
-"""Fill the table families: who belongs together at two elections, however many links lie between."""
+"""Fill the tables that the build works out of other tables: queries that are kept as tables, and families.
+
+Families say who belongs together at two elections, however many links lie between.
+"""
+
+from collections.abc import Sequence
 
 import duckdb
 
+from hemicycle.database.sandbox import doing
 from hemicycle.reading.project import FAMILIES, LINKS
+from hemicycle.reading.rules import tables_of
+from hemicycle.reading.sqlfile import SqlFile, in_dependency_order
 
 Compared = tuple[str, str, str]  # election_id, measure, contestant_id
+
+
+def derive(db: duckdb.DuckDBPyConnection, queries: Sequence[SqlFile]) -> dict[str, int]:
+    """Work every derived table out anew, for the rows that the others have now; gives {table: number of rows}."""
+    derived = {}
+    for query in in_dependency_order(queries):
+        if query.is_kept:
+            doing(f"{query.named}:1")
+            db.execute(f"delete from {query.name}")
+            rows = f"from ({query.statement}\n) order by {query.labelled('key')[0]}"
+            ((derived[query.name],),) = db.execute(f"insert into {query.name} {rows}").fetchall()
+    if FAMILIES in tables_of(db):
+        derived[FAMILIES] = fill_families(db)
+    return derived
 
 
 def fill_families(db: duckdb.DuckDBPyConnection) -> int:
