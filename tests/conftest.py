@@ -120,13 +120,16 @@ def elsewhere(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def nowhere():
-    """Makes the tables and views with no row but those that every election of a made-up country needs."""
+    """Makes the tables and views with no row but those that every election of a made-up country needs.
+
+    With `keep` true, the derived tables are tables, too, and whoever writes rows works them out.
+    """
 
     @contextmanager
-    def made():
+    def made(keep=False):
         with duckdb.connect() as db:
             create_tables(db, FILES.tables)
-            create_views(db, FILES.queries)
+            create_views(db, FILES.queries, keep)
             db.execute("insert into source_kinds values ('dataset', 1, 'made up')")
             db.execute("insert into sources values ('s', 'dataset', 'p', 't', 'en', null, null, null, null)")
             db.execute("insert into countries values ('xx', 'XXX', 'Nowhere', 'Nowhere')")

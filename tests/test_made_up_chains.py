@@ -323,7 +323,7 @@ def hold(db, made, backwards=False, start=0):
 
 @pytest.fixture(scope="module")
 def empty(nowhere):
-    with nowhere() as db:
+    with nowhere(keep=True) as db:
         db.execute("set threads = 1")
         yield db
 

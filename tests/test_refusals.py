@@ -17,6 +17,7 @@ import pytest
 from conftest import FILES, MADE_UP, with_program
 
 import build
+from hemicycle.database.derived import derive
 from hemicycle.database.tables import create_tables, create_views, fill
 from hemicycle.database.tidy import tidy
 from hemicycle.reading import cells as cell_forms
@@ -680,6 +681,8 @@ def said(tables, empty, tmp_path):
             file = shutil.copy(empty, tmp_path / "elections.duckdb")
             with duckdb.connect(file, config={"threads": 1}) as db:
                 fill(db, FILES.tables, rows)
+                if not build.circles_in(db, FILES):
+                    derive(db, FILES.queries)
             build.refuse_contradictions(Project(tmp_path), FILES, Path(file))
         except Refused as refusal:
             return str(refusal).splitlines()

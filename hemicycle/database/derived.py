@@ -17,14 +17,15 @@ Compared = tuple[str, str, str]  # election_id, measure, contestant_id
 
 def derive(db: duckdb.DuckDBPyConnection, queries: Sequence[SqlFile]) -> dict[str, int]:
     """Work every derived table out anew, for the rows that the others have now; gives {table: number of rows}."""
-    derived = {}
+    derived: dict[str, int] = {}
+    tables = tables_of(db)
     for query in in_dependency_order(queries):
-        if query.is_kept:
+        if query.name in tables:
             doing(f"{query.named}:1")
             db.execute(f"delete from {query.name}")
             rows = f"from ({query.statement}\n) order by {query.labelled('key')[0]}"
             ((derived[query.name],),) = db.execute(f"insert into {query.name} {rows}").fetchall()
-    if FAMILIES in tables_of(db):
+    if FAMILIES in tables:
         derived[FAMILIES] = fill_families(db)
     return derived
 

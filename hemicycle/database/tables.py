@@ -26,8 +26,10 @@ def create_tables(db: duckdb.DuckDBPyConnection, files: Sequence[SqlFile]) -> No
         describe(db, "table", file)
 
 
-def create_views(db: duckdb.DuckDBPyConnection, files: Sequence[SqlFile]) -> None:
+def create_views(db: duckdb.DuckDBPyConnection, files: Sequence[SqlFile], keep: bool = True) -> None:
     """Make each query a view, after those it reads, with its comments; one that is kept, a table with no rows yet.
+
+    With `keep` false, those are views, too, which follow every row that is written afterwards.
 
     Raises Refused where the engine finds that one reads anything but tables and views of the file, or gives a column
     of a type that is not known in all that the file is exported to.
@@ -36,11 +38,11 @@ def create_views(db: duckdb.DuckDBPyConnection, files: Sequence[SqlFile]) -> Non
     refuse_other_reading(db, ordered, {*tables_of(db), *(file.name for file in ordered)})
     with engine_hidden(db):
         for file in ordered:
-            if file.is_kept:
+            if file.is_kept and keep:
                 run(db, file, f"create table {file.name} as from ({file.statement}\n) limit 0")
             else:
                 run(db, file, f"create view {file.name} as {file.text}")
-            describe(db, "table" if file.is_kept else "view", file)
+            describe(db, "table" if file.is_kept and keep else "view", file)
     refuse_other_types(db, ordered)
 
 
