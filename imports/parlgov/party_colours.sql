@@ -246,6 +246,12 @@ from (
             'briatte/seimas, parties.r at 32c0599: TPP, Tautos prisikėlimo partija'
         ),
         (
+            'parlgov-party-1521',
+            '#C71585',
+            'parlgov-metro-elections',
+            'lib/seElections.ts at 19b8c9b: Feminist Initiative'
+        ),
+        (
             'parlgov-party-1535',
             '#4DAF4A',
             'parlgov-parlnet',
@@ -671,6 +677,7 @@ from (
             'lib/jpElections.ts at af4c2a5: Democratic Party of Japan'
         ),
         ('parlgov-party-448', '#093C71', 'parlgov-nzz-colours', 'Kanada: Bloc Québécois'),
+        ('parlgov-party-456', '#23285A', 'parlgov-metro-elections', 'lib/nlElections.ts at af4c2a5: Fortuyn List'),
         ('parlgov-party-457', '#FD0110', 'parlgov-eopaod', 'data/parties/lu.psv at 54af306: Déi Lénk'),
         (
             'parlgov-party-466',
