@@ -30,9 +30,17 @@ select 'parlgov-abc-colours', 'press', 'Australian Broadcasting Corporation', 'E
         || 'src/constants.ts',
     null
 union all
+select 'parlgov-election-atlas', 'dataset', 'jimmy211245', 'Election atlas', 'en',
+    'https://github.com/jimmy211245/election-atlas/tree/3f89a2ed1016894a649e6ba3f5556e4d6790f1aa/data/hist',
+    null
+union all
 select 'parlgov-election-calculator-pl', 'dataset', 'gwiazdan', 'Election calculator', 'en',
     'https://github.com/gwiazdan/election-calculator/blob/ae8318f48ebf57e8cd4d9c4afc1b15c65a238b12/'
         || 'frontend/src/enums/Colors.ts',
+    null
+union all
+select 'parlgov-eopaod', 'dataset', 'Filip van Laenen', 'European opinion polls as open data', 'en',
+    'https://github.com/filipvanlaenen/eopaod',
     null
 union all
 select 'parlgov-estonian-elections-vis', 'dataset', 'ProstoSanja', 'Estonian elections vis', 'en',
@@ -40,11 +48,38 @@ select 'parlgov-estonian-elections-vis', 'dataset', 'ProstoSanja', 'Estonian ele
         || 'frontend/src/data/partyColor.js',
     null
 union all
+select 'parlgov-eu-elections-2014', 'dataset', 'Basile Simon', 'EU elections 2014', 'en',
+    'https://github.com/basilesimon/EU-elections-2014/blob/dbe7764fcd8a4b32f888bf691195c5155ee51a24/'
+        || 'data/parties.csv',
+    null
+union all
 select 'parlgov-mandatkalkulator', 'dataset', 'Glykosim', 'Mandatkalkulator', 'no',
     'https://github.com/Glykosim/mandatkalkulator/blob/6487d35924a7eb0a796b5919cebeb0f4a59c976a/config.js',
+    null
+union all
+select 'parlgov-metro-elections', 'dataset', 'Ashwin Desikan', 'Metro power rankings: elections', 'en',
+    'https://github.com/ashwin-desikan/metro-power-rankings',
+    null
+union all
+select 'parlgov-nz-election-2020', 'dataset', 'dakvid', 'Election 2020', 'en',
+    'https://github.com/dakvid/election2020/blob/755f07c8ae9a975dda40a123a28a0e6999787d7c/'
+        || 'data/party_colours.csv',
     null
 union all
 select 'parlgov-nzz-colours', 'press', 'Neue Zürcher Zeitung', 'Farben für politische Parteien', 'de',
     'https://github.com/nzzdev/Storytelling-Styleguide/blob/149b9f6fc47dc7024e10bfc4267040dac50527cf/'
         || 'pages/style/colors-parties.md',
+    null
+union all
+select 'parlgov-parliament-tr', 'dataset', 'Presda34', 'Parliament', 'en',
+    'https://github.com/Presda34/parliament/blob/2ec99e10c07b129a5dc70a0c17ca2d661f6c290d/'
+        || 'app/parliaments/tr.ts',
+    null
+union all
+select 'parlgov-parlnet', 'dataset', 'François Briatte', 'Parlnet', 'en',
+    'https://github.com/briatte/parlnet',
+    null
+union all
+select 'parlgov-shugiin-2024', 'dataset', 'JFK', 'Shugiin 2024', 'ja',
+    'https://github.com/JFK/shugiin2024/blob/2c4fdeeffb9fb8a5ff90fb9319b0e2a6b4e5743c/party_colors.csv',
     null
