@@ -434,7 +434,7 @@ UNSAID = {
         "key: a\n-- cites: a book",
         "select country as a -- the name\nfrom countries\norder by a",
         6,
-        "'cites:' is not among what a header ends with (key, cite, order, empty, portable); did you mean 'cite'?",
+        "'cites:' is not among what a header ends with (key, cite, order, empty, kept, portable); did you mean 'cite'?",
     ),
     "a wide line": (
         "key: a",
