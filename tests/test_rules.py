@@ -30,7 +30,7 @@ def elections():
         for table in FILES.tables:
             rows = keyed.sql(f"from {table.name}").to_arrow_table()  # noqa: F841 - the next statement reads it
             db.execute(f"create table {table.name} as from rows")
-        create_views(db, FILES.queries)
+        create_views(db, FILES.queries, keep=False)
         yield db
 
 

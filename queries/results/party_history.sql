@@ -63,7 +63,7 @@ left join outcomes as alliances
     and alliances.contestant_id = outcomes.alliance_contestant_id
 left join contestants_of_party as own_alliances
     on own_alliances.party_id = contestants_of_party.party_id
-    and own_alliances.election_id = contestants_of_party.election_id
+    and own_alliances.election_id = outcomes.election_id
     and own_alliances.contestant_id = outcomes.alliance_contestant_id
     and own_alliances.is_first
 order by
