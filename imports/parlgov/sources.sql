@@ -30,6 +30,12 @@ select 'parlgov-abc-colours', 'press', 'Australian Broadcasting Corporation', 'E
         || 'src/constants.ts',
     null
 union all
+select 'parlgov-duvar-tr-2022', 'press', 'Duvar English',
+    'Turkish parliament passes law reducing election threshold to 7 percent', 'en',
+    'https://www.duvarenglish.com/turkish-parliament-passes-law-reducing-election-threshold-to-7-per'
+        || 'cent-news-60760',
+    null
+union all
 select 'parlgov-election-atlas', 'dataset', 'jimmy211245', 'Election atlas', 'en',
     'https://github.com/jimmy211245/election-atlas/tree/3f89a2ed1016894a649e6ba3f5556e4d6790f1aa/data/hist',
     null
@@ -53,8 +59,27 @@ select 'parlgov-eu-elections-2014', 'dataset', 'Basile Simon', 'EU elections 201
         || 'data/parties.csv',
     null
 union all
+select 'parlgov-geopolitique-cz-2021', 'press', 'BLUE',
+    'Parliamentary election in the Czech Republic, 8-9 October 2021', 'en',
+    'https://geopolitique.eu/en/articles/parliamentary-election-in-the-czech-republic-8-9-october-2021/',
+    null
+union all
+select 'parlgov-house-nl', 'official', 'House of Representatives of the Netherlands', 'Election result', 'en',
+    'https://www.houseofrepresentatives.nl/election-result',
+    null
+union all
+select 'parlgov-kurdpress-tr-2022', 'press', 'Kurdpress',
+    'Turkey lowers parliamentary election threshold to 7 percent', 'en',
+    'https://kurdpress.com/en/news/2313/Turkey-lowers-parliamentary-election-threshold-to-7-percent/',
+    null
+union all
 select 'parlgov-mandatkalkulator', 'dataset', 'Glykosim', 'Mandatkalkulator', 'no',
     'https://github.com/Glykosim/mandatkalkulator/blob/6487d35924a7eb0a796b5919cebeb0f4a59c976a/config.js',
+    null
+union all
+select 'parlgov-mdr-de-2025', 'press', 'MDR', 'Folgen des neuen Wahlrechts für Die Linke', 'de',
+    'https://www.mdr.de/nachrichten/deutschland/politik/'
+        || 'neues-wahlrecht-bundestag-zweitstimmendeckung-folgen-fuer-linke-100.html',
     null
 union all
 select 'parlgov-metro-elections', 'dataset', 'Ashwin Desikan', 'Metro power rankings: elections', 'en',
@@ -82,4 +107,14 @@ select 'parlgov-parlnet', 'dataset', 'François Briatte', 'Parlnet', 'en',
 union all
 select 'parlgov-shugiin-2024', 'dataset', 'JFK', 'Shugiin 2024', 'ja',
     'https://github.com/JFK/shugiin2024/blob/2c4fdeeffb9fb8a5ff90fb9319b0e2a6b4e5743c/party_colors.csv',
+    null
+union all
+select 'parlgov-the-local-no-2021', 'press', 'The Local',
+    'Norwegian election: Which parties could hit the ‘sperregrense’ jackpot?', 'en',
+    'https://www.thelocal.no/20210907/norwegian-election-which-parties-could-hit-the-sperregrense-jackpot/',
+    null
+union all
+select 'parlgov-world-israel-news-il-2022', 'press', 'World Israel News',
+    'With 95% of votes counted, Meretz has little chance of making Knesset cutoff', 'en',
+    'https://worldisraelnews.com/with-95-of-votes-counted-meretz-has-little-chance-of-making-knesset-cutoff/',
     null
