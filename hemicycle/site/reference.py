@@ -6,14 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from markupsafe import Markup
-
 from hemicycle.database.fingerprint import digest_of
 from hemicycle.reading.sqlfile import SqlFile
 from hemicycle.site import words
 from hemicycle.site.answers import Row, by, rows
 from hemicycle.site.pages import HERE, MOST_EXAMPLE, MOST_FIGURES, Pages
-from hemicycle.site.pictures import Credit, Picture, text
+from hemicycle.site.pictures import Credit, Picture, filled, joined, text
 
 NUMBERS = ("BIGINT", "INTEGER", "DOUBLE", "DECIMAL")
 FORMS = {  # of the whole file: what each is
@@ -230,21 +228,17 @@ def picture_of_tables(joins: Sequence[tuple[str, str, str]]) -> Picture:
         start, end = left + wide, x
         bend = (end - start) / 2
         shapes.append(
-            Markup('<path class="join" d="M{:g} {:g}C{:g} {:g} {:g} {:g} {:g} {:g}"><title>{}</title></path>').format(
+            filled('<path class="join" d="M{:g} {:g}C{:g} {:g} {:g} {:g} {:g} {:g}"><title>{}</title></path>',
                 start, top + high / 2, start + bend, top + high / 2, end - bend, y + high / 2, end, y + high / 2,
                 f"{table}.{said} → {other}",
             )
         )  # fmt: skip
     sourced = {table for table, _, other in joins if other == "sources"}
     for name, (x, y) in spot.items():
-        shapes.append(
-            Markup('<rect class="box" x="{:g}" y="{:g}" width="{}" height="{}" rx="4"/>').format(x, y, wide, high)
-        )
+        shapes.append(filled('<rect class="box" x="{:g}" y="{:g}" width="{}" height="{}" rx="4"/>', x, y, wide, high))
         shapes.append(text("table", x + 12, y + 22, name))
         if name in sourced:
-            shapes.append(
-                Markup('<circle class="dot" cx="{:g}" cy="{:g}" r="3.5"/>').format(x + wide - 12, y + high / 2)
-            )
+            shapes.append(filled('<circle class="dot" cx="{:g}" cy="{:g}" r="3.5"/>', x + wide - 12, y + high / 2))
     described = "; ".join(f"{table} refers to {other} by {columns}" for table, columns, other in joins)
     view = f"-4 -4 {width + 8} {math.ceil(height) + 8}"
     return Picture(
@@ -252,7 +246,7 @@ def picture_of_tables(joins: Sequence[tuple[str, str, str]]) -> Picture:
         "schema",
         "Tables and their joins",
         f"{described}.",
-        Markup("").join(shapes),
+        joined(shapes),
         math.ceil(height) + 8,
         width + 8,
         view,
