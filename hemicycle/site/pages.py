@@ -24,6 +24,8 @@ MOST_AT_HOME = 6  # elections of a body on the first page, where there are many
 MOST_IN_TABLE = 100  # rows of results or of areas; the CSV has all
 MOST_EXAMPLE = 12  # rows of an example
 
+Found = tuple[str, str, str]  # by the search: a title, what it is, and where
+
 
 def environment(answers: Answers) -> jinja2.Environment:
     """The templates, with what they may call; every value in them is escaped."""
@@ -91,7 +93,7 @@ class Pages:
         self.sources = rows(db, "from sources order by publisher, source, source_id")
         self.with_page = {row["party_id"] for row in rows(db, "select distinct party_id from contestant_parties")}
         self.fans = {row["election_id"]: self.fan_of(row) for row in answers.elections}
-        self.index: list[tuple[str, str, str]] = []
+        self.index: list[Found] = []
         for table, key, found in (
             ("elections", "election_id", answers.elections),
             ("countries", "country_id", answers.elections),
@@ -138,7 +140,6 @@ class Pages:
 
     def write_elections(self) -> None:
         """A page for each election, its pictures and its CSV."""
-        (self.folder / "pictures").mkdir()
         results = by(rows(self.db, "from results_table"))
         governments = self.governments()
         for election in self.answers.elections:
