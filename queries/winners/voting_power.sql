@@ -169,7 +169,8 @@ angles_of_waves as (
         2 * pi() * angle_number / (2 * angles + 1) as angle
     from waves
 ),
-factors as (
+factors as materialized (
+    -- Kept, because it is read twice: for the whole wave, and for each player. A window would sort millions of rows.
     -- The factor of one player: the logarithm of its length, and its direction. wave_number is the same for all players
     -- of a game at one p and one angle. sum_of_seats adds up what belongs to quota - weight up to quota - 1 seats, and
     -- middle is the direction of the middle of them. Angles come in pairs of opposite sign.
@@ -197,18 +198,21 @@ factors as (
 ),
 factors_of_all as (
     select
-        factors.*,
-        sum(players_of_weight * length) over one_wave as length_of_all,
-        sum(players_of_weight * direction) over one_wave as direction_of_all
+        election_id,
+        wave_number,
+        sum(players_of_weight * length) as length_of_all,
+        sum(players_of_weight * direction) as direction_of_all
     from factors
-    window one_wave as (partition by election_id, wave_number)
+    group by election_id, wave_number
 ),
 parts_of_mean as (
     -- The chance that the others have so many seats that the player decides, taken apart by angle.
     select
-        factors_of_all.*,
+        factors.*,
         exp(length_of_all - length) * cos(direction_of_all - direction - middle) * sum_of_seats as part
-    from factors_of_all
+    from factors
+    left join factors_of_all
+        on factors_of_all.election_id = factors.election_id and factors_of_all.wave_number = factors.wave_number
 ),
 powers_of_first as (
     select
