@@ -169,8 +169,7 @@ angles_of_waves as (
         2 * pi() * angle_number / (2 * angles + 1) as angle
     from waves
 ),
-factors as materialized (
-    -- Kept, because it is read twice: for the whole wave, and for each player. A window would sort millions of rows.
+factors as (
     -- The factor of one player: the logarithm of its length, and its direction. wave_number is the same for all players
     -- of a game at one p and one angle. sum_of_seats adds up what belongs to quota - weight up to quota - 1 seats, and
     -- middle is the direction of the middle of them. Angles come in pairs of opposite sign.
@@ -197,6 +196,7 @@ factors as materialized (
     from angles_of_waves
 ),
 factors_of_all as (
+    -- A window would sort millions of rows for this.
     select
         election_id,
         wave_number,
