@@ -35,7 +35,8 @@ def write_site(project: Project, database: Path) -> Path:
     with alone(project.folder), unfinished(folder) as new:
         refuse_old(database)
         before = database.stat()
-        in_child(write_all, project, database, new, database != project.database(), **limits_for(10 * before.st_size))
+        is_import = database != project.database()
+        in_child(write_all, project, database, new, is_import, folder, **limits_for(10 * before.st_size))
         if (database.stat().st_ino, database.stat().st_mtime_ns) != (before.st_ino, before.st_mtime_ns):
             raise Refused(f"{database.name} was changed meanwhile; run make site again")
         place(new, folder)
@@ -79,8 +80,11 @@ def draw(database: Path, election: str, folder: Path) -> None:
         (folder / f"{election}-{name}.svg").write_text(svg, encoding="utf-8")
 
 
-def write_all(project: Project, database: Path, folder: Path, is_import: bool = False) -> None:
-    """Write the whole site into a new folder. It runs in a child, within limits, for it asks every question."""
+def write_all(project: Project, database: Path, folder: Path, is_import: bool = False, before: Path = Path()) -> None:
+    """Write the whole site into a new folder. It runs in a child, within limits, for it asks every question.
+
+    `before` is where an earlier site may be.
+    """
     folder.mkdir()
     modules = project.folder / "node_modules"
     has_console = is_installed(modules)
@@ -91,7 +95,7 @@ def write_all(project: Project, database: Path, folder: Path, is_import: bool = 
     downloads, console = folder / "downloads", folder / "console"
     beside = []
     if has_console:
-        beside.append(begun(write_engine, modules, made(console), **limits_for(0)))
+        beside.append(begun(write_engine, modules, made(console), before / "console", **limits_for(0)))
     keep_answers(database, tables, queries, kept)
     limits = limits_for(kept.stat().st_size)
     if has_console:

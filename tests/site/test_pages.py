@@ -1,5 +1,6 @@
 """What the site holds without a browser: links, figures, policy, sizes, the same bytes, hostile names."""
 
+import base64
 import csv
 import gzip
 import hashlib
@@ -16,7 +17,7 @@ import pytest
 import build
 from hemicycle.reading.project import Project
 from hemicycle.reading.text import Refused
-from hemicycle.site import answers, colours, write
+from hemicycle.site import answers, colours, console, write
 from hemicycle.site.reference import exercises
 
 KB = 1000
@@ -110,6 +111,38 @@ def test_the_same_bytes_each_time(site, database, tmp_path):
         check=True,
     )
     assert digests(again) == digests(site)
+
+
+def other_engine(script):
+    packed = base64.b64encode(gzip.compress(b"another engine")).decode()
+    return f'window.WASM="{packed}";\n'.encode()
+
+
+@pytest.mark.parametrize(
+    ("change", "packed_anew"),
+    [
+        (lambda script: script, []),
+        (lambda script: script[: len(script) // 2], ["wasm.js"]),
+        (lambda script: script.replace(b"A", b"B", 1), ["wasm.js"]),
+        (other_engine, ["wasm.js"]),
+        (lambda script: b"", ["wasm.js"]),
+        (None, ["wasm.js"]),
+    ],
+)
+def test_the_packed_engine_is_taken_from_the_site_of_before_where_it_is_whole(
+    site, tmp_path, monkeypatch, change, packed_anew
+):
+    """All else is made anew each time, so a site that is made again is the same as one that is made from nothing."""
+    made = site / "console" / "wasm.js"
+    before, now, packed = tmp_path / "before", tmp_path / "now", []
+    before.mkdir()
+    now.mkdir()
+    if change:
+        (before / "wasm.js").write_bytes(change(made.read_bytes()))
+    monkeypatch.setattr(console, "write_bytes", lambda path, name, script: packed.append(script.name))
+    console.write_engine(build.HERE / "node_modules", now, before)
+    assert packed == packed_anew
+    assert packed_anew or (now / "wasm.js").read_bytes() == made.read_bytes()
 
 
 def test_the_tables_of_the_page_are_those_of_the_file(site, db):
