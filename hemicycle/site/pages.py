@@ -173,6 +173,7 @@ class Pages:
             standfirst=of_one.standfirst(answers, e),
             previous=answers.by_id.get(e["previous_election_id"] or ""),
             next=answers.by_id.get(answers.following.get(key, "")),
+            rounds=[row for row in of_one.rounds_of(answers, e) if row is not e],
             pictures=self.drawn(key, pictures, of_one.credit_of(answers, e)),
             parties=parties,
             majority=of_one.majority_of(answers, e),
@@ -271,7 +272,9 @@ class Pages:
     def strip_of(self, body: str) -> list[Row]:
         """The chambers of a body, for a strip."""
         found = [
-            row for row in self.answers.elections_of[body] if of_one.is_usual(row) and self.fans[row["election_id"]]
+            row
+            for row in self.answers.elections_of[body]
+            if row["scope"] == "general" and not row["is_annulled"] and self.fans[row["election_id"]]
         ]
         years = [row["first_polling_on"].year for row in found]
         return [

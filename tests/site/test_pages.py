@@ -9,6 +9,8 @@ import os
 import re
 import subprocess
 import sys
+from datetime import date
+from types import SimpleNamespace
 from xml.etree import ElementTree
 
 import duckdb
@@ -17,7 +19,7 @@ import pytest
 import build
 from hemicycle.reading.project import Project
 from hemicycle.reading.text import Refused
-from hemicycle.site import answers, colours, console, write
+from hemicycle.site import answers, colours, console, elections, write
 from hemicycle.site.reference import exercises
 
 KB = 1000
@@ -221,6 +223,44 @@ def test_a_colour_of_the_party_goes_before_that_of_the_contestant():
         assert answers.sourced_colours(own, rows, behind) == {"one": "#111111", "two": "#222222"}
         own.execute("create table party_colours as select 'p' as party_id, '#ABCDEF' as colour")
         assert answers.sourced_colours(own, rows, behind) == {"one": "#abcdef", "two": "#222222"}
+
+
+def test_the_rounds_of_a_vote_lead_to_each_other(site, db):
+    of_more = db.execute("""
+        select first.election_id, second.election_id
+        from elections as first
+        join elections as second
+            on second.body_id = first.body_id and second.round = first.round + 1
+            and second.first_polling_on - first.first_polling_on between 1 and 60
+    """).fetchall()
+    assert len(of_more) >= 3
+    for pair in of_more:
+        for one, other in (pair, pair[::-1]):
+            text = (site / "elections" / f"{one}.html").read_text(encoding="utf-8")
+            beside = re.search(r'<nav class="beside".*?</nav>', text)[0]
+            strip = re.search(r'<nav class="strip".*?</nav>', text)[0]
+            assert f'href="{other}.html"' in beside and f"elections/{other}.html" in strip, one
+            assert re.search(rf'{one}.html" aria-current="page"', strip), one
+
+
+def row_of_round(body, day, turn, scope="general"):
+    return {"body_id": body, "first_polling_on": date.fromisoformat(day), "round": turn, "scope": scope}
+
+
+def test_rounds_are_those_of_one_vote():
+    held = [
+        row_of_round("b", "2000-05-01", 2),  # of a first round that is not known
+        row_of_round("b", "2005-05-01", 1),
+        row_of_round("b", "2005-05-08", 1, "by-election"),
+        row_of_round("b", "2005-05-15", 2),
+        row_of_round("b", "2005-09-15", 2),  # once more, as the one before was annulled
+        row_of_round("b", "2010-05-01", 1),
+        row_of_round("b", "2015-05-15", 2),  # of another that is not known
+    ]
+    known = SimpleNamespace(elections_of={"b": held})
+    for group in ([0], [1, 3, 4], [2], [5], [6]):
+        for at in group:
+            assert elections.rounds_of(known, held[at]) == [held[other] for other in group], at
 
 
 def test_ten_exercises_have_answers(db):
