@@ -20,7 +20,7 @@ from hemicycle.site.pictures import Credit, Picture, fan, inline, small_bar, sta
 HERE = Path(__file__).parent
 FILE_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,120}")
 MOST_FIGURES = 400  # of a source, on its page
-MOST_AT_HOME = 6  # elections of a body on the first page, where there are many
+MOST_AT_HOME = 60  # elections on the first page; where there are more, it has the latest of each body
 MOST_IN_TABLE = 100  # rows of results or of areas; the CSV has all
 MOST_EXAMPLE = 12  # rows of an example
 
@@ -289,17 +289,20 @@ class Pages:
         answers = self.answers
         countries = by(answers.elections, "country_id")
         lead = self.lead()
-        most = MOST_AT_HOME if len(answers.elections) > 10 * MOST_AT_HOME else len(answers.elections)
+        is_short = len(answers.elections) > MOST_AT_HOME
+        most = 1 if is_short else len(answers.elections)
         self.write(
             "index.html",
             "home.html",
             here="index.html",
             elections=answers.elections,
             lead=lead,
+            is_short=is_short,
             countries=[
                 {
                     "country_id": key,
                     "country": found[0]["country"],
+                    "count": len(found),
                     "native": found[0]["country_native"] if found[0]["country_native"] != found[0]["country"] else None,
                     "bodies": [
                         {
@@ -308,7 +311,6 @@ class Pages:
                             "native": of_body[0]["body_native"]
                             if of_body[0]["body_native"] != of_body[0]["body"]
                             else None,
-                            "count": len(of_body),
                             "elections": [
                                 {**row, "fan": self.fans[row["election_id"]], "said": self.said_short(row)}
                                 for row in of_body[: -most - 1 : -1]

@@ -243,6 +243,24 @@ def test_the_rounds_of_a_vote_lead_to_each_other(site, db):
             assert re.search(rf'{one}.html" aria-current="page"', strip), one
 
 
+def test_the_first_page_has_the_latest_election_of_each_body_and_leads_to_the_others(site, db):
+    latest = db.execute("""
+        select arg_max(election_id, (first_polling_on, round, election_id)) from elections group by body_id
+    """).fetchall()
+    text = (site / "index.html").read_text(encoding="utf-8")
+    listed = re.search(r'<div class="countries short">.*</div>', text, re.DOTALL)[0]
+    assert sorted(re.findall(r'"elections/([^"]+)\.html"', listed)) == sorted(key for (key,) in latest)
+    of_country = db.execute("""
+        select country_id, election_id, count(*) over (partition by country_id) as elections
+        from elections
+        join bodies using (body_id)
+    """).fetchall()
+    for country, election, count in of_country:
+        assert re.search(rf'countries/{country}.html">{count} elections?</a>', listed), country
+        page = (site / "countries" / f"{country}.html").read_text(encoding="utf-8")
+        assert f'elections/{election}.html"' in page, election
+
+
 def row_of_round(body, day, turn, scope="general"):
     return {"body_id": body, "first_polling_on": date.fromisoformat(day), "round": turn, "scope": scope}
 
