@@ -277,6 +277,8 @@ def write_downloads(pages: Pages, downloads: Path) -> None:
 def size_of(path: Path) -> str:
     """The size of a file in words."""
     size = path.stat().st_size
+    if size < 1000:
+        return words.several(size, "byte")
     return f"{size / 1e6:.1f} MB" if size >= 1e5 else f"{size / 1e3:.1f} KB"
 
 

@@ -19,8 +19,7 @@ import pytest
 import build
 from hemicycle.reading.project import Project
 from hemicycle.reading.text import Refused
-from hemicycle.site import answers, colours, console, elections, write
-from hemicycle.site.reference import exercises
+from hemicycle.site import answers, colours, console, elections, reference, write
 
 KB = 1000
 SVG = "{http://www.w3.org/2000/svg}"
@@ -261,6 +260,24 @@ def test_the_first_page_has_the_latest_election_of_each_body_and_leads_to_the_ot
         assert f'elections/{election}.html"' in page, election
 
 
+@pytest.mark.parametrize(
+    ("size", "said"),
+    [(0, "0 bytes"), (1, "1 byte"), (999, "999 bytes"), (1000, "1.0 KB"), (99_949, "99.9 KB"), (100_000, "0.1 MB")],
+)
+def test_the_size_of_a_file_is_said_as_people_say_it(tmp_path, size, said):
+    path = tmp_path / "file"
+    path.write_bytes(bytes(size))
+    assert reference.size_of(path) == said
+
+
+def test_thousands_have_commas_as_in_the_readme(site, db):
+    ((elections, countries),) = db.execute("""
+        select count(*), count(distinct country_id) from elections join bodies using (body_id)
+    """).fetchall()
+    assert f"{elections:,} elections of {countries} countries" in (site / "index.html").read_text(encoding="utf-8")
+    assert f"holds {elections:,} elections of {countries} countries" in (build.HERE / "README.md").read_text()
+
+
 def row_of_round(body, day, turn, scope="general"):
     return {"body_id": body, "first_polling_on": date.fromisoformat(day), "round": turn, "scope": scope}
 
@@ -282,8 +299,8 @@ def test_rounds_are_those_of_one_vote():
 
 
 def test_ten_exercises_have_answers(db):
-    assert len(exercises()) == 10
-    for title, _, sql in exercises():
+    assert len(reference.exercises()) == 10
+    for title, _, sql in reference.exercises():
         assert db.execute(sql).fetchall(), title
 
 

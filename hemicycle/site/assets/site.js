@@ -64,7 +64,7 @@ addUp();
 
 // Sort a table by a column; the third press brings the first order back.
 const measured = (row, column) => {
-  const text = row.cells[column].textContent.trim().replace(/\u2212/g, "-").replace(/[\u202f+±]/g, "");
+  const text = row.cells[column].textContent.trim().replace(/\u2212/g, "-").replace(/[,+±]/g, "");
   return text === "–" || text === "" ? null : Number.isNaN(Number(text)) ? text : Number(text);
 };
 for (const table of all(".sortable")) {
