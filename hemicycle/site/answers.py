@@ -14,7 +14,7 @@ from hemicycle.database.file import attach_new
 from hemicycle.database.sandbox import CLOSED, doing
 from hemicycle.database.tables import describe
 from hemicycle.reading.sqlfile import SqlFile, in_dependency_order, text_literal
-from hemicycle.site.colours import colours_of, printed
+from hemicycle.site.colours import by_size, colours_of, printed
 
 Row = dict[str, Any]
 
@@ -203,8 +203,11 @@ def read_answers(db: duckdb.DuckDBPyConnection) -> Answers:
     )
 
 
-def sourced_colours(db: duckdb.DuckDBPyConnection, outcomes: Iterable[Row], alone: Mapping[str, Row]) -> dict[str, str]:
-    """{contestant: colour} where a source prints one: of its party, else of the contestant itself."""
+def sourced_colours(db: duckdb.DuckDBPyConnection, outcomes: Sequence[Row], alone: Mapping[str, Row]) -> dict[str, str]:
+    """{contestant: colour} where a source prints one: of its party, else of the contestant itself.
+
+    An alliance for which there is none has that of its largest member.
+    """
     has_table = db.execute("select count(*) from duckdb_tables() where table_name = 'party_colours'").fetchall()[0][0]
     of_party = dict(db.execute("select party_id, colour from party_colours").fetchall()) if has_table else {}
     found = {}
@@ -213,4 +216,7 @@ def sourced_colours(db: duckdb.DuckDBPyConnection, outcomes: Iterable[Row], alon
         colour = printed(of_party.get(party)) or printed(row["colour"])
         if colour:
             found[row["contestant_id"]] = colour
-    return found
+    largest = {}
+    for row in sorted(outcomes, key=by_size, reverse=True):
+        largest[row["alliance_contestant_id"]] = row["contestant_id"]
+    return {alliance: found[member] for alliance, member in largest.items() if alliance and member in found} | found

@@ -215,13 +215,43 @@ def test_what_is_no_colour_is_none():
         assert colours.printed(text) is None
 
 
+def outcome(contestant, colour=None, alliance=None, seats=None):
+    return {
+        "contestant_id": contestant,
+        "colour": colour,
+        "alliance_contestant_id": alliance,
+        "seats": seats,
+        "vote_share_pct": None,
+    }
+
+
 def test_a_colour_of_the_party_goes_before_that_of_the_contestant():
-    rows = [{"contestant_id": name, "colour": colour} for name, colour in (("one", "#111111"), ("two", "#222222"))]
+    rows = [outcome("one", "#111111"), outcome("two", "#222222")]
     behind = {"one": {"party_id": "p"}, "two": {"party_id": "q"}}
     with duckdb.connect() as own:
         assert answers.sourced_colours(own, rows, behind) == {"one": "#111111", "two": "#222222"}
         own.execute("create table party_colours as select 'p' as party_id, '#ABCDEF' as colour")
         assert answers.sourced_colours(own, rows, behind) == {"one": "#abcdef", "two": "#222222"}
+
+
+def test_an_alliance_without_a_colour_has_that_of_its_largest_member():
+    rows = [
+        outcome("plain", seats=9),
+        outcome("small", "#111111", "plain", 4),
+        outcome("large", "#222222", "plain", 5),
+        outcome("own", "#333333", seats=7),
+        outcome("member", "#444444", "own", 7),
+        outcome("grey", seats=3),  # nobody prints the colour of its largest member
+        outcome("leader", None, "grey", 2),
+        outcome("follower", "#555555", "grey", 1),
+    ]
+    with duckdb.connect() as own:
+        found = answers.sourced_colours(own, rows, {})
+    assert {name: found.get(name) for name in ("plain", "own", "grey")} == {
+        "plain": "#222222",
+        "own": "#333333",
+        "grey": None,
+    }
 
 
 def test_the_rounds_of_a_vote_lead_to_each_other(site, db):
