@@ -190,7 +190,9 @@ def pairs_of(answers: Answers, election: Row) -> Picture | None:
     return votes_and_seats(
         [
             Pair(
-                row["contestant"],
+                row["contestant"]
+                if len(row["contestant"]) <= LONGEST_NAME
+                else answers.short.get(row["contestant_id"], row["contestant"]),
                 row["vote_share_pct"],
                 row["seat_share_pct"],
                 answers.bonus.get((row["election_id"], row["contestant_id"])),

@@ -14,6 +14,7 @@ from hemicycle.site.pages import HERE, MOST_EXAMPLE, MOST_FIGURES, Pages
 from hemicycle.site.pictures import Credit, Picture, filled, joined, text
 
 NUMBERS = ("BIGINT", "INTEGER", "DOUBLE", "DECIMAL")
+OF_ELECTION = ("election_id", "election", "country", "first_polling_on")  # are the same in the answer for one election
 FORMS = {  # of the whole file: what each is
     "elections.duckdb": "DuckDB 1.2 and newer, and every tool that embeds one. Questions are views in it.",
     "elections.sqlite": "SQLite, with keys, references and comments. Questions are tables in it.",
@@ -84,6 +85,7 @@ def write_questions(pages: Pages, catalogue: Sequence[Row]) -> None:
             )
         in_all = example[0]["rows_in_all"] if example else 0
         first, *rest = blocks_of(question["description"])
+        meanings = [{**row, "is_number": row["type"].partition("(")[0] in NUMBERS} for row in columns[name]]
         pages.write(
             f"questions/{name}.html",
             "question.html",
@@ -92,7 +94,8 @@ def write_questions(pages: Pages, catalogue: Sequence[Row]) -> None:
             more=in_all if in_all > len(example) else 0,
             example=example,
             ask=question["ask"] if of else f"select * from {name}",
-            columns=[{**row, "is_number": row["type"].partition("(")[0] in NUMBERS} for row in columns[name]],
+            columns=meanings,
+            in_example=[row for row in meanings if not (of and row["column_name"] in OF_ELECTION)],
         )
         pages.index.append((question["title"], f"question, {name}", f"questions/{name}.html"))
 

@@ -105,6 +105,14 @@ def test_figures_on_a_page_are_the_answers_of_the_file(look, base, db):
     assert f"{turnout:.1f}" in page.locator(".facts").inner_text()
 
 
+def test_the_example_of_a_question_has_no_gaps_and_says_nothing_twice(look, served):
+    page = look(f"{served}/questions/seat_swing.html").page
+    heights = page.locator("#example tbody tr").evaluate_all("all => all.map((one) => one.clientHeight)")
+    assert len(heights) > 1 and len(set(heights)) == 1
+    heads = page.locator("#example thead th").all_text_contents()
+    assert heads[0] == "contestant_id" and "like_for_like_change" in heads and "election" not in heads
+
+
 def test_parties_that_are_pressed_add_up(look, base, db):
     page = look(f"{base}/{MOROCCO}").page
     ((majority,),) = db.execute("select majority_seats from majority where election_id = 'ma-house-2007'").fetchall()
