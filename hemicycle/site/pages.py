@@ -143,7 +143,8 @@ class Pages:
         results = by(rows(self.db, "from results_table"))
         governments = self.governments()
         for election in self.answers.elections:
-            before = governments.get(election["previous_election_id"], [])[-1:]
+            previous = election["previous_election_id"]
+            before = governments.get(previous, [])[-1:] if previous else []
             after = governments.get(election["election_id"], [])
             self.write_election(election, results[election["election_id"]], before, after)
 

@@ -308,6 +308,15 @@ def test_thousands_have_commas_as_in_the_readme(site, db):
     assert f"holds {elections:,} elections of {countries} countries" in (build.HERE / "README.md").read_text()
 
 
+def test_no_government_stands_before_an_election_whose_predecessor_is_not_known(site, db):
+    """Some governments followed no election of the file; they belong before none."""
+    for name, is_known in db.execute("""
+        select election_id, previous_election_id is not null from elections left join predecessors using (election_id)
+    """).fetchall():
+        text = (site / "elections" / f"{name}.html").read_text(encoding="utf-8")
+        assert is_known or '<th scope="row">Before</th>' not in text, name
+
+
 def row_of_round(body, day, turn, scope="general"):
     return {"body_id": body, "first_polling_on": date.fromisoformat(day), "round": turn, "scope": scope}
 
