@@ -451,5 +451,5 @@ def not_known_of(answers: Answers, election: Row) -> list[str]:
         ("Votes without a seat", answers.wasted.get(key)),
     ):
         if row and row["missing"]:
-            found.append(f"{question}: {row['missing']}.")
+            found.append(f"{question}: {row['missing'].partition('; see ')[0]}.")  # the rest names a column
     return found

@@ -26,6 +26,7 @@ MARGIN = 24  # around a picture in a file
 GAP = 1.4  # degrees between two large parties
 LABELLED = 0.02  # of the seats: who has less has no label beside the seats
 RADIUS = 330.0
+PHONE_LETTER = 18  # how wide a letter of a label is on a phone, where they are larger
 
 
 class Party(NamedTuple):
@@ -243,9 +244,13 @@ def hemicycle(parties: Sequence[Party], total: int, majority: int | None, not_kn
             angle = math.radians(180 - middle)
             x, y = (RADIUS + size + 15) * math.cos(angle), -(RADIUS + size + 15) * math.sin(angle)
             anchor = "start" if x > 70 else "end" if x < -70 else "middle"
-            is_minor = party.seats < 0.06 * total or (abs(x) > 250 and len(party.short) > 7)  # left out on a phone
+            name, seats_said = cut(party.short, 24), number(party.seats)
+            wide = PHONE_LETTER * len(f"{name} {seats_said}") / (2 if anchor == "middle" else 1)
+            is_minor = (
+                party.seats < 0.06 * total or abs(x) + wide > 490
+            )  # left out on a phone, which has no room for it
             kind = "label halo minor" if is_minor else "label halo"
-            words = filled('{} <tspan class="count">{}</tspan>', cut(party.short, 24), number(party.seats))
+            words = filled('{} <tspan class="count">{}</tspan>', name, seats_said)
             labels.append(text(kind, f"{x:.1f}", y + (4 if anchor != "middle" else 0), words, anchor))
     under = "seats" if majority is None else f"majority {number(majority)}"
     shapes += [*labels, text("total", 0, -32, number(total), "middle"), text("under", 0, -2, under, "middle")]
@@ -525,10 +530,12 @@ def line(
         kind = "grid" if tick else "grid zero"
         shapes.append(filled('<line class="{}" x1="0" x2="100%" y1="{:.5g}" y2="{:.5g}"/>', kind, y, y))
         shapes.append(text("tick halo", 0, y - 4, figure(tick) + (unit if tick == ticks[-1] else "")))
+    colour = rim(colour) or colour if colour else None
     stroke = filled(' stroke="{}"', colour) if colour else ""
+    faint = " faint" if colour and contrast(colour, DARK_PAPER) < LEAST_CONTRAST else ""
     on_line = [moment for moment in moments if moment.is_sure or not moment.is_apart]
     for before, now in zip(on_line, on_line[1:], strict=False):
-        kind = "line" if now.joined else "line broken"
+        kind = ("line" if now.joined else "line broken") + faint
         shapes.append(
             filled(
                 '<line class="{}" x1="{}" y1="{:.1f}" x2="{}" y2="{:.1f}"{}/>',
@@ -549,7 +556,7 @@ def line(
     for at in [*marked, *sorted(set(range(len(moments))) - set(marked), key=lambda at: at not in peaks)]:
         moment = moments[at]
         x, y = across(moment), down(moment)
-        kind = "dot" + (" here" if moment.is_here else "") + ("" if moment.is_sure else " open")
+        kind = "dot" + (" here" if moment.is_here else "") + ("" if moment.is_sure else " open") + faint
         size = 5.5 if moment.is_here else 4 if few or moment.is_here else 3
         said = f"{moment.name}: {number(moment.value, decimals)}{unit}"
         paint = filled(' fill="{}" stroke="{}"', colour, colour) if colour and moment.is_sure else stroke
