@@ -114,7 +114,7 @@ def free_hue(taken: Collection[str], worn: Collection[str]) -> str | None:
 def of_election(
     rows: Sequence[Mapping[str, Any]], body: str, sourced: Mapping[str, str], hues: Mapping[tuple[str, str], str]
 ) -> dict[str, str]:
-    """{contestant: colour} of one election; a member of an alliance has the colour of the alliance."""
+    """{contestant: colour} of one election; a member has the colour of its alliance, where that is counted as one."""
     found: dict[str, str] = {}
     used: set[str] = set()
     in_order = sorted(rows, key=lambda row: (row["alliance_contestant_id"] is not None, *by_size(row)))
@@ -123,7 +123,7 @@ def of_election(
         hue = INDEPENDENT if row["kind"] == "independents" else hues.get((body, row["identity"]))
         if contestant in sourced:
             found[contestant] = sourced[contestant]
-        elif alliance in found:
+        elif alliance in found and not row["is_counted"]:
             found[contestant] = found[alliance]
         else:
             found[contestant] = hue if hue and hue not in used else GREYS[place % len(GREYS)]
