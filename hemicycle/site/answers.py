@@ -51,6 +51,7 @@ def ask(db: duckdb.DuckDBPyConnection, queries: Sequence[SqlFile], sql: Mapping[
     def make(name: str) -> None:
         with db.cursor() as own:
             own.execute("set search_path = 'memory,kept'")
+            # as the file has it, whatever the project has by now
             own.execute(sql[name].replace("CREATE VIEW", "create table", 1))
 
     with ThreadPoolExecutor(2) as pool:
