@@ -1,5 +1,6 @@
 """The colour of every contestant: as a source prints it, else one of a palette that keeps neighbours apart."""
 
+import functools
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -29,12 +30,14 @@ def luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
+@functools.cache
 def contrast(one: str, other: str) -> float:
     """The contrast of two colours, from 1 to 21."""
     light, dark = sorted((luminance(one), luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
 
+@functools.cache
 def rim(colour: str, ground: str = PAPER) -> str | None:
     """A darker shade that stands out from the ground, for the rim of a light shape; None where none is needed."""
     if contrast(colour, ground) >= LEAST_CONTRAST:
@@ -46,6 +49,7 @@ def rim(colour: str, ground: str = PAPER) -> str | None:
     return "#000000"
 
 
+@functools.cache
 def distance(one: str, other: str) -> float:
     """How far two colours are apart for the eye, roughly: a weighted distance of red, green and blue."""
     first, second = channels(one), channels(other)
@@ -110,7 +114,7 @@ def free_hue(taken: Collection[str], worn: Collection[str]) -> str | None:
 def of_election(
     rows: Sequence[Mapping[str, Any]], body: str, sourced: Mapping[str, str], hues: Mapping[tuple[str, str], str]
 ) -> dict[str, str]:
-    """{contestant: colour} of one election; a member of an alliance has the colour of the alliance."""
+    """{contestant: colour} of one election; a member has the colour of its alliance, where that is counted as one."""
     found: dict[str, str] = {}
     used: set[str] = set()
     in_order = sorted(rows, key=lambda row: (row["alliance_contestant_id"] is not None, *by_size(row)))
@@ -119,7 +123,7 @@ def of_election(
         hue = INDEPENDENT if row["kind"] == "independents" else hues.get((body, row["identity"]))
         if contestant in sourced:
             found[contestant] = sourced[contestant]
-        elif alliance in found:
+        elif alliance in found and not row["is_counted"]:
             found[contestant] = found[alliance]
         else:
             found[contestant] = hue if hue and hue not in used else GREYS[place % len(GREYS)]

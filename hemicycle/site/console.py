@@ -7,6 +7,9 @@ and the page's policy allows no connection at all.
 import base64
 import gzip
 import json
+import re
+import shutil
+import zlib
 from pathlib import Path
 
 # Placed before the worker's own code. The engine's bytes come as the first message, so that the worker fetches nothing.
@@ -36,8 +39,8 @@ def is_installed(modules: Path) -> bool:
     return all((modules / part).is_file() for part in (*PARTS.values(), *FONTS.values()))
 
 
-def write_engine(modules: Path, folder: Path) -> None:
-    """Write the engine and its worker as scripts."""
+def write_engine(modules: Path, folder: Path, before: Path) -> None:
+    """Write the engine and its worker as scripts; `before` is where those of an earlier site may be."""
     arrow, engine, worker = (
         (modules / PARTS[name]).read_text(encoding="utf-8").partition("//# sourceMappingURL")[0]
         for name in ("arrow", "engine", "worker")
@@ -48,13 +51,25 @@ def write_engine(modules: Path, folder: Path) -> None:
     )
     (folder / "engine.js").write_text(f"{arrow}\n;{module}", encoding="utf-8")
     (folder / "worker.js").write_text(f"window.WORKER={json.dumps(RECEIVE + worker)};\n", encoding="utf-8")
-    write_bytes(modules / PARTS["wasm"], "WASM", folder / "wasm.js")
+    if unpacked(before / "wasm.js", "WASM") == (modules / PARTS["wasm"]).read_bytes():  # to pack it takes longer
+        shutil.copyfile(before / "wasm.js", folder / "wasm.js")
+    else:
+        write_bytes(modules / PARTS["wasm"], "WASM", folder / "wasm.js")
 
 
 def write_bytes(path: Path, name: str, script: Path) -> None:
     """Write the bytes of a file, packed, as a script that leaves them in window.<name>."""
     packed = gzip.compress(path.read_bytes(), 6, mtime=0)
     script.write_text(f'window.{name}="{base64.b64encode(packed).decode()}";\n', encoding="utf-8")
+
+
+def unpacked(script: Path, name: str) -> bytes | None:
+    """The bytes in a script that write_bytes wrote; None where there is none, or not whole."""
+    try:
+        line = re.fullmatch(rf'window\.{name}="(.*)";\n', script.read_text(encoding="ascii"))
+        return gzip.decompress(base64.b64decode(line[1], validate=True)) if line else None
+    except (OSError, EOFError, ValueError, zlib.error):
+        return None
 
 
 def fonts_in(modules: Path) -> dict[str, bytes]:

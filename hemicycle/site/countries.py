@@ -74,6 +74,7 @@ def body_of(pages: Pages, body: str, found: list[Row]) -> Row:
         "body": name,
         "native": found[0]["body_native"] if found[0]["body_native"] != name else None,
         "chambers": pages.strip_of(body),
+        "has_seats": any(e["seats"] for e in found),
         "rows": table,
         "has": {key: any(row[key] is not None for row in table) for key in LINES},
         "csv": csv,

@@ -1,6 +1,7 @@
 """What the page of one election says and shows, out of the answers."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from hemicycle.site.answers import Answers, Row
@@ -25,6 +26,7 @@ from hemicycle.site.words import figure, number, several, signed, title_of
 
 MOST_ROWS = 14  # of a picture; the others are in its table
 MOST_SEATS = 5000  # that can be told apart in a picture
+ROUNDS_WITHIN = timedelta(days=365)  # a run-off follows its first round
 LONGEST_NAME = 40  # characters beside an arrow
 VAGUE = {"other": "another base than valid votes", "not stated": "a base that is not stated"}
 SEATS_LIKE = ("seats", "votes")
@@ -188,7 +190,9 @@ def pairs_of(answers: Answers, election: Row) -> Picture | None:
     return votes_and_seats(
         [
             Pair(
-                row["contestant"],
+                row["contestant"]
+                if len(row["contestant"]) <= LONGEST_NAME
+                else answers.short.get(row["contestant_id"], row["contestant"]),
                 row["vote_share_pct"],
                 row["seat_share_pct"],
                 answers.bonus.get((row["election_id"], row["contestant_id"])),
@@ -230,6 +234,20 @@ def turnout_moments(answers: Answers, body: str, here: str = "") -> list[Moment]
 def is_usual(election: Row) -> bool:
     """Whether an election belongs in a line over time: general, first round, not annulled."""
     return election["scope"] == "general" and election["round"] == 1 and not election["is_annulled"]
+
+
+def rounds_of(answers: Answers, election: Row) -> list[Row]:
+    """The rounds of one vote, in their order, of which the election is one."""
+    found: list[Row] = []
+    for row in answers.elections_of[election["body_id"]]:
+        if row["scope"] != election["scope"]:
+            continue
+        if row["round"] == 1 or not found or row["first_polling_on"] - found[-1]["first_polling_on"] > ROUNDS_WITHIN:
+            if election in found:
+                break
+            found = []
+        found.append(row)
+    return found
 
 
 def areas_of(answers: Answers, election: Row) -> Picture | None:
@@ -433,5 +451,5 @@ def not_known_of(answers: Answers, election: Row) -> list[str]:
         ("Votes without a seat", answers.wasted.get(key)),
     ):
         if row and row["missing"]:
-            found.append(f"{question}: {row['missing']}.")
+            found.append(f"{question}: {row['missing'].partition('; see ')[0]}.")  # the rest names a column
     return found

@@ -20,9 +20,11 @@ from hemicycle.site.pictures import Credit, Picture, fan, inline, small_bar, sta
 HERE = Path(__file__).parent
 FILE_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,120}")
 MOST_FIGURES = 400  # of a source, on its page
-MOST_AT_HOME = 6  # elections of a body on the first page, where there are many
+MOST_AT_HOME = 60  # elections on the first page; where there are more, it has the latest of each body
 MOST_IN_TABLE = 100  # rows of results or of areas; the CSV has all
 MOST_EXAMPLE = 12  # rows of an example
+
+Found = tuple[str, str, str]  # by the search: a title, what it is, and where
 
 
 def environment(answers: Answers) -> jinja2.Environment:
@@ -91,7 +93,7 @@ class Pages:
         self.sources = rows(db, "from sources order by publisher, source, source_id")
         self.with_page = {row["party_id"] for row in rows(db, "select distinct party_id from contestant_parties")}
         self.fans = {row["election_id"]: self.fan_of(row) for row in answers.elections}
-        self.index: list[tuple[str, str, str]] = []
+        self.index: list[Found] = []
         for table, key, found in (
             ("elections", "election_id", answers.elections),
             ("countries", "country_id", answers.elections),
@@ -138,11 +140,11 @@ class Pages:
 
     def write_elections(self) -> None:
         """A page for each election, its pictures and its CSV."""
-        (self.folder / "pictures").mkdir()
         results = by(rows(self.db, "from results_table"))
         governments = self.governments()
         for election in self.answers.elections:
-            before = governments.get(election["previous_election_id"], [])[-1:]
+            previous = election["previous_election_id"]
+            before = governments.get(previous, [])[-1:] if previous else []
             after = governments.get(election["election_id"], [])
             self.write_election(election, results[election["election_id"]], before, after)
 
@@ -172,6 +174,7 @@ class Pages:
             standfirst=of_one.standfirst(answers, e),
             previous=answers.by_id.get(e["previous_election_id"] or ""),
             next=answers.by_id.get(answers.following.get(key, "")),
+            rounds=[row for row in of_one.rounds_of(answers, e) if row is not e],
             pictures=self.drawn(key, pictures, of_one.credit_of(answers, e)),
             parties=parties,
             majority=of_one.majority_of(answers, e),
@@ -270,7 +273,9 @@ class Pages:
     def strip_of(self, body: str) -> list[Row]:
         """The chambers of a body, for a strip."""
         found = [
-            row for row in self.answers.elections_of[body] if of_one.is_usual(row) and self.fans[row["election_id"]]
+            row
+            for row in self.answers.elections_of[body]
+            if row["scope"] == "general" and not row["is_annulled"] and self.fans[row["election_id"]]
         ]
         years = [row["first_polling_on"].year for row in found]
         return [
@@ -285,17 +290,20 @@ class Pages:
         answers = self.answers
         countries = by(answers.elections, "country_id")
         lead = self.lead()
-        most = MOST_AT_HOME if len(answers.elections) > 10 * MOST_AT_HOME else len(answers.elections)
+        is_short = len(answers.elections) > MOST_AT_HOME
+        most = 1 if is_short else len(answers.elections)
         self.write(
             "index.html",
             "home.html",
             here="index.html",
             elections=answers.elections,
             lead=lead,
+            is_short=is_short,
             countries=[
                 {
                     "country_id": key,
                     "country": found[0]["country"],
+                    "count": len(found),
                     "native": found[0]["country_native"] if found[0]["country_native"] != found[0]["country"] else None,
                     "bodies": [
                         {
@@ -304,7 +312,6 @@ class Pages:
                             "native": of_body[0]["body_native"]
                             if of_body[0]["body_native"] != of_body[0]["body"]
                             else None,
-                            "count": len(of_body),
                             "elections": [
                                 {**row, "fan": self.fans[row["election_id"]], "said": self.said_short(row)}
                                 for row in of_body[: -most - 1 : -1]

@@ -4,10 +4,11 @@ A picture is drawn once. On a page it takes the width there is, so its places ac
 size, a title, its source and its licence; these are in the page's copy too, unseen, so that a script can save it.
 """
 
+import functools
 import itertools
 import math
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -20,10 +21,12 @@ from hemicycle.site.colours import DARK_PAPER, GREYS, LEAST_CONTRAST, NOT_KNOWN,
 from hemicycle.site.words import direction, figure, number, signed
 
 STYLE = Path(__file__).parent / "assets" / "pictures.css"
+NUMBERS = (int, float)  # are written as they are
 MARGIN = 24  # around a picture in a file
 GAP = 1.4  # degrees between two large parties
 LABELLED = 0.02  # of the seats: who has less has no label beside the seats
 RADIUS = 330.0
+PHONE_LETTER = 18  # how wide a letter of a label is on a phone, where they are larger
 
 
 class Party(NamedTuple):
@@ -67,17 +70,42 @@ class Frame(NamedTuple):
     top: int
 
 
+def filled(template: str, *values: object) -> Markup:
+    """A piece of SVG with its places filled; every text among the values is escaped.
+
+    Markup.format does the same, in four times the time.
+    """
+    return Markup(template.format(*[value if isinstance(value, NUMBERS) else escape(value) for value in values]))
+
+
+def joined(shapes: Iterable[Markup]) -> Markup:
+    """Pieces of SVG, one after the other."""
+    return Markup("".join(shapes))
+
+
+@functools.lru_cache(1000)
+def two_lines(words: str, width: int) -> list[str]:
+    """Words in lines of so many characters, of which there is room for two."""
+    return textwrap.wrap(words, width)[:2]
+
+
+@functools.cache
+def style() -> str:
+    """The rules of pictures."""
+    return STYLE.read_text(encoding="utf-8")
+
+
 def frame_of(picture: Picture, credit: Credit) -> Frame:
     """Title and what is shown above a picture, source and licence below it."""
-    heading = textwrap.wrap(credit.heading, picture.width // 11)[:2]
-    title = textwrap.wrap(picture.title, picture.width // 8)[:2]
+    heading = two_lines(credit.heading, picture.width // 11)
+    title = two_lines(picture.title, picture.width // 8)
     down = MARGIN + 16 + 26 * len(heading)
     top = down + 20 * len(title)
     bottom = top + picture.height + 20
     words = [text("heading", MARGIN, MARGIN + 18 + 26 * at, line) for at, line in enumerate(heading)]
     words += [text("title", MARGIN, down + 20 * at, line) for at, line in enumerate(title)]
     words += [text("credit", MARGIN, bottom + 17 * at, line) for at, line in enumerate(credit[1:], 1)]
-    drawn = Markup('<g class="frame"><rect width="100%" height="100%"/>{}</g>').format(Markup("").join(words))
+    drawn = filled('<g class="frame"><rect width="100%" height="100%"/>{}</g>', joined(words))
     return Frame(drawn, picture.width + 2 * MARGIN, bottom + 34 + MARGIN - 6, top)
 
 
@@ -85,9 +113,9 @@ def inline(picture: Picture, credit: Credit) -> Markup:
     """The picture as a part of a page."""
     frame = frame_of(picture, credit)
     size = f'viewBox="0 0 {picture.width} {picture.height}"' if picture.view else f'height="{picture.height}"'
-    return Markup(
-        '<svg class="picture {}" role="img" aria-label="{}" width="100%" {} data-whole="{} {}" data-top="{}">{}{}</svg>'
-    ).format(
+    return filled(
+        '<svg class="picture {}" role="img" aria-label="{}" width="100%" {} data-whole="{} {}" data-top="{}">'
+        "{}{}</svg>",
         picture.kind,
         f"{picture.title}. {picture.description}",
         Markup(size),
@@ -103,7 +131,7 @@ def drawn(picture: Picture, width: str, place: str = "") -> Markup:
     """The picture itself, in a frame of its own."""
     view = f' viewBox="{picture.view}"' if picture.view else ""
     size = Markup(f'{place}data-width="{picture.width}" width="{width}" height="{picture.height}"{view}')
-    return Markup('<svg class="drawn" {}>{}</svg>').format(size, picture.body)
+    return filled('<svg class="drawn" {}>{}</svg>', size, picture.body)
 
 
 def standalone(picture: Picture, credit: Credit) -> str:
@@ -114,7 +142,7 @@ def standalone(picture: Picture, credit: Credit) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{frame.width}" height="{frame.height}" '
         f'viewBox="0 0 {frame.width} {frame.height}" class="picture {picture.kind} file" role="img">\n'
         f"<title>{escape(f'{credit.heading}. {picture.title}')}</title>\n<desc>{escape(picture.description)}</desc>\n"
-        f"<style>{STYLE.read_text(encoding='utf-8')}</style>\n"
+        f"<style>{style()}</style>\n"
         f"{frame.words}{drawn(picture, str(picture.width), place)}</svg>\n"
     )
 
@@ -123,7 +151,7 @@ def text(kind: str, x: float | str, y: float, words: str, anchor: str = "start")
     """A text in a picture."""
     placed = x if isinstance(x, str) else f"{x:g}"
     anchored = "" if anchor == "start" else f' text-anchor="{anchor}"'
-    return Markup('<text class="{}" x="{}" y="{:.5g}"{}>{}</text>').format(kind, placed, y, Markup(anchored), words)
+    return filled('<text class="{}" x="{}" y="{:.5g}"{}>{}</text>', kind, placed, y, Markup(anchored), words)
 
 
 def pct(value: float) -> str:
@@ -139,10 +167,10 @@ def swatch(colour: str) -> str:
 def dot(x: str, y: float, size: float, colour: str, title: str = "") -> Markup:
     """A dot in the colour of a party, with a rim where the ground would swallow it."""
     edge = rim(colour)
-    stroke = Markup(' stroke="{}"').format(edge) if edge else ""
-    said = Markup("<title>{}</title>").format(title) if title else ""
-    shape = Markup('<circle class="{}" cx="{}" cy="{:g}" r="{:g}" fill="{}"{}>{}</circle>')
-    return shape.format(swatch(colour), x, y, size, colour, stroke, said)
+    stroke = filled(' stroke="{}"', edge) if edge else ""
+    said = filled("<title>{}</title>", title) if title else ""
+    shape = '<circle class="{}" cx="{}" cy="{:g}" r="{:g}" fill="{}"{}>{}</circle>'
+    return filled(shape, swatch(colour), x, y, size, colour, stroke, said)
 
 
 # The hemicycle
@@ -184,22 +212,25 @@ def hemicycle(parties: Sequence[Party], total: int, majority: int | None, not_kn
     size, groups, middles, hole = places([party.seats for party in shown])
     shapes = []
     if majority is not None:
-        shapes.append(Markup('<path class="half" d="M0 {:.1f}V{:.1f}"/>').format(-hole + size + 12, -RADIUS - size - 2))
+        shapes.append(filled('<path class="half" d="M0 {:.1f}V{:.1f}"/>', -hole + size + 12, -RADIUS - size - 2))
     labels, taken = [], -99.0
     for party, seats, middle in zip(shown, groups, middles, strict=True):
-        path = Markup("M") + Markup("M").join(f"{x:.1f} {y:.1f}h0" for x, y in seats)
+        path = Markup("".join([f"M{x:.1f} {y:.1f}h0" for x, y in seats]))
         edge = rim(party.colour)
         is_faint = contrast(party.colour, DARK_PAPER) < LEAST_CONTRAST
         under = Markup("")
         if edge or is_faint:
-            under = Markup('<path class="{}" stroke="{}" stroke-width="{:.1f}" d="{}"/>').format(
-                "rim" if edge else "rim glow", edge or GREYS[2], 2 * size + (0 if edge else 2), path
+            under = filled(
+                '<path class="{}" stroke="{}" stroke-width="{:.1f}" d="{}"/>',
+                "rim" if edge else "rim glow",
+                edge or GREYS[2],
+                2 * size + (0 if edge else 2),
+                path,
             )
         shapes.append(
-            Markup(
+            filled(
                 '<g class="party" data-party="{}"><title>{}</title>{}<path class="seats" stroke="{}" '
-                'stroke-width="{:.1f}" d="{}"/></g>'
-            ).format(
+                'stroke-width="{:.1f}" d="{}"/></g>',
                 party.key,
                 f"{party.name}: {number(party.seats)}",
                 under,
@@ -213,9 +244,13 @@ def hemicycle(parties: Sequence[Party], total: int, majority: int | None, not_kn
             angle = math.radians(180 - middle)
             x, y = (RADIUS + size + 15) * math.cos(angle), -(RADIUS + size + 15) * math.sin(angle)
             anchor = "start" if x > 70 else "end" if x < -70 else "middle"
-            is_minor = party.seats < 0.06 * total or (abs(x) > 250 and len(party.short) > 7)  # left out on a phone
+            name, seats_said = cut(party.short, 24), number(party.seats)
+            wide = PHONE_LETTER * len(f"{name} {seats_said}") / (2 if anchor == "middle" else 1)
+            is_minor = (
+                party.seats < 0.06 * total or abs(x) + wide > 490
+            )  # left out on a phone, which has no room for it
             kind = "label halo minor" if is_minor else "label halo"
-            words = Markup('{} <tspan class="count">{}</tspan>').format(cut(party.short, 24), number(party.seats))
+            words = filled('{} <tspan class="count">{}</tspan>', name, seats_said)
             labels.append(text(kind, f"{x:.1f}", y + (4 if anchor != "middle" else 0), words, anchor))
     under = "seats" if majority is None else f"majority {number(majority)}"
     shapes += [*labels, text("total", 0, -32, number(total), "middle"), text("under", 0, -2, under, "middle")]
@@ -226,7 +261,7 @@ def hemicycle(parties: Sequence[Party], total: int, majority: int | None, not_kn
         "hemicycle",
         "Seats by party, from the largest",
         f"{number(total)} seats in a half circle{line}. {described}.",
-        Markup("").join(shapes),
+        joined(shapes),
         height=415,
         width=960,
         view="-480 -400 960 415",
@@ -246,12 +281,12 @@ def fan(parties: Sequence[tuple[int, str]], outer: float = 30.0, inner: float = 
         one, two = (math.pi * (1 - at / total) for at in (start, start + seats))
         start += seats
         shapes.append(
-            Markup('<path class="{}" fill="{}" d="M{} {}A{:g} {:g} 0 0 1 {} {}L{} {}A{:g} {:g} 0 0 0 {} {}z"/>').format(
+            filled('<path class="{}" fill="{}" d="M{} {}A{:g} {:g} 0 0 1 {} {}L{} {}A{:g} {:g} 0 0 0 {} {}z"/>',
                 swatch(colour), colour, *point(outer, one), outer, outer, *point(outer, two),
                 *point(inner, two), inner, inner, *point(inner, one),
             )
         )  # fmt: skip
-    return Markup("").join(shapes)
+    return joined(shapes)
 
 
 def small_bar(shares: Sequence[tuple[float, str]]) -> Markup:
@@ -260,12 +295,16 @@ def small_bar(shares: Sequence[tuple[float, str]]) -> Markup:
     for share, colour in shares:
         wide = 0.6 * max(0, min(share, 100 - start))
         drawn.append(
-            Markup('<rect class="{}" fill="{}" x="{:.1f}" y="-20" width="{:.1f}" height="12"/>').format(
-                swatch(colour), colour, -30 + 0.6 * start, wide
+            filled(
+                '<rect class="{}" fill="{}" x="{:.1f}" y="-20" width="{:.1f}" height="12"/>',
+                swatch(colour),
+                colour,
+                -30 + 0.6 * start,
+                wide,
             )
         )
         start += share
-    return Markup("").join(drawn)
+    return joined(drawn)
 
 
 def point(radius: float, angle: float) -> tuple[str, str]:
@@ -293,18 +332,18 @@ def bars(rows: Sequence[Bar], base: str) -> Picture:
         edge = rim(row.colour)
         shapes.append(text("who", 0, y + 14, row.name))
         shapes.append(text("share", "100%", y + 14, row.said, "end"))
-        shapes.append(Markup('<rect class="rest" x="0" y="{}" width="100%" height="22"/>').format(y + 24))
+        shapes.append(filled('<rect class="rest" x="0" y="{}" width="100%" height="22"/>', y + 24))
         shapes.append(
-            Markup('<rect class="{}" x="0" y="{}" width="{}" height="22" fill="{}"{}/>').format(
+            filled('<rect class="{}" x="0" y="{}" width="{}" height="22" fill="{}"{}/>',
                 swatch(row.colour), y + 24, pct(min(row.share, 100)), row.colour,
-                Markup(' stroke="{}"').format(edge) if edge else "",
+                filled(' stroke="{}"', edge) if edge else "",
             )
         )  # fmt: skip
-        shapes.append(Markup('<line class="half" x1="50%" x2="50%" y1="{}" y2="{}"/>').format(y + 20, y + 50))
+        shapes.append(filled('<line class="half" x1="50%" x2="50%" y1="{}" y2="{}"/>', y + 20, y + 50))
     shapes.append(text("tick", "50%", 8 + len(rows) * step + 6, "half", "middle"))
     described = ". ".join(f"{row.name}: {row.said}" for row in rows)
     return Picture(
-        "votes", "bars", f"Votes, per cent of {base}", f"{described}.", Markup("").join(shapes), 28 + step * len(rows)
+        "votes", "bars", f"Votes, per cent of {base}", f"{described}.", joined(shapes), 28 + step * len(rows)
     )
 
 
@@ -333,9 +372,7 @@ def grid(ticks: Sequence[float], end: float, bottom: float, unit: str = "") -> l
     for at, tick in enumerate(ticks):
         x = pct(1 + 96 * tick / end)
         shapes.append(
-            Markup('<line class="grid{}" x1="{}" x2="{}" y1="22" y2="{:g}"/>').format(
-                "" if at else " zero", x, x, bottom
-            )
+            filled('<line class="grid{}" x1="{}" x2="{}" y1="22" y2="{:g}"/>', "" if at else " zero", x, x, bottom)
         )
         shapes.append(
             text("tick", x, 13, figure(tick) + (unit if at == len(ticks) - 1 else ""), "middle" if at else "start")
@@ -352,34 +389,41 @@ def arrows(rows: Sequence[Change]) -> Picture:
     for at, row in enumerate(rows):
         y, kind = top + at * step, direction(row.change)
         start, stop = 1 + 96 * row.before / end, 1 + 96 * row.now / end
-        words = Markup('{} <tspan class="{}" dx="3">{}</tspan>').format(cut(row.name, 40), kind, signed(row.change))
+        words = filled('{} <tspan class="{}" dx="3">{}</tspan>', cut(row.name, 40), kind, signed(row.change))
         shapes.append(text("who halo", "1.6%", y + 12, words))
-        said = Markup("<title>{}</title>").format(
-            f"{row.name}: {figure(row.before)} before, {figure(row.now)} now. {row.note}"
+        said = filled(
+            "<title>{}</title>", f"{row.name}: {figure(row.before)} before, {figure(row.now)} now. {row.note}"
         )
         parts = []
         if row.by_name not in (None, row.before):
-            ring = Markup('<circle class="ring" cx="{}" cy="{}" r="4"/>')
-            parts.append(ring.format(pct(1 + 96 * row.by_name / end), y + 26))
+            ring = '<circle class="ring" cx="{}" cy="{}" r="4"/>'
+            parts.append(filled(ring, pct(1 + 96 * row.by_name / end), y + 26))
         if row.change:
             parts.append(
-                Markup('<line class="shaft {}" x1="{}" x2="{}" y1="{}" y2="{}"/>').format(
-                    kind, pct(start), pct(stop), y + 26, y + 26
+                filled(
+                    '<line class="shaft {}" x1="{}" x2="{}" y1="{}" y2="{}"/>',
+                    kind,
+                    pct(start),
+                    pct(stop),
+                    y + 26,
+                    y + 26,
                 )
             )
             # a head of its own: a marker is lost where the line is shorter than it
             back = -9 if row.change > 0 else 9
             parts.append(
-                Markup('<svg x="{}" y="{}" overflow="visible"><path class="head {}" d="M0 0l{} -6v12z"/></svg>').format(
-                    pct(stop), y + 26, kind, back
+                filled(
+                    '<svg x="{}" y="{}" overflow="visible"><path class="head {}" d="M0 0l{} -6v12z"/></svg>',
+                    pct(stop),
+                    y + 26,
+                    kind,
+                    back,
                 )
             )
-        parts.append(Markup('<circle class="from {}" cx="{}" cy="{}" r="3.6"/>').format(kind, pct(start), y + 26))
-        shapes.append(Markup("<g>{}{}</g>").format(said, Markup("").join(parts)))
+        parts.append(filled('<circle class="from {}" cx="{}" cy="{}" r="3.6"/>', kind, pct(start), y + 26))
+        shapes.append(filled("<g>{}{}</g>", said, joined(parts)))
     described = " ".join(f"{row.name}: {figure(row.before)} before, {figure(row.now)} now." for row in rows)
-    return Picture(
-        "change", "arrows", "Seats before and now, like for like", described, Markup("").join(shapes), height
-    )
+    return Picture("change", "arrows", "Seats before and now, like for like", described, joined(shapes), height)
 
 
 class Pair(NamedTuple):
@@ -408,18 +452,22 @@ def votes_and_seats(rows: Sequence[Pair]) -> Picture:
                 "who halo",
                 "1.6%",
                 y + 12,
-                Markup('{} <tspan class="more" dx="3">{}</tspan>').format(cut(row.name, 40), bonus),
+                filled('{} <tspan class="more" dx="3">{}</tspan>', cut(row.name, 40), bonus),
             )
         )
         shapes.append(
-            Markup('<line class="link {}" x1="{}" x2="{}" y1="{}" y2="{}" stroke="{}"/>').format(
-                swatch(row.colour), votes, seats, y + 26, y + 26, row.colour
+            filled(
+                '<line class="link {}" x1="{}" x2="{}" y1="{}" y2="{}" stroke="{}"/>',
+                swatch(row.colour),
+                votes,
+                seats,
+                y + 26,
+                y + 26,
+                row.colour,
             )
         )
         shapes.append(
-            Markup('<circle class="open {}" cx="{}" cy="{}" r="4.6" stroke="{}"/>').format(
-                swatch(edge), votes, y + 26, edge
-            )
+            filled('<circle class="open {}" cx="{}" cy="{}" r="4.6" stroke="{}"/>', swatch(edge), votes, y + 26, edge)
         )
         shapes.append(
             dot(seats, y + 26, 5.6, row.colour, f"{row.name}: {row.votes:.1f} % of votes, {row.seats:.1f} % of seats")
@@ -432,7 +480,7 @@ def votes_and_seats(rows: Sequence[Pair]) -> Picture:
         "pairs",
         "Share of votes (ring) and of seats (dot)",
         described,
-        Markup("").join(shapes),
+        joined(shapes),
         height,
     )
 
@@ -480,15 +528,23 @@ def line(
     for tick in ticks:
         y = bottom - high * tick / end
         kind = "grid" if tick else "grid zero"
-        shapes.append(Markup('<line class="{}" x1="0" x2="100%" y1="{:.5g}" y2="{:.5g}"/>').format(kind, y, y))
+        shapes.append(filled('<line class="{}" x1="0" x2="100%" y1="{:.5g}" y2="{:.5g}"/>', kind, y, y))
         shapes.append(text("tick halo", 0, y - 4, figure(tick) + (unit if tick == ticks[-1] else "")))
-    stroke = Markup(' stroke="{}"').format(colour) if colour else ""
+    colour = rim(colour) or colour if colour else None
+    stroke = filled(' stroke="{}"', colour) if colour else ""
+    faint = " faint" if colour and contrast(colour, DARK_PAPER) < LEAST_CONTRAST else ""
     on_line = [moment for moment in moments if moment.is_sure or not moment.is_apart]
     for before, now in zip(on_line, on_line[1:], strict=False):
-        kind = "line" if now.joined else "line broken"
+        kind = ("line" if now.joined else "line broken") + faint
         shapes.append(
-            Markup('<line class="{}" x1="{}" y1="{:.1f}" x2="{}" y2="{:.1f}"{}/>').format(
-                kind, pct(across(before)), down(before), pct(across(now)), down(now), stroke
+            filled(
+                '<line class="{}" x1="{}" y1="{:.1f}" x2="{}" y2="{:.1f}"{}/>',
+                kind,
+                pct(across(before)),
+                down(before),
+                pct(across(now)),
+                down(now),
+                stroke,
             )
         )
     few = len(moments) <= 7
@@ -500,13 +556,19 @@ def line(
     for at in [*marked, *sorted(set(range(len(moments))) - set(marked), key=lambda at: at not in peaks)]:
         moment = moments[at]
         x, y = across(moment), down(moment)
-        kind = "dot" + (" here" if moment.is_here else "") + ("" if moment.is_sure else " open")
+        kind = "dot" + (" here" if moment.is_here else "") + ("" if moment.is_sure else " open") + faint
         size = 5.5 if moment.is_here else 4 if few or moment.is_here else 3
         said = f"{moment.name}: {number(moment.value, decimals)}{unit}"
-        paint = Markup(' fill="{}" stroke="{}"').format(colour, colour) if colour and moment.is_sure else stroke
+        paint = filled(' fill="{}" stroke="{}"', colour, colour) if colour and moment.is_sure else stroke
         shapes.append(
-            Markup('<circle class="{}" cx="{}" cy="{:.1f}" r="{:g}"{}><title>{}</title></circle>').format(
-                kind, pct(x), y, size, paint, said
+            filled(
+                '<circle class="{}" cx="{}" cy="{:.1f}" r="{:g}"{}><title>{}</title></circle>',
+                kind,
+                pct(x),
+                y,
+                size,
+                paint,
+                said,
             )
         )
         if (few or at in peaks or moment.is_here) and all(abs(x - other) > 7.5 for other in labelled):
@@ -526,7 +588,7 @@ def line(
                 text("tick" + (" here" if moment.is_here else ""), pct(x), bottom + 20, str(moment.day.year), "middle")
             )
     described = " ".join(f"{moment.day.year}: {number(moment.value, decimals)}{unit}." for moment in moments)
-    return Picture(name, "lines", title, described, Markup("").join(shapes), bottom + 28)
+    return Picture(name, "lines", title, described, joined(shapes), bottom + 28)
 
 
 # Territory
@@ -551,8 +613,8 @@ def tiles(rows: Sequence[Tile]) -> Picture:
     for at, row in enumerate(rows):
         x, y, colour = pct(step * (at % across)), high * (at // across), row.colour or GREYS[1]
         size = pct(step * 0.96), high - (24 if is_named else 2)
-        tile = Markup('<rect class="{}" fill="{}" x="{}" y="{}" width="{}" height="{}"><title>{}</title></rect>')
-        shapes.append(tile.format(swatch(colour), colour, x, y, *size, f"{row.name}: {row.said}"))
+        tile = '<rect class="{}" fill="{}" x="{}" y="{}" width="{}" height="{}"><title>{}</title></rect>'
+        shapes.append(filled(tile, swatch(colour), colour, x, y, *size, f"{row.name}: {row.said}"))
         if is_named:
             shapes.append(text("tick", x, y + high - 9, cut(row.name, 17)))
     described = "; ".join(f"{row.name}: {row.said}" for row in rows[:100])
@@ -562,6 +624,6 @@ def tiles(rows: Sequence[Tile]) -> Picture:
         "tiles",
         "Who came first, area by area",
         f"{described}{more}.",
-        Markup("").join(shapes),
+        joined(shapes),
         high * math.ceil(len(rows) / across),
     )

@@ -6,16 +6,15 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from markupsafe import Markup
-
 from hemicycle.database.fingerprint import digest_of
 from hemicycle.reading.sqlfile import SqlFile
 from hemicycle.site import words
 from hemicycle.site.answers import Row, by, rows
 from hemicycle.site.pages import HERE, MOST_EXAMPLE, MOST_FIGURES, Pages
-from hemicycle.site.pictures import Credit, Picture, text
+from hemicycle.site.pictures import Credit, Picture, filled, joined, text
 
 NUMBERS = ("BIGINT", "INTEGER", "DOUBLE", "DECIMAL")
+OF_ELECTION = ("election_id", "election", "country", "first_polling_on")  # are the same in the answer for one election
 FORMS = {  # of the whole file: what each is
     "elections.duckdb": "DuckDB 1.2 and newer, and every tool that embeds one. Questions are views in it.",
     "elections.sqlite": "SQLite, with keys, references and comments. Questions are tables in it.",
@@ -86,6 +85,7 @@ def write_questions(pages: Pages, catalogue: Sequence[Row]) -> None:
             )
         in_all = example[0]["rows_in_all"] if example else 0
         first, *rest = blocks_of(question["description"])
+        meanings = [{**row, "is_number": row["type"].partition("(")[0] in NUMBERS} for row in columns[name]]
         pages.write(
             f"questions/{name}.html",
             "question.html",
@@ -94,7 +94,8 @@ def write_questions(pages: Pages, catalogue: Sequence[Row]) -> None:
             more=in_all if in_all > len(example) else 0,
             example=example,
             ask=question["ask"] if of else f"select * from {name}",
-            columns=[{**row, "is_number": row["type"].partition("(")[0] in NUMBERS} for row in columns[name]],
+            columns=meanings,
+            in_example=[row for row in meanings if not (of and row["column_name"] in OF_ELECTION)],
         )
         pages.index.append((question["title"], f"question, {name}", f"questions/{name}.html"))
 
@@ -230,21 +231,17 @@ def picture_of_tables(joins: Sequence[tuple[str, str, str]]) -> Picture:
         start, end = left + wide, x
         bend = (end - start) / 2
         shapes.append(
-            Markup('<path class="join" d="M{:g} {:g}C{:g} {:g} {:g} {:g} {:g} {:g}"><title>{}</title></path>').format(
+            filled('<path class="join" d="M{:g} {:g}C{:g} {:g} {:g} {:g} {:g} {:g}"><title>{}</title></path>',
                 start, top + high / 2, start + bend, top + high / 2, end - bend, y + high / 2, end, y + high / 2,
                 f"{table}.{said} → {other}",
             )
         )  # fmt: skip
     sourced = {table for table, _, other in joins if other == "sources"}
     for name, (x, y) in spot.items():
-        shapes.append(
-            Markup('<rect class="box" x="{:g}" y="{:g}" width="{}" height="{}" rx="4"/>').format(x, y, wide, high)
-        )
+        shapes.append(filled('<rect class="box" x="{:g}" y="{:g}" width="{}" height="{}" rx="4"/>', x, y, wide, high))
         shapes.append(text("table", x + 12, y + 22, name))
         if name in sourced:
-            shapes.append(
-                Markup('<circle class="dot" cx="{:g}" cy="{:g}" r="3.5"/>').format(x + wide - 12, y + high / 2)
-            )
+            shapes.append(filled('<circle class="dot" cx="{:g}" cy="{:g}" r="3.5"/>', x + wide - 12, y + high / 2))
     described = "; ".join(f"{table} refers to {other} by {columns}" for table, columns, other in joins)
     view = f"-4 -4 {width + 8} {math.ceil(height) + 8}"
     return Picture(
@@ -252,7 +249,7 @@ def picture_of_tables(joins: Sequence[tuple[str, str, str]]) -> Picture:
         "schema",
         "Tables and their joins",
         f"{described}.",
-        Markup("").join(shapes),
+        joined(shapes),
         math.ceil(height) + 8,
         width + 8,
         view,
@@ -283,6 +280,8 @@ def write_downloads(pages: Pages, downloads: Path) -> None:
 def size_of(path: Path) -> str:
     """The size of a file in words."""
     size = path.stat().st_size
+    if size < 1000:
+        return words.several(size, "byte")
     return f"{size / 1e6:.1f} MB" if size >= 1e5 else f"{size / 1e3:.1f} KB"
 
 

@@ -11,7 +11,6 @@ from typing import Any
 from hemicycle.reading.cells import FORMULA
 
 MONTHS = "January February March April May June July August September October November December".split()
-THIN = "\u202f"  # the narrow blank between thousands
 MINUS = "\u2212"
 NOT_KNOWN = "–"
 SCRIPTS = {  # how the name of a letter begins in Unicode, and the tag of what is written in such letters
@@ -31,8 +30,8 @@ SCRIPTS = {  # how the name of a letter begins in Unicode, and the tag of what i
 
 
 def number(value: float | None, decimals: int = 0) -> str:
-    """A number with its thousands apart: 1 234; a dash where it is not known."""
-    return NOT_KNOWN if value is None else f"{value:,.{decimals}f}".replace(",", THIN).replace("-", MINUS)
+    """A number with commas between thousands: 1,234; a dash where it is not known."""
+    return NOT_KNOWN if value is None else f"{value:,.{decimals}f}".replace("-", MINUS)
 
 
 def figure(value: float | None) -> str:

@@ -5,7 +5,6 @@ import json
 import re
 import shutil
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import duckdb
@@ -13,17 +12,17 @@ import duckdb
 import hemicycle
 from hemicycle.database.file import alone, place, unfinished
 from hemicycle.database.fingerprint import digest_of
-from hemicycle.database.sandbox import doing, in_child, limits_for, opened
+from hemicycle.database.sandbox import begun, doing, in_child, limits_for, opened
 from hemicycle.database.verify import verify
 from hemicycle.export.files import opened_to_write, tables_in_order, write_tabular
 from hemicycle.reading.project import Project
 from hemicycle.reading.sqlfile import SqlFile, read_sql_files
 from hemicycle.reading.text import Refused, shown, suggestion
-from hemicycle.site import elections
-from hemicycle.site.answers import keep_answers, read_answers
+from hemicycle.site import elections as of_one
+from hemicycle.site.answers import Answers, keep_answers, read_answers
 from hemicycle.site.console import fonts_in, is_installed, write_bytes, write_engine
 from hemicycle.site.countries import write_countries, write_parties
-from hemicycle.site.pages import HERE, Pages, refuse_names
+from hemicycle.site.pages import HERE, Found, Pages, refuse_names
 from hemicycle.site.pictures import STYLE, standalone
 from hemicycle.site.reference import write_reference
 
@@ -36,7 +35,8 @@ def write_site(project: Project, database: Path) -> Path:
     with alone(project.folder), unfinished(folder) as new:
         refuse_old(database)
         before = database.stat()
-        in_child(write_all, project, database, new, database != project.database(), **limits_for(10 * before.st_size))
+        is_import = database != project.database()
+        in_child(write_all, project, database, new, is_import, folder, **limits_for(10 * before.st_size))
         if (database.stat().st_ino, database.stat().st_mtime_ns) != (before.st_ino, before.st_mtime_ns):
             raise Refused(f"{database.name} was changed meanwhile; run make site again")
         place(new, folder)
@@ -72,16 +72,19 @@ def draw(database: Path, election: str, folder: Path) -> None:
     if election not in answers.by_id:
         raise Refused(f"{database.name} has no election {shown(election)}{suggestion(election, answers.by_id)}")
     row = answers.by_id[election]
-    found = elections.pictures_of(answers, row)
+    found = of_one.pictures_of(answers, row)
     if not found:
         raise Refused(f"no figure of {shown(election)} is known that a picture could show")
     for name, picture in found.items():
-        svg = standalone(picture, elections.credit_of(answers, row))
+        svg = standalone(picture, of_one.credit_of(answers, row))
         (folder / f"{election}-{name}.svg").write_text(svg, encoding="utf-8")
 
 
-def write_all(project: Project, database: Path, folder: Path, is_import: bool = False) -> None:
-    """Write the whole site into a new folder. It runs in a child, within limits, for it asks every question."""
+def write_all(project: Project, database: Path, folder: Path, is_import: bool = False, before: Path = Path()) -> None:
+    """Write the whole site into a new folder. It runs in a child, within limits, for it asks every question.
+
+    `before` is where an earlier site may be.
+    """
     folder.mkdir()
     modules = project.folder / "node_modules"
     has_console = is_installed(modules)
@@ -89,35 +92,47 @@ def write_all(project: Project, database: Path, folder: Path, is_import: bool = 
     queries = read_sql_files(project).queries
     write_assets(modules if has_console else None, folder)
     kept = folder.with_name("kept.duckdb")
-    downloads = folder / "downloads"
-    console = folder / "console"
-    with ThreadPoolExecutor(1) as beside:  # packing needs no interpreter, so the answers are written meanwhile
-        waiting = []
-        if has_console:
-            console.mkdir()
-            waiting.append(beside.submit(write_engine, modules, console))
-        keep_answers(database, tables, queries, kept)
-        if has_console:
-            waiting.append(beside.submit(write_bytes, kept, "ELECTIONS", console / "file.js"))
-        shutil.copyfile(database, made(downloads) / "elections.duckdb")
-        with opened_to_write(kept, downloads) as db:
-            write_tabular(db, tables, queries, digest_of(database), downloads)
-        for task in waiting:
-            task.result()
-    write_pages(kept, queries, folder, has_console)
-
-
-def write_pages(kept: Path, queries: Sequence[SqlFile], folder: Path, has_console: bool) -> None:
-    """Write every page out of the answers."""
+    downloads, console = folder / "downloads", folder / "console"
+    beside = []
+    if has_console:
+        beside.append(begun(write_engine, modules, made(console), before / "console", **limits_for(0)))
+    keep_answers(database, tables, queries, kept)
+    limits = limits_for(kept.stat().st_size)
+    if has_console:
+        beside.append(begun(write_bytes, kept, "ELECTIONS", console / "file.js", **limits))
+    beside.append(begun(write_downloads, database, kept, tables, queries, made(downloads), **limits))
     doing("pages")
     with duckdb.connect(kept, read_only=True) as db:
-        pages = Pages(db, read_answers(db), folder, has_console)
-        pages.write_elections()
+        answers = read_answers(db)
+    made(folder / "pictures")
+    elections = begun(write_elections, kept, answers, folder, has_console, **limits)
+    with duckdb.connect(kept, read_only=True) as db:
+        pages = Pages(db, answers, folder, has_console)
         write_countries(pages)
         write_parties(pages)
-        write_reference(pages, queries, folder / "downloads")
         pages.write_home()
+        for end in beside:
+            end()
+        write_reference(pages, queries, downloads)
+        pages.index[:0] = elections()
         pages.write_index()
+
+
+def write_downloads(
+    database: Path, kept: Path, tables: Sequence[SqlFile], queries: Sequence[SqlFile], folder: Path
+) -> None:
+    """Write the file in every form that can be downloaded."""
+    shutil.copyfile(database, folder / "elections.duckdb")
+    with opened_to_write(kept, folder) as db:
+        write_tabular(db, tables, queries, digest_of(database), folder)
+
+
+def write_elections(kept: Path, answers: Answers, folder: Path, has_console: bool) -> list[Found]:
+    """Write the pages of all elections; gives what the search finds of them."""
+    with duckdb.connect(kept, read_only=True) as db:
+        pages = Pages(db, answers, folder, has_console)
+        pages.write_elections()
+    return pages.index
 
 
 def made(folder: Path) -> Path:

@@ -196,19 +196,23 @@ factors as (
     from angles_of_waves
 ),
 factors_of_all as (
+    -- A window would sort millions of rows for this.
     select
-        factors.*,
-        sum(players_of_weight * length) over one_wave as length_of_all,
-        sum(players_of_weight * direction) over one_wave as direction_of_all
+        election_id,
+        wave_number,
+        sum(players_of_weight * length) as length_of_all,
+        sum(players_of_weight * direction) as direction_of_all
     from factors
-    window one_wave as (partition by election_id, wave_number)
+    group by election_id, wave_number
 ),
 parts_of_mean as (
     -- The chance that the others have so many seats that the player decides, taken apart by angle.
     select
-        factors_of_all.*,
+        factors.*,
         exp(length_of_all - length) * cos(direction_of_all - direction - middle) * sum_of_seats as part
-    from factors_of_all
+    from factors
+    left join factors_of_all
+        on factors_of_all.election_id = factors.election_id and factors_of_all.wave_number = factors.wave_number
 ),
 powers_of_first as (
     select

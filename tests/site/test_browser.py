@@ -105,6 +105,39 @@ def test_figures_on_a_page_are_the_answers_of_the_file(look, base, db):
     assert f"{turnout:.1f}" in page.locator(".facts").inner_text()
 
 
+def test_the_example_of_a_question_has_no_gaps_and_says_nothing_twice(look, served):
+    page = look(f"{served}/questions/seat_swing.html").page
+    heights = page.locator("#example tbody tr").evaluate_all("all => all.map((one) => one.clientHeight)")
+    assert len(heights) > 1 and len(set(heights)) == 1
+    heads = page.locator("#example thead th").all_text_contents()
+    assert heads[0] == "contestant_id" and "like_for_like_change" in heads and "election" not in heads
+
+
+def test_the_line_of_a_party_is_painted_in_its_colour(look, served):
+    page = look(f"{served}/parties/ma-mp.html").page
+    painted = page.locator(".lines .line, .lines .dot:not(.open)").evaluate_all(
+        "all => all.map((one) => [one.getAttribute('stroke'), getComputedStyle(one).stroke])"
+    )
+    assert len(painted) > 2
+    for stroke, seen in painted:
+        assert seen == f"rgb({', '.join(map(str, colours.channels(stroke)))})"
+
+
+def test_labels_beside_the_seats_fit_on_a_phone(look, served):
+    for path in (MOROCCO, "elections/parlgov-1016.html"):
+        page = look(f"{served}/{path}", viewport={"width": 390, "height": 900}).page
+        places = page.locator(".hemicycle .label").evaluate_all(
+            "all => all.filter((one) => one.getClientRects().length).map((one) => one.getBoundingClientRect())"
+        )
+        assert places and all(place["left"] >= 0 and place["right"] <= 390 for place in places), path
+
+
+def test_a_strip_begins_at_the_election_that_is_shown(look, served):
+    page = look(f"{served}/elections/parlgov-1016.html", viewport={"width": 390, "height": 900}).page
+    here = page.locator(".strip [aria-current]").bounding_box()
+    assert here["x"] >= 0 and here["x"] + here["width"] <= 390
+
+
 def test_parties_that_are_pressed_add_up(look, base, db):
     page = look(f"{base}/{MOROCCO}").page
     ((majority,),) = db.execute("select majority_seats from majority where election_id = 'ma-house-2007'").fetchall()
@@ -258,7 +291,7 @@ def test_exercises_open_in_the_console_with_their_answers(look, served):
         page.goto("about:blank")
         page.goto(link)
         page.wait_for_selector(".answer tbody tr", timeout=60_000)
-        assert page.inner_text("#state").split()[0].replace(",", "") == count.replace("\u202f", "").split()[0]
+        assert page.inner_text("#state").split()[0] == count.split()[0]
 
 
 def test_without_javascript_the_pages_are_whole(look, base):

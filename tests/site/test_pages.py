@@ -1,5 +1,6 @@
 """What the site holds without a browser: links, figures, policy, sizes, the same bytes, hostile names."""
 
+import base64
 import csv
 import gzip
 import hashlib
@@ -8,6 +9,9 @@ import os
 import re
 import subprocess
 import sys
+from collections import defaultdict
+from datetime import date
+from types import SimpleNamespace
 from xml.etree import ElementTree
 
 import duckdb
@@ -16,8 +20,7 @@ import pytest
 import build
 from hemicycle.reading.project import Project
 from hemicycle.reading.text import Refused
-from hemicycle.site import answers, colours, write
-from hemicycle.site.reference import exercises
+from hemicycle.site import answers, colours, console, elections, reference, write
 
 KB = 1000
 SVG = "{http://www.w3.org/2000/svg}"
@@ -112,13 +115,48 @@ def test_the_same_bytes_each_time(site, database, tmp_path):
     assert digests(again) == digests(site)
 
 
+def other_engine(script):
+    packed = base64.b64encode(gzip.compress(b"another engine")).decode()
+    return f'window.WASM="{packed}";\n'.encode()
+
+
+@pytest.mark.parametrize(
+    ("change", "packed_anew"),
+    [
+        (lambda script: script, []),
+        (lambda script: script[: len(script) // 2], ["wasm.js"]),
+        (lambda script: script.replace(b"A", b"B", 1), ["wasm.js"]),
+        (other_engine, ["wasm.js"]),
+        (lambda script: b"", ["wasm.js"]),
+        (None, ["wasm.js"]),
+    ],
+)
+def test_the_packed_engine_is_taken_from_the_site_of_before_where_it_is_whole(
+    site, tmp_path, monkeypatch, change, packed_anew
+):
+    """All else is made anew each time, so a site that is made again is the same as one that is made from nothing."""
+    made = site / "console" / "wasm.js"
+    before, now, packed = tmp_path / "before", tmp_path / "now", []
+    before.mkdir()
+    now.mkdir()
+    if change:
+        (before / "wasm.js").write_bytes(change(made.read_bytes()))
+    monkeypatch.setattr(console, "write_bytes", lambda path, name, script: packed.append(script.name))
+    console.write_engine(build.HERE / "node_modules", now, before)
+    assert packed == packed_anew
+    assert packed_anew or (now / "wasm.js").read_bytes() == made.read_bytes()
+
+
 def test_the_tables_of_the_page_are_those_of_the_file(site, db):
+    answer = db.execute("from results_table")
+    columns = [column[0] for column in answer.description]
+    rows = defaultdict(list)
+    for row in answer.fetchall():
+        rows[row[columns.index("election_id")]].append(["" if value is None else str(value) for value in row])
     for (election,) in db.execute("select election_id from elections").fetchall():
         with (site / "elections" / f"{election}-results.csv").open(encoding="utf-8", newline="") as file:
-            header, *lines = csv.reader(file)
-        answer = db.execute("from results_table where election_id = ?", [election])
-        assert header == [column[0] for column in answer.description]
-        assert lines == [["" if value is None else str(value) for value in row] for row in answer.fetchall()]
+            lines = list(csv.reader(file))
+        assert lines == ([columns, *rows[election]] if rows[election] else [[]]), election
 
 
 def test_every_answer_kept_as_a_table_is_that_of_its_view(site, db):
@@ -181,8 +219,18 @@ def test_what_is_no_colour_is_none():
         assert colours.printed(text) is None
 
 
+def outcome(contestant, colour=None, alliance=None, seats=None):
+    return {
+        "contestant_id": contestant,
+        "colour": colour,
+        "alliance_contestant_id": alliance,
+        "seats": seats,
+        "vote_share_pct": None,
+    }
+
+
 def test_a_colour_of_the_party_goes_before_that_of_the_contestant():
-    rows = [{"contestant_id": name, "colour": colour} for name, colour in (("one", "#111111"), ("two", "#222222"))]
+    rows = [outcome("one", "#111111"), outcome("two", "#222222")]
     behind = {"one": {"party_id": "p"}, "two": {"party_id": "q"}}
     with duckdb.connect() as own:
         assert answers.sourced_colours(own, rows, behind) == {"one": "#111111", "two": "#222222"}
@@ -190,9 +238,112 @@ def test_a_colour_of_the_party_goes_before_that_of_the_contestant():
         assert answers.sourced_colours(own, rows, behind) == {"one": "#abcdef", "two": "#222222"}
 
 
+def test_an_alliance_without_a_colour_has_that_of_its_largest_member():
+    rows = [
+        outcome("plain", seats=9),
+        outcome("small", "#111111", "plain", 4),
+        outcome("large", "#222222", "plain", 5),
+        outcome("own", "#333333", seats=7),
+        outcome("member", "#444444", "own", 7),
+        outcome("grey", seats=3),  # nobody prints the colour of its largest member
+        outcome("leader", None, "grey", 2),
+        outcome("follower", "#555555", "grey", 1),
+    ]
+    with duckdb.connect() as own:
+        found = answers.sourced_colours(own, rows, {})
+    assert {name: found.get(name) for name in ("plain", "own", "grey")} == {
+        "plain": "#222222",
+        "own": "#333333",
+        "grey": None,
+    }
+
+
+def test_the_rounds_of_a_vote_lead_to_each_other(site, db):
+    of_more = db.execute("""
+        select first.election_id, second.election_id
+        from elections as first
+        join elections as second
+            on second.body_id = first.body_id and second.round = first.round + 1
+            and second.first_polling_on - first.first_polling_on between 1 and 60
+    """).fetchall()
+    assert len(of_more) >= 3
+    for pair in of_more:
+        for one, other in (pair, pair[::-1]):
+            text = (site / "elections" / f"{one}.html").read_text(encoding="utf-8")
+            beside = re.search(r'<nav class="beside".*?</nav>', text)[0]
+            strip = re.search(r'<nav class="strip".*?</nav>', text)[0]
+            assert f'href="{other}.html"' in beside and f"elections/{other}.html" in strip, one
+            assert re.search(rf'{one}.html" aria-current="page"', strip), one
+
+
+def test_the_first_page_has_the_latest_election_of_each_body_and_leads_to_the_others(site, db):
+    latest = db.execute("""
+        select arg_max(election_id, (first_polling_on, round, election_id)) from elections group by body_id
+    """).fetchall()
+    text = (site / "index.html").read_text(encoding="utf-8")
+    listed = re.search(r'<div class="countries short">.*</div>', text, re.DOTALL)[0]
+    assert sorted(re.findall(r'"elections/([^"]+)\.html"', listed)) == sorted(key for (key,) in latest)
+    of_country = db.execute("""
+        select country_id, election_id, count(*) over (partition by country_id) as elections
+        from elections
+        join bodies using (body_id)
+    """).fetchall()
+    for country, election, count in of_country:
+        assert re.search(rf'countries/{country}.html">{count} elections?</a>', listed), country
+        page = (site / "countries" / f"{country}.html").read_text(encoding="utf-8")
+        assert f'elections/{election}.html"' in page, election
+
+
+@pytest.mark.parametrize(
+    ("size", "said"),
+    [(0, "0 bytes"), (1, "1 byte"), (999, "999 bytes"), (1000, "1.0 KB"), (99_949, "99.9 KB"), (100_000, "0.1 MB")],
+)
+def test_the_size_of_a_file_is_said_as_people_say_it(tmp_path, size, said):
+    path = tmp_path / "file"
+    path.write_bytes(bytes(size))
+    assert reference.size_of(path) == said
+
+
+def test_thousands_have_commas_as_in_the_readme(site, db):
+    ((elections, countries),) = db.execute("""
+        select count(*), count(distinct country_id) from elections join bodies using (body_id)
+    """).fetchall()
+    assert f"{elections:,} elections of {countries} countries" in (site / "index.html").read_text(encoding="utf-8")
+    assert f"holds {elections:,} elections of {countries} countries" in (build.HERE / "README.md").read_text()
+
+
+def test_no_government_stands_before_an_election_whose_predecessor_is_not_known(site, db):
+    """Some governments followed no election of the file; they belong before none."""
+    for name, is_known in db.execute("""
+        select election_id, previous_election_id is not null from elections left join predecessors using (election_id)
+    """).fetchall():
+        text = (site / "elections" / f"{name}.html").read_text(encoding="utf-8")
+        assert is_known or '<th scope="row">Before</th>' not in text, name
+
+
+def row_of_round(body, day, turn, scope="general"):
+    return {"body_id": body, "first_polling_on": date.fromisoformat(day), "round": turn, "scope": scope}
+
+
+def test_rounds_are_those_of_one_vote():
+    held = [
+        row_of_round("b", "2000-05-01", 2),  # of a first round that is not known
+        row_of_round("b", "2005-05-01", 1),
+        row_of_round("b", "2005-05-08", 1, "by-election"),
+        row_of_round("b", "2005-05-15", 2),
+        row_of_round("b", "2005-09-15", 2),  # once more, as the one before was annulled
+        row_of_round("b", "2010-05-01", 1),
+        row_of_round("b", "2015-05-15", 2),  # of another that is not known
+    ]
+    known = SimpleNamespace(elections_of={"b": held})
+    for group in ([0], [1, 3, 4], [2], [5], [6]):
+        for at in group:
+            assert elections.rounds_of(known, held[at]) == [held[other] for other in group], at
+
+
 def test_ten_exercises_have_answers(db):
-    assert len(exercises()) == 10
-    for title, _, sql in exercises():
+    assert len(reference.exercises()) == 10
+    for title, _, sql in reference.exercises():
         assert db.execute(sql).fetchall(), title
 
 

@@ -62,9 +62,15 @@ function addUp() {
 }
 addUp();
 
+// On a phone a strip of elections is wider than the page: it begins at the one that is shown, else at the latest.
+for (const list of all(".strip ul")) {
+  const here = list.querySelector("[aria-current]");
+  list.scrollLeft = here ? here.offsetLeft - list.offsetLeft - (list.clientWidth - here.offsetWidth) / 2 : list.scrollWidth;
+}
+
 // Sort a table by a column; the third press brings the first order back.
 const measured = (row, column) => {
-  const text = row.cells[column].textContent.trim().replace(/\u2212/g, "-").replace(/[\u202f+±]/g, "");
+  const text = row.cells[column].textContent.trim().replace(/\u2212/g, "-").replace(/[,+±]/g, "");
   return text === "–" || text === "" ? null : Number.isNaN(Number(text)) ? text : Number(text);
 };
 for (const table of all(".sortable")) {
