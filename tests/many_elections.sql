@@ -392,4 +392,4 @@ select
     n.number = 0 as is_of_prime_minister
 from cabinets
 cross join range(2) as n (number)
-where n.number = 0 or not cabinets.is_caretaker;
+where cabinets.country_id = 'xx' and (n.number = 0 or not cabinets.is_caretaker);

@@ -112,6 +112,7 @@ class Answers:
     women: Mapping[str, Row]
     wasted: Mapping[str, Row]
     colours: Mapping[str, str]
+    position: Mapping[str, float]  # of a contestant's parties from left to right, by the family a source puts them into
     short: Mapping[str, str]
     native: Mapping[str, str]
     party_of: Mapping[str, str]
@@ -145,6 +146,13 @@ NAMES = """
     from contestants
     join contestant_parties using (contestant_id)
     join parties using (party_id)
+    group by contestant_id
+"""
+POSITIONS = """
+    select contestant_id, avg(position)
+    from parties_behind
+    join party_families using (party_id)
+    where position is not null
     group by contestant_id
 """
 LONGEST_SHORT = 14  # characters of a name beside the seats
@@ -193,6 +201,7 @@ def read_answers(db: duckdb.DuckDBPyConnection) -> Answers:
         women=one("from women_elected"),
         wasted=one("from wasted_votes"),
         colours=colours_of(outcomes, bodies, sourced_colours(db, outcomes, alone)),
+        position=dict(db.execute(POSITIONS).fetchall()),
         short={
             key: row["abbreviation"]
             for key, row in names.items()

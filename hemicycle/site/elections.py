@@ -27,6 +27,7 @@ from hemicycle.site.words import figure, number, several, signed, title_of
 MOST_ROWS = 14  # of a picture; the others are in its table
 MOST_SEATS = 5000  # that can be told apart in a picture
 ROUNDS_WITHIN = timedelta(days=365)  # a run-off follows its first round
+SEEN = 0.05  # of the seats: whose place from left to right must be known
 LONGEST_NAME = 40  # characters beside an arrow
 VAGUE = {"other": "another base than valid votes", "not stated": "a base that is not stated"}
 SEATS_LIKE = ("seats", "votes")
@@ -54,10 +55,28 @@ def pictures_of(answers: Answers, election: Row) -> dict[str, Picture]:
     return {picture.name: picture for picture in made if picture}
 
 
-def seated(answers: Answers, election: Row) -> list[Row]:
-    """Who has seats, the largest first, independents last."""
+def seated(answers: Answers, election: Row) -> tuple[list[Row], bool]:
+    """Who has seats, independents last; and whether they stand from left to right, else the largest first.
+
+    From left to right they stand where a source gives a position to whoever has a place in the picture that one sees;
+    those without one stand behind the others.
+    """
     rows = [row for row in answers.outcomes[election["election_id"]] if row["is_counted"] and row["seats"]]
-    return sorted(rows, key=lambda row: (row["kind"] in ("independents", "others"), *by_size(row)))
+    placed = {row["contestant_id"]: answers.position.get(row["contestant_id"]) for row in rows}
+    seen = [row for row in rows if row["seats"] >= SEEN * sum(row["seats"] for row in rows) and is_party(row)]
+    places = {placed[row["contestant_id"]] for row in seen}
+    goes_right = None not in places and len(places) > 1
+
+    def place(row: Row) -> tuple[bool, bool, float, tuple[float, float, str]]:
+        position = placed[row["contestant_id"]] if goes_right else None
+        return not is_party(row), position is None, position or 0, by_size(row)
+
+    return sorted(rows, key=place), goes_right
+
+
+def is_party(row: Row) -> bool:
+    """Whether a row is of somebody with a place of its own."""
+    return row["kind"] not in ("independents", "others")
 
 
 def parties_in(answers: Answers, election: Row) -> list[Party]:
@@ -70,7 +89,7 @@ def parties_in(answers: Answers, election: Row) -> list[Party]:
             row["seats"],
             answers.colours[row["contestant_id"]],
         )
-        for row in seated(answers, election)
+        for row in seated(answers, election)[0]
     ]
 
 

@@ -12,11 +12,11 @@ select
     'not in the file; the English name stands in' as reason
 from read_csv('02__datacore__Country.csv', header = true, all_varchar = true)
 union all
-select '21__parties__Party.csv', 'party families', count(*), 'no table has families'
-from read_csv('21__parties__Party.csv', header = true, all_varchar = true)
-where family is not null
+select '21__parties__Party.csv', 'no family, or one to be coded', count(*), 'no family of parties'
+from read_csv('21__parties__Party.csv', header = true, all_varchar = true) as published
+where ('parlgov-party-' || published.id) not in (select party_id from party_families)
 union all
-select '22__parties__PartyFamily.csv', 'further party families', count(*), 'no table has families'
+select '22__parties__PartyFamily.csv', 'further party families', count(*), 'a party has one family'
 from read_csv('22__parties__PartyFamily.csv', header = true, all_varchar = true)
 union all
 select

@@ -199,6 +199,25 @@ def test_neighbours_in_a_chamber_can_be_told_apart(site):
                 assert apart > 60, (path.name, name, other_name)
 
 
+def test_seats_stand_from_left_to_right_where_the_place_of_every_large_party_is_known():
+    def order(positions, **kinds):
+        rows = [
+            {"contestant_id": name, "is_counted": True, "seats": seats, "vote_share_pct": None}
+            | {"kind": kinds.get(name, "party list")}
+            for name, seats in {"a": 50, "b": 30, "c": 17, "d": 3}.items()
+        ]
+        found, goes_right = elections.seated(
+            SimpleNamespace(outcomes={"e": rows}, position=positions), {"election_id": "e"}
+        )
+        return "".join(row["contestant_id"] for row in found), goes_right
+
+    assert order({"a": 4, "b": 7, "c": 1}) == ("cabd", True)
+    assert order({"a": 4, "b": 4, "c": 1, "d": 2.5}) == ("cdab", True)
+    assert order({"a": 4, "b": 7, "d": 1}) == ("abcd", False)  # nobody says where c stands, which has 17 of 100
+    assert order({"a": 4, "b": 4, "c": 4}) == ("abcd", False)
+    assert order({"b": 7, "c": 1}, a="independents") == ("cbda", True)
+
+
 def test_a_light_seat_has_a_rim_that_stands_out():
     for colour in (
         *colours.HUES,
