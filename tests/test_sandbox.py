@@ -643,3 +643,22 @@ def test_every_rule_of_the_reading_is_broken_by_a_case(tmp_path):
     ]
     said = {words for sql in cases for _, words in problems(tmp_path, sql)}
     assert {ban.words for ban in grammar.BANS + grammar.PORTABLE_BANS} <= said
+
+
+@pytest.mark.parametrize(
+    "kept, table, said",
+    [
+        ("as a table, because others read it", "elections", []),
+        ("yes", "elections", ["a query whose answer is kept in the file says `kept: as a table, because …`"]),
+        (
+            "as a table, because others read it",
+            "seat_swing",  # which reads them through others
+            ["is kept as a table, but reads families, which is filled after those"],
+        ),
+    ],
+)
+def test_a_query_that_is_kept_says_why_and_needs_no_families(project, kept, table, said):
+    sql = f"select election_id\nfrom {table}\norder by election_id\n"
+    ask(project, "asked", f"-- Title\n--\n-- A description.\n--\n-- key: election_id\n-- kept: {kept}\n{sql}")
+    problems = problems_of(read_sql_files(Project(project)))
+    assert [words for named, _, words in problems if named == "queries/asked/asked.sql"] == said
