@@ -252,7 +252,7 @@ DAMAGES = {
     "a late byte": (flip(0.99), "damaged|not what was built|other bytes"),
     "cut off": (lambda path: path.write_bytes(path.read_bytes()[:-20_000]), "damaged"),
     "empty": (lambda path: path.write_bytes(b""), "damaged|not what was built"),
-    "a row changed": (rewrite, "not what was built: other content in the table of seeds/events.csv; run make db"),
+    "a row changed": (rewrite, "not what was built: other content in the table events; run make db"),
     "a table added": (touch_by_a_program, "has the content that was built, but other bytes"),
     "a log beside it": (
         lambda path: Path(f"{path}.wal").write_bytes(b"x"),

@@ -873,6 +873,24 @@ def test_a_seed_without_a_table_and_a_table_without_a_seed_are_refused(project):
     ]
 
 
+def test_a_derived_table_has_no_seed_and_one_row_for_each_key(project):
+    (project / "seeds" / "families.csv").write_text("election_id\n")
+    assert refused(project) == [
+        "seeds/families.csv:1: has a table that the build fills, out of the others; remove the file"
+    ]
+    (project / "seeds" / "families.csv").unlink()
+    query = project / "queries" / "turnout" / "kept.sql"
+    head = "-- Kept\n--\n-- A table.\n--\n-- key: country_id\n-- kept: as a table, because it is read\n"
+    for column, said in {
+        "country_id": "its key (country_id) is null or has several rows: 'zz'",
+        "case when party_id <> 'zz-blue' then party_id end as country_id": "is null or has several rows: 'None'",
+        "cast(party as integer) as country_id": "Conversion Error: Could not convert string ",
+    }.items():
+        query.write_text(f"{head}select {column} -- a code\nfrom parties\norder by country_id\n")
+        (line,) = refused(project)
+        assert line.startswith("queries/turnout/kept.sql:") and said in line, line
+
+
 def test_two_seeds_that_differ_by_case_are_refused(project):
     (project / "seeds" / "Countries.csv").write_text("x\n")
     assert refused(project)[0] == "seeds/Countries.csv:1: differs from countries.csv only by case"

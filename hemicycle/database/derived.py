@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 import duckdb
 
-from hemicycle.database.sandbox import doing
+from hemicycle.database.tables import run
 from hemicycle.reading.project import FAMILIES, LINKS
 from hemicycle.reading.rules import tables_of
 from hemicycle.reading.sqlfile import SqlFile, in_dependency_order
+from hemicycle.reading.text import Refused, shown
 
 Compared = tuple[str, str, str]  # election_id, measure, contestant_id
 
@@ -21,13 +22,24 @@ def derive(db: duckdb.DuckDBPyConnection, queries: Sequence[SqlFile]) -> dict[st
     tables = tables_of(db)
     for query in in_dependency_order(queries):
         if query.name in tables:
-            doing(f"{query.named}:1")
+            key = query.labelled("key")[0]
             db.execute(f"delete from {query.name}")
-            rows = f"from ({query.statement}\n) order by {query.labelled('key')[0]}"
-            ((derived[query.name],),) = db.execute(f"insert into {query.name} {rows}").fetchall()
+            run(db, query, f"insert into {query.name} from ({query.statement}\n) order by {key}")
+            refuse_repeated(db, query, key)
+            ((derived[query.name],),) = db.execute(f"select count(*) from {query.name}").fetchall()
     if FAMILIES in tables:
         derived[FAMILIES] = fill_families(db)
     return derived
+
+
+def refuse_repeated(db: duckdb.DuckDBPyConnection, query: SqlFile, key: str) -> None:
+    """Refuse a derived table in which a key is null or has two rows: whoever joins it would count twice."""
+    is_null = " or ".join(f"{column} is null" for column in key.split(", "))
+    wrong = db.execute(f"""
+        select {key} from {query.name} group by {key} having count(*) > 1 or any_value({is_null}) order by all limit 1
+    """).fetchall()
+    for values in wrong:
+        raise Refused(f"{query.named}:1: its key ({key}) is null or has several rows: {shown(*map(str, values))}")
 
 
 def fill_families(db: duckdb.DuckDBPyConnection) -> int:

@@ -40,9 +40,9 @@ def verify(database: Path) -> str:
         raise Refused(f"{Path(error.filename).name} cannot be read: {error.strerror}") from None
     except Refused as error:
         raise Refused(f"{database.name} is damaged: {error}") from None
-    changed = sorted({line.partition("  ")[2] for line in {*built} ^ {*found} if "  seeds/" in line})
+    changed = sorted({Path(line.partition("  ")[2]).stem for line in {*built} ^ {*found} if "  seeds/" in line})
     if changed:
-        said = f"{database.name} is not what was built: other content in the table of {', '.join(changed)}"
+        said = f"{database.name} is not what was built: other content in the table {', '.join(changed)}"
         raise Refused(f"{said}; run make db")
     if found != built:
         said = f"{database.name} has the content that was built, but other bytes"

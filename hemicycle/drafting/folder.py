@@ -24,7 +24,7 @@ from hemicycle.drafting.words import Wishes
 from hemicycle.reading.lint import problems_of
 from hemicycle.reading.project import Project, visible
 from hemicycle.reading.rules import Column, given_tables, rules_of
-from hemicycle.reading.seeds import Rows, read_seed, read_seeds
+from hemicycle.reading.seeds import Rows, no_table, read_seed, read_seeds
 from hemicycle.reading.sqlfile import read_sql_files
 from hemicycle.reading.text import Problem, Refused, irregular, refuse, shown, suggestion
 
@@ -195,9 +195,7 @@ def put_together(project: Project, elections: Collection[str], folder: Path) -> 
     seeds = {seed.stem: seed for seed in visible(project.seeds.glob("*.csv"))}
     drafted = [path for election in elections for path in tables_in(project.drafts / election)]
     problems: list[Problem] = [
-        (project.named(path), 1, f"there is no schema/{path.stem}.sql{suggestion(path.stem, columns)}")
-        for path in drafted
-        if path.stem not in columns
+        (project.named(path), 1, no_table(path.stem, columns)) for path in drafted if path.stem not in columns
     ]
     for path in (*seeds.values(), *drafted):
         if problem := irregular(path):

@@ -47,7 +47,7 @@ def brought(database: Path, name: str) -> list[str]:
     own = f"election_id is null or starts_with(election_id, '{name}-')"
     # heading: SQL for what is listed below it, how many rows that concerns and, for some, an example
     parts = {
-        "contradicts itself (rows in integrity_checks)": f"""
+        "contradicts itself (rows in integrity_checks and circles)": f"""
             select table_name || ': ' || regexp_replace(problem, '{name}-[^ ]+|\\d+', '…', 'g'), count(*)
             from (from integrity_checks union all from circles)
             where starts_with(key_value, '{name}-') group by all order by 2 desc, 1
@@ -75,7 +75,7 @@ def brought(database: Path, name: str) -> list[str]:
         lines += listed("not taken, or read in another form (rows in unmapped)", unmapped(db))
         views = {view for (view,) in db.execute("select view_name from duckdb_views()").fetchall()}
         for heading, query in parts.items():
-            if "_checks" in heading and heading.partition("rows in ")[2].rstrip(")") not in views:
+            if not views.issuperset(re.findall(r"\w+_checks", heading)):
                 continue  # a project may have other questions
             bar.set_description(heading)
             rows = db.execute(query).fetchall()

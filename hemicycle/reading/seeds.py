@@ -16,7 +16,7 @@ import duckdb
 from hemicycle.reading.cells import ALSO_NAMES, cell_problem, form_of, plain_cell, unquoted
 from hemicycle.reading.codes import country_problem
 from hemicycle.reading.names import alike, are_initials
-from hemicycle.reading.project import collections_of, visible
+from hemicycle.reading.project import FAMILIES, collections_of, visible
 from hemicycle.reading.rules import Column, Rule, given_tables, rules_of, tables_of
 from hemicycle.reading.text import (
     MOST_SHOWN,
@@ -277,6 +277,13 @@ def place_of(placed: Placed, file: str) -> str:
     return f"on line {placed.line}" + ("" if placed.file == file else f" of {placed.file}")
 
 
+def no_table(name: str, tables: Iterable[str]) -> str:
+    """Why a file of that name is no seed of one of the tables."""
+    if name == FAMILIES:
+        return "has a table that the build fills, out of the others; remove the file"
+    return f"there is no schema/{name}.sql{suggestion(name, tables)}"
+
+
 def unpaired(folder: Path, tables: Mapping[str, object], collection: str = "") -> list[Problem]:
     """The problems of a folder whose files do not pair with the tables; a collection may go without some of them."""
     found = [path.name for path in visible(folder.iterdir()) if path.name.lower().endswith(".csv")]
@@ -290,7 +297,7 @@ def unpaired(folder: Path, tables: Mapping[str, object], collection: str = "") -
         if twins:
             problems.append((f"{seeds}{name}", 1, f"differs from {twins[0]} only by case"))
         elif f"{table}.csv" != name or table not in tables:
-            problems.append((f"{seeds}{name}", 1, f"there is no schema/{table}.sql{suggestion(table, tables)}"))
+            problems.append((f"{seeds}{name}", 1, no_table(table, tables)))
         elif problem := irregular(folder / name):
             problems.append((f"{seeds}{name}", *problem))
     if collection:

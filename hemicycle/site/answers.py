@@ -112,7 +112,8 @@ class Answers:
     women: Mapping[str, Row]
     wasted: Mapping[str, Row]
     colours: Mapping[str, str]
-    position: Mapping[str, float]  # of a contestant's parties from left to right, by the family a source puts them into
+    # {publisher: {contestant: place of its parties from left to right, by the family that the source puts them into}}
+    positions: Mapping[str, Mapping[str, float]]
     short: Mapping[str, str]
     native: Mapping[str, str]
     party_of: Mapping[str, str]
@@ -149,11 +150,13 @@ NAMES = """
     group by contestant_id
 """
 POSITIONS = """
-    select contestant_id, avg(position)
+    select publisher, contestant_id, avg(position) as position
     from parties_behind
     join party_families using (party_id)
+    join sources using (source_id)
     where position is not null
-    group by contestant_id
+    group by publisher, contestant_id
+    order by publisher
 """
 LONGEST_SHORT = 14  # characters of a name beside the seats
 
@@ -201,7 +204,10 @@ def read_answers(db: duckdb.DuckDBPyConnection) -> Answers:
         women=one("from women_elected"),
         wasted=one("from wasted_votes"),
         colours=colours_of(outcomes, bodies, sourced_colours(db, outcomes, alone)),
-        position=dict(db.execute(POSITIONS).fetchall()),
+        positions={
+            publisher: {row["contestant_id"]: row["position"] for row in placed}
+            for publisher, placed in by(rows(db, POSITIONS), "publisher").items()
+        },
         short={
             key: row["abbreviation"]
             for key, row in names.items()

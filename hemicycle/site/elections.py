@@ -1,5 +1,6 @@
 """What the page of one election says and shows, out of the answers."""
 
+import math
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
@@ -55,23 +56,27 @@ def pictures_of(answers: Answers, election: Row) -> dict[str, Picture]:
     return {picture.name: picture for picture in made if picture}
 
 
-def seated(answers: Answers, election: Row) -> tuple[list[Row], bool]:
-    """Who has seats, independents last; and whether they stand from left to right, else the largest first.
+def seated(answers: Answers, election: Row) -> tuple[list[Row], str | None]:
+    """Who has seats, independents last; and the publisher by whom they stand from left to right, if they do.
 
-    From left to right they stand where a source gives a position to whoever has a place in the picture that one sees;
-    those without one stand behind the others.
+    They do where one source gives a position to everyone with 5 per cent of the seats; who has none there stands behind
+    the others. Else the largest stands first, and the publisher is None.
     """
     rows = [row for row in answers.outcomes[election["election_id"]] if row["is_counted"] and row["seats"]]
-    placed = {row["contestant_id"]: answers.position.get(row["contestant_id"]) for row in rows}
-    seen = [row for row in rows if row["seats"] >= SEEN * sum(row["seats"] for row in rows) and is_party(row)]
-    places = {placed[row["contestant_id"]] for row in seen}
-    goes_right = None not in places and len(places) > 1
+    least = SEEN * sum(row["seats"] for row in rows)
+    seen = {row["contestant_id"] for row in rows if row["seats"] >= least and is_party(row)}
+    fitting = (
+        publisher
+        for publisher, positions in answers.positions.items()
+        if seen <= positions.keys() and len({positions[name] for name in seen}) > 1
+    )
+    publisher = next(fitting, None)
+    positions = answers.positions[publisher] if publisher else {}
 
-    def place(row: Row) -> tuple[bool, bool, float, tuple[float, float, str]]:
-        position = placed[row["contestant_id"]] if goes_right else None
-        return not is_party(row), position is None, position or 0, by_size(row)
+    def place(row: Row) -> tuple[bool, float, tuple[float, float, str]]:
+        return not is_party(row), positions.get(row["contestant_id"], math.inf), by_size(row)
 
-    return sorted(rows, key=place), goes_right
+    return sorted(rows, key=place), publisher
 
 
 def is_party(row: Row) -> bool:
@@ -107,7 +112,9 @@ def seats_of(answers: Answers, election: Row) -> Picture | None:
     if not parties or held > MOST_SEATS:
         return None
     not_known = max(0, (election["seats"] or held) - held)
-    return hemicycle(parties, held + not_known, majority_of(answers, election), not_known)
+    publisher = seated(answers, election)[1]
+    order = f"from left to right, as {publisher} orders families of parties" if publisher else "from the largest"
+    return hemicycle(parties, held + not_known, majority_of(answers, election), not_known, order)
 
 
 def votes_of(answers: Answers, election: Row) -> Picture | None:

@@ -179,7 +179,7 @@ class Pages:
             parties=parties,
             majority=of_one.majority_of(answers, e),
             total=max(held, e["seats"] or 0),
-            goes_right=of_one.seated(answers, e)[1],
+            left_to_right=of_one.seated(answers, e)[1],
             not_known_seats=(e["seats"] or held) > held,
             base=of_one.base_of(known),
             facts=of_one.facts_of(answers, e),

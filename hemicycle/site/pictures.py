@@ -204,8 +204,13 @@ def places(parties: Sequence[int]) -> tuple[float, list[list[tuple[float, float]
     return RADIUS * thickness * 0.86, groups, middles, hole
 
 
-def hemicycle(parties: Sequence[Party], total: int, majority: int | None, not_known: int = 0) -> Picture:
-    """The chamber: a dot for each seat, labels round it, and the line that a majority has to pass."""
+def hemicycle(
+    parties: Sequence[Party], total: int, majority: int | None, not_known: int = 0, order: str = "from the largest"
+) -> Picture:
+    """The chamber: a dot for each seat, labels round it, and the line that a majority has to pass.
+
+    `order` says in words in which order the parties stand.
+    """
     shown = [*parties]
     if not_known:
         shown.append(Party("", "not known", "", not_known, NOT_KNOWN))
@@ -259,7 +264,7 @@ def hemicycle(parties: Sequence[Party], total: int, majority: int | None, not_kn
     return Picture(
         "seats",
         "hemicycle",
-        "Seats by party, from the largest",
+        f"Seats by party, {order}",
         f"{number(total)} seats in a half circle{line}. {described}.",
         joined(shapes),
         height=415,

@@ -206,16 +206,16 @@ def test_seats_stand_from_left_to_right_where_the_place_of_every_large_party_is_
             | {"kind": kinds.get(name, "party list")}
             for name, seats in {"a": 50, "b": 30, "c": 17, "d": 3}.items()
         ]
-        found, goes_right = elections.seated(
-            SimpleNamespace(outcomes={"e": rows}, position=positions), {"election_id": "e"}
-        )
-        return "".join(row["contestant_id"] for row in found), goes_right
+        given = SimpleNamespace(outcomes={"e": rows}, positions={"Other": {"b": 1}, "Almanac": positions})
+        found, publisher = elections.seated(given, {"election_id": "e"})
+        return "".join(row["contestant_id"] for row in found), publisher
 
-    assert order({"a": 4, "b": 7, "c": 1}) == ("cabd", True)
-    assert order({"a": 4, "b": 4, "c": 1, "d": 2.5}) == ("cdab", True)
-    assert order({"a": 4, "b": 7, "d": 1}) == ("abcd", False)  # nobody says where c stands, which has 17 of 100
-    assert order({"a": 4, "b": 4, "c": 4}) == ("abcd", False)
-    assert order({"b": 7, "c": 1}, a="independents") == ("cbda", True)
+    assert order({"a": 4, "b": 7, "c": 1}) == ("cabd", "Almanac")
+    assert order({"a": 4, "b": 4, "c": 1, "d": 2.5}) == ("cdab", "Almanac")
+    assert order({"a": 4, "b": 7, "d": 1}) == ("abcd", None)  # nobody says where c stands, which has 17 of 100
+    assert order({"a": 4, "c": 4}) == ("abcd", None)  # b has a place by another source alone
+    assert order({"a": 4, "b": 4, "c": 4}) == ("abcd", None)
+    assert order({"b": 7, "c": 1}, a="independents") == ("cbda", "Almanac")
 
 
 def test_a_light_seat_has_a_rim_that_stands_out():
