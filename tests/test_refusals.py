@@ -1076,6 +1076,7 @@ def not_accepted(tables, empty, tmp_path, damages):
         path.write_bytes(damage(path.read_bytes()))
     with duckdb.connect(shutil.copy(empty, tmp_path / "elections.duckdb"), config={"threads": 1}) as db:
         fill(db, FILES.tables, read_seeds(tables, folder))
+        derive(db, FILES.queries)
         return {name for (name,) in db.execute("select rule from arithmetic_checks where not is_accepted").fetchall()}
 
 
