@@ -48,7 +48,12 @@ from (
             'FRA.js, Parliamentary election 2012: Nouveau Centre'
         ),
         ('parlgov-party-1062', '#66A622', 'parlgov-nzz-colours', 'Finnland: Grüne'),
-        ('parlgov-party-1072', '#253A79', 'parlgov-eopaod', 'data/parties/sk.psv at dafe3ac: Slovenská národná strana'),
+        (
+            'parlgov-party-1072',
+            '#253A79',
+            'parlgov-eopaod',
+            'data/parties/sk.psv at dafe3ac: Slovenská národná strana'
+        ),
         (
             'parlgov-party-1100',
             '#EE222B',
@@ -287,7 +292,12 @@ from (
         ),
         ('parlgov-party-1556', '#C31906', 'parlgov-nzz-colours', 'Grossbritannien: Labour'),
         ('parlgov-party-1573', '#54BA00', 'parlgov-nzz-colours', 'Irland: Grüne'),
-        ('parlgov-party-1575', '#1569C7', 'parlgov-eopaod', 'data/parties/cy.psv at 2d65e91: Δημοκρατικός Συναγερμός'),
+        (
+            'parlgov-party-1575',
+            '#1569C7',
+            'parlgov-eopaod',
+            'data/parties/cy.psv at 2d65e91: Δημοκρατικός Συναγερμός'
+        ),
         (
             'parlgov-party-1582',
             '#00ADDC',
@@ -344,8 +354,18 @@ from (
             'parlgov-election-atlas',
             'SVK.js, Parliamentary election 2020: OĽaNO and Friends'
         ),
-        ('parlgov-party-1768', '#000000', 'parlgov-eopaod', 'data/parties/cy.psv at 2d65e91: Εθνικό Λαϊκό Μέτωπο'),
-        ('parlgov-party-1781', '#008080', 'parlgov-eopaod', 'data/parties/pt.psv at 66a5ddd: Pessoas–Animais–Natureza'),
+        (
+            'parlgov-party-1768',
+            '#000000',
+            'parlgov-eopaod',
+            'data/parties/cy.psv at 2d65e91: Εθνικό Λαϊκό Μέτωπο'
+        ),
+        (
+            'parlgov-party-1781',
+            '#008080',
+            'parlgov-eopaod',
+            'data/parties/pt.psv at 66a5ddd: Pessoas–Animais–Natureza'
+        ),
         (
             'parlgov-party-179',
             '#FFD500',
@@ -373,8 +393,18 @@ from (
             'parlgov-parlnet',
             'briatte/parlamentul, parties.r at 56d52be: UNPR, Uniunea Naţională pentru Progresul României'
         ),
-        ('parlgov-party-2024', '#7EC192', 'parlgov-eopaod', 'data/parties/cz.psv at 8477f68: Starostové a nezávislí'),
-        ('parlgov-party-2091', '#38A3E7', 'parlgov-eopaod', 'data/parties/gr.psv at 3e6950b: Ανεξάρτητοι Έλληνες'),
+        (
+            'parlgov-party-2024',
+            '#7EC192',
+            'parlgov-eopaod',
+            'data/parties/cz.psv at 8477f68: Starostové a nezávislí'
+        ),
+        (
+            'parlgov-party-2091',
+            '#38A3E7',
+            'parlgov-eopaod',
+            'data/parties/gr.psv at 3e6950b: Ανεξάρτητοι Έλληνες'
+        ),
         ('parlgov-party-2092', '#00022D', 'parlgov-eopaod', 'data/parties/gr.psv at 3e6950b: Χρυσή Αυγή'),
         (
             'parlgov-party-210',
@@ -408,7 +438,12 @@ from (
         ('parlgov-party-2156', '#748CAB', 'parlgov-metro-elections', 'lib/itElections.ts at af4c2a5: Civic Choice'),
         ('parlgov-party-2185', '#5299E1', 'parlgov-eopaod', 'data/parties/hr.psv at 25a7b2a: Hrvatski rast'),
         ('parlgov-party-219', '#60BE19', 'parlgov-estonian-elections-vis', 'partyColor: ROH'),
-        ('parlgov-party-220', '#CC001C', 'parlgov-eopaod', 'data/parties/sk.psv at dafe3ac: SMER–sociálna demokracia'),
+        (
+            'parlgov-party-220',
+            '#CC001C',
+            'parlgov-eopaod',
+            'data/parties/sk.psv at dafe3ac: SMER–sociálna demokracia'
+        ),
         ('parlgov-party-2204', '#92278F', 'parlgov-election-atlas', 'ISL.js, Althing election 2016: Bright Future'),
         ('parlgov-party-2205', '#522C7F', 'parlgov-eopaod', 'data/parties/is.psv at 2ccddda: Píratar'),
         (
@@ -433,7 +468,12 @@ from (
             'parlgov-parlnet',
             'briatte/parlamento, parties.r at 1177ed2: UDC, Unione di Centro'
         ),
-        ('parlgov-party-2261', '#000000', 'parlgov-eopaod', 'data/parties/cz.psv at 8477f68: Česká pirátská strana'),
+        (
+            'parlgov-party-2261',
+            '#000000',
+            'parlgov-eopaod',
+            'data/parties/cz.psv at 8477f68: Česká pirátská strana'
+        ),
         (
             'parlgov-party-2262',
             '#B3DE69',
@@ -449,7 +489,12 @@ from (
             'parlgov-election-atlas',
             'SVN.js, Parliamentary election 2018: Modern Centre Party'
         ),
-        ('parlgov-party-2341', '#9AB973', 'parlgov-eopaod', 'data/parties/cy.psv at 2d65e91: Συμμαχία Πολιτών'),
+        (
+            'parlgov-party-2341',
+            '#9AB973',
+            'parlgov-eopaod',
+            'data/parties/cy.psv at 2d65e91: Συμμαχία Πολιτών'
+        ),
         ('parlgov-party-2346', '#9C514A', 'parlgov-eopaod', 'data/parties/gr.psv at 3e6950b: Το Ποτάμι'),
         ('parlgov-party-2349', '#3CB34D', 'parlgov-eopaod', 'data/parties/hu.psv at 45381b6: Párbeszéd'),
         ('parlgov-party-235', '#01B1C0', 'parlgov-nzz-colours', 'Niederlande: CDA'),
@@ -502,7 +547,12 @@ from (
             'parlgov-election-atlas',
             'SVK.js, Parliamentary election 2016: Network (Sieť)'
         ),
-        ('parlgov-party-2626', '#004B91', 'parlgov-eopaod', 'data/parties/cy.psv at 2d65e91: Κίνημα Αλληλεγγύη'),
+        (
+            'parlgov-party-2626',
+            '#004B91',
+            'parlgov-eopaod',
+            'data/parties/cy.psv at 2d65e91: Κίνημα Αλληλεγγύη'
+        ),
         ('parlgov-party-2632', '#D40000', 'parlgov-eopaod', 'data/parties/is.psv at 2ccddda: Flokkur fólksins'),
         ('parlgov-party-2633', '#F46F24', 'parlgov-eopaod', 'data/parties/is.psv at 2ccddda: Viðreisn'),
         (
@@ -526,7 +576,12 @@ from (
             'FRA.js, Presidential election 2017: La République En Marche!'
         ),
         ('parlgov-party-2644', '#C84529', 'parlgov-eopaod', 'data/parties/fr.psv at 08d534e: La France insoumise'),
-        ('parlgov-party-2646', '#00AAE7', 'parlgov-eopaod', 'data/parties/ro.psv at 19f6f34: Uniunea Salvați România'),
+        (
+            'parlgov-party-2646',
+            '#00AAE7',
+            'parlgov-eopaod',
+            'data/parties/ro.psv at 19f6f34: Uniunea Salvați România'
+        ),
         (
             'parlgov-party-2647',
             '#075697',
@@ -654,7 +709,12 @@ from (
         ('parlgov-party-351', '#09367F', 'parlgov-mandatkalkulator', 'parties: Frp'),
         ('parlgov-party-357', '#8440A3', 'parlgov-nzz-colours', 'Niederlande: SP'),
         ('parlgov-party-360', '#7AC143', 'parlgov-eopaod', 'data/parties/mt.psv at a639a59: Alternattiva Demokratika'),
-        ('parlgov-party-363', '#009682', 'parlgov-eopaod', 'data/parties/cz.psv at 8477f68: Strana svobodných občanů'),
+        (
+            'parlgov-party-363',
+            '#009682',
+            'parlgov-eopaod',
+            'data/parties/cz.psv at 8477f68: Strana svobodných občanů'
+        ),
         ('parlgov-party-368', '#D71920', 'parlgov-nzz-colours', 'Kanada: Liberals'),
         ('parlgov-party-373', '#37517E', 'parlgov-metro-elections', 'lib/itElections.ts at af4c2a5: National Alliance'),
         ('parlgov-party-376', '#01B1C0', 'parlgov-nzz-colours', 'Dänemark: Liberal Alliance'),
@@ -686,7 +746,12 @@ from (
             'LVA.js, Saeima election 2022: Union of Greens and Farmers'
         ),
         ('parlgov-party-467', '#6AB023', 'parlgov-eopaod', 'data/parties/gb-gbn.psv at 308d559: Green Party'),
-        ('parlgov-party-47', '#005AC0', 'parlgov-eopaod', 'data/parties/gr.psv at 3e6950b: Νέα Δημοκρατία'),
+        (
+            'parlgov-party-47',
+            '#005AC0',
+            'parlgov-eopaod',
+            'data/parties/gr.psv at 3e6950b: Νέα Δημοκρατία'
+        ),
         (
             'parlgov-party-482',
             '#F29402',
@@ -812,7 +877,12 @@ from (
         ('parlgov-party-659', '#D28B00', 'parlgov-nzz-colours', 'Grossbritannien: Liberaldemokraten'),
         ('parlgov-party-664', '#3DA63D', 'parlgov-election-calculator-pl', 'colors: PSL'),
         ('parlgov-party-678', '#1F5AA5', 'parlgov-600', 'COUNTRIES.israel.parties: Likud'),
-        ('parlgov-party-686', '#FF0000', 'parlgov-eopaod', 'data/parties/fr.psv at 08d534e: Parti communiste français'),
+        (
+            'parlgov-party-686',
+            '#FF0000',
+            'parlgov-eopaod',
+            'data/parties/fr.psv at 08d534e: Parti communiste français'
+        ),
         (
             'parlgov-party-693',
             '#FF7F00',
@@ -877,14 +947,24 @@ from (
         ),
         ('parlgov-party-837', '#EB61BE', 'parlgov-shugiin-2024', '政党名（フル）: 公明党'),
         ('parlgov-party-838', '#C1440E', 'parlgov-metro-elections', 'lib/plElections.ts at af4c2a5: Labour Union'),
-        ('parlgov-party-851', '#FF7E00', 'parlgov-eopaod', 'data/parties/cy.psv at 2d65e91: Δημοκρατικό Κόμμα'),
+        (
+            'parlgov-party-851',
+            '#FF7E00',
+            'parlgov-eopaod',
+            'data/parties/cy.psv at 2d65e91: Δημοκρατικό Κόμμα'
+        ),
         (
             'parlgov-party-856',
             '#377EB8',
             'parlgov-parlnet',
             'briatte/seimas, parties.r at 32c0599: NS, Naujoji sąjunga (socialliberalai)'
         ),
-        ('parlgov-party-873', '#00C000', 'parlgov-eopaod', 'data/parties/fr.psv at 08d534e: Europe Écologie Les Verts'),
+        (
+            'parlgov-party-873',
+            '#00C000',
+            'parlgov-eopaod',
+            'data/parties/fr.psv at 08d534e: Europe Écologie Les Verts'
+        ),
         ('parlgov-party-878', '#D82C20', 'parlgov-nz-election-2020', 'Party: Labour Party'),
         ('parlgov-party-882', '#8440A3', 'parlgov-nzz-colours', 'Schweden: Linkspartei'),
         ('parlgov-party-891', '#000000', 'parlgov-nz-election-2020', 'Party: New Zealand First Party'),
@@ -908,7 +988,12 @@ from (
         ('parlgov-party-921', '#DF7C18', 'parlgov-nzz-colours', 'Ungarn: Fidesz'),
         ('parlgov-party-94', '#08783E', 'parlgov-nzz-colours', 'Finnland: Zentrum'),
         ('parlgov-party-940', '#05555A', 'parlgov-shugiin-2024', '政党名（フル）: 社会民主党'),
-        ('parlgov-party-945', '#164F46', 'parlgov-eopaod', 'data/parties/cy.psv at 2d65e91: Κίνημα Σοσιαλδημοκρατών'),
+        (
+            'parlgov-party-945',
+            '#164F46',
+            'parlgov-eopaod',
+            'data/parties/cy.psv at 2d65e91: Κίνημα Σοσιαλδημοκρατών'
+        ),
         (
             'parlgov-party-948',
             '#296633',
