@@ -3,7 +3,8 @@
 -- Every step from an earlier party to a later one, with the first day on which it had surely happened: the day itself
 -- where it is known, else the first day after the month or year in which it happened.
 --
--- key: earlier_party_id, later_party_id
+-- key:   earlier_party_id, later_party_id
+-- order: none, because party_ancestry walks along them, and DuckDB 1.2 crashes where a recursion puts rows in order
 with dated_steps as (
     select
         party_links.*,
@@ -30,4 +31,3 @@ select
         else happened_on
     end as certain_on                                           -- first day on which it had surely happened
 from dated_steps
-order by earlier_party_id, later_party_id

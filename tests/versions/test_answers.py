@@ -180,19 +180,14 @@ def ask(engine, file, *jobs):
 
 
 def run(command, jobs, **environment):
-    """The answers of a program to jobs. An engine that a signal ends is asked again, twice at most: DuckDB 1.2.2 was
-    seen to crash once, and in no run since. What it answers is compared all the same.
-    """
-    for _ in range(3):
-        done = subprocess.run(
-            command,
-            input=json.dumps(jobs),
-            capture_output=True,
-            text=True,
-            env=os.environ | {name: str(value) for name, value in environment.items()},
-        )
-        if done.returncode >= 0:
-            break
+    """The answers of a program to jobs."""
+    done = subprocess.run(
+        command,
+        input=json.dumps(jobs),
+        capture_output=True,
+        text=True,
+        env=os.environ | {name: str(value) for name, value in environment.items()},
+    )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 
