@@ -86,6 +86,8 @@ def write_questions(pages: Pages, catalogue: Sequence[Row]) -> None:
         in_all = example[0]["rows_in_all"] if example else 0
         first, *rest = blocks_of(question["description"])
         meanings = [{**row, "is_number": row["type"].partition("(")[0] in NUMBERS} for row in columns[name]]
+        names = {row["column_name"] for row in meanings}
+        unneeded = {*OF_ELECTION, *(f"{named}_id" for named in names)}  # the id of what another column names
         pages.write(
             f"questions/{name}.html",
             "question.html",
@@ -95,7 +97,7 @@ def write_questions(pages: Pages, catalogue: Sequence[Row]) -> None:
             example=example,
             ask=question["ask"] if of else f"select * from {name}",
             columns=meanings,
-            in_example=[row for row in meanings if not (of and row["column_name"] in OF_ELECTION)],
+            in_example=[row for row in meanings if not of or row["column_name"] not in unneeded],
         )
         pages.index.append((question["title"], f"question, {name}", f"questions/{name}.html"))
 

@@ -110,7 +110,15 @@ def test_the_example_of_a_question_has_no_gaps_and_says_nothing_twice(look, serv
     heights = page.locator("#example tbody tr").evaluate_all("all => all.map((one) => one.clientHeight)")
     assert len(heights) > 1 and len(set(heights)) == 1
     heads = page.locator("#example thead th").all_text_contents()
-    assert heads[0] == "contestant_id" and "like_for_like_change" in heads and "election" not in heads
+    assert heads[0] == "contestant" and {"previous_contestant_id", "like_for_like_change"} < set(heads)
+    assert not {"election", "contestant_id"} & set(heads)
+
+
+def test_the_menu_is_whole_on_a_phone(look, served):
+    page = look(f"{served}/{MOROCCO}", viewport={"width": 390, "height": 900}).page
+    places = page.locator("header.site nav a").evaluate_all("all => all.map((one) => one.getBoundingClientRect())")
+    assert len({place["top"] for place in places}) == 1
+    assert all(place["left"] >= 0 and place["right"] <= 390 for place in places)
 
 
 def test_the_line_of_a_party_is_painted_in_its_colour(look, served):
