@@ -11,8 +11,8 @@ import sys
 from pathlib import Path
 
 MAKES = re.compile(  # not the tables rows_of_<table>, in which seeds are checked
-    r"(?:\s|--.*\n)*(attach|use|begin|set|create (table|view|temp table rules)|drop table rules|comment on"
-    r"|insert into|commit|detach)\b"
+    r"(?:\s|--.*\n)*(attach|use|begin|set|create (table|view|temp table (rules|links))|drop table (rules|links)"
+    r"|comment on|delete from|insert into|commit|detach)\b"
 )
 PLACE = "{database}"
 
@@ -43,13 +43,14 @@ def record(project, script):
 
         def execute(self, sql, values=()):
             if MAKES.match(sql):
-                statements.append(filled(sql.strip(), values).replace(str(project), PLACE))
+                statements.append(filled(sql.strip(), values).replace(f"{project}/elections.duckdb.unfinished", PLACE))
             return self.connection.execute(sql, values) if values else self.connection.execute(sql)
 
     connect = duckdb.connect
     duckdb.connect = lambda *arguments, read_only=False, **options: (
         connect(*arguments, read_only=True, **options) if read_only else Recorder(connect(*arguments, **options))
     )
+    build.in_child = lambda work, *arguments, **_: work(*arguments)  # here, where its statements can be seen
     build.build(project)
     script.write_text("\0".join(statements), encoding="utf-8")
 

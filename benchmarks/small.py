@@ -12,8 +12,9 @@ from measure import in_turn, process
 
 sys.path.append(str(Path(__file__).resolve().parent.parent))  # there stands what is imported next
 from hemicycle.reading.cells import IDENTIFIER
+from hemicycle.reading.project import FAMILIES
 from hemicycle.reading.rules import Rule, rules_of, tables_of
-from hemicycle.reading.sqlfile import labelled
+from hemicycle.reading.sqlfile import labels_in
 from hemicycle.reading.text import LONGEST_CELL
 
 HERE = Path(__file__).resolve().parent
@@ -60,8 +61,9 @@ def small(work, repeats):
         folder.mkdir(parents=True)
     for name in ("Makefile", "pyproject.toml", "build.py"):
         shutil.copy2(PROJECT / name, ours)
-    for name in ("hemicycle", "requirements", "schema", "queries", "seeds"):
+    for name in ("hemicycle", "requirements", "schema", "queries"):
         shutil.copytree(PROJECT / name, ours / name)
+    own_seeds(ours)
     (ours / ".venv").symlink_to(PROJECT / ".venv")
     script = work / "script"
     process([OURS, HERE / "floor.py", "record", ours, script], work)
@@ -69,12 +71,12 @@ def small(work, repeats):
     process(["make", "--silent", "db"], ours)
     database = ours / "elections.duckdb"
     dbt, sqlmesh, tables = work / "dbt", work / "sqlmesh", work / "tables"
+    own_seeds(tables)
     with duckdb.connect(database, read_only=True) as db:
-        columns, rules, said = catalogue(db)
-    write_dbt(dbt, columns, rules, said)
-    write_sqlmesh(sqlmesh, columns, said)
-    tables.mkdir()
-    shutil.copytree(PROJECT / "seeds", tables / "seeds")
+        db.execute(f"copy {FAMILIES} to '{tables}/seeds/{FAMILIES}.csv'")  # which no SQL of ours can work out
+        columns, rules, said = catalogue(db, tables / "seeds")
+    write_dbt(dbt, tables / "seeds", columns, rules, said)
+    write_sqlmesh(sqlmesh, tables / "seeds", columns, said)
 
     def fresh(*paths):
         for path in paths:
@@ -103,12 +105,19 @@ def small(work, repeats):
     )
 
 
-def catalogue(db):
+def own_seeds(folder):
+    """Copy our seeds without the collections, which the other tools would have to be told to add, into a folder."""
+    (folder / "seeds").mkdir(parents=True)
+    for path in (PROJECT / "seeds").glob("*.csv"):
+        shutil.copy2(path, folder / "seeds")
+
+
+def catalogue(db, seeds):
     """What a built file declares of the tables that have seeds, and what it says of every table and view.
 
     ({table: {column: Column}}, [Rule], {table or view: (comment, {column: comment})})
     """
-    columns = {table: kinds for table, kinds in tables_of(db).items() if (PROJECT / "seeds" / f"{table}.csv").exists()}
+    columns = {table: kinds for table, kinds in tables_of(db).items() if (seeds / f"{table}.csv").exists()}
     said = {}
     for name, comment in db.execute("""
         select table_name, comment from duckdb_tables()
@@ -132,13 +141,13 @@ def queries(columns):
         yield path, sql, names - steps - {path.stem}
 
 
-def write_dbt(folder, columns, rules, said):
+def write_dbt(folder, seeds, columns, rules, said):
     """The same seeds, queries and descriptions as a dbt project, its tests the rules of the file and of the build."""
     for part in ("seeds", "models", "tests/generic"):
         (folder / part).mkdir(parents=True)
     (folder / "tests/generic/rules.sql").write_text(DBT_TESTS, encoding="utf-8")
     for table in columns:
-        shutil.copy(PROJECT / "seeds" / f"{table}.csv", folder / "seeds")
+        shutil.copy(seeds / f"{table}.csv", folder / "seeds")
     for path, sql, others in queries(columns):
         model = re.sub(r"\b(from|join) (\w+)\b( as \w+)?", partial(referring, others), sql)
         (folder / "models" / path.name).write_text(model, encoding="utf-8")
@@ -158,7 +167,10 @@ def write_dbt(folder, columns, rules, said):
         "elections:\n  target: here\n  outputs:\n    here: {type: duckdb, path: dbt.duckdb, threads: 2}\n",
         encoding="utf-8",
     )
-    tests = {name: ["is_empty"] * bool(labelled(comment, "empty")) for name, (comment, _) in said.items()}
+    tests = {
+        name: ["is_empty"] * any(label == "empty" for _, label, _ in labels_in(comment))
+        for name, (comment, _) in said.items()
+    }
     for table, kinds in columns.items():
         tests[table] += [dbt_test(rule) for rule in rules if rule.table == table]
         tests[table] += [dbt_test(rule) for name, column in kinds.items() for rule in cell_rules(table, name, column)]
@@ -221,7 +233,7 @@ def dbt_test(rule):
     return {name: {"arguments": arguments}}
 
 
-def write_sqlmesh(folder, columns, said):
+def write_sqlmesh(folder, seeds, columns, said):
     """The same seeds, queries and descriptions as a SQLMesh project.
 
     Without audits: SQLMesh 0.236 reads one row of an audit's answer, after which DuckDB 2.0 refuses other work on the
@@ -231,7 +243,7 @@ def write_sqlmesh(folder, columns, said):
         (folder / part).mkdir(parents=True)
     (folder / "config.yaml").write_text(SQLMESH, encoding="utf-8")
     for table, kinds in columns.items():
-        shutil.copy(PROJECT / "seeds" / f"{table}.csv", folder / "seeds")
+        shutil.copy(seeds / f"{table}.csv", folder / "seeds")
         typed = ", ".join(f"{name} {column.type}" for name, column in kinds.items())
         kind = f"SEED (path '../seeds/{table}.csv')"
         model = f"MODEL (name main.{table}, kind {kind}, {described(*said[table])}, columns ({typed}));\n"
