@@ -19,7 +19,8 @@ ANSWERS = {  # what is asked of every engine in its own words, and of our views
         from area_results
         where seats is null{one}
         group by election_id, contestant_id""",
-        "select election_id, contestant_id, votes from level_totals where level = 'polling station'{one}",
+        # what is known of the votes: some stations have none, so `votes` is null
+        "select election_id, contestant_id, lowest_votes from level_totals where level = 'polling station'{one}",
     ),
     "winner and margin of every area": (
         """select election_id, area_id, contestant_id, votes - second_votes as margin_votes
