@@ -33,6 +33,7 @@ from hemicycle import command
 from hemicycle.database.derived import derive
 from hemicycle.database.file import alone, attach_new, place, put_in_place, sync, unfinished
 from hemicycle.database.fingerprint import content_of, content_said, fingerprint, is_current
+from hemicycle.database.numbers import settle, stores_of
 from hemicycle.database.sandbox import CLOSED, answer, begun, doing, in_child, limits_for, opened, refuse_while_written
 from hemicycle.database.tables import About, catalogue, create_tables, create_views, fill
 from hemicycle.database.verify import inventory
@@ -151,10 +152,13 @@ def write(
         create_views(db, files.queries)
         for table, count in rest.bring(db, new.parent).items() if rest else ():
             written[table] += count
+        stores = stores_of(files)
+        kept = settle(db, list(stores.values()))
+        written |= kept
         if rest or not circles_in(db, files):
-            written |= derive(db, files.queries)
+            written |= derive(db, files.queries, but=kept)
         doing("")  # the rest is ours
-        fingerprints = {table: fingerprint(db, table) for table in written}
+        fingerprints = {table: fingerprint(db, table) for table in written if table not in stores}
         about = rest.about(db) if rest and keep is not None else About()
         catalogue(db, files, content_of(fingerprints), about)
         db.execute("commit")
@@ -239,8 +243,9 @@ def line_meant(lines: list[tuple[str, int, str]], problem: str) -> tuple[str, in
 def refuse_incomplete(files: SqlFiles, new: Path, written: Mapping[str, int]) -> None:
     """Read the finished file to its last cell; refuse it where a row or a view is missing."""
     counts, views = in_child(inventory, new, seconds=0)  # as long as it takes: an import may be large
-    missing = [table for table, count in written.items() if counts.get(table) != count]
-    missing += sorted({query.name for query in files.queries if not query.is_kept} - views)
+    shown = {view.name for view in files.readable}
+    missing = [table for table, count in written.items() if table not in shown and counts.get(table) != count]
+    missing += sorted(({query.name for query in files.queries if not query.is_kept} | shown) - views)
     if missing:
         raise Refused(f"the engine wrote a file without all of {', '.join(missing)}")
 
@@ -274,7 +279,10 @@ def write_collection(name: str, source: str, folder: Path = HERE) -> list[str]:
     chosen = import_of(project, name)
     here = folder_of(chosen, source)
     rest = Rest(
-        lambda db, scratch: bring(db, chosen, here, scratch), lambda db: about_import(db, chosen), here, size_of(here)
+        lambda db, scratch: bring(db, chosen, here, scratch),
+        lambda db: about_import(db, chosen),
+        here,
+        size_of(here),
     )
     target = project.seeds / name
     with alone(folder), unfinished(target) as new:

@@ -173,7 +173,7 @@ def test_every_row_of_every_question_is_the_same(everything, engine):
 
 def test_no_rule_is_broken(everything, engine):
     dialect, ask = engine
-    found = comparison.broken(everything, ask, dialect, PROJECT)
+    found = comparison.broken(ask, dialect, PROJECT)
     assert len(found) > 200 and {rule: times for rule, times in found.items() if times} == {}
 
 
@@ -223,7 +223,7 @@ def test_what_breaks_a_rule_is_found_by_its_query(everything, tmp_path):
             db.execute(fault)
         spark.write_lake(db, tmp_path / "lake", PROJECT)
         ask = datafusion_over(db, tmp_path / "lake")
-    found = comparison.broken(everything, ask, "postgres", PROJECT)
+    found = comparison.broken(ask, "postgres", PROJECT)
     assert {rule for rule, times in found.items() if times} >= {rule for _, rule in FAULTS}
     assert (
         len({rule for rule, times in found.items() if times}) <= len(FAULTS) + 4

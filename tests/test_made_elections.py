@@ -1,17 +1,33 @@
 """The made elections of the benchmarks: the same from the same seed, and sound by our own rules."""
 
+import json
 import shutil
 import sys
 
 import duckdb
 import pytest
+from conftest import FILES
 
 import build
+from hemicycle.database.derived import derive
+from hemicycle.database.tables import create_tables, create_views
+from hemicycle.reading.sqlfile import in_dependency_order
 
 sys.path.append(str(build.HERE / "benchmarks"))
 import generate
 
 ONE = "election_id = 'made-000-assembly-1990'"
+OF_AREAS = (
+    "area_results",
+    "area_standings",
+    "area_outcomes",
+    "area_winners",
+    "area_wasted_votes",
+    "area_swing",
+    "level_totals",
+    "nationalisation",
+)
+ROW_GROUP = 122_880  # rows that DuckDB writes together, and skips together
 
 
 def make(folder, seed=generate.SEED):
@@ -60,6 +76,45 @@ def test_made_elections_are_sound_and_their_winners_are_those_who_were_given_the
             == db.execute(f"select contestant_id, seats from results where {ONE} and seats > 0 order by 1").fetchall()
             != []
         )
+
+
+def test_rows_kept_as_numbers_are_those_that_the_queries_give(made, tmp_path):
+    with bring(made, tmp_path) as db, duckdb.connect() as anew:
+        ((path,),) = db.execute("select path from duckdb_databases() where not internal").fetchall()
+        anew.execute(f"attach '{path}' as built (read_only)")
+        create_tables(anew, FILES.tables)
+        for table in in_dependency_order(FILES.tables):
+            if not table.is_kept:
+                anew.execute(f"insert into {table.name} from built.{table.name}")
+        create_views(anew, FILES.queries)
+        derive(anew, FILES.queries)
+        for table in ("area_figures", "area_ballot_figures", "area_entries", "numbered_areas"):
+            kept, fresh = (anew.sql(f"from {file}.{table}").fetchall() for file in ("built", "memory"))
+            assert kept == fresh != [], table
+
+
+def test_a_question_about_one_election_reads_the_rows_of_that_one(tmp_path):
+    generate.generate(tmp_path / "data", 1)
+    (tmp_path / "project").mkdir()
+    with bring(tmp_path / "data", tmp_path / "project") as db:
+        counts = dict(db.execute("select election_id, count(*) from area_figures group by all").fetchall())
+        for question in OF_AREAS:
+            scans = rows_scanned(db, f"from {question} where {ONE}")
+            # a scan reads whole row groups, and the first and the last have rows of the elections beside it
+            most = max(counts.values()) + 2 * ROW_GROUP if question != "area_swing" else 2 * max(counts.values())
+            assert scans and max(scans) <= most < sum(counts.values()) / 3, question
+
+
+def rows_scanned(db, sql):
+    """The rows of area_figures that a SELECT reads, in each scan of it."""
+    ((_, plan),) = db.execute(f"explain (analyze, format json) {sql}").fetchall()
+    found, operators = [], json.loads(plan)["operator"]
+    while operators:
+        operator = operators.pop()
+        operators += operator.get("children", [])
+        if operator["extra_info"].get("Table", "").endswith(".area_figures"):
+            found.append(operator["rows_scanned"])
+    return found
 
 
 def test_a_large_table_sets_aside_its_wrong_rows_and_takes_the_others(made, tmp_path):

@@ -20,6 +20,7 @@ from hemicycle.reading.rules import rules_of
 from hemicycle.reading.sqlfile import in_dependency_order
 
 SCALARS = {"VARCHAR", "BIGINT", "INTEGER", "DOUBLE", "BOOLEAN", "DATE"}
+OF_AREAS = {"area_figures", "area_ballot_figures", "area_entries"}  # none of our own elections has figures by area
 DERIVED = sorted(file.name for file in (*FILES.tables, *QUERIES) if file.is_kept)
 each_query = pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.name)
 
@@ -152,7 +153,9 @@ def test_the_dictionary_lists_every_table_view_and_column_with_its_type(db):
     )
     assert db.sql(
         "select table_name from data_dictionary where type = 'view' and position = 0 order by all"
-    ).fetchall() == [(query.name,) for query in QUERIES if not query.is_kept]
+    ).fetchall() == [
+        (name,) for name in sorted({file.name for file in (*QUERIES, *FILES.readable) if not file.is_kept})
+    ]
     assert db.sql("select table_name from data_dictionary where type = 'derived table' order by all").fetchall() == [
         (name,) for name in sorted(DERIVED)
     ]
@@ -172,7 +175,8 @@ def test_derived_tables_have_what_is_worked_out_anew(own):
             kept, anew = (
                 fresh.sql(f"from {database}.{name} order by all").fetchall() for database in ("built", "memory")
             )
-            assert kept == anew and kept, name
+            assert kept == anew, name
+            assert kept or name in OF_AREAS, name
 
 
 def test_the_dictionary_knows_keys_and_references(db):

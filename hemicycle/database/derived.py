@@ -3,7 +3,7 @@
 Families say who belongs together at two elections, however many links lie between.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import duckdb
 
@@ -16,20 +16,42 @@ from hemicycle.reading.text import Refused, shown
 Compared = tuple[str, str, str]  # election_id, measure, contestant_id
 
 
-def derive(db: duckdb.DuckDBPyConnection, queries: Sequence[SqlFile]) -> dict[str, int]:
-    """Work every derived table out anew, for the rows that the others have now; gives {table: number of rows}."""
+def derive(db: duckdb.DuckDBPyConnection, queries: Sequence[SqlFile], but: Collection[str] = ()) -> dict[str, int]:
+    """Work every derived table out anew, for the rows that the others have now; gives {table: number of rows}.
+
+    Those in `but` are filled already.
+    """
     derived: dict[str, int] = {}
     tables = tables_of(db)
+    after_families = {FAMILIES}
     for query in in_dependency_order(queries):
-        if query.name in tables:
-            key = query.labelled("key")[0]
-            db.execute(f"delete from {query.name}")
-            run(db, query, f"insert into {query.name} from ({query.statement}\n) order by {key}")
-            refuse_repeated(db, query, key)
-            ((derived[query.name],),) = db.execute(f"select count(*) from {query.name}").fetchall()
+        if query.reads & after_families:
+            after_families.add(query.name)
+    kept = [query for query in in_dependency_order(queries) if query.name in tables and query.name not in but]
+    for query in kept:
+        if query.name not in after_families:
+            derived[query.name] = fill_anew(db, query)
     if FAMILIES in tables:
         derived[FAMILIES] = fill_families(db)
+    for query in kept:
+        if query.name in after_families:
+            derived[query.name] = fill_anew(db, query)
     return derived
+
+
+def fill_anew(db: duckdb.DuckDBPyConnection, query: SqlFile) -> int:
+    """Work the table of one query out anew, in the order of its key; gives the number of rows."""
+    key = query.labelled("key")[0]
+    db.execute(f"delete from {query.name}")
+    run(db, query, f"insert into {query.name} from ({query.statement}\n) order by {key}")
+    refuse_repeated(db, query, key)
+    return rows_in(db, query.name)
+
+
+def rows_in(db: duckdb.DuckDBPyConnection, table: str) -> int:
+    """The number of rows of a table."""
+    ((rows,),) = db.execute(f"select count(*) from {table}").fetchall()
+    return int(rows)
 
 
 def refuse_repeated(db: duckdb.DuckDBPyConnection, query: SqlFile, key: str) -> None:

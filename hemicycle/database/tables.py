@@ -39,7 +39,11 @@ def create_views(db: duckdb.DuckDBPyConnection, files: Sequence[SqlFile], keep: 
     with engine_hidden(db):
         for file in ordered:
             if file.is_kept and keep:
-                run(db, file, f"create table {file.name} as from ({file.statement}\n) limit 0")
+                # not `create table … as … limit 0`: DuckDB 2.0 finds no distinct value in what several threads then
+                # write into such a table
+                run(db, file, f"create temp view columns_of_kept as from ({file.statement}\n)")
+                columns = [f'"{name}" {kind}' for name, kind, *_ in db.execute("describe columns_of_kept").fetchall()]
+                db.execute(f"drop view columns_of_kept; create table {file.name} ({', '.join(columns)})")
             else:
                 run(db, file, f"create view {file.name} as {file.text}")
             describe(db, "table" if file.is_kept and keep else "view", file)

@@ -9,7 +9,6 @@ from sqlglot import exp
 
 from hemicycle.export.translation import files_of, portable_queries, rules_in, translated
 from hemicycle.reading.project import Project
-from hemicycle.reading.rules import rules_of
 
 Row = tuple[Any, ...]
 Ask = Callable[[str], Sequence[Row]]  # runs SQL in another engine and gives the rows
@@ -31,10 +30,10 @@ def compared(
         yield query.name, len(ours), [(our, their) for our, their in zip_longest(ours, theirs) if our != their]
 
 
-def broken(db: duckdb.DuckDBPyConnection, ask: Ask, dialect: str, project: Project) -> dict[tuple[str, str], int]:
+def broken(ask: Ask, dialect: str, project: Project) -> dict[tuple[str, str], int]:
     """Ask another engine for the rows that break each rule; gives {(table, rule in words): how many}, of every rule."""
     found: dict[tuple[str, str], int] = {}
-    for table, of_table in groupby(rules_in(dialect, rules_of(db), project), key=lambda pair: pair[0].table):
+    for table, of_table in groupby(rules_in(dialect, project), key=lambda pair: pair[0].table):
         counts = [
             f"select {exp.Literal.string(rule.words).sql(dialect)} as rule, count(*) as times from ({query}) as broken"
             for rule, query in of_table
@@ -46,7 +45,7 @@ def broken(db: duckdb.DuckDBPyConnection, ask: Ask, dialect: str, project: Proje
 def report(db: duckdb.DuckDBPyConnection, ask: Ask, dialect: str, project: Project) -> tuple[list[str], bool]:
     """Compare everything; gives lines for a person, and whether all was the same."""
     answers = list(compared(db, ask, dialect, project))
-    rules_broken = broken(db, ask, dialect, project)
+    rules_broken = broken(ask, dialect, project)
     rows = sum(count for _, count, _ in answers)
     differing = sum(len(pairs) for *_, pairs in answers)
     different = [

@@ -16,7 +16,6 @@ from hemicycle.database.file import alone, place, unfinished
 from hemicycle.export.comparison import Ask
 from hemicycle.export.translation import files_of, portable_queries, rules_in, translated
 from hemicycle.reading.project import Project
-from hemicycle.reading.rules import rules_of
 from hemicycle.reading.sqlfile import SqlFile, in_dependency_order, text_literal
 from hemicycle.reading.text import Refused
 
@@ -54,7 +53,7 @@ def write_lake(db: duckdb.DuckDBPyConnection, lake: Path, project: Project) -> N
             if is_partitioned(table):
                 target, how = folder, f"{how}, partition_by ({PARTITION}), overwrite_or_ignore"
             db.execute(f"copy (from {table.name} order by all) to {text_literal(target)} ({how})")
-        rules = (query for _, query in rules_in("spark", rules_of(db), project))
+        rules = (query for _, query in rules_in("spark", project))
         for name, queries in ("spark.sql", statements(project)), ("rules.sql", rules):
             (new / name).write_text("".join(f"{query};\n" for query in queries), encoding="utf-8")
         place(new, lake)

@@ -4,7 +4,7 @@ sqlglot translates; it is told the type of every column first, because without t
 and says nothing.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 import duckdb
@@ -14,8 +14,9 @@ from sqlglot.optimizer.annotate_types import annotate_types
 from sqlglot.optimizer.qualify import qualify
 
 from hemicycle.database.tables import create_tables, create_views
+from hemicycle.reading.grammar import is_one_of_largest
 from hemicycle.reading.project import Project
-from hemicycle.reading.rules import Rule
+from hemicycle.reading.rules import Rule, rules_of
 from hemicycle.reading.sqlfile import SqlFile, SqlFiles, in_dependency_order, read_sql_files
 from hemicycle.reading.text import Refused
 
@@ -41,7 +42,9 @@ def translated(dialect: str, project: Project) -> Mapping[str, str]:
     level = sqlglot.ErrorLevel.RAISE
     for query, tree in explicit_trees(project):
         try:
-            answers[query.name] = tree.sql(dialect, pretty=True, comments=False, identify=True, unsupported_level=level)
+            answers[query.name] = in_words_of(dialect, tree).sql(
+                dialect, pretty=True, comments=False, identify=True, unsupported_level=level
+            )
         except sqlglot.errors.UnsupportedError as error:
             raise Refused(f"{query.named}:1: cannot be said in {dialect}: {error}") from None
     return answers
@@ -82,6 +85,25 @@ def explicit(tree: exp.Expr, schema: dict[str, object]) -> exp.Expr:
     return tree
 
 
+def in_words_of(dialect: str, tree: exp.Expr) -> exp.Expr:
+    """A SELECT with the k-th largest value, `list_extract(max(value, n), k)`, as the dialect says it.
+
+    It is null where there are fewer values; nulls are none of them.
+    """
+
+    def largest(node: exp.Expr) -> exp.Expr:
+        if not is_one_of_largest(node):
+            return node
+        value, place = node.expressions[0].this.sql(dialect, identify=True), node.expressions[1].name
+        if dialect == "spark":
+            return exp.maybe_parse(
+                f"try_element_at(sort_array(collect_list({value}), false), {place})", dialect=dialect
+            )
+        return exp.maybe_parse(f"(array_agg({value} order by {value} desc nulls last))[{place}]", dialect=dialect)
+
+    return tree.transform(largest)
+
+
 def name_and_type_alike(union: exp.SetOperation) -> None:
     """Give the columns of a later part the names of the first part, and its nulls the types.
 
@@ -105,9 +127,9 @@ def order_by_the_answer(select: exp.Select) -> None:
             column.replace(exp.column(column.name))
 
 
-def rules_in(dialect: str, rules: Iterable[Rule], project: Project) -> Iterator[tuple[Rule, str]]:
+def rules_in(dialect: str, project: Project) -> Iterator[tuple[Rule, str]]:
     """Each rule of the tables of schema/, with a query in another dialect that gives the rows which break it."""
-    tables = {table.name for table in files_of(project).tables}
-    for rule in rules:
-        if rule.table in tables:  # else it is the file's own catalogue, which is not taken along
+    with duckdb.connect() as db:
+        create_tables(db, files_of(project).tables)
+        for rule in rules_of(db):
             yield rule, sqlglot.transpile(rule.broken_in(rule.table), read="duckdb", write=dialect, identify=True)[0]

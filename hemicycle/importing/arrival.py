@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 import duckdb
 
+from hemicycle.database.derived import rows_in
+from hemicycle.database.numbers import Store, id_of, keep, show
 from hemicycle.database.tables import insert
 from hemicycle.importing.plainly import execute, plainly
 from hemicycle.reading.cells import MAY_HARM, harm
@@ -53,11 +55,11 @@ class Arrival:
         columns: Mapping[str, Column],
         rules: Sequence[Rule],
         name: str,
-        is_declared: bool,
+        store: Store | None = None,
     ) -> None:
         """`rules` are those of the table, `columns` its columns, `name` the import's, which begins each of its ids.
 
-        `is_declared` says that the engine itself keeps the key of the table unique.
+        `store` says how the rows are kept, where that is as numbers.
         """
         self.db = db
         self.select = select
@@ -67,7 +69,7 @@ class Arrival:
         self.rules = rules
         self.key = next((rule.columns for rule in rules if rule.kind == "PRIMARY KEY"), ())
         self.name = name
-        self.is_declared = is_declared
+        self.store = store
 
     def move(self) -> int:
         """Move the rows; gives how many the table took. Raises Refused where the SELECT or its ids are wrong."""
@@ -75,32 +77,58 @@ class Arrival:
         return self.move_sound_rows() if taken is None else taken
 
     def move_whole(self) -> int | None:
-        """Move the rows of a table whose keys are not declared straight from the files; gives their number.
+        """Keep the rows of a table that is kept as numbers straight from the files; gives how many there are.
 
-        It does where no rule finds a row and the rows come in the order of the key: each is then compared with the one
-        before it only, which proves the key unique. The files are read once for all rules, once for the order and once
-        to be moved, and no copy is held of rows that may be hundreds of millions. Else it gives None and moves nothing.
+        It does where no row breaks a rule and the rows come in the order of the key: each is then compared with the one
+        before it only, which proves the key unique. The files are read once, and no copy is held of rows that may be
+        hundreds of millions: the rules are looked at where the rows are numbers. Else it gives None and keeps nothing.
         """
-        if not self.key or self.is_declared:
+        if self.store is None or self.is_any(self.table, "true"):  # the seeds have rows, which may be the same
             return None
         self.stage("view")
         given = self.columns_given()
         self.db.execute(f"create temp view arriving as {self.typed(given)}")
-        by_rows: dict[str, list[str]] = {}  # so that the files are read once for all faults
-        taken = None
+        kept, taken = self.store.kept.name, None
         try:
-            for fault in self.faults(given, [rule for rule in self.rules if rule.kind != "PRIMARY KEY"]):
-                by_rows.setdefault(fault.rows, []).append(f"({fault.is_broken})")
-            by_rows[self.rows_with_those_before()] = [f"not ({self.is_later()})"]
-            self.refuse_collisions()
-            if not any(self.is_any(rows, " or ".join(broken)) for rows, broken in by_rows.items()):
-                insert = f"insert into {self.table} by name select * exclude (row_number, found_at) from arriving"
-                taken = int(self.db.execute(insert).fetchall()[0][0])
+            of_type = " or ".join(f"({fault.is_broken})" for fault in self.faults(given, []))
+            if not of_type or not self.is_any("staged", of_type):
+                keep(self.db, self.store, "arriving")
+                if self.is_sound(self.store):
+                    taken = rows_in(self.db, kept)
+                else:
+                    self.db.execute(f"delete from {kept}")
         except duckdb.Error as error:
             raise Refused(f"{self.select.named}: {plainly(str(error), self.select, self.folder)}") from None
         self.db.execute("drop view arriving")
         self.db.execute("drop view staged")
+        if taken is not None:
+            show(self.db, self.store)
         return taken
+
+    def is_sound(self, store: Store) -> bool:
+        """Whether the rows that are kept break no rule of the table.
+
+        A number that is null is an id that leads nowhere.
+        """
+        kept = store.kept.name
+        by_itself = [rule for rule in self.rules if rule.kind in ("NOT NULL", "CHECK")]
+        broken = [f"{column} is null" for column in store.numbers]
+        broken += [f"({rule.is_broken()})" for rule in by_itself if not {*rule.columns} & {*store.ids}]
+        key = store.kept.labelled("key")[0].split(", ")
+        before = ", ".join(f"lag({column}) over () as {column}_before" for column in key)
+        is_later = "false"
+        for column in reversed(key):
+            is_later = f"{column} > {column}_before or ({column} = {column}_before and ({is_later}))"
+        if self.is_any(kept, " or ".join(broken)):
+            return False
+        if self.is_any(f"(select {', '.join(key)}, {before} from {kept})", f"not ({is_later})"):
+            return False
+        for column, source in store.numbers.items():  # those whose id is one of the row's election
+            if any({*rule.columns} == {"election_id", id_of(column)} for rule in self.rules):
+                pairs = f"select distinct election_id, {column} from {kept}"
+                if self.is_any(f"(from ({pairs}) anti join {source.name} using (election_id, {column}))", "true"):
+                    return False
+        return True
 
     def move_sound_rows(self) -> int:
         """Move the rows that break no rule, and give their number; the others are set aside."""
@@ -134,10 +162,12 @@ class Arrival:
         order = f"order by {', '.join(self.key)}" if self.key else ""
         sound = "row_number not in (select row_number from faults)"
         ((taken,),) = self.db.execute(f"select count(*) from arriving where {sound}").fetchall()
-        self.db.execute(f"""
-            insert into {self.table} by name
-            select * exclude (row_number, found_at) from arriving where {sound} {order}
-        """)
+        rows = f"select * exclude (row_number, found_at) from arriving where {sound} {order}"
+        if self.store:
+            keep(self.db, self.store, f"({rows})")
+            show(self.db, self.store)
+        else:
+            self.db.execute(f"insert into {self.table} by name {rows}")
         for scratch in ("staged", "arriving", "faults"):
             self.db.execute(f"drop table {scratch}")
         return int(taken)
@@ -227,18 +257,6 @@ class Arrival:
             select row_number from arriving as child where {rule.is_present} qualify {before}
             union all select arriving.row_number from arriving join {self.table} using ({listed})
         """
-
-    def rows_with_those_before(self) -> str:
-        """SQL for the keys of `arriving`, each beside the key of the row before it."""
-        before = ", ".join(f"lag({column}) over () as {column}_before" for column in self.key)
-        return f"(select {', '.join(self.key)}, {before} from arriving)"
-
-    def is_later(self) -> str:
-        """SQL that is true where a row's key comes after that of the row before it."""
-        later = "false"
-        for column in reversed(self.key):
-            later = f"{column} > {column}_before or ({column} = {column}_before and ({later}))"
-        return later
 
     def is_any(self, rows: str, condition: str) -> bool:
         """Whether a condition is true for any row."""

@@ -14,7 +14,7 @@ one of `integrity_checks`.
 import contextlib
 import re
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from itertools import islice
@@ -24,6 +24,7 @@ import duckdb
 from sqlglot import exp
 from tqdm import tqdm
 
+from hemicycle.database.numbers import give_numbers, numbered_from, stores_of
 from hemicycle.database.reads import engine_hidden, refuse_reading_elsewhere
 from hemicycle.database.sandbox import doing
 from hemicycle.database.tables import About, create_tables
@@ -33,7 +34,7 @@ from hemicycle.importing.sheets import read_sheets
 from hemicycle.reading.lint import readable_tree
 from hemicycle.reading.project import DATABASE, Project
 from hemicycle.reading.rules import Rule, given_tables, rules_of
-from hemicycle.reading.sqlfile import SqlFile
+from hemicycle.reading.sqlfile import SqlFile, read_sql_files
 from hemicycle.reading.text import Refused, refuse, shown, suggestion
 
 # a part of an id, out of any name; one that does not show every sign of the name ends in a code, so that no two meet
@@ -135,12 +136,12 @@ def bring(db: duckdb.DuckDBPyConnection, chosen: Import, folder: Path, scratch: 
     db.execute(f"create temp macro slug(words) as {SLUG}")
     db.execute(f"create temp macro plain(words) as {PLAIN}")
     tables, rules = given_tables(db), rules_of(db)
-    selects = in_order(chosen, tables, rules)
-    declared = db.execute(
-        "select table_name from duckdb_constraints() where constraint_type = 'PRIMARY KEY'"
-    ).fetchall()
+    files = read_sql_files(chosen.project)
+    stores = stores_of(files)
+    selects = in_order(chosen, tables, rules, dict.fromkeys(stores, numbered_from(files)))
     added: dict[str, int] = {}
     views: list[str] = []
+    numbered = False
     sheets: list[str] = []
     if chosen.sheets.exists():
         with tempfile.TemporaryDirectory(dir=scratch) as copies:
@@ -161,8 +162,11 @@ def bring(db: duckdb.DuckDBPyConnection, chosen: Import, folder: Path, scratch: 
                 execute(db, select, folder, f"insert into set_aside by name {rows}")
             elif select.name in tables:
                 of_table = [rule for rule in rules if rule.table == select.name]
-                is_declared = (select.name,) in declared
-                arrival = Arrival(db, select, folder, tables[select.name], of_table, chosen.name, is_declared)
+                if select.name in stores and not numbered:
+                    give_numbers(db, list(stores.values()))
+                    numbered = True
+                store = stores.get(select.name)
+                arrival = Arrival(db, select, folder, tables[select.name], of_table, chosen.name, store)
                 added[select.name] = arrival.move()
             elif sheets:  # which are read once, however many SELECTs ask
                 execute(db, select, folder, f"create temp table {select.name} as {select.statement}")
@@ -192,8 +196,10 @@ def progress(total: int) -> "tqdm[None]":
     return tqdm(total=total, delay=2, disable=None, leave=False, bar_format=form)
 
 
-def in_order(chosen: Import, tables: Mapping[str, object], rules: Sequence[Rule]) -> list[SqlFile]:
-    """The SELECTs of an import, each after those that fill the tables it reads or refers to."""
+def in_order(
+    chosen: Import, tables: Mapping[str, object], rules: Sequence[Rule], after: Mapping[str, Collection[str]]
+) -> list[SqlFile]:
+    """The SELECTs of an import, each after those that fill the tables it reads or refers to, or that `after` names."""
     selects = chosen.selects
     parents = {name: select.reads & selects.keys() - {name} for name, select in selects.items()}
     read = set().union(*parents.values())
@@ -203,6 +209,8 @@ def in_order(chosen: Import, tables: Mapping[str, object], rules: Sequence[Rule]
     for rule in rules:
         if rule.table in selects and rule.parent in selects:
             parents[rule.table].add(rule.parent)
+    for table in after.keys() & selects.keys():
+        parents[table] |= selects.keys() & after[table]
     try:
         return [selects[name] for name in TopologicalSorter(parents).static_order()]
     except CycleError as error:

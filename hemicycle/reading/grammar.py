@@ -116,6 +116,18 @@ def is_step(table: exp.Expr) -> bool:
     return False
 
 
+def is_one_of_largest(node: exp.Expr | None) -> bool:
+    """Whether a node is `list_extract(max(value, n), k)`, the k-th largest value.
+
+    It is the one use of a list that is portable: translation.py says it in other dialects.
+    """
+    if not isinstance(node, exp.Anonymous) or node.name.lower() != "list_extract" or len(node.expressions) != 2:
+        return False
+    values, place = node.expressions
+    is_largest = isinstance(values, exp.Max) and isinstance(values.args.get("count"), exp.Literal)
+    return is_largest and isinstance(place, exp.Literal) and bool(place.is_int)
+
+
 def is_sum_of_doubles(side: exp.Expr) -> bool:
     """Whether a side of a comparison is a sum whose value depends on the order of its rows."""
     return isinstance(side.unnest(), exp.Sum) and "DOUBLE" in types_in(side)
@@ -298,6 +310,11 @@ PORTABLE_BANS = [
     ),
     ban("Pivot Columns", "is not portable; write a case for each column"),
     ban(
+        "Max Min",
+        "several values at once are portable only as list_extract(max(value, n), k)",
+        lambda n: n.args.get("count") and not is_one_of_largest(n.parent),
+    ),
+    ban(
         "GroupConcat",
         "puts texts together in any order; write string_agg(…, ', ' order by …)",
         lambda n: not n.find(exp.Order),
@@ -317,7 +334,7 @@ def problems_of_tree(tree: exp.Expr, names: set[str], is_duckdb_only: bool) -> I
         banned = next((ban.words for ban in bans_of[kind] if not ban.condition or ban.condition(node)), None)
         if banned:
             yield line_of(node), banned
-        elif kind not in classes:
+        elif kind not in classes and not is_one_of_largest(node):
             yield line_of(node), f"{called(node)} is not among what a file may use (hemicycle/reading/grammar.py)"
         elif isinstance(node, exp.DataType) and node.this.name not in TYPES:
             said = f"the type {node.this.name.lower()} is not among those a file may use"

@@ -35,11 +35,13 @@ def problems_of(files: SqlFiles) -> list[Problem]:
         problems += [(file.named, *finding) for finding in problems_of_table(file, named)]
     for file in files.queries:
         problems += [(file.named, *finding) for finding in problems_of_query(file, named)]
+    for file in files.readable:
+        problems += [(file.named, *finding) for finding in problems_of_readable(file, files, named)]
     if FAMILIES in {table.name for table in files.tables} and LINKS not in named:
         problems.append((f"schema/{FAMILIES}.sql", 1, f"is filled from the query {LINKS}, which is missing"))
     for file in files.queries:
-        if file.is_kept and FAMILIES in read_by(file, files.queries):
-            problems.append((file.named, 1, f"is kept as a table, but reads {FAMILIES}, which is filled after those"))
+        if file.name == LINKS and FAMILIES in read_by(file, files.queries):
+            problems.append((file.named, 1, f"reads {FAMILIES}, which is filled from it"))
     return problems + misplaced(files)
 
 
@@ -80,6 +82,28 @@ def problems_of_table(file: SqlFile, names: set[str]) -> list[Finding]:
 def problems_of_query(file: SqlFile, names: set[str]) -> list[Finding]:
     """The problems of one file of queries/; `names` are the tables and views of the project."""
     return forbidden_in_query(file, names) or unclear(file)
+
+
+def problems_of_readable(file: SqlFile, files: SqlFiles, names: set[str]) -> Iterator[Finding]:
+    """The problems of one file of schema/readable/, which shows rows that are kept as numbers with their ids.
+
+    `names` are the tables and views of the project.
+    """
+    tree, problems = readable_tree(file)
+    yield from problems
+    if tree is None:
+        return
+    if not isinstance(tree, exp.Select):
+        yield 1, "expected one SELECT statement"
+        return
+    yield from problems_of_tree(tree, names - {file.name}, False)
+    columns = [list(table.descriptions) for table in files.tables if table.name == file.name]
+    if columns != [list(file.descriptions)]:
+        yield 1, f"expected the columns of schema/{file.name}.sql, in their order"
+    kept = [query.named for query in files.queries if query.is_kept and query.parsed[0] and file.name in query.reads]
+    if len(kept) != 1:
+        found = ", ".join(kept) or "none"
+        yield 1, f"expected one query that reads {file.name} and is kept, for its rows; found {found}"
 
 
 def forbidden_in_table(file: SqlFile, names: set[str]) -> list[Finding]:

@@ -54,9 +54,14 @@ class Project:
         return visible((self.folder / "queries").rglob("*.sql"))
 
     @property
+    def readable(self) -> list[Path]:
+        """The views that show rows kept as numbers with their ids: schema/readable/<table>.sql, by name."""
+        return visible((self.folder / "schema" / "readable").glob("*.sql"))
+
+    @property
     def unread(self) -> list[Path]:
         """SQL files of schema/ and queries/ that stand where none is read, or whose name ends in another way."""
-        read = {*self.schema, *self.catalogue, *self.catalogue_rows, *self.queries}
+        read = {*self.schema, *self.catalogue, *self.catalogue_rows, *self.readable, *self.queries}
         found = [path for folder in ("schema", "queries") for path in (self.folder / folder).rglob("*")]
         return visible(path for path in found if path.suffix.lower() == ".sql" and path not in read)
 

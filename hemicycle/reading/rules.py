@@ -78,7 +78,7 @@ def rules_of(db: duckdb.DuckDBPyConnection) -> list[Rule]:
     """Every rule of the current database, tables by name, the primary key of a table before its other rules.
 
     These are the declared ones and, for tables too large to declare keys, those that the table's comment names after
-    `key:` and `refers:`.
+    `key:` and `refers:`. Where rows are kept as numbers, a view of the table's name has its comment.
     """
     rules = [
         Rule(table, kind, tuple(columns), parent or "", tuple(parent_columns or ()), expression or "")
@@ -93,6 +93,10 @@ def rules_of(db: duckdb.DuckDBPyConnection) -> list[Rule]:
     for table, comment in db.execute("""
         select table_name, comment from duckdb_tables()
         where database_name = current_database() and comment is not null
+        union all
+        select view_name, comment from duckdb_views()
+        where database_name = current_database() and contains(comment, chr(10) || 'refers:')
+        order by 1
     """).fetchall():
         for _, label, said in labels_in(comment):
             if label == "key":

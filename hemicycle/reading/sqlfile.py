@@ -146,6 +146,7 @@ class SqlFiles:
     tables: list[SqlFile]  # schema/
     catalogue: list[SqlFile]  # schema/catalogue/, the tables in which a database describes itself
     catalogue_rows: list[SqlFile]  # schema/catalogue/rows/, what fills them
+    readable: list[SqlFile]  # schema/readable/, what shows the rows of tables that are kept as numbers
     queries: list[SqlFile]  # queries/<subject>/
     unread: list[str]  # names of SQL files that stand elsewhere in these folders
 
@@ -157,6 +158,7 @@ def read_sql_files(project: Project) -> SqlFiles:
         tables=[SqlFile.read(path, project.named(path)) for path in project.schema],
         catalogue=[SqlFile.read(path, project.named(path)) for path in project.catalogue],
         catalogue_rows=[SqlFile.read(path, project.named(path)) for path in project.catalogue_rows],
+        readable=[SqlFile.read(path, project.named(path)) for path in project.readable],
         queries=[SqlFile.read(path, project.named(path), usual) for path in project.queries],
         unread=[project.named(path) for path in project.unread],
     )

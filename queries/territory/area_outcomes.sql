@@ -7,19 +7,20 @@
 -- key:   election_id, area_id, contestant_id
 -- order: none, because putting a hundred million rows in order would cost more than reading them
 select
-    area_standings.election_id,
-    area_standings.area_id,
-    areas.area,
-    areas.kind as level,
-    area_standings.contestant_id,
-    contestants.contestant,
-    contestants.kind,
-    area_standings.alliance_contestant_id,                      -- alliance that it is a member of; null: none
-    area_standings.is_inside,                                   -- true: counted in the row of its alliance there too
-    area_standings.votes,                                       -- votes there; null: the source does not say
-    area_standings.seats,                                       -- seats there; null: the source does not say
-    area_standings.return_id,
-    area_standings.source_id                                    -- source of the return
-from area_standings
-join areas on areas.area_id = area_standings.area_id
-join contestants on contestants.contestant_id = area_standings.contestant_id
+    area_standings_by_number.election_id,
+    numbered_areas.area_id,
+    numbered_areas.area,
+    numbered_areas.level,
+    numbered_contestants.contestant_id,
+    numbered_contestants.contestant,
+    numbered_contestants.kind,
+    numbered_contestants.alliance_contestant_id,                -- alliance that it is a member of; null: none
+    area_standings_by_number.is_inside,                         -- true: counted in the row of its alliance there too
+    area_standings_by_number.votes,                             -- votes there; null: the source does not say
+    area_standings_by_number.seats,                             -- seats there; null: the source does not say
+    numbered_returns.return_id,
+    numbered_returns.source_id                                  -- source of the return
+from area_standings_by_number
+join numbered_areas on numbered_areas.area_number = area_standings_by_number.area_number
+join numbered_contestants on numbered_contestants.contestant_number = area_standings_by_number.contestant_number
+join numbered_returns on numbered_returns.return_number = area_standings_by_number.return_number

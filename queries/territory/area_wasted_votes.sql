@@ -5,65 +5,82 @@
 -- won it. Votes for nobody, answers and Others are never wasted here, since nobody stands behind them; they are among
 -- the votes of the area all the same, if they are valid.
 --
--- key: election_id, area_id
-with one_seat_areas as (
-    select election_id, area_id
+-- key:   election_id, area_id
+-- order: none, because putting millions of areas in order would cost more than adding up their votes
+with contests as (
+    select election_id, area_number, winner_position, decided_by, valid_votes
+    from area_winners_by_number
+),
+winners_of_the_seat as (
+    select contests.election_id, contests.area_number, numbered_contestants.contestant_number
     from area_seats
-    where seats = 1
+    join numbered_areas on numbered_areas.area_id = area_seats.area_id
+    join contests
+        on contests.election_id = area_seats.election_id
+        and contests.area_number = numbered_areas.area_number
+        and contests.decided_by <> 'a later round'
+    join numbered_contestants
+        on numbered_contestants.election_id = contests.election_id
+        and numbered_contestants.position_in_election = contests.winner_position
+    where area_seats.seats = 1
 ),
 area_competitors as (
     select
-        area_standings.election_id,
-        area_standings.area_id,
-        case when area_standings.votes < 100000000000 then area_standings.votes end as votes,
-        contestants.is_valid,
-        contestants.kind not in ('option', 'others', 'none of the above', 'blank votes') as can_win,
-        area_winners.valid_votes,
+        area_standings_by_number.election_id,
+        area_standings_by_number.area_number,
+        case when area_standings_by_number.votes < 100000000000 then area_standings_by_number.votes end as votes,
+        numbered_contestants.is_somebody as can_win,
         case
-            when area_standings.seats is not null
-            then area_standings.seats > 0
-            when one_seat_areas.area_id is not null and area_winners.decided_by <> 'a later round'
-            then area_winners.contestant_id
-                = coalesce(area_standings.alliance_contestant_id, area_standings.contestant_id)
+            when area_standings_by_number.seats is not null then area_standings_by_number.seats > 0
+            else winners_of_the_seat.contestant_number
+                = coalesce(area_standings_by_number.alliance_number, area_standings_by_number.contestant_number)
         end as is_elected
-    from area_standings
-    join contestants
-        on contestants.election_id = area_standings.election_id
-        and contestants.contestant_id = area_standings.contestant_id
-    join area_winners
-        on area_winners.election_id = area_standings.election_id
-        and area_winners.area_id = area_standings.area_id
-    left join one_seat_areas
-        on one_seat_areas.election_id = area_standings.election_id
-        and one_seat_areas.area_id = area_standings.area_id
-    where not area_standings.is_inside
+    from area_standings_by_number
+    join numbered_contestants
+        on numbered_contestants.contestant_number = area_standings_by_number.contestant_number
+    left join winners_of_the_seat
+        on winners_of_the_seat.election_id = area_standings_by_number.election_id
+        and winners_of_the_seat.area_number = area_standings_by_number.area_number
+    where not area_standings_by_number.is_inside
+),
+sums_by_area as (
+    select
+        election_id,
+        area_number,
+        coalesce(sum(case when can_win and not is_elected then votes end), 0) as wasted_votes,
+        count(case when can_win then votes end) as with_votes,
+        count(case when can_win and is_elected is null then 1 end) as without_seats,
+        count(case when can_win and is_elected then 1 end) as elected,
+        count(case when can_win and not is_elected and votes is null then 1 end) as not_elected_without_votes
+    from area_competitors
+    group by election_id, area_number
 ),
 votes_by_area as (
     select
-        election_id,
-        area_id,
-        max(valid_votes) as valid_votes,
-        coalesce(sum(case when can_win and not is_elected then votes end), 0) as wasted_votes,
+        sums_by_area.election_id,
+        sums_by_area.area_number,
+        contests.valid_votes,
+        sums_by_area.wasted_votes,
         case
-            when count(case when can_win then votes end) = 0 then 'no votes by contestant'
-            when count(case when can_win and is_elected is null then 1 end) > 0
-            then 'seats not known of every contestant'
-            when count(case when can_win and is_elected then 1 end) = 0 then 'nobody won a seat there'
-            when count(case when can_win and not is_elected and votes is null then 1 end) > 0
-            then 'votes not known of everyone without a seat'
-            when max(valid_votes) is null then 'valid votes not known'
+            when sums_by_area.with_votes = 0 then 'no votes by contestant'
+            when sums_by_area.without_seats > 0 then 'seats not known of every contestant'
+            when sums_by_area.elected = 0 then 'nobody won a seat there'
+            when sums_by_area.not_elected_without_votes > 0 then 'votes not known of everyone without a seat'
+            when contests.valid_votes is null then 'valid votes not known'
         end as missing
-    from area_competitors
-    group by election_id, area_id
+    from sums_by_area
+    join contests
+        on contests.election_id = sums_by_area.election_id
+        and contests.area_number = sums_by_area.area_number
 )
 select
     votes_by_area.election_id,
     election_context.election,
     election_context.country,
     election_context.first_polling_on,
-    votes_by_area.area_id,
-    areas.area,
-    areas.kind as level,
+    numbered_areas.area_id,
+    numbered_areas.area,
+    numbered_areas.level,
     cast(votes_by_area.valid_votes as bigint) as valid_votes,   -- of the area or, where not given, of all who are named
     case
         when votes_by_area.missing is null
@@ -78,5 +95,4 @@ select
     votes_by_area.missing
 from votes_by_area
 join election_context on election_context.election_id = votes_by_area.election_id
-join areas on areas.area_id = votes_by_area.area_id
-order by votes_by_area.election_id, areas.kind, votes_by_area.area_id
+join numbered_areas on numbered_areas.area_number = votes_by_area.area_number

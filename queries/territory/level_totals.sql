@@ -6,29 +6,37 @@
 --
 -- key: election_id, level, contestant_id
 with reported_areas as (
-    select distinct area_results.election_id, area_results.area_id
-    from area_results
-    join returns on returns.return_id = area_results.return_id and returns.rank is not null
+    select distinct area_figures.election_id, area_figures.area_number
+    from area_figures
+    join numbered_returns
+        on numbered_returns.election_id = area_figures.election_id
+        and numbered_returns.return_number = area_figures.return_number
+        and numbered_returns.rank is not null
 ),
 area_counts as (
-    select reported_areas.election_id, areas.kind as level, count(*) as areas
+    select reported_areas.election_id, numbered_areas.level, count(reported_areas.area_number) as areas
     from reported_areas
-    join areas on areas.area_id = reported_areas.area_id
-    group by reported_areas.election_id, areas.kind
+    join numbered_areas on numbered_areas.area_number = reported_areas.area_number
+    group by reported_areas.election_id, numbered_areas.level
 ),
 sums_by_level as (
     select
-        area_standings.election_id,
-        areas.kind as level,
-        area_standings.contestant_id,
-        count(*) as areas,
-        count(case when area_standings.votes < 100000000000 then 1 end) as with_votes,
-        sum(case when area_standings.votes < 100000000000 then area_standings.votes end) as known_votes,
-        sum(area_standings.seats) as seats
-    from area_standings
-    join areas on areas.area_id = area_standings.area_id
-    where not area_standings.is_inside
-    group by area_standings.election_id, areas.kind, area_standings.contestant_id
+        area_standings_by_number.election_id,
+        numbered_areas.level,
+        area_standings_by_number.contestant_number,
+        count(area_standings_by_number.area_number) as areas,
+        count(case when area_standings_by_number.votes < 100000000000 then 1 end) as with_votes,
+        sum(case
+            when area_standings_by_number.votes < 100000000000 then area_standings_by_number.votes
+        end) as known_votes,
+        sum(area_standings_by_number.seats) as seats
+    from area_standings_by_number
+    join numbered_areas on numbered_areas.area_number = area_standings_by_number.area_number
+    where not area_standings_by_number.is_inside
+    group by
+        area_standings_by_number.election_id,
+        numbered_areas.level,
+        area_standings_by_number.contestant_number
 )
 select
     sums_by_level.election_id,
@@ -36,7 +44,7 @@ select
     election_context.country,
     election_context.first_polling_on,
     sums_by_level.level,
-    sums_by_level.contestant_id,
+    numbered_contestants.contestant_id,
     standings.contestant,
     standings.kind,
     cast(area_counts.areas as bigint) as areas_reported,        -- areas of this level that have any row
@@ -51,12 +59,15 @@ select
 from sums_by_level
 join area_counts on area_counts.election_id = sums_by_level.election_id and area_counts.level = sums_by_level.level
 join election_context on election_context.election_id = sums_by_level.election_id
+join numbered_contestants
+    on numbered_contestants.election_id = sums_by_level.election_id
+    and numbered_contestants.contestant_number = sums_by_level.contestant_number
 join standings
     on standings.election_id = sums_by_level.election_id
-    and standings.contestant_id = sums_by_level.contestant_id
+    and standings.contestant_id = numbered_contestants.contestant_id
     and not standings.is_previous
 order by
     sums_by_level.election_id,
     sums_by_level.level,
     sums_by_level.known_votes desc nulls last,
-    sums_by_level.contestant_id
+    numbered_contestants.contestant_id

@@ -9,19 +9,21 @@
 -- cite: Samuels and Snyder (2001), The Value of a Vote: Malapportionment in Comparative Perspective, British
 --       Journal of Political Science 31(4)
 with registers_by_area as (
-    select area_ballots.election_id, area_ballots.area_id, area_ballots.registered_voters
-    from area_ballots
-    join returns
-        on returns.election_id = area_ballots.election_id
-        and returns.return_id = area_ballots.return_id
-        and returns.rank is not null
-    where area_ballots.registered_voters > 0 and area_ballots.registered_voters < 100000000000
-    qualify row_number() over (partition by area_ballots.election_id, area_ballots.area_id order by returns.rank) = 1
+    select area_ballot_figures.election_id, area_ballot_figures.area_number, area_ballot_figures.registered_voters
+    from area_ballot_figures
+    join numbered_returns
+        on numbered_returns.election_id = area_ballot_figures.election_id
+        and numbered_returns.return_number = area_ballot_figures.return_number
+        and numbered_returns.rank is not null
+    where area_ballot_figures.registered_voters > 0 and area_ballot_figures.registered_voters < 100000000000
+    qualify row_number() over (
+        partition by area_ballot_figures.election_id, area_ballot_figures.area_number order by numbered_returns.rank
+    ) = 1
 ),
 seats_by_area as (
     select
         area_seats.election_id,
-        areas.kind as level,
+        numbered_areas.level,
         cast(area_seats.seats as double) as seats,
         cast(registers_by_area.registered_voters as double) as registered_voters,
         cast(registers_by_area.registered_voters as double) / nullif(area_seats.seats, 0) as voters_per_seat,
@@ -29,11 +31,11 @@ seats_by_area as (
             as all_seats,
         sum(registers_by_area.registered_voters) over level_of_election as all_voters
     from area_seats
-    join areas on areas.area_id = area_seats.area_id
+    join numbered_areas on numbered_areas.area_id = area_seats.area_id
     left join registers_by_area
         on registers_by_area.election_id = area_seats.election_id
-        and registers_by_area.area_id = area_seats.area_id
-    window level_of_election as (partition by area_seats.election_id, areas.kind)
+        and registers_by_area.area_number = numbered_areas.area_number
+    window level_of_election as (partition by area_seats.election_id, numbered_areas.level)
 ),
 sums_by_level as (
     select

@@ -9,81 +9,69 @@
 --
 -- key:  election_id, level, identity
 -- cite: Jones and Mainwaring (2003), The Nationalization of Parties and Party Systems, Party Politics 9(2)
-with parties_of_candidates as (
-    -- All candidates of a party together bear its name.
+with votes_of_entries as (
     select
-        contestants.contestant_id,
-        string_agg(parties.party, ', ' order by parties.party_id) as party
-    from contestants
-    join contestant_parties on contestant_parties.contestant_id = contestants.contestant_id
-    join parties on parties.party_id = contestant_parties.party_id
-    where contestants.kind = 'candidate'
-    group by contestants.contestant_id
-),
-named_entries as (
-    select
-        entries.election_id,
-        entries.contestant_id,
-        entries.identity,
-        coalesce(parties_of_candidates.party, entries.contestant) as contestant
-    from entries
-    left join parties_of_candidates on parties_of_candidates.contestant_id = entries.contestant_id
-    where
-        not entries.is_previous
-        and entries.kind not in ('option', 'others', 'none of the above', 'blank votes')
-),
-numbered_entries as (
-    -- Numbers are compared faster than names.
-    select
-        named_entries.*,
-        row_number() over (partition by election_id order by contestant, contestant_id) as contestant_number,
-        dense_rank() over (partition by election_id order by identity) as identity_number
-    from named_entries
+        area_standings_by_number.election_id,
+        area_standings_by_number.area_number,
+        area_entries.own_identity_number,
+        area_entries.position_by_party,
+        area_entries.has_own_identity_alone,
+        area_standings_by_number.votes
+    from area_standings_by_number
+    join area_entries
+        on area_entries.election_id = area_standings_by_number.election_id
+        and area_entries.contestant_number = area_standings_by_number.contestant_number
+        and not area_entries.is_previous
+        and area_entries.kind <> 'others'
+    where not area_standings_by_number.is_inside and area_standings_by_number.votes < 100000000000
 ),
 votes_by_identity as (
-    select
-        area_standings.election_id,
-        area_standings.area_id,
-        numbered_entries.identity_number,
-        min(numbered_entries.contestant_number) as contestant_number,
-        sum(area_standings.votes) as votes
-    from area_standings
-    join numbered_entries
-        on numbered_entries.election_id = area_standings.election_id
-        and numbered_entries.contestant_id = area_standings.contestant_id
-    where not area_standings.is_inside and area_standings.votes < 100000000000
-    group by area_standings.election_id, area_standings.area_id, numbered_entries.identity_number
+    select election_id, area_number, own_identity_number, position_by_party, votes
+    from votes_of_entries
+    where has_own_identity_alone
+    union all
+    select election_id, area_number, own_identity_number, min(position_by_party), sum(votes)
+    from votes_of_entries
+    where not has_own_identity_alone
+    group by election_id, area_number, own_identity_number
 ),
 votes_by_area as (
     select
-        area_standings.election_id,
-        area_standings.area_id,
-        sum(case when area_standings.votes < 100000000000 then area_standings.votes end) as votes,
-        count(case when area_standings.votes < 100000000000 then null else 1 end) as unknown
-    from area_standings
-    join contestants
-        on contestants.election_id = area_standings.election_id
-        and contestants.contestant_id = area_standings.contestant_id
-    where not area_standings.is_inside and contestants.is_valid and contestants.kind <> 'option'
-    group by area_standings.election_id, area_standings.area_id
-    having sum(case when area_standings.votes < 100000000000 then area_standings.votes end) > 0
+        area_standings_by_number.election_id,
+        area_standings_by_number.area_number,
+        sum(case
+            when area_standings_by_number.votes < 100000000000 then area_standings_by_number.votes
+        end) as votes,
+        count(case when area_standings_by_number.votes < 100000000000 then null else 1 end) as unknown
+    from area_standings_by_number
+    join numbered_contestants
+        on numbered_contestants.contestant_number = area_standings_by_number.contestant_number
+    where
+        not area_standings_by_number.is_inside
+        and numbered_contestants.is_valid
+        and numbered_contestants.kind <> 'option'
+    group by area_standings_by_number.election_id, area_standings_by_number.area_number
+    having sum(case
+        when area_standings_by_number.votes < 100000000000 then area_standings_by_number.votes
+    end) > 0
 ),
 areas_of_levels as (
     select
         votes_by_area.*,
-        areas.kind as level,
-        count(*) over (partition by votes_by_area.election_id, areas.kind) as areas,
-        sum(votes_by_area.votes) over (partition by votes_by_area.election_id, areas.kind) as all_votes,
-        sum(votes_by_area.unknown) over (partition by votes_by_area.election_id, areas.kind) as all_unknown
+        numbered_areas.level,
+        count(*) over level_of_election as areas,
+        sum(votes_by_area.votes) over level_of_election as all_votes,
+        sum(votes_by_area.unknown) over level_of_election as all_unknown
     from votes_by_area
-    join areas on areas.area_id = votes_by_area.area_id
+    join numbered_areas on numbered_areas.area_number = votes_by_area.area_number
+    window level_of_election as (partition by votes_by_area.election_id, numbered_areas.level)
 ),
 shares_by_area as (
     select
         votes_by_identity.election_id,
         areas_of_levels.level,
-        votes_by_identity.identity_number,
-        votes_by_identity.contestant_number,
+        votes_by_identity.own_identity_number,
+        votes_by_identity.position_by_party,
         votes_by_identity.votes,
         areas_of_levels.areas,
         areas_of_levels.all_votes,
@@ -92,20 +80,20 @@ shares_by_area as (
     from votes_by_identity
     join areas_of_levels
         on areas_of_levels.election_id = votes_by_identity.election_id
-        and areas_of_levels.area_id = votes_by_identity.area_id
+        and areas_of_levels.area_number = votes_by_identity.area_number
 ),
 ranked_shares as (
     -- Equal shares come in any order: their sum is the same.
     select
         shares_by_area.*,
-        row_number() over (partition by election_id, level, identity_number order by share desc) as rank_from_top
+        row_number() over (partition by election_id, level, own_identity_number order by share desc) as rank_from_top
     from shares_by_area
 ),
 scores as (
     select
         election_id,
         level,
-        min(contestant_number) as contestant_number,
+        min(position_by_party) as position_by_party,
         max(areas) as areas,
         max(all_votes) as all_votes,
         max(all_unknown) as all_unknown,
@@ -116,7 +104,7 @@ scores as (
             - (max(areas) + 1.0) / nullif(max(areas), 0)
         ) end as score
     from ranked_shares
-    group by election_id, level, identity_number
+    group by election_id, level, own_identity_number
 ),
 scores_beside_sums as (
     select
@@ -131,8 +119,8 @@ select
     election_context.country,
     election_context.first_polling_on,
     scores_beside_sums.level,                                   -- the level whose areas are compared
-    numbered_entries.identity,
-    numbered_entries.contestant,                                -- its name; of the candidates of a party, the party's
+    area_entries.own_identity as identity,
+    area_entries.party as contestant,                           -- its name; of the candidates of a party, the party's
     cast(scores_beside_sums.areas as bigint) as areas,          -- areas of the level with votes
     cast(scores_beside_sums.areas_with_votes as bigint) as areas_with_votes,  -- those in which it has votes
     cast(scores_beside_sums.votes as bigint) as votes,          -- its votes in them
@@ -151,12 +139,13 @@ select
         when scores_beside_sums.score is null then 'it has no votes'
     end as missing
 from scores_beside_sums
-join numbered_entries
-    on numbered_entries.election_id = scores_beside_sums.election_id
-    and numbered_entries.contestant_number = scores_beside_sums.contestant_number
+join area_entries
+    on area_entries.election_id = scores_beside_sums.election_id
+    and area_entries.position_by_party = scores_beside_sums.position_by_party
+    and not area_entries.is_previous
 join election_context on election_context.election_id = scores_beside_sums.election_id
 order by
     scores_beside_sums.election_id,
     scores_beside_sums.level,
     scores_beside_sums.votes desc,
-    numbered_entries.identity
+    area_entries.own_identity

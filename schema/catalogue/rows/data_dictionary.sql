@@ -30,6 +30,16 @@ described as (
     where database_name = current_database() and table_name not in (select name from query_catalog)
     union all
     select
+        view_name,
+        0,
+        null,
+        'view',
+        false,
+        replace(regexp_replace(comment, '\n\n(kept|key|refers):(.|\n)*', ''), chr(10), ' ')
+    from duckdb_views()
+    where database_name = current_database() and view_name not in (select name from query_catalog)
+    union all
+    select
         query_catalog.name,
         0,
         null,
@@ -51,7 +61,13 @@ select
     exists (
         from keys where keys.table_name = described.table_name and keys.column_name = described.column_name
     ) as is_key,
-    is_required,
+    is_required or exists (
+        from rules
+        where
+            rules.table_name = described.table_name
+            and rules.column_name = described.column_name
+            and rules.kind = 'PRIMARY KEY'
+    ) as is_required,
     (
         select string_agg(refers_to, '; ' order by refers_to)
         from refers

@@ -1,0 +1,138 @@
+-- Entries in areas, now and before
+--
+-- Every contestant of an election with figures by area and, under the id of the same election, those of the election
+-- before it, each with the numbers that questions about areas compare. Whoever belongs together as families says goes
+-- by one identity. Candidates of one area are none of these: a party's candidate continues that of the same party or,
+-- where it does not stand itself, of each that has wholly become it (party_ancestry). Votes for nobody and answers are
+-- not here.
+--
+-- key:   election_id, is_previous, contestant_number
+-- kept:  as a table, because questions about one area would take longer to plan than to answer
+-- order: none, because whoever joins it puts its own rows in order
+with elections_with_areas as (
+    select distinct election_id
+    from area_figures
+),
+parties_of_candidates as (
+    -- All candidates of a party together bear its name.
+    select
+        contestants.contestant_id,
+        string_agg(parties.party, ', ' order by parties.party_id) as party
+    from contestants
+    join contestant_parties on contestant_parties.contestant_id = contestants.contestant_id
+    join parties on parties.party_id = contestant_parties.party_id
+    where contestants.kind = 'candidate'
+    group by contestants.contestant_id
+),
+parties_now as (
+    select distinct predecessors.election_id, parties_behind.party_id, elections.first_polling_on
+    from predecessors
+    join elections on elections.election_id = predecessors.election_id
+    join parties_behind on parties_behind.election_id = predecessors.election_id
+),
+heirs as (
+    -- Of each party that stood before, the first that it became and that stands now: itself, where it does.
+    select
+        predecessors.election_id,
+        parties_behind.contestant_id,
+        parties_behind.party_id,
+        standing.party_id as heir_party_id,
+        row_number() over (
+            partition by predecessors.election_id, parties_behind.contestant_id, parties_behind.party_id
+            order by case when standing.party_id is not null then ancestry.steps end, standing.party_id
+        ) as rank_by_steps
+    from predecessors
+    join parties_behind on parties_behind.election_id = predecessors.previous_election_id
+    left join party_ancestry as ancestry on ancestry.ancestor_party_id = parties_behind.party_id
+    left join parties_now as standing
+        on standing.election_id = predecessors.election_id
+        and standing.party_id = ancestry.party_id
+        and (ancestry.joined_on is null or ancestry.joined_on <= standing.first_polling_on)
+),
+heirs_once as (
+    select distinct election_id, contestant_id, coalesce(heir_party_id, party_id) as party_id
+    from heirs
+    where rank_by_steps = 1
+),
+identities_before as (
+    select election_id, contestant_id, string_agg(party_id, ' ' order by party_id) as identity
+    from heirs_once
+    group by election_id, contestant_id
+),
+families_of_votes as (
+    select election_id, is_previous, contestant_id, family_id
+    from families
+    where measure = 'votes'
+),
+entries_with_family as (
+    -- The whole goes by the identity of the one now that comes first, or else of the one before.
+    select
+        entries.election_id,
+        entries.is_previous,
+        entries.contestant_id,
+        coalesce(parties_of_candidates.party, entries.contestant) as party,
+        entries.contestant,
+        entries.kind,
+        entries.stood_in_election_id,
+        entries.identity as own_identity,
+        case when entries.is_previous then identities_before.identity end as identity_of_heirs,
+        families_of_votes.family_id
+    from entries
+    left join families_of_votes
+        on families_of_votes.election_id = entries.election_id
+        and families_of_votes.is_previous = entries.is_previous
+        and families_of_votes.contestant_id = entries.contestant_id
+    left join identities_before
+        on identities_before.election_id = entries.election_id
+        and identities_before.contestant_id = entries.contestant_id
+        and entries.is_previous
+    left join parties_of_candidates on parties_of_candidates.contestant_id = entries.contestant_id
+    where entries.kind not in ('option', 'none of the above', 'blank votes')
+),
+compared_entries as (
+    select
+        entries_with_family.*,
+        coalesce(
+            min(case when family_id is not null and not is_previous then own_identity end) over (
+                partition by election_id, coalesce(family_id, contestant_id)
+            ),
+            min(case when family_id is not null then own_identity end) over (
+                partition by election_id, coalesce(family_id, contestant_id)
+            ),
+            identity_of_heirs,
+            own_identity
+        ) as identity
+    from entries_with_family
+)
+select
+    compared_entries.election_id,
+    compared_entries.is_previous,                               -- true: an entry of the previous election
+    numbered_contestants.contestant_number,
+    compared_entries.contestant,
+    compared_entries.party,                                     -- its name; of a candidate, the names of its parties
+    compared_entries.kind,
+    compared_entries.own_identity,                              -- its parties or its name, whoever it continues
+    compared_entries.identity,
+    cast(dense_rank() over (
+        partition by compared_entries.election_id order by compared_entries.own_identity
+    ) as integer) as own_identity_number,                       -- the same for the same own identity
+    cast(dense_rank() over (
+        partition by compared_entries.election_id order by compared_entries.identity
+    ) as integer) as identity_number,                           -- the same for the same identity
+    cast(row_number() over (
+        partition by compared_entries.election_id
+        order by compared_entries.is_previous, compared_entries.contestant, compared_entries.contestant_id
+    ) as integer) as position_by_name,                          -- its place by name, those of before after all others
+    cast(row_number() over (
+        partition by compared_entries.election_id, compared_entries.is_previous
+        order by compared_entries.party, compared_entries.contestant_id
+    ) as integer) as position_by_party,                         -- its place among those of its time, by party
+    count(*) over (
+        partition by compared_entries.election_id, compared_entries.is_previous, compared_entries.own_identity
+    ) = 1 as has_own_identity_alone,                            -- true: no other of its time has its own identity
+    count(*) over (
+        partition by compared_entries.election_id, compared_entries.is_previous, compared_entries.identity
+    ) = 1 as has_identity_alone                                 -- true: no other of its time has its identity
+from compared_entries
+join elections_with_areas on elections_with_areas.election_id = compared_entries.election_id
+join numbered_contestants on numbered_contestants.contestant_id = compared_entries.contestant_id

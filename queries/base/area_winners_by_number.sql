@@ -1,0 +1,223 @@
+-- Who came first in areas, by numbers
+--
+-- What area_winners says of every area, with numbers in the place of ids and names. Contestants have their position in
+-- the election. Votes and position are put into one number, which a maximum finds without a sort.
+--
+-- key:   election_id, area_number
+-- order: none, because it is read at a hundred million rows and whoever reads it puts its own rows in order
+with area_competitors as (
+    select election_id, area_number, rank, contestant_number as competitor_number, votes, seats
+    from area_standings_by_number
+    where not is_inside and alliance_number is null
+    union all
+    select
+        election_id,
+        area_number,
+        max(rank),
+        alliance_number,
+        case when count(case when votes < 100000000000 then 1 end) = count(*)
+            then cast(sum(case when votes < 100000000000 then votes end) as bigint) end,
+        cast(sum(seats) as bigint)
+    from area_standings_by_number
+    where not is_inside and alliance_number is not null
+    group by election_id, area_number, alliance_number
+),
+numbered_competitors as (
+    -- Strength is one number of three: twice the votes, one more with a seat, and the contestant's position in seven
+    -- digits. So one maximum finds the three strongest. More than a hundred billion votes are no figure to go by.
+    select
+        area_competitors.election_id,
+        area_competitors.area_number,
+        area_competitors.rank,
+        case when area_competitors.votes < 100000000000 then area_competitors.votes end as votes,
+        area_competitors.seats,
+        numbered_contestants.position_in_election as position,
+        numbered_contestants.is_valid,
+        numbered_contestants.can_be_first,
+        case
+            when numbered_contestants.can_be_first and area_competitors.votes < 100000000000
+            then area_competitors.votes * 20000000
+                + case when area_competitors.seats > 0 then 10000000 else 0 end
+                + numbered_contestants.position_in_election
+        end as strength
+    from area_competitors
+    join numbered_contestants on numbered_contestants.contestant_number = area_competitors.competitor_number
+),
+strongest_by_area as (
+    select
+        election_id,
+        area_number,
+        max(rank) as rank,
+        sum(case when is_valid then votes end) as all_votes,
+        count(case when is_valid and votes is null then 1 end) as without_votes,
+        count(case when can_be_first then 1 end) as competitors,
+        count(case when can_be_first and votes is null then 1 end) as competitors_without_votes,
+        count(case when seats > 0 then 1 end) as seated,
+        sum(seats) as seats,
+        max(case when seats > 0 then position end) as seated_position,
+        max(case when seats > 0 then votes end) as seated_votes,
+        max(case when can_be_first then position end) as any_position,
+        cast(list_extract(max(strength, 3), 1) as bigint) as first_strength,
+        cast(list_extract(max(strength, 3), 2) as bigint) as second_strength,
+        cast(list_extract(max(strength, 3), 3) as bigint) as third_strength
+    from numbered_competitors
+    group by election_id, area_number
+),
+votes_of_strongest as (
+    select
+        strongest_by_area.*,
+        (first_strength - first_strength % 20000000) / 20000000 as first_votes,
+        (second_strength - second_strength % 20000000) / 20000000 as second_votes,
+        (third_strength - third_strength % 20000000) / 20000000 as third_votes,
+        first_strength % 10000000 as first_position,
+        second_strength % 10000000 as second_position
+    from strongest_by_area
+),
+first_two_by_area as (
+    -- Of those who have as many votes, one with a seat comes first.
+    select
+        votes_of_strongest.*,
+        case
+            when third_votes = first_votes then 3
+            when second_votes = first_votes then 2
+            when first_votes is not null then 1
+            else 0
+        end as firsts,
+        first_strength % 20000000 >= 10000000
+        and not coalesce(second_votes = first_votes and second_strength % 20000000 >= 10000000, false)
+            as is_one_first_seated,
+        not coalesce(third_votes = second_votes, false) as is_one_second
+    from votes_of_strongest
+),
+areas_of_later_rounds as (
+    select distinct final_rounds.election_id, area_figures.area_number
+    from final_rounds
+    join area_figures on area_figures.election_id = final_rounds.final_election_id
+    where final_rounds.final_election_id <> final_rounds.election_id
+),
+numbered_area_seats as (
+    select area_seats.election_id, numbered_areas.area_number, area_seats.seats
+    from area_seats
+    join numbered_areas on numbered_areas.area_id = area_seats.area_id
+),
+contests as (
+    select
+        first_two_by_area.election_id,
+        first_two_by_area.area_number,
+        first_two_by_area.competitors,
+        first_two_by_area.firsts,
+        first_two_by_area.is_one_first_seated,
+        first_two_by_area.is_one_second,
+        first_two_by_area.seated,
+        first_two_by_area.seated_position,
+        first_two_by_area.seated_votes,
+        first_two_by_area.any_position,
+        first_two_by_area.first_position,
+        first_two_by_area.second_position,
+        first_two_by_area.first_votes,
+        first_two_by_area.second_votes,
+        first_two_by_area.competitors_without_votes,
+        first_two_by_area.seated = 1 and first_two_by_area.seats = 1 and coalesce(numbered_area_seats.seats, 1) = 1
+            as is_one_seat_given,
+        numbered_returns.names_everyone,
+        areas_of_later_rounds.area_number is not null as has_later_round,
+        case
+            when elections.votes_per_ballot = 1 and area_ballot_figures.valid_votes >= first_two_by_area.all_votes
+            then area_ballot_figures.valid_votes
+            when elections.votes_per_ballot = 1 and area_ballot_figures.valid_votes is not null then null
+            when first_two_by_area.without_votes = 0 then first_two_by_area.all_votes
+        end as valid_votes,
+        case when elections.votes_per_ballot = 1
+            then area_ballot_figures.valid_votes - coalesce(first_two_by_area.all_votes, 0) end as votes_left
+    from first_two_by_area
+    join elections on elections.election_id = first_two_by_area.election_id
+    join numbered_returns
+        on numbered_returns.election_id = first_two_by_area.election_id
+        and numbered_returns.rank = first_two_by_area.rank
+    left join area_ballot_figures
+        on area_ballot_figures.election_id = numbered_returns.election_id
+        and area_ballot_figures.return_number = numbered_returns.return_number
+        and area_ballot_figures.area_number = first_two_by_area.area_number
+    left join numbered_area_seats
+        on numbered_area_seats.election_id = first_two_by_area.election_id
+        and numbered_area_seats.area_number = first_two_by_area.area_number
+    left join areas_of_later_rounds
+        on areas_of_later_rounds.election_id = first_two_by_area.election_id
+        and areas_of_later_rounds.area_number = first_two_by_area.area_number
+),
+judged_contests as (
+    -- is_certain: nobody whose votes are not known can have as many as the first; likewise the second.
+    select
+        contests.*,
+        first_votes > 0
+        and (competitors_without_votes = 0 or (votes_left >= 0 and first_votes > votes_left))
+            as is_certain,
+        competitors_without_votes = 0 or (votes_left >= 0 and second_votes > votes_left) as is_second_certain
+    from contests
+),
+decided_contests as (
+    select
+        judged_contests.*,
+        case
+            when is_one_seat_given and competitors = 1 and names_everyone and seated_position = any_position
+            then 'unopposed'
+            when is_one_seat_given and is_certain and firsts = 1 and seated_position = first_position then 'most votes'
+            when is_one_seat_given and is_certain then 'a seat given otherwise'
+            when is_one_seat_given then 'the seat'
+            when is_certain and firsts = 1 and has_later_round then 'a later round'
+            when competitors = 1 and names_everyone and (is_certain or seated = 1) then 'unopposed'
+            when is_certain and firsts = 1 then 'most votes'
+            when is_certain and is_one_first_seated then 'a seat given otherwise'
+        end as decided_by
+    from judged_contests
+),
+numbered_contests as (
+    -- Whose figures are compared: the winner's with those of the other who has most.
+    select
+        decided_contests.*,
+        case
+            when decided_by is null then null
+            when is_one_seat_given then seated_position
+            when decided_by = 'a seat given otherwise' then first_position
+            when decided_by = 'unopposed' then any_position
+            else first_position
+        end as winner_position
+    from decided_contests
+),
+margins_by_area as (
+    select
+        numbered_contests.*,
+        case
+            when is_one_seat_given then seated_votes
+            when winner_position is not null or (is_certain and firsts > 1) then first_votes
+        end as votes,
+        case
+            when not coalesce(is_certain, false) or winner_position is null then null
+            when firsts = 1 and winner_position <> first_position then first_position
+            when firsts = 1 and is_second_certain and is_one_second then second_position
+            when firsts = 2 and winner_position in (first_position, second_position)
+            then first_position + second_position - winner_position
+        end as other_position,
+        case
+            when not coalesce(is_certain, false) then null
+            when winner_position is null and firsts <= 1 then null
+            when firsts > 1 or winner_position <> first_position then first_votes
+            when is_second_certain then second_votes
+        end as other_votes
+    from numbered_contests
+)
+select
+    election_id,
+    area_number,
+    winner_position,                                            -- who came first or has the one seat; null: not known
+    cast(votes as bigint) as votes,                             -- its votes, or those of each in an open tie
+    other_position,                                             -- who came second, or tied; null: nobody, or not known
+    cast(other_votes as bigint) as other_votes,                 -- its votes; those of each, where several are second
+    cast(valid_votes as bigint) as valid_votes,                 -- of the area or, where not given, of all who are named
+    competitors,                                                -- contestants there
+    competitors_without_votes,                                  -- those whose votes are not known
+    firsts,                                                     -- how many have most votes; 3: three or more
+    cast(first_votes as bigint) as first_votes,                 -- votes of the first; null: not known of anybody
+    coalesce(is_certain, false) as is_certain,                  -- true: nobody else can have as many as the first
+    decided_by                                                  -- what decided it; null: nothing that is known
+from margins_by_area
