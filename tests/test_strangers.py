@@ -15,6 +15,7 @@ from conftest import MADE_UP, ask, copy_of_project, keep_queries, with_program
 import build
 from hemicycle import command
 from hemicycle.database import tidy as tidying
+from hemicycle.database.current import is_current as is_current_of
 from hemicycle.database.file import alone, kept, place, remove, unfinished
 from hemicycle.database.tidy import tidy
 from hemicycle.database.verify import verify
@@ -384,7 +385,7 @@ CHANGES = {
 
 def is_current(project, engine="2.0.0"):
     here = Project(project)
-    return build.is_current(here.database(), here.inputs(engine))
+    return is_current_of(here.database(), here.inputs(engine))
 
 
 @pytest.fixture(scope="module")

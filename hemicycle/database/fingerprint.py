@@ -15,6 +15,7 @@ from pathlib import Path
 import duckdb
 from nanoarrow import ArrayStream
 
+from hemicycle.database.current import digest_of
 from hemicycle.database.sandbox import opened
 from hemicycle.reading.text import Refused
 
@@ -65,12 +66,6 @@ def content_of(fingerprints: Mapping[str, str]) -> str:
     return hashlib.sha256("".join(f"{line}\n" for line in lines_of(fingerprints)).encode()).hexdigest()
 
 
-def digest_of(path: Path) -> str:
-    """The SHA-256 of a file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def content_said(database: Path) -> str:
     """The fingerprint of the content as it stands beside a database. Raises Refused where it does not."""
     said = Path(f"{database}.sha256").read_text(encoding="utf-8", errors="replace")
@@ -78,15 +73,6 @@ def content_said(database: Path) -> str:
     if not content:
         raise Refused(f"{database.name}.sha256 is not what a build writes; run make db")
     return content[1]
-
-
-def is_current(database: Path, inputs: str) -> bool:
-    """Whether a database is whole and was built from the files with that fingerprint, by what stands beside it."""
-    try:
-        said = Path(f"{database}.sha256").read_text(encoding="utf-8").splitlines()
-        return f"# inputs {inputs}" in said and f"{digest_of(database)}  {database.name}" in said
-    except (OSError, UnicodeError):
-        return False
 
 
 def sums(path: Path, name: str, fingerprints: Mapping[str, str], inputs: str = "", joined: Collection[str] = ()) -> str:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import duckdb
 
-from hemicycle.database.fingerprint import content_of, fingerprints_of, is_current, sums
+from hemicycle.database.current import is_current
+from hemicycle.database.fingerprint import content_of, fingerprints_of, sums
 from hemicycle.database.sandbox import in_child, opened, refuse_while_written
 from hemicycle.reading.project import Project
 from hemicycle.reading.text import Refused

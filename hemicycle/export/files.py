@@ -17,8 +17,8 @@ from typing import Any, NamedTuple
 
 import duckdb
 
+from hemicycle.database.current import digest_of
 from hemicycle.database.file import alone, attach_new, place, unfinished
-from hemicycle.database.fingerprint import digest_of
 from hemicycle.database.sandbox import CLOSED, doing, in_child, limits_for, refuse_while_written
 from hemicycle.database.tables import create_views, describe
 from hemicycle.reading.cells import FORMULA

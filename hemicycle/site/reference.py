@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from hemicycle.database.fingerprint import digest_of
+from hemicycle.database.current import digest_of
 from hemicycle.reading.sqlfile import SqlFile
 from hemicycle.site import words
 from hemicycle.site.answers import Row, by, rows

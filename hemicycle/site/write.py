@@ -10,8 +10,8 @@ from pathlib import Path
 import duckdb
 
 import hemicycle
+from hemicycle.database.current import digest_of
 from hemicycle.database.file import alone, place, unfinished
-from hemicycle.database.fingerprint import digest_of
 from hemicycle.database.sandbox import begun, doing, in_child, limits_for, opened
 from hemicycle.database.verify import verify
 from hemicycle.export.files import opened_to_write, tables_in_order, write_tabular
