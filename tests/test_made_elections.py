@@ -105,6 +105,20 @@ def test_a_question_about_one_election_reads_the_rows_of_that_one(tmp_path):
             assert scans and max(scans) <= most < sum(counts.values()) / 3, question
 
 
+def test_rows_in_any_order_are_kept_in_that_of_the_key(made, tmp_path):
+    data = tmp_path / "data"
+    shutil.copytree(made, data)
+    with duckdb.connect() as db:
+        for file in (data / "area_results" / "000.parquet", data / "area_ballots" / "000.parquet"):
+            db.execute(f"create or replace table rows as from '{file}' order by hash(area_id, return_id)")
+            db.execute(f"copy rows to '{file}' (format parquet)")
+    for name in ("sorted", "shuffled"):
+        (tmp_path / name).mkdir()
+    with bring(made, tmp_path / "sorted") as db, bring(data, tmp_path / "shuffled") as other:
+        for table in ("area_figures", "area_ballot_figures", "(from area_swing order by all)"):
+            assert db.sql(f"from {table}").fetchall() == other.sql(f"from {table}").fetchall() != [], table
+
+
 def rows_scanned(db, sql):
     """The rows of area_figures that a SELECT reads, in each scan of it."""
     ((_, plan),) = db.execute(f"explain (analyze, format json) {sql}").fetchall()
@@ -128,6 +142,8 @@ def test_a_large_table_sets_aside_its_wrong_rows_and_takes_the_others(made, tmp_
             "-1 as votes",
             "'made-nowhere' as area_id",
             "'made-nobody' as contestant_id",
+            "replace(contestant_id, '-1986-', '-1990-') as contestant_id",
+            "replace(return_id, '-1986-', '-1990-') as return_id",
             "votes + 1 as votes",
             "null as return_id",
         ):
@@ -140,6 +156,7 @@ def test_a_large_table_sets_aside_its_wrong_rows_and_takes_the_others(made, tmp_
             ("area_id is not in areas",),
             ("breaks (votes >= 0)",),
             ("election_id, contestant_id is not in contestants",),
+            ("election_id, return_id is not in returns",),
             ("election_id, return_id, area_id, contestant_id stands twice",),
             ("return_id is empty",),
         ]
