@@ -45,8 +45,9 @@ def with_program(project):
 
 
 def keep_queries(project, *names):
-    """Remove all queries but a few, for a build in a fraction of the time, and the table that one of them fills."""
+    """Remove all queries but a few, for a build in a fraction of the time, and what others of them fill."""
     (project / "schema" / "families.sql").unlink()
+    shutil.rmtree(project / "schema" / "readable")
     for path in Project(project).queries:
         if path.stem not in names:
             path.unlink()

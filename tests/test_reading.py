@@ -45,10 +45,12 @@ def test_a_build_opens_and_parses_each_sql_file_once(project, monkeypatch):
     build.build(project)
     monkeypatch.undo()
     here = Project(project)
-    files = [*here.schema, *here.catalogue, *here.catalogue_rows, *here.queries]
+    files = [*here.schema, *here.catalogue, *here.catalogue_rows, *here.readable, *here.queries]
     # once to be read, and once for the fingerprint of all that the build goes by
     assert {path: opened[path] for path in files} == dict.fromkeys(files, 2)
-    texts = {path.read_text(encoding="utf-8") for path in (*here.schema, *here.catalogue, *here.queries)}
+    texts = {
+        path.read_text(encoding="utf-8") for path in (*here.schema, *here.catalogue, *here.readable, *here.queries)
+    }
     assert len(texts) > 80 and parsed == Counter(texts)
 
 

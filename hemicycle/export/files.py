@@ -19,12 +19,13 @@ import duckdb
 
 from hemicycle.database.current import digest_of
 from hemicycle.database.file import alone, attach_new, place, unfinished
+from hemicycle.database.numbers import show, stores_of
 from hemicycle.database.sandbox import CLOSED, doing, in_child, limits_for, refuse_while_written
 from hemicycle.database.tables import create_views, describe
 from hemicycle.reading.cells import FORMULA
 from hemicycle.reading.project import DATABASE, Project
 from hemicycle.reading.rules import Rule, rules_of
-from hemicycle.reading.sqlfile import SqlFile, in_dependency_order, read_sql_files, text_literal
+from hemicycle.reading.sqlfile import SqlFile, SqlFiles, in_dependency_order, read_sql_files, text_literal
 from hemicycle.reading.text import Failed, Refused, first_line
 
 # What Frictionless calls the types that tables and views may have.
@@ -84,10 +85,10 @@ def is_exported(project: Project) -> bool:
 def write_forms(project: Project, database: Path, folder: Path) -> None:
     """Write every form into a new folder. It runs in a child, within limits, for it asks every question."""
     tables = tables_in_order(project, is_import=database != project.database())
-    queries = read_sql_files(project).queries
+    files = read_sql_files(project)
     with opened_to_write(database, folder) as db:
-        write_tabular(db, tables, queries, digest_of(database), folder)
-    write_lite(database, tables, queries, folder / "elections-lite.duckdb")
+        write_tabular(db, tables, files.queries, digest_of(database), folder)
+    write_lite(database, tables, files, folder / "elections-lite.duckdb")
 
 
 def opened_to_write(database: Path, folder: Path) -> duckdb.DuckDBPyConnection:
@@ -120,20 +121,24 @@ def tables_in_order(project: Project, is_import: bool = False) -> list[SqlFile]:
     return ordered + [SqlFile.read(path, project.named(path)) for path in besides]
 
 
-def write_lite(database: Path, tables: Sequence[SqlFile], queries: Sequence[SqlFile], path: Path) -> None:
+def write_lite(database: Path, tables: Sequence[SqlFile], files: SqlFiles, path: Path) -> None:
     """A DuckDB file with the same tables and views, without keys: small enough to be sent to a browser."""
     with duckdb.connect(config={**CLOSED, "threads": 1}) as db:
         db.execute(f"attach {text_literal(database)} as elections (read_only)")
         attach_new(db, path, "lite")
         db.execute("set enable_external_access = false")
         db.execute("use lite")
+        stores = stores_of(files)
         for table in tables:
-            db.execute(f"create table {table.name} as from elections.{table.name}")
+            shown = "limit 0" if table.name in stores else ""
+            db.execute(f"create table {table.name} as from elections.{table.name} {shown}")
             describe(db, "table", table)
-        create_views(db, queries)
-        for query in queries:
+        create_views(db, files.queries)
+        for query in files.queries:
             if query.is_kept:
                 db.execute(f"insert into {query.name} from elections.{query.name}")
+        for store in stores.values():
+            show(db, store)
 
 
 def sqlite_ddl(db: duckdb.DuckDBPyConnection, tables: Sequence[SqlFile]) -> dict[str, str]:

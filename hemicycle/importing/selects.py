@@ -33,7 +33,7 @@ from hemicycle.importing.plainly import execute
 from hemicycle.importing.sheets import read_sheets
 from hemicycle.reading.lint import readable_tree
 from hemicycle.reading.project import DATABASE, Project
-from hemicycle.reading.rules import Rule, given_tables, rules_of
+from hemicycle.reading.rules import Rule, given_tables, rules_of, tables_of
 from hemicycle.reading.sqlfile import SqlFile, read_sql_files
 from hemicycle.reading.text import Refused, refuse, shown, suggestion
 
@@ -137,7 +137,8 @@ def bring(db: duckdb.DuckDBPyConnection, chosen: Import, folder: Path, scratch: 
     db.execute(f"create temp macro plain(words) as {PLAIN}")
     tables, rules = given_tables(db), rules_of(db)
     files = read_sql_files(chosen.project)
-    stores = stores_of(files)
+    derived = tables_of(db).keys() - tables.keys()
+    stores = {table: store for table, store in stores_of(files).items() if store.kept.name in derived}
     selects = in_order(chosen, tables, rules, dict.fromkeys(stores, numbered_from(files)))
     added: dict[str, int] = {}
     views: list[str] = []

@@ -75,7 +75,7 @@ def hostile_site(tmp_path_factory, database):
     """The site of a file in which every name is hostile, and every address is a script."""
     project = Project(build.HERE)
     copy = tmp_path_factory.mktemp("hostile") / "elections.duckdb"
-    write_lite(database, tables_in_order(project), read_sql_files(project).queries, copy)  # no key refuses a change
+    write_lite(database, tables_in_order(project), read_sql_files(project), copy)  # no key refuses a change
     with duckdb.connect(copy) as writer:
         for table, columns in NAMES.items():
             for column in columns:

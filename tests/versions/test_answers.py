@@ -112,7 +112,7 @@ def files(database, everything):
 @pytest.fixture(scope="session")
 def lite(database):
     path = database.with_name("elections-lite.duckdb")
-    write_lite(database, tables_in_order(PROJECT), FILES.queries, path)
+    write_lite(database, tables_in_order(PROJECT), FILES, path)
     return path
 
 
