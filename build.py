@@ -34,7 +34,7 @@ from hemicycle import command
 from hemicycle.database.derived import derive
 from hemicycle.database.file import alone, attach_new, place, put_in_place, sync, unfinished
 from hemicycle.database.fingerprint import content_of, content_said, fingerprint
-from hemicycle.database.numbers import settle, stores_of
+from hemicycle.database.numbers import settle_all, stores_of
 from hemicycle.database.sandbox import CLOSED, answer, begun, doing, in_child, limits_for, opened, refuse_while_written
 from hemicycle.database.tables import About, catalogue, create_tables, create_views, fill
 from hemicycle.database.verify import inventory
@@ -154,7 +154,7 @@ def write(
         for table, count in rest.bring(db, new.parent).items() if rest else ():
             written[table] += count
         stores = stores_of(files)
-        kept = settle(db, list(stores.values()))
+        kept = settle_all(db, list(stores.values()))
         written |= kept
         if rest or not circles_in(db, files):
             written |= derive(db, files.queries, but=kept)

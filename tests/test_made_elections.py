@@ -3,10 +3,11 @@
 import json
 import shutil
 import sys
+from pathlib import Path
 
 import duckdb
 import pytest
-from conftest import FILES
+from conftest import FILES, MADE_UP
 
 import build
 from hemicycle.database.derived import derive
@@ -35,12 +36,12 @@ def make(folder, seed=generate.SEED):
     return folder
 
 
-def bring(data, project):
-    """A connection to the database that made elections are imported into."""
+def bring(data, project, seeds=None):
+    """A connection to the database that made elections are imported into, beside those of a folder of seeds."""
     for name in ("schema", "queries", "seeds", "imports"):
-        shutil.copytree(build.HERE / name, project / name)
+        shutil.copytree(seeds if seeds and name == "seeds" else build.HERE / name, project / name)
     generate.write_import(data, project / "imports" / "made")
-    return duckdb.connect(build.build_import("made", data, with_seeds=False, folder=project), read_only=True)
+    return duckdb.connect(build.build_import("made", data, with_seeds=bool(seeds), folder=project), read_only=True)
 
 
 @pytest.fixture(scope="module")
@@ -117,6 +118,17 @@ def test_rows_in_any_order_are_kept_in_that_of_the_key(made, tmp_path):
     with bring(made, tmp_path / "sorted") as db, bring(data, tmp_path / "shuffled") as other:
         for table in ("area_figures", "area_ballot_figures", "(from area_swing order by all)"):
             assert db.sql(f"from {table}").fetchall() == other.sql(f"from {table}").fetchall() != [], table
+
+
+def test_rows_of_the_seeds_stand_beside_those_of_an_import(made, tmp_path):
+    seeds = Path(shutil.copytree(MADE_UP, tmp_path / "seeds"))
+    own = ("zz-assembly-1996", "zz-assembly-1996-gazette", "zz-north", "zz-assembly-1996-blue", 7, None)
+    with (seeds / "area_results.csv").open("a", encoding="utf-8") as seed:
+        seed.write(",".join("" if cell is None else str(cell) for cell in own) + "\n")
+    (tmp_path / "project").mkdir()
+    with bring(made, tmp_path / "project", seeds) as db:
+        assert db.sql("from area_results where not starts_with(election_id, 'made-')").fetchall() == [own]
+        assert db.sql("select count(*) from area_results").fetchall() > [(1000,)]
 
 
 def rows_scanned(db, sql):

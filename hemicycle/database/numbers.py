@@ -88,6 +88,12 @@ def keep(db: duckdb.DuckDBPyConnection, store: Store, rows: str) -> None:
     db.execute(f"insert into {store.kept.name} select {', '.join(cells)} from {rows}")
 
 
+def settle(db: duckdb.DuckDBPyConnection, store: Store) -> None:
+    """Keep the rows that still stand in the table with ids, those of the seeds, and show all."""
+    keep(db, store, f"(from {store.table.name} order by {store.table.labelled('key')[0]})")
+    show(db, store)
+
+
 def show(db: duckdb.DuckDBPyConnection, store: Store) -> None:
     """Put the view that shows the rows with their ids in the place of the table, whose rows are kept already."""
     db.execute(f"drop table {store.table.name}")
@@ -95,8 +101,8 @@ def show(db: duckdb.DuckDBPyConnection, store: Store) -> None:
     describe(db, "view", store.table)
 
 
-def settle(db: duckdb.DuckDBPyConnection, stores: Sequence[Store]) -> dict[str, int]:
-    """Keep the rows that still stand in tables with ids, those of the seeds, and show all.
+def settle_all(db: duckdb.DuckDBPyConnection, stores: Sequence[Store]) -> dict[str, int]:
+    """Settle each table that no import has settled.
 
     Gives {table that is kept or says which id a number stands for: its number of rows}.
     """
@@ -105,8 +111,7 @@ def settle(db: duckdb.DuckDBPyConnection, stores: Sequence[Store]) -> dict[str, 
     if waiting:
         give_numbers(db, stores)
     for store in waiting:
-        keep(db, store, f"(from {store.table.name} order by {store.table.labelled('key')[0]})")
-        show(db, store)
+        settle(db, store)
     names = {store.kept.name for store in stores}
     names |= {source.name for store in stores for source in store.numbers.values()}
     return {name: rows_in(db, name) for name in sorted(names)}

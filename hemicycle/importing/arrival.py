@@ -7,7 +7,7 @@ from typing import NamedTuple
 import duckdb
 
 from hemicycle.database.derived import rows_in
-from hemicycle.database.numbers import Store, id_of, keep, show
+from hemicycle.database.numbers import Store, id_of, keep, settle
 from hemicycle.database.tables import insert
 from hemicycle.importing.plainly import execute, plainly
 from hemicycle.reading.cells import MAY_HARM, harm
@@ -102,7 +102,7 @@ class Arrival:
         self.db.execute("drop view arriving")
         self.db.execute("drop view staged")
         if taken is not None:
-            show(self.db, self.store)
+            settle(self.db, self.store)
         return taken
 
     def is_sound(self, store: Store) -> bool:
@@ -165,7 +165,7 @@ class Arrival:
         rows = f"select * exclude (row_number, found_at) from arriving where {sound} {order}"
         if self.store:
             keep(self.db, self.store, f"({rows})")
-            show(self.db, self.store)
+            settle(self.db, self.store)
         else:
             self.db.execute(f"insert into {self.table} by name {rows}")
         for scratch in ("staged", "arriving", "faults"):
