@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from hemicycle.database.fingerprint import digest_of
 from hemicycle.reading.sqlfile import SqlFile
 from hemicycle.site import words
 from hemicycle.site.answers import Row, by, rows
@@ -23,16 +22,14 @@ FORMS = {  # of the whole file: what each is
 }
 
 
-def write_reference(pages: Pages, queries: Sequence[SqlFile], downloads: Path) -> None:
-    """Every page that is about the whole."""
+def write_reference(pages: Pages, queries: Sequence[SqlFile]) -> list[Row]:
+    """Every page that is about the whole, but for those that say how large a file is; gives the questions."""
     catalogue = catalogue_of(pages, {query.name: query.text for query in queries})
     write_questions(pages, catalogue)
     write_sources(pages)
     write_dictionary(pages)
     write_tables(pages)
-    write_downloads(pages, downloads)
     write_exercises(pages)
-    write_console(pages, catalogue)
     counts = ", ".join(
         words.several(len(found), one, many)
         for found, one, many in (
@@ -44,6 +41,7 @@ def write_reference(pages: Pages, queries: Sequence[SqlFile], downloads: Path) -
     )
     pages.write("about.html", "about.html", here="about.html", counts=f"It holds {counts}.")
     pages.write("404.html", "missing.html")
+    return catalogue
 
 
 def catalogue_of(pages: Pages, sql: Mapping[str, str]) -> list[Row]:
@@ -261,19 +259,15 @@ def picture_of_tables(joins: Sequence[tuple[str, str, str]]) -> Picture:
 # Downloads, exercises, the console
 
 
-def write_downloads(pages: Pages, downloads: Path) -> None:
+def write_downloads(pages: Pages, downloads: Path, digests: Mapping[Path, str]) -> None:
     """The list of what can be downloaded, with sizes and digests."""
-    found = sorted(path for path in downloads.rglob("*") if path.is_file())
-    digests = {path: digest_of(path) for path in found}
-    sums = "".join(f"{digest}  {path.relative_to(downloads).as_posix()}\n" for path, digest in digests.items())
-    (downloads / "SHA256SUMS").write_text(sums, encoding="utf-8")
     files = [
         {"name": name, "size": size_of(downloads / name), "what": what, "digest": digests[downloads / name]}
         for name, what in FORMS.items()
     ]
     tables = [
         {"name": path.stem, "csv": size_of(path), "parquet": size_of(downloads / "parquet" / f"{path.stem}.parquet")}
-        for path in found
+        for path in digests
         if path.parent.name == "csv"
     ]
     pages.write("downloads.html", "downloads.html", here="downloads.html", files=files, tables=tables)

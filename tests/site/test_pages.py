@@ -115,6 +115,28 @@ def test_the_same_bytes_each_time(site, database, tmp_path):
     assert digests(again) == digests(site)
 
 
+def test_a_site_made_again_after_a_change_is_one_made_from_nothing(site, tmp_path):
+    """One figure is another than in the site of before, which lies beside."""
+    (project := tmp_path / "project").mkdir()
+    changed = project / "elections.duckdb"
+    changed.write_bytes((build.HERE / "elections.duckdb").read_bytes())
+    with duckdb.connect(changed) as writer:
+        key = writer.execute("""
+            select return_id, contestant_id from provenance
+            where election_id = 'ma-house-2007' and figure = 'seats' and contestant_id is not null
+            order by value desc, contestant_id limit 1
+        """).fetchone()
+        writer.execute("update results set seats = seats + 1 where return_id = ? and contestant_id = ?", key)
+        writer.execute("update about set content = 'another ' || content")
+    again, anew = tmp_path / "again" / "site-out", tmp_path / "anew" / "site-out"
+    for folder, before in ((again, site), (anew, tmp_path / "nowhere")):
+        folder.parent.mkdir()
+        write.write_all(Project(build.HERE), changed, folder, before=before)
+    made, of_before = digests(again), digests(site)
+    assert made == digests(anew)
+    assert made["elections/ma-house-2007-results.csv"] != of_before["elections/ma-house-2007-results.csv"]
+
+
 def other_engine(script):
     packed = base64.b64encode(gzip.compress(b"another engine")).decode()
     return f'window.WASM="{packed}";\n'.encode()
