@@ -14,6 +14,14 @@ from hemicycle.site.pictures import Credit, Picture, filled, joined, text
 
 NUMBERS = ("BIGINT", "INTEGER", "DOUBLE", "DECIMAL")
 OF_ELECTION = ("election_id", "election", "country", "first_polling_on")  # are the same in the answer for one election
+NAMED = {  # tables whose ids an example shows with the name that they stand for
+    "elections": "election",
+    "contestants": "contestant",
+    "parties": "party",
+    "areas": "area",
+    "people": "person",
+    "sources": "source",
+}
 FORMS = {  # of the whole file: what each is
     "elections.duckdb": "DuckDB 1.2 and newer, and every tool that embeds one. Questions are views in it.",
     "elections.sqlite": "SQLite, with keys, references and comments. Questions are tables in it.",
@@ -72,6 +80,10 @@ def write_questions(pages: Pages, catalogue: Sequence[Row]) -> None:
         (subject, list(found)) for subject, found in itertools.groupby(catalogue, key=lambda row: row["subject"])
     ]
     pages.write("questions/index.html", "questions.html", here="questions/index.html", subjects=subjects)
+    named = {
+        name: dict(pages.db.execute(f"select {name}_id, {name} from {table}").fetchall())
+        for table, name in NAMED.items()
+    }
     for question in catalogue:
         name = question["name"]
         sql = question["ask"].replace("select *", "select count(*) over () as rows_in_all, *")
@@ -85,7 +97,7 @@ def write_questions(pages: Pages, catalogue: Sequence[Row]) -> None:
         first, *rest = blocks_of(question["description"])
         meanings = [{**row, "is_number": row["type"].partition("(")[0] in NUMBERS} for row in columns[name]]
         names = {row["column_name"] for row in meanings}
-        unneeded = {*OF_ELECTION, *(f"{named}_id" for named in names)}  # the id of what another column names
+        unneeded = {*OF_ELECTION, *(f"{said}_id" for said in names)}  # the id of what another column names
         pages.write(
             f"questions/{name}.html",
             "question.html",
@@ -96,6 +108,11 @@ def write_questions(pages: Pages, catalogue: Sequence[Row]) -> None:
             ask=question["ask"] if of else f"select * from {name}",
             columns=meanings,
             in_example=[row for row in meanings if not of or row["column_name"] not in unneeded],
+            named={
+                column: named[kind]
+                for column in names - unneeded
+                if column.endswith("_id") and (kind := column.removesuffix("_id").rpartition("_")[2]) in named
+            },
         )
         pages.index.append((question["title"], f"question, {name}", f"questions/{name}.html"))
 
