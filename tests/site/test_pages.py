@@ -382,6 +382,18 @@ def test_rounds_are_those_of_one_vote():
             assert elections.rounds_of(known, held[at]) == [held[other] for other in group], at
 
 
+def test_the_ancestry_of_a_party_is_in_the_order_of_time(site):
+    text = (site / "parties" / "parlgov-party-558.html").read_text(encoding="utf-8")
+    section = text.partition('id="line"')[2].partition("</section>")[0]
+    found = re.findall(r"<li>\d+ \w+ (\d{4}), <b>(\w+)</b>: (\w+) ", section)
+    assert found == [
+        ("1917", "split", "into"),
+        ("1922", "merged", "from"),
+        ("1957", "merged", "from"),
+        ("2005", "split", "into"),
+    ]
+
+
 def test_ten_exercises_have_answers(db):
     assert len(reference.exercises()) == 10
     for title, _, sql in reference.exercises():
