@@ -132,8 +132,8 @@ def confined(
     """The child's part of in_child: limit itself, do the work, send the answer or the error."""
     children.clear()
     tellers.clear()
-    for descriptor in not_for_children:
-        os.close(descriptor)
+    while not_for_children:  # closed once: a child of this child may find another file under that number
+        os.close(not_for_children.pop())
     for number in (*STOPS, signal.SIGALRM):
         signal.signal(number, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)

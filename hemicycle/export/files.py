@@ -10,8 +10,6 @@ import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from contextlib import closing
-from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -38,9 +36,6 @@ FIELD_TYPES = {
     "BOOLEAN": "boolean",
     "DATE": "date",
 }
-
-sqlite3.register_adapter(date, date.isoformat)
-sqlite3.register_adapter(Decimal, str)  # the type of its column makes it a number again
 
 
 class Described(NamedTuple):
@@ -160,18 +155,21 @@ def sqlite_ddl(db: duckdb.DuckDBPyConnection, tables: Sequence[SqlFile]) -> dict
 def write_rows(db: duckdb.DuckDBPyConnection, ddl: Mapping[str, str], queries: Sequence[SqlFile], folder: Path) -> None:
     """The rows of every table and query as Parquet, as CSV and in SQLite; a query is asked once for all three."""
     named = {query.name: query.named for query in queries}
+    stored = {name for (name,) in db.execute("select table_name from duckdb_tables() where not internal").fetchall()}
     with closing(sqlite3.connect(folder / "elections.sqlite")) as sqlite, sqlite:
         sqlite.execute("pragma foreign_keys = on")
         for name, statement in ddl.items():
             doing(f"{named.get(name, f'schema/{name}.sql')}:1")
-            db.execute(f"create or replace temp table answer as from {name}")
-            answer = db.table("answer")
+            if name not in stored:
+                db.execute(f"create or replace temp table answer as from {name}")
+            answer = db.table(name if name in stored else "answer")
             answer.write_parquet(str(folder / "parquet" / f"{name}.parquet"))
             cells = ", ".join(map(as_cell, answer.columns, answer.types))
             answer.project(cells).write_csv(str(folder / "csv" / f"{name}.csv"), header=True)
             sqlite.execute(statement)
             marks = ", ".join("?" * len(answer.columns))
-            sqlite.executemany(f"insert into {name} values ({marks})", answer.fetchall())
+            values = ", ".join(map(as_value, answer.columns, answer.types))
+            sqlite.executemany(f"insert into {name} values ({marks})", answer.project(values).fetchall())
 
 
 def as_cell(column: str, kind: object) -> str:
@@ -181,6 +179,17 @@ def as_cell(column: str, kind: object) -> str:
         return name
     is_formula = f"regexp_matches({name}, {text_literal(FORMULA.pattern)})"
     return f"case when {is_formula} then chr(39) || {name} else {name} end as {name}"
+
+
+def as_value(column: str, kind: object) -> str:
+    """SQL for a column as SQLite takes it at once: the module of Python would look for a way for every single cell.
+
+    The type of the column in SQLite makes a number again of a decimal.
+    """
+    name = f'"{column}"'
+    if str(kind) == "BOOLEAN":
+        return f"cast({name} as integer)"
+    return f"cast({name} as varchar)" if str(kind).startswith(("DATE", "DECIMAL")) else name
 
 
 def columns_of(db: duckdb.DuckDBPyConnection, table: str) -> list[Described]:

@@ -122,12 +122,27 @@ def write_parties(pages: Pages) -> None:
         order by happened_on, earlier_party_id, later_party_id
         """,
     )
-    steps = [{**row, "when": when(row)} for row in steps]
-    before, after = by(steps, "later_party_id"), by(steps, "earlier_party_id")
+    lines = by(lines_of_descent(steps), "party_id")
     for party in pages.parties:
         key = party["party_id"]
         if key in pages.with_page:
-            write_party(pages, party, histories[key], before[key], after[key])
+            write_party(pages, party, histories[key], lines[key])
+
+
+def lines_of_descent(steps: list[Row]) -> list[Row]:
+    """Each step from both of its ends, in the order of time: with the party, and whom it came from or went into."""
+    return [
+        {
+            **step,
+            "when": when(step),
+            "party_id": step[f"{here}_party_id"],
+            "way": way,
+            "other": step[there],
+            "other_party_id": step[f"{there}_party_id"],
+        }
+        for step in steps
+        for here, way, there in (("later", "from", "earlier"), ("earlier", "into", "later"))
+    ]
 
 
 def when(step: Row) -> str:
@@ -139,7 +154,7 @@ def when(step: Row) -> str:
     return f"{said.get(step['precision'], step['happened_on'].year)}, "
 
 
-def write_party(pages: Pages, party: Row, history: list[Row], before: list[Row], after: list[Row]) -> None:
+def write_party(pages: Pages, party: Row, history: list[Row], line_of_descent: list[Row]) -> None:
     """The page of one party."""
     answers, key = pages.answers, party["party_id"]
     history = sorted(
@@ -169,8 +184,7 @@ def write_party(pages: Pages, party: Row, history: list[Row], before: list[Row],
         "party.html",
         p=party,
         standfirst=f"It stood in {words.several(len(elections), 'election')} of the file.",
-        before=before,
-        after=after,
+        steps=line_of_descent,
         pages=pages.with_page,
         pictures=pages.drawn(f"party-{key}", pictures, credit),
         titles={"shares": "Share of the votes", "seats": "Seats"},

@@ -35,6 +35,7 @@ def environment(answers: Answers) -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
     )
     env.filters |= {
         "number": words.number,
@@ -106,17 +107,22 @@ class Pages:
         """Write one page."""
         root = "../" * path.count("/")
         page = self.env.get_template(template).render(root=root, **values)
+        self.write_text(path, page)
+
+    def write_text(self, path: str, text: str) -> None:
+        """Write a file into a folder that is made with the first of its files."""
         target = self.folder / path
-        target.parent.mkdir(exist_ok=True)
-        target.write_text(page, encoding="utf-8")
+        try:
+            target.write_bytes(text.encode())
+        except FileNotFoundError:
+            target.parent.mkdir()
+            target.write_bytes(text.encode())
 
     def write_csv(self, folder: str, name: str, found: Sequence[Mapping[str, Any]]) -> None:
         """Write rows as CSV beside the pages of a folder."""
         names = list(found[0]) if found else []
         text = words.csv_of(names, ([row[name] for name in names] for row in found))
-        target = self.folder / folder / name
-        target.parent.mkdir(exist_ok=True)
-        target.write_text(text, encoding="utf-8")
+        self.write_text(f"{folder}/{name}", text)
 
     def drawn(self, name: str, pictures: Mapping[str, Picture], credit: Credit) -> dict[str, Markup]:
         """Write pictures as files; gives them as parts of a page."""
@@ -124,7 +130,7 @@ class Pages:
 
     def drawn_as(self, name: str, picture: Picture, credit: Credit) -> Markup:
         """Write one picture as a file; gives it as a part of a page."""
-        (self.folder / "pictures" / f"{name}.svg").write_text(standalone(picture, credit), encoding="utf-8")
+        self.write_text(f"pictures/{name}.svg", standalone(picture, credit))
         return inline(picture, credit)
 
     def fan_of(self, election: Row) -> Markup:

@@ -21,7 +21,7 @@ from hemicycle.site.colours import DARK_PAPER, GREYS, LEAST_CONTRAST, NOT_KNOWN,
 from hemicycle.site.words import direction, figure, number, signed
 
 STYLE = Path(__file__).parent / "assets" / "pictures.css"
-NUMBERS = (int, float)  # are written as they are
+AS_THEY_ARE = (int, float, Markup)  # are written so
 MARGIN = 24  # around a picture in a file
 GAP = 1.4  # degrees between two large parties
 LABELLED = 0.02  # of the seats: who has less has no label beside the seats
@@ -73,9 +73,15 @@ class Frame(NamedTuple):
 def filled(template: str, *values: object) -> Markup:
     """A piece of SVG with its places filled; every text among the values is escaped.
 
-    Markup.format does the same, in four times the time.
+    Markup.format does the same, in six times the time.
     """
-    return Markup(template.format(*[value if isinstance(value, NUMBERS) else escape(value) for value in values]))
+    return Markup(template.format(*[value if type(value) in AS_THEY_ARE else escaped(value) for value in values]))
+
+
+@functools.lru_cache(100_000, typed=True)
+def escaped(value: object) -> Markup:
+    """A text as it may stand in a page; by its type too, for a text and a piece of SVG may be equal."""
+    return escape(value)
 
 
 def joined(shapes: Iterable[Markup]) -> Markup:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from hemicycle.database.current import digest_of
 from hemicycle.reading.sqlfile import SqlFile
 from hemicycle.site import words
 from hemicycle.site.answers import Row, by, rows
@@ -15,6 +14,14 @@ from hemicycle.site.pictures import Credit, Picture, filled, joined, text
 
 NUMBERS = ("BIGINT", "INTEGER", "DOUBLE", "DECIMAL")
 OF_ELECTION = ("election_id", "election", "country", "first_polling_on")  # are the same in the answer for one election
+NAMED = {  # tables whose ids an example shows with the name that they stand for
+    "elections": "election",
+    "contestants": "contestant",
+    "parties": "party",
+    "areas": "area",
+    "people": "person",
+    "sources": "source",
+}
 FORMS = {  # of the whole file: what each is
     "elections.duckdb": "DuckDB 1.2 and newer, and every tool that embeds one. Questions are views in it.",
     "elections.sqlite": "SQLite, with keys, references and comments. Questions are tables in it.",
@@ -23,16 +30,14 @@ FORMS = {  # of the whole file: what each is
 }
 
 
-def write_reference(pages: Pages, queries: Sequence[SqlFile], downloads: Path) -> None:
-    """Every page that is about the whole."""
+def write_reference(pages: Pages, queries: Sequence[SqlFile]) -> list[Row]:
+    """Every page that is about the whole, but for those that say how large a file is; gives the questions."""
     catalogue = catalogue_of(pages, {query.name: query.text for query in queries})
     write_questions(pages, catalogue)
     write_sources(pages)
     write_dictionary(pages)
     write_tables(pages)
-    write_downloads(pages, downloads)
     write_exercises(pages)
-    write_console(pages, catalogue)
     counts = ", ".join(
         words.several(len(found), one, many)
         for found, one, many in (
@@ -44,6 +49,7 @@ def write_reference(pages: Pages, queries: Sequence[SqlFile], downloads: Path) -
     )
     pages.write("about.html", "about.html", here="about.html", counts=f"It holds {counts}.")
     pages.write("404.html", "missing.html")
+    return catalogue
 
 
 def catalogue_of(pages: Pages, sql: Mapping[str, str]) -> list[Row]:
@@ -74,6 +80,10 @@ def write_questions(pages: Pages, catalogue: Sequence[Row]) -> None:
         (subject, list(found)) for subject, found in itertools.groupby(catalogue, key=lambda row: row["subject"])
     ]
     pages.write("questions/index.html", "questions.html", here="questions/index.html", subjects=subjects)
+    named = {
+        name: dict(pages.db.execute(f"select {name}_id, {name} from {table}").fetchall())
+        for table, name in NAMED.items()
+    }
     for question in catalogue:
         name = question["name"]
         sql = question["ask"].replace("select *", "select count(*) over () as rows_in_all, *")
@@ -87,7 +97,7 @@ def write_questions(pages: Pages, catalogue: Sequence[Row]) -> None:
         first, *rest = blocks_of(question["description"])
         meanings = [{**row, "is_number": row["type"].partition("(")[0] in NUMBERS} for row in columns[name]]
         names = {row["column_name"] for row in meanings}
-        unneeded = {*OF_ELECTION, *(f"{named}_id" for named in names)}  # the id of what another column names
+        unneeded = {*OF_ELECTION, *(f"{said}_id" for said in names)}  # the id of what another column names
         pages.write(
             f"questions/{name}.html",
             "question.html",
@@ -98,6 +108,11 @@ def write_questions(pages: Pages, catalogue: Sequence[Row]) -> None:
             ask=question["ask"] if of else f"select * from {name}",
             columns=meanings,
             in_example=[row for row in meanings if not of or row["column_name"] not in unneeded],
+            named={
+                column: named[kind]
+                for column in names - unneeded
+                if column.endswith("_id") and (kind := column.removesuffix("_id").rpartition("_")[2]) in named
+            },
         )
         pages.index.append((question["title"], f"question, {name}", f"questions/{name}.html"))
 
@@ -261,19 +276,15 @@ def picture_of_tables(joins: Sequence[tuple[str, str, str]]) -> Picture:
 # Downloads, exercises, the console
 
 
-def write_downloads(pages: Pages, downloads: Path) -> None:
+def write_downloads(pages: Pages, downloads: Path, digests: Mapping[Path, str]) -> None:
     """The list of what can be downloaded, with sizes and digests."""
-    found = sorted(path for path in downloads.rglob("*") if path.is_file())
-    digests = {path: digest_of(path) for path in found}
-    sums = "".join(f"{digest}  {path.relative_to(downloads).as_posix()}\n" for path, digest in digests.items())
-    (downloads / "SHA256SUMS").write_text(sums, encoding="utf-8")
     files = [
         {"name": name, "size": size_of(downloads / name), "what": what, "digest": digests[downloads / name]}
         for name, what in FORMS.items()
     ]
     tables = [
         {"name": path.stem, "csv": size_of(path), "parquet": size_of(downloads / "parquet" / f"{path.stem}.parquet")}
-        for path in found
+        for path in digests
         if path.parent.name == "csv"
     ]
     pages.write("downloads.html", "downloads.html", here="downloads.html", files=files, tables=tables)

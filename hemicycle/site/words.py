@@ -75,7 +75,8 @@ def days(first: date, last: date | None) -> str:
 
 def title_of(name: str, polling_day: date) -> str:
     """The name of an election as a heading: the day, which stands below, is cut down to its year."""
-    return re.sub(rf"\s+{polling_day.isoformat()}$", f" {polling_day.year}", name)
+    cut = name.removesuffix(polling_day.isoformat())
+    return name if cut == name or not cut[-1:].isspace() else f"{cut.rstrip()} {polling_day.year}"
 
 
 def script_of(text: str | None) -> str:

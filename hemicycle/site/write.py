@@ -24,7 +24,8 @@ from hemicycle.site.console import fonts_in, is_installed, write_bytes, write_en
 from hemicycle.site.countries import write_countries, write_parties
 from hemicycle.site.pages import HERE, Found, Pages, refuse_names
 from hemicycle.site.pictures import STYLE, standalone
-from hemicycle.site.reference import write_reference
+from hemicycle.site.reference import write_console, write_reference
+from hemicycle.site.reference import write_downloads as list_downloads
 
 SITE = "site-out"
 
@@ -33,10 +34,13 @@ def write_site(project: Project, database: Path) -> Path:
     """Write site-out/. Raises Refused, with the site of before untouched, where the file cannot be read or written."""
     folder = project.folder / SITE
     with alone(project.folder), unfinished(folder) as new:
-        refuse_old(database)
         before = database.stat()
         is_import = database != project.database()
-        in_child(write_all, project, database, new, is_import, folder, **limits_for(10 * before.st_size))
+        refused = begun(refuse_old, database, seconds=0)
+        try:
+            in_child(write_all, project, database, new, is_import, folder, **limits_for(10 * before.st_size))
+        finally:
+            refused()  # before what is wrong with the pages, for that may come of it
         if (database.stat().st_ino, database.stat().st_mtime_ns) != (before.st_ino, before.st_mtime_ns):
             raise Refused(f"{database.name} was changed meanwhile; run make site again")
         place(new, folder)
@@ -100,7 +104,7 @@ def write_all(project: Project, database: Path, folder: Path, is_import: bool = 
     limits = limits_for(kept.stat().st_size)
     if has_console:
         beside.append(begun(write_bytes, kept, "ELECTIONS", console / "file.js", **limits))
-    beside.append(begun(write_downloads, database, kept, tables, queries, made(downloads), **limits))
+    digests = begun(write_downloads, database, kept, tables, queries, made(downloads), **limits)
     doing("pages")
     with duckdb.connect(kept, read_only=True) as db:
         answers = read_answers(db)
@@ -111,20 +115,26 @@ def write_all(project: Project, database: Path, folder: Path, is_import: bool = 
         write_countries(pages)
         write_parties(pages)
         pages.write_home()
+        catalogue = write_reference(pages, queries)
         for end in beside:
             end()
-        write_reference(pages, queries, downloads)
+        write_console(pages, catalogue)
+        list_downloads(pages, downloads, digests())
         pages.index[:0] = elections()
         pages.write_index()
 
 
 def write_downloads(
     database: Path, kept: Path, tables: Sequence[SqlFile], queries: Sequence[SqlFile], folder: Path
-) -> None:
-    """Write the file in every form that can be downloaded."""
+) -> dict[Path, str]:
+    """Write the file in every form that can be downloaded; gives the digest of each."""
     shutil.copyfile(database, folder / "elections.duckdb")
     with opened_to_write(kept, folder) as db:
         write_tabular(db, tables, queries, digest_of(database), folder)
+    digests = {path: digest_of(path) for path in sorted(folder.rglob("*")) if path.is_file()}
+    sums = "".join(f"{digest}  {path.relative_to(folder).as_posix()}\n" for path, digest in digests.items())
+    (folder / "SHA256SUMS").write_text(sums, encoding="utf-8")
+    return digests
 
 
 def write_elections(kept: Path, answers: Answers, folder: Path, has_console: bool) -> list[Found]:

@@ -16,6 +16,7 @@ KINDS = [
     "elections/dz-assembly-2012.html",
     "elections/sy-president-2014.html",
     "elections/sy-assembly-2012.html",
+    "elections/parlgov-1037.html",
     "parties/ma-mp.html",
     "countries/sy.html",
     "questions/index.html",
@@ -112,6 +113,18 @@ def test_the_example_of_a_question_has_no_gaps_and_says_nothing_twice(look, serv
     heads = page.locator("#example thead th").all_text_contents()
     assert heads[0] == "contestant" and {"previous_contestant_id", "like_for_like_change"} < set(heads)
     assert not {"election", "contestant_id"} & set(heads)
+    column = heads.index("previous_contestant_id") + 1
+    cells = page.locator(f"#example tbody td:nth-child({column})").all_inner_texts()
+    assert "lb-parliament-2009-hezbollah Hezbollah" in cells  # no other column has the name
+
+
+def test_the_parties_of_a_government_have_the_whole_width_of_a_phone(look, served):
+    page = look(f"{served}/elections/parlgov-1037.html", viewport={"width": 390, "height": 900}).page
+    cells = page.locator("#government td.parties")
+    assert cells.count() > 1
+    sizes = cells.evaluate_all("all => all.map((one) => [one.clientWidth, one.parentElement.clientWidth])")
+    assert all(wide == whole > 300 for wide, whole in sizes)
+    assert page.get_by_role("row").filter(has=page.get_by_role("cell", name="Papen")).count() == 1
 
 
 def test_the_menu_is_whole_on_a_phone(look, served):

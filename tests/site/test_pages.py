@@ -115,6 +115,28 @@ def test_the_same_bytes_each_time(site, database, tmp_path):
     assert digests(again) == digests(site)
 
 
+def test_a_site_made_again_after_a_change_is_one_made_from_nothing(site, tmp_path):
+    """One figure is another than in the site of before, which lies beside."""
+    (project := tmp_path / "project").mkdir()
+    changed = project / "elections.duckdb"
+    changed.write_bytes((build.HERE / "elections.duckdb").read_bytes())
+    with duckdb.connect(changed) as writer:
+        key = writer.execute("""
+            select return_id, contestant_id from provenance
+            where election_id = 'ma-house-2007' and figure = 'seats' and contestant_id is not null
+            order by value desc, contestant_id limit 1
+        """).fetchone()
+        writer.execute("update results set seats = seats + 1 where return_id = ? and contestant_id = ?", key)
+        writer.execute("update about set content = 'another ' || content")
+    again, anew = tmp_path / "again" / "site-out", tmp_path / "anew" / "site-out"
+    for folder, before in ((again, site), (anew, tmp_path / "nowhere")):
+        folder.parent.mkdir()
+        write.write_all(Project(build.HERE), changed, folder, before=before)
+    made, of_before = digests(again), digests(site)
+    assert made == digests(anew)
+    assert made["elections/ma-house-2007-results.csv"] != of_before["elections/ma-house-2007-results.csv"]
+
+
 def other_engine(script):
     packed = base64.b64encode(gzip.compress(b"another engine")).decode()
     return f'window.WASM="{packed}";\n'.encode()
@@ -358,6 +380,18 @@ def test_rounds_are_those_of_one_vote():
     for group in ([0], [1, 3, 4], [2], [5], [6]):
         for at in group:
             assert elections.rounds_of(known, held[at]) == [held[other] for other in group], at
+
+
+def test_the_ancestry_of_a_party_is_in_the_order_of_time(site):
+    text = (site / "parties" / "parlgov-party-558.html").read_text(encoding="utf-8")
+    section = text.partition('id="line"')[2].partition("</section>")[0]
+    found = re.findall(r"<li>\d+ \w+ (\d{4}), <b>(\w+)</b>: (\w+) ", section)
+    assert found == [
+        ("1917", "split", "into"),
+        ("1922", "merged", "from"),
+        ("1957", "merged", "from"),
+        ("2005", "split", "into"),
+    ]
 
 
 def test_ten_exercises_have_answers(db):
