@@ -8,17 +8,34 @@
 -- key:  election_id, level
 -- cite: Samuels and Snyder (2001), The Value of a Vote: Malapportionment in Comparative Perspective, British
 --       Journal of Political Science 31(4)
-with registers_by_area as (
-    select area_ballot_figures.election_id, area_ballot_figures.area_number, area_ballot_figures.registered_voters
+with registers_of_returns as (
+    select
+        area_ballot_figures.election_id,
+        area_ballot_figures.area_number,
+        area_ballot_figures.registered_voters,
+        numbered_returns.rank
     from area_ballot_figures
     join numbered_returns
         on numbered_returns.election_id = area_ballot_figures.election_id
         and numbered_returns.return_number = area_ballot_figures.return_number
         and numbered_returns.rank is not null
     where area_ballot_figures.registered_voters > 0 and area_ballot_figures.registered_voters < 100000000000
-    qualify row_number() over (
-        partition by area_ballot_figures.election_id, area_ballot_figures.area_number order by numbered_returns.rank
-    ) = 1
+),
+best_ranks as (
+    select election_id, area_number, min(rank) as rank
+    from registers_of_returns
+    group by election_id, area_number
+),
+registers_by_area as (
+    select
+        registers_of_returns.election_id,
+        registers_of_returns.area_number,
+        registers_of_returns.registered_voters
+    from registers_of_returns
+    join best_ranks
+        on best_ranks.election_id = registers_of_returns.election_id
+        and best_ranks.area_number = registers_of_returns.area_number
+        and best_ranks.rank = registers_of_returns.rank
 ),
 seats_by_area as (
     select
