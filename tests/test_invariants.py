@@ -363,13 +363,14 @@ ODD = {
 @pytest.fixture(scope="module")
 def odd(nowhere):
     """A land for each odd case, with two elections of its kind, the second later than the first."""
-    with nowhere() as db:
+    with nowhere(keep=True) as db:
         for number, rows in enumerate(ODD.values()):
             land, elections = f"{number}-", [f"e{2 * number}", f"e{2 * number + 1}"]
             found_land(db, land, number)
             for name in elections:
                 hold(db, name, rows, sum(s or 0 for *_, s in rows) or None, land)
             follow(db, *elections)
+        derive(db, QUERIES)
         yield db
 
 

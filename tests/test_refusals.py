@@ -19,7 +19,7 @@ from conftest import FILES, MADE_UP, with_program
 
 import build
 from hemicycle.database.derived import derive
-from hemicycle.database.tables import create_tables, create_views, fill, write_seeds
+from hemicycle.database.tables import create_tables, fill, write_seeds
 from hemicycle.database.tidy import tidy
 from hemicycle.reading import cells as cell_forms
 from hemicycle.reading import rules, seeds, text
@@ -653,11 +653,9 @@ def tables():
 
 
 @pytest.fixture(scope="module")
-def empty():
+def empty(emptied):
     """A database with the tables and views and no row, which each test leaves as it was."""
-    with duckdb.connect(config={"threads": 1}) as db:
-        create_tables(db, FILES.tables)
-        create_views(db, FILES.queries)
+    with emptied() as db:
         yield db
 
 
