@@ -212,9 +212,7 @@ def test_a_data_set_says_where_it_comes_from(name):
 
 
 def test_own_seeds_and_an_import_stand_side_by_side(few):
-    with duckdb.connect(
-        build.build_import("spreadsheet", MADE_UP / "spreadsheet", folder=few), read_only=True
-    ) as both:
+    with duckdb.connect(build.build_import("spreadsheet", MADE_UP / "spreadsheet", folder=few), read_only=True) as both:
         ours = sum(1 for _ in csv.reader((few / "seeds" / "elections.csv").open(encoding="utf-8"))) - 1
         assert both.sql("select count(*) from elections").fetchall() == [(ours + 2,)]
 
