@@ -53,6 +53,18 @@ def keep_queries(project, *names):
             path.unlink()
 
 
+def needed(name):
+    """A query and those that it reads, in however many steps."""
+    by_name = {query.name: query for query in QUERIES}
+    found, ahead = set(), [name]
+    while ahead:
+        name = ahead.pop()
+        if name in by_name and name not in found:
+            found.add(name)
+            ahead += by_name[name].reads
+    return found
+
+
 def ask(project, name, text):
     """Add a query to a project, in a subject of its own; gives its path."""
     path = project / "queries" / "asked" / f"{name}.sql"
@@ -65,6 +77,13 @@ def ask(project, name, text):
 def project(tmp_path):
     """A project with the made-up seeds."""
     return copy_of_project(tmp_path / "project", MADE_UP)
+
+
+@pytest.fixture
+def few(project):
+    """The project with few queries, which builds in a fraction of the time."""
+    keep_queries(project, "circles", *needed("turnout"))
+    return project
 
 
 @pytest.fixture(scope="session")
@@ -81,9 +100,15 @@ def db(database):
 
 
 @pytest.fixture(scope="session")
-def own(tmp_path_factory):
+def own_database(tmp_path_factory):
     """The file with our own elections alone, for what does not depend on how many there are."""
-    with opened(build.build(copy_of_project(tmp_path_factory.mktemp("own") / "project"))) as reader:
+    return build.build(copy_of_project(tmp_path_factory.mktemp("own") / "project"))
+
+
+@pytest.fixture(scope="session")
+def own(own_database):
+    """That file opened on its own."""
+    with opened(own_database) as reader:
         yield reader
 
 
@@ -120,7 +145,37 @@ def elsewhere(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def nowhere():
+def blank(tmp_path_factory):
+    """Gives the path of a file with the tables and views and no row, made once; see create_views for `keep`."""
+    folder = tmp_path_factory.mktemp("blank")
+
+    @cache
+    def made(keep):
+        path = folder / f"{keep}.duckdb"
+        with duckdb.connect(path, config={"threads": 1}) as db:
+            create_tables(db, FILES.tables)
+            create_views(db, FILES.queries, keep)
+        return path
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def emptied(blank, tmp_path_factory):
+    """Opens a database with the tables and views and no row, which goes afterwards; see create_views for `keep`."""
+
+    @contextmanager
+    def opened_to_write(keep=True):
+        path = Path(shutil.copy(blank(keep), tmp_path_factory.mktemp("emptied")))
+        with duckdb.connect(path, config={"threads": 1}) as db:
+            yield db
+        path.unlink()
+
+    return opened_to_write
+
+
+@pytest.fixture(scope="session")
+def nowhere(emptied):
     """Makes the tables and views with no row but those that every election of a made-up country needs.
 
     With `keep` true, the derived tables are tables, too, and whoever writes rows works them out.
@@ -128,9 +183,7 @@ def nowhere():
 
     @contextmanager
     def made(keep=False):
-        with duckdb.connect() as db:
-            create_tables(db, FILES.tables)
-            create_views(db, FILES.queries, keep)
+        with emptied(keep) as db:
             db.execute("insert into source_kinds values ('dataset', 1, 'made up')")
             db.execute("insert into sources values ('s', 'dataset', 'p', 't', 'en', null, null, null, null)")
             db.execute("insert into countries values ('xx', 'XXX', 'Nowhere', 'Nowhere')")

@@ -3,7 +3,7 @@
 import shutil
 
 import pytest
-from conftest import MADE_UP, QUERIES, keep_queries
+from conftest import MADE_UP, keep_queries, needed
 
 import build
 from hemicycle.database.sandbox import opened
@@ -52,25 +52,6 @@ def said(project):
 
 def texts_of(folder):
     return {path.name: path.read_bytes() for path in folder.iterdir()}
-
-
-@pytest.fixture
-def few(project):
-    """The project with few queries, which builds in a fraction of the time."""
-    keep_queries(project, "circles")
-    return project
-
-
-def needed(name):
-    """A query and those that it reads, in however many steps."""
-    by_name = {query.name: query for query in QUERIES}
-    found, ahead = set(), [name]
-    while ahead:
-        name = ahead.pop()
-        if name in by_name and name not in found:
-            found.add(name)
-            ahead += by_name[name].reads
-    return found
 
 
 def test_the_same_files_give_the_same_collection_and_it_is_in_the_file(few):

@@ -7,12 +7,8 @@ scan looks at and drops are not among them. It does not depend on the machine or
 import json
 
 import conftest
-import duckdb
 import pytest
-from conftest import FILES
 from conftest import QUERIES as ALL
-
-from hemicycle.database.tables import create_tables, create_views
 
 FEW, MANY = 12, 36  # elections in the file
 SHARE = 0.1  # what another election in the file may cost whoever asks for one, of what it costs whoever asks for all
@@ -25,16 +21,12 @@ QUERIES = [query.name for query in ALL if "election_id" in query.descriptions an
 
 
 @pytest.fixture(scope="module")
-def files():
+def files(emptied):
     """Two databases, with few and with many made-up elections."""
-    made = []
-    for elections in (FEW, MANY):
-        db = duckdb.connect()
-        create_tables(db, FILES.tables)
-        create_views(db, FILES.queries)
-        conftest.make_up(db, elections)
-        made.append(db)
-    return made
+    with emptied() as few, emptied() as many:
+        for db, elections in ((few, FEW), (many, MANY)):
+            conftest.make_up(db, elections)
+        yield few, many
 
 
 def rows_moved(db, sql):

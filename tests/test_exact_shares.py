@@ -6,9 +6,8 @@ The made-up elections print their shares with no, one or two decimals beside the
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
 from hypothesis import strategies as st
-from test_invariants import FEW, answer, numbered, shares
+from test_invariants import answer, examples_of, holding, numbered, shares
 
 votes = st.integers(1, 20) | st.integers(1, 400_000_000)
 printed = st.sampled_from([None, 0, 1, 2])  # decimals that the shares are printed with; none are printed
@@ -16,7 +15,7 @@ printed = st.sampled_from([None, 0, 1, 2])  # decimals that the shares are print
 
 @pytest.fixture(scope="module")
 def empty(nowhere):
-    with nowhere() as db:
+    with nowhere(keep=True) as db:
         yield db
 
 
@@ -34,47 +33,60 @@ def as_printed(given_votes, decimals):
     )
 
 
-def held(name, given_votes, decimals):
-    """An election with these votes, as `answer` takes it."""
-    return name, numbered([(number, None) for number in given_votes]), None, "", as_printed(given_votes, decimals)
+def held(given_votes, decimals, valid=True):
+    """An election with these votes, as `holding` takes it."""
+    return numbered([(number, None) for number in given_votes]), None, as_printed(given_votes, decimals), valid
 
 
-@FEW
-@given(st.lists(st.tuples(votes, votes), min_size=2, max_size=6), printed)
-def test_swings_margins_and_volatility_are_those_of_counts(empty, rows, decimals):
-    now, before = shares([now for now, _ in rows]), shares([before for _, before in rows])
-    elections = [
-        held("e1", [before for _, before in rows], decimals),
-        held("e2", [now for now, _ in rows], decimals),
+def test_swings_margins_and_volatility_are_those_of_counts(empty):
+    examples = examples_of(st.tuples(st.lists(st.tuples(votes, votes), min_size=2, max_size=6), printed))
+    chains = [
+        [held([before for _, before in rows], decimals), held([now for now, _ in rows], decimals)]
+        for rows, decimals in examples
     ]
+    with holding(empty, chains) as ask:
+        answers = [
+            [of_last for _, of_last in ask(sql)]
+            for sql in (
+                "select election_id, vote_swing_pp from vote_swing order by contestant_id",
+                "select election_id, volatility from electoral_volatility where is_default",
+                "select election_id, margin_votes, margin_pp from victory_margin",
+                "select election_id, butler_swing_pp from two_party_swing",
+            )
+        ]
+    for example, said, volatilities, margins, swings in zip(examples, *answers, strict=True):
+        rows, _ = example
+        now, before = shares([now for now, _ in rows]), shares([before for _, before in rows])
+        assert [swing for (swing,) in said] == [rounded(a - b) for a, b in zip(now, before, strict=True)], example
+        ((volatility,),) = volatilities
+        assert volatility == rounded(sum(abs(a - b) for a, b in zip(now, before, strict=True)) / 2), example
+        largest = sorted(range(len(rows)), key=lambda n: (-rows[n][0], n))[:2]
+        ((margin_votes, margin_pp),) = margins
+        assert margin_votes == rows[largest[0]][0] - rows[largest[1]][0], example
+        assert margin_pp == rounded(now[largest[0]] - now[largest[1]]), example
+        ((butler,),) = swings
+        first, second = largest
+        first_three = sorted((number for number, _ in rows), reverse=True)[:3]
+        are_level = len(set(first_three)) < len(
+            first_three
+        )  # then which two are first, and in what order, is not known
+        swing = rounded((now[first] - before[first] + before[second] - now[second]) / 2)
+        assert butler == (None if are_level else swing), example
 
-    def ask(sql):
-        return answer(empty, sql, *elections)
 
-    said = ask("select vote_swing_pp from vote_swing where election_id = 'e2' order by contestant_id")
-    assert [swing for (swing,) in said] == [rounded(a - b) for a, b in zip(now, before, strict=True)]
-    ((volatility,),) = ask("select volatility from electoral_volatility where election_id = 'e2' and is_default")
-    assert volatility == rounded(sum(abs(a - b) for a, b in zip(now, before, strict=True)) / 2)
-    largest = sorted(range(len(rows)), key=lambda n: (-rows[n][0], n))[:2]
-    ((margin_votes, margin_pp),) = ask("select margin_votes, margin_pp from victory_margin where election_id = 'e2'")
-    assert margin_votes == rows[largest[0]][0] - rows[largest[1]][0]
-    assert margin_pp == rounded(now[largest[0]] - now[largest[1]])
-    ((butler,),) = ask("select butler_swing_pp from two_party_swing where election_id = 'e2'")
-    first, second = largest
-    first_three = sorted((number for number, _ in rows), reverse=True)[:3]
-    are_level = len(set(first_three)) < len(first_three)  # then nobody can say which two are first, or which of them
-    swing = rounded((now[first] - before[first] + before[second] - now[second]) / 2)
-    assert butler == (None if are_level else swing)
-
-
-@FEW
-@given(st.lists(votes, min_size=1, max_size=6), printed)
-def test_who_is_first_and_has_a_majority_is_said_by_counts(empty, given_votes, decimals):
-    sql = "select contestant_id, has_majority, is_tied from largest_party where measure = 'votes' order by 1"
-    said = answer(empty, sql, held("e1", given_votes, decimals))
-    most = max(given_votes)
-    first = [n for n, number in enumerate(given_votes) if number == most]
-    assert said == [(f"e1-{n}", 2 * most > sum(given_votes), len(first) > 1) for n in first]
+def test_who_is_first_and_has_a_majority_is_said_by_counts(empty):
+    examples = examples_of(st.tuples(st.lists(votes, min_size=1, max_size=6), printed))
+    with holding(empty, [[held(given_votes, decimals)] for given_votes, decimals in examples]) as ask:
+        answers = ask(
+            "select election_id, contestant_id, has_majority, is_tied from largest_party where measure = 'votes' "
+            "order by contestant_id"
+        )
+    for (given_votes, decimals), (said,) in zip(examples, answers, strict=True):
+        most = max(given_votes)
+        first = [n for n, number in enumerate(given_votes) if number == most]
+        assert [(int(contestant.rpartition("-")[2]), *told) for contestant, *told in said] == [
+            (n, 2 * most > sum(given_votes), len(first) > 1) for n in first
+        ], (given_votes, decimals)
 
 
 @pytest.mark.parametrize(

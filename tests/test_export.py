@@ -25,10 +25,10 @@ from hemicycle.reading.project import Project
 
 
 @pytest.fixture(scope="module")
-def folder(database, tmp_path_factory):
+def folder(own_database, tmp_path_factory):
     """Everything exported from a copy of the file."""
     project = tmp_path_factory.mktemp("exported") / "project"
-    shutil.copytree(database.parent, project)
+    shutil.copytree(own_database.parent, project)
     return export(Project(project))
 
 
@@ -80,17 +80,17 @@ def made_up_import(tmp_path_factory):
     return project
 
 
-def test_every_table_and_view_is_exported(answers, db):
+def test_every_table_and_view_is_exported(answers, own):
     assert sorted(answers) == [
-        name for (name,) in db.sql("select table_name from data_dictionary where position = 0 order by all").fetchall()
+        name for (name,) in own.sql("select table_name from data_dictionary where position = 0 order by all").fetchall()
     ]
 
 
 @pytest.mark.parametrize(
     "name", ["results", "returns", "events", "about", "query_catalog", "seat_swing", "turnout", "disproportionality"]
 )
-def test_parquet_has_the_rows_and_types_of_the_database(folder, db, answers, name):
-    relation = db.sql(f"from {name}")
+def test_parquet_has_the_rows_and_types_of_the_database(folder, own, answers, name):
+    relation = own.sql(f"from {name}")
     assert answers[name] == in_order(relation.fetchall())
     with duckdb.connect() as reader:
         assert reader.sql(f"from read_parquet('{folder}/parquet/{name}.parquet')").types == relation.types
@@ -142,18 +142,18 @@ def test_sqlite_has_the_same_rows_with_keys_references_and_comments(folder, answ
             sqlite.execute("insert into contestant_parties values ('nobody', 'nothing')")
 
 
-def test_lite_file_has_the_same_rows_and_comments_and_is_smaller(folder, database, answers):
+def test_lite_file_has_the_same_rows_and_comments_and_is_smaller(folder, own_database, answers):
     comments = "select table_name, column_name, comment from duckdb_columns() where not internal order by all"
     tables = "select table_name from duckdb_tables() order by all"
-    with duckdb.connect(folder / "elections-lite.duckdb", read_only=True) as lite, opened(database) as full:
+    with duckdb.connect(folder / "elections-lite.duckdb", read_only=True) as lite, opened(own_database) as full:
         assert lite.sql(tables).fetchall() == full.sql(tables).fetchall()
         for name in [name for (name,) in lite.sql(tables).fetchall()] + ["seat_swing", "turnout"]:
             assert in_order(lite.sql(f"from {name}").fetchall()) == answers[name]
         assert lite.sql(comments).fetchall() == full.sql(comments).fetchall()
-    assert (folder / "elections-lite.duckdb").stat().st_size < database.stat().st_size
+    assert (folder / "elections-lite.duckdb").stat().st_size < own_database.stat().st_size
 
 
-def test_the_descriptor_names_every_file_with_its_columns_keys_sources_and_licence(folder, descriptor, db):
+def test_the_descriptor_names_every_file_with_its_columns_keys_sources_and_licence(folder, descriptor, own):
     assert sorted(given["path"] for given in descriptor["resources"]) == sorted(
         f"csv/{path.name}" for path in (folder / "csv").iterdir()
     )
@@ -169,7 +169,7 @@ def test_the_descriptor_names_every_file_with_its_columns_keys_sources_and_licen
     } in results["foreignKeys"]
     assert {field["name"]: field["type"] for field in results["fields"]}["vote_share_pct"] == "number"
     assert descriptor["licenses"] == [{"name": hemicycle.LICENCE}] and descriptor["version"] == hemicycle.SCHEMA_VERSION
-    assert [(len(descriptor["sources"]),)] == db.sql("select count(*) from sources").fetchall()
+    assert [(len(descriptor["sources"]),)] == own.sql("select count(*) from sources").fetchall()
 
 
 @pytest.fixture

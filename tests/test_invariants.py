@@ -1,17 +1,16 @@
 """Rules that hold for every election, tried on made-up ones, and the same indices by plain Python with fractions."""
 
+from contextlib import contextmanager
 from fractions import Fraction
 from itertools import combinations, pairwise
 from math import factorial, isfinite, sqrt
 
 import pytest
 from conftest import QUERIES, rows_of
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-FEW = settings(
-    max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+from hemicycle.database.derived import derive
 
 numbers = st.integers(0, 10_000)
 election = st.lists(st.tuples(numbers, st.integers(0, 60)), min_size=1, max_size=7).filter(
@@ -24,8 +23,29 @@ two_elections = st.lists(st.tuples(st.none() | numbers, st.none() | numbers), mi
 
 @pytest.fixture(scope="module")
 def empty(nowhere):
-    with nowhere() as db:
+    with nowhere(keep=True) as db:
         yield db
+
+
+def examples_of(strategy):
+    """Examples, the same each time, to be asked about all at once: a view takes as long for one as for many."""
+    found = []
+
+    @settings(
+        max_examples=25,
+        deadline=None,
+        derandomize=True,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(strategy)
+    def collect(example):
+        found.append(example)
+
+    collect()
+    assert len(found) == 25
+    return found
 
 
 def hold(db, name, rows, seats=None, land="", printed=None, valid=True):
@@ -92,6 +112,46 @@ def answer(db, sql, *elections, then=()):
         db.execute("rollback")
 
 
+@contextmanager
+def holding(db, chains):
+    """Holds chains of elections, each in a land of its own; an election is what `hold` takes, without name and land.
+
+    Gives what asks of all of them. To SQL whose first column is election_id it answers, for each chain and each of its
+    elections, with the other columns of its rows.
+    """
+    names = [[f"e{8 * number + place}" for place in range(len(chain))] for number, chain in enumerate(chains)]
+    db.execute("begin")
+    try:
+        for number, (chain, of_chain) in enumerate(zip(chains, names, strict=True)):
+            found_land(db, f"{number}-", number)
+            for name, (rows, seats, *further) in zip(of_chain, chain, strict=True):
+                hold(db, name, rows, seats, f"{number}-", *further)
+            for before, after in pairwise(of_chain):
+                follow(db, before, after)
+        derive(db, QUERIES)
+
+        def ask(sql):
+            said = {}
+            for name, *row in db.execute(sql).fetchall():
+                said.setdefault(name, []).append(tuple(row))
+            return [[said.get(name, []) for name in of_chain] for of_chain in names]
+
+        yield ask
+    finally:
+        db.execute("rollback")
+
+
+def found_land(db, land, number):
+    """A country with a chamber and ten parties."""
+    db.execute("insert into countries values ($1 || 'xx', $2, 'Land ' || $2, 'Land ' || $2)", [land, f"{number:03}"])
+    db.execute("insert into bodies values ($1 || 'xx-body', $1 || 'xx', 'legislature', 'Body', 'Body')", [land])
+    db.execute(
+        "insert into parties (party_id, country_id, party, source_id, locator) "
+        "select $1 || 'p' || n, $1 || 'xx', 'Party ' || n, 's', 'x' from range(10) as numbers (n)",
+        [land],
+    )
+
+
 def follow(db, before, after):
     db.execute(
         "insert into predecessors select ?, ?, body_id, 's', 'x' from elections where election_id = ?",
@@ -109,166 +169,162 @@ def shares(values):
     return [Fraction(100 * value, total) for value in values]
 
 
-@FEW
-@given(election)
-def test_effective_parties_is_one_over_the_sum_of_squares_and_lies_between_one_and_their_number(empty, rows):
-    ((votes, seats),) = answer(
-        empty,
-        "select effective_parties_votes, effective_parties_seats from effective_parties where is_default",
-        ("e1", numbered(rows), sum(s for _, s in rows)),
-    )
-    share = shares([v for v, _ in rows])
-    total = sum(s for _, s in rows)
-    assert votes == pytest.approx(float(10_000 / sum(v * v for v in share)), abs=0.006)
-    assert seats == pytest.approx(float(1 / sum(Fraction(s, total) ** 2 for _, s in rows)), abs=0.006)
-    assert 0.99 <= votes <= len(rows) + 0.02 and 1 <= seats <= len(rows)
-    ((fraction,),) = answer(
-        empty, "select fractionalisation_votes from fractionalisation where is_default", ("e1", numbered(rows), total)
-    )
-    assert fraction == pytest.approx(float(1 - sum(v * v for v in share) / 10_000), abs=0.0006)
-
-
-@FEW
-@given(election)
-def test_indices_of_disproportionality_are_those_of_plain_python(empty, rows):
-    said = dict(
-        answer(
-            empty,
-            "select measure, disproportionality from disproportionality where is_default",
-            ("e1", numbered(rows), sum(s for _, s in rows)),
+def test_effective_parties_is_one_over_the_sum_of_squares_and_lies_between_one_and_their_number(empty):
+    examples = examples_of(election)
+    with holding(empty, [[(numbered(rows), sum(s for _, s in rows))] for rows in examples]) as ask:
+        effective = ask(
+            "select election_id, effective_parties_votes, effective_parties_seats from effective_parties "
+            "where is_default"
         )
-    )
-    v, total = shares([v for v, _ in rows]), sum(s for _, s in rows)
-    s = [Fraction(100 * s, total) for _, s in rows]
-    off = [abs(a - b) for a, b in zip(v, s, strict=True)]
-    assert said["least squares"] == pytest.approx(sqrt(float(sum(d * d for d in off)) / 2), abs=0.006)
-    assert said["Loosemore-Hanby"] == pytest.approx(float(sum(off)) / 2, abs=0.006)
-    assert said["largest deviation"] == pytest.approx(float(max(off)), abs=0.006)
-    large = [d for d, share in zip(off, v, strict=True) if share >= Fraction(1, 2)]
-    assert said["Rae"] == pytest.approx(float(sum(large) / len(large)), abs=0.006)
-    if any(seat and not vote for vote, seat in zip(v, s, strict=True)):
-        assert said["Sainte-Laguë"] is None and said["D'Hondt"] is None
-    else:
-        pairs = [(a, b) for a, b in zip(v, s, strict=True) if a]
-        assert said["Sainte-Laguë"] == pytest.approx(
-            float(sum((b - a) ** 2 / a for a, b in pairs)), rel=1e-6, abs=0.006
+        fractions = ask("select election_id, fractionalisation_votes from fractionalisation where is_default")
+    for rows, ([(votes, seats)],), ([(fraction,)],) in zip(examples, effective, fractions, strict=True):
+        share = shares([v for v, _ in rows])
+        total = sum(s for _, s in rows)
+        assert votes == pytest.approx(float(10_000 / sum(v * v for v in share)), abs=0.006), rows
+        assert seats == pytest.approx(float(1 / sum(Fraction(s, total) ** 2 for _, s in rows)), abs=0.006), rows
+        assert 0.99 <= votes <= len(rows) + 0.02 and 1 <= seats <= len(rows), rows
+        assert fraction == pytest.approx(float(1 - sum(v * v for v in share) / 10_000), abs=0.0006), rows
+
+
+def test_indices_of_disproportionality_are_those_of_plain_python(empty):
+    examples = examples_of(election)
+    with holding(empty, [[(numbered(rows), sum(s for _, s in rows))] for rows in examples]) as ask:
+        answers = ask("select election_id, measure, disproportionality from disproportionality where is_default")
+    for rows, (indices,) in zip(examples, answers, strict=True):
+        said = dict(indices)
+        v, total = shares([v for v, _ in rows]), sum(s for _, s in rows)
+        s = [Fraction(100 * s, total) for _, s in rows]
+        off = [abs(a - b) for a, b in zip(v, s, strict=True)]
+        assert said["least squares"] == pytest.approx(sqrt(float(sum(d * d for d in off)) / 2), abs=0.006), rows
+        assert said["Loosemore-Hanby"] == pytest.approx(float(sum(off)) / 2, abs=0.006), rows
+        assert said["largest deviation"] == pytest.approx(float(max(off)), abs=0.006), rows
+        large = [d for d, share in zip(off, v, strict=True) if share >= Fraction(1, 2)]
+        assert said["Rae"] == pytest.approx(float(sum(large) / len(large)), abs=0.006), rows
+        if any(seat and not vote for vote, seat in zip(v, s, strict=True)):
+            assert said["Sainte-Laguë"] is None and said["D'Hondt"] is None, rows
+        else:
+            pairs = [(a, b) for a, b in zip(v, s, strict=True) if a]
+            assert said["Sainte-Laguë"] == pytest.approx(
+                float(sum((b - a) ** 2 / a for a, b in pairs)), rel=1e-6, abs=0.006
+            ), rows
+            assert said["D'Hondt"] == pytest.approx(float(max(b / a for a, b in pairs)), rel=1e-6, abs=0.006), rows
+        assert said["least squares"] <= said["Loosemore-Hanby"] + 0.05, rows
+
+
+def test_scaling_votes_and_the_order_of_rows_and_a_party_with_nothing_change_nothing(empty):
+    examples = examples_of(st.tuples(election, st.integers(2, 9)))
+    chains = []
+    for rows, factor in examples:
+        seats, plain = sum(s for _, s in rows), numbered(rows)
+        scaled = [(n, v * factor, s) for n, v, s in plain]
+        chains.append([(held, seats) for held in (plain, scaled, list(reversed(plain)), [*plain, (9, 0, 0)])])
+    with holding(empty, chains) as ask:
+        answers = ask(
+            "select election_id, measure, disproportionality from disproportionality where is_default "
+            "union all select election_id, 'enep', effective_parties_votes from effective_parties where is_default "
+            "order by all"
         )
-        assert said["D'Hondt"] == pytest.approx(float(max(b / a for a, b in pairs)), rel=1e-6, abs=0.006)
-    assert said["least squares"] <= said["Loosemore-Hanby"] + 0.05
+    for example, (first, *others) in zip(examples, answers, strict=True):
+        assert first and others == [first] * 3, example
 
 
-@FEW
-@given(election, st.integers(2, 9))
-def test_scaling_votes_and_the_order_of_rows_and_a_party_with_nothing_change_nothing(empty, rows, factor):
-    seats, plain = sum(s for _, s in rows), numbered(rows)
-    scaled, reversed_, with_nothing = (
-        [(n, v * factor, s) for n, v, s in plain],
-        list(reversed(plain)),
-        [*plain, (9, 0, 0)],
-    )
-    sql = (
-        "select election_id, measure, disproportionality from disproportionality where is_default "
-        "union all select election_id, 'enep', effective_parties_votes from effective_parties where is_default "
-        "order by all"
-    )
-    said = answer(
-        empty, sql, *((f"e{n}", held, seats) for n, held in enumerate((plain, scaled, reversed_, with_nothing)))
-    )
-    first, *others = [[row[1:] for row in said if row[0] == f"e{n}"] for n in range(4)]
-    assert first and others == [first] * 3
+def test_volatility_is_half_the_sum_of_changes_adds_up_and_is_the_same_backwards(empty):
+    examples = examples_of(two_elections)
+    chains = []
+    for rows in examples:
+        before = [(n, a, None) for n, (a, _) in enumerate(rows) if a is not None]
+        after = [(n, b, None) for n, (_, b) in enumerate(rows) if b is not None]
+        chains += [[(before, None), (after, None)], [(after, None), (before, None)]]
+    with holding(empty, chains) as ask:
+        answers = ask(
+            "select election_id, volatility, entry_exit, switching from electoral_volatility "
+            "where reading in ('families', 'same name') order by reading"
+        )
+    for number, rows in enumerate(examples):
+        (_, (like_for_like, forward)), (_, (_, backwards)) = answers[2 * number : 2 * number + 2]
+        v1, v2 = (
+            dict(zip([n for n, *_ in held], shares([v for _, v, _ in held]), strict=True))
+            for held, _ in chains[2 * number]
+        )
+        expected = sum(abs(v1.get(n, 0) - v2.get(n, 0)) for n in v1.keys() | v2.keys()) / 2
+        assert forward[0] == pytest.approx(float(expected), abs=0.006), rows
+        assert forward[1] + forward[2] == pytest.approx(forward[0], abs=0.011), rows
+        assert 0 <= forward[0] <= 100.05, rows
+        assert backwards[0] == forward[0], rows
+        assert like_for_like == forward, rows
 
 
-@FEW
-@given(two_elections)
-def test_volatility_is_half_the_sum_of_changes_adds_up_and_is_the_same_backwards(empty, rows):
-    before = [(n, a, None) for n, (a, _) in enumerate(rows) if a is not None]
-    after = [(n, b, None) for n, (_, b) in enumerate(rows) if b is not None]
-    sql = (
-        "select volatility, entry_exit, switching from electoral_volatility "
-        "where election_id = 'e2' and reading in ('families', 'same name') order by reading"
-    )
-    like_for_like, forward = answer(empty, sql, ("e1", before, None), ("e2", after, None))
-    v1, v2 = (
-        dict(zip([n for n, *_ in before], shares([a for _, a, _ in before]), strict=True)),
-        dict(zip([n for n, *_ in after], shares([b for _, b, _ in after]), strict=True)),
-    )
-    expected = sum(abs(v1.get(n, 0) - v2.get(n, 0)) for n in v1.keys() | v2.keys()) / 2
-    assert forward[0] == pytest.approx(float(expected), abs=0.006)
-    assert forward[1] + forward[2] == pytest.approx(forward[0], abs=0.011)
-    assert 0 <= forward[0] <= 100.05
-    assert answer(empty, sql, ("e1", after, None), ("e2", before, None))[1][0] == forward[0]
-    assert like_for_like == forward
+def test_power_is_that_of_plain_python_and_adds_up_to_one(empty):
+    examples = examples_of(st.lists(st.integers(0, 60), min_size=1, max_size=7).filter(any))
+    with holding(empty, [[([(n, None, s) for n, s in enumerate(seats)], sum(seats))] for seats in examples]) as ask:
+        answers = ask(
+            "select election_id, competitor, banzhaf, shapley_shubik, swings from voting_power where is_default "
+            "order by competitor"
+        )
+    for seats, (said,) in zip(examples, answers, strict=True):
+        players = [s for s in seats if s]
+        quota, n = sum(seats) // 2 + 1, len(players)
+        swings, orders = [0] * n, [Fraction(0)] * n
+        for player in range(n):
+            others = [p for p in range(n) if p != player]
+            for size in range(n):
+                for group in combinations(others, size):
+                    if quota - players[player] <= sum(players[p] for p in group) < quota:
+                        swings[player] += 1
+                        orders[player] += Fraction(factorial(size) * factorial(n - size - 1), factorial(n))
+        assert [row[3] for row in said] == swings, seats
+        assert [row[1] for row in said] == pytest.approx([s / sum(swings) for s in swings], abs=0.00006), seats
+        assert [row[2] for row in said] == pytest.approx([float(o) for o in orders], abs=0.00006), seats
+        assert sum(row[1] for row in said) == pytest.approx(1, abs=0.001), seats
+        assert sum(row[2] for row in said) == pytest.approx(1, abs=0.001), seats
 
 
-@FEW
-@given(st.lists(st.integers(0, 60), min_size=1, max_size=7).filter(any))
-def test_power_is_that_of_plain_python_and_adds_up_to_one(empty, seats):
-    said = answer(
-        empty,
-        "select competitor, banzhaf, shapley_shubik, swings from voting_power where is_default order by competitor",
-        ("e1", [(n, None, s) for n, s in enumerate(seats)], sum(seats)),
-    )
-    players = [s for s in seats if s]
-    quota, n = sum(seats) // 2 + 1, len(players)
-    swings, orders = [0] * n, [Fraction(0)] * n
-    for player in range(n):
-        others = [p for p in range(n) if p != player]
-        for size in range(n):
-            for group in combinations(others, size):
-                if quota - players[player] <= sum(players[p] for p in group) < quota:
-                    swings[player] += 1
-                    orders[player] += Fraction(factorial(size) * factorial(n - size - 1), factorial(n))
-    assert [row[3] for row in said] == swings
-    assert [row[1] for row in said] == pytest.approx([s / sum(swings) for s in swings], abs=0.00006)
-    assert [row[2] for row in said] == pytest.approx([float(o) for o in orders], abs=0.00006)
-    assert sum(row[1] for row in said) == pytest.approx(1, abs=0.001) and sum(row[2] for row in said) == pytest.approx(
-        1, abs=0.001
-    )
+def test_coalitions_listed_are_all_the_minimal_winning_ones_of_up_to_four(empty):
+    examples = examples_of(st.lists(st.integers(0, 60), min_size=1, max_size=7).filter(any))
+    with holding(empty, [[([(n, None, s) for n, s in enumerate(seats)], sum(seats))] for seats in examples]) as ask:
+        answers = ask("select election_id, members, seats from minimal_winning_coalitions where members is not null")
+    for seats, (said,) in zip(examples, answers, strict=True):
+        players = {f"Party {n}": s for n, s in enumerate(seats) if s}
+        half = sum(seats) / 2
+        expected = {
+            frozenset(group)
+            for size in range(1, 5)
+            for group in combinations(players, size)
+            if sum(players[p] for p in group) > half
+            and all(sum(players[p] for p in group) - players[p] <= half for p in group)
+        }
+        assert {frozenset(members.split(" + ")) for members, _ in said} == expected, seats
+        assert len(said) == len(expected), seats
 
 
-@FEW
-@given(st.lists(st.integers(0, 60), min_size=1, max_size=7).filter(any))
-def test_coalitions_listed_are_all_the_minimal_winning_ones_of_up_to_four(empty, seats):
-    said = answer(
-        empty,
-        "select members, seats from minimal_winning_coalitions where members is not null",
-        ("e1", [(n, None, s) for n, s in enumerate(seats)], sum(seats)),
-    )
-    players = {f"Party {n}": s for n, s in enumerate(seats) if s}
-    half = sum(seats) / 2
-    expected = {
-        frozenset(group)
-        for size in range(1, 5)
-        for group in combinations(players, size)
-        if sum(players[p] for p in group) > half
-        and all(sum(players[p] for p in group) - players[p] <= half for p in group)
-    }
-    assert {frozenset(members.split(" + ")) for members, _ in said} == expected and len(said) == len(expected)
-
-
-@FEW
-@given(election)
-def test_the_largest_two_their_margin_and_every_advantage_are_those_of_plain_python(empty, rows):
-    total = sum(s for _, s in rows)
-    made = ("e1", numbered(rows), total)
-    v, s = shares([v for v, _ in rows]), [Fraction(100 * s, total) for _, s in rows]
-    ((votes, seats),) = answer(
-        empty, "select two_largest_votes_pct, two_largest_seats_pct from two_party_concentration where is_default", made
-    )
-    assert votes == pytest.approx(float(sum(sorted(v)[-2:])), abs=0.006) and seats == pytest.approx(
-        float(sum(sorted(s)[-2:])), abs=0.006
-    )
-    ((margin_votes, margin_seats),) = answer(empty, "select margin_votes, margin_seats from victory_margin", made)
-    if len(rows) > 1:
-        by_seats = sorted(seats for _, seats in rows)
-        by_share = sorted(zip(v, (votes for votes, _ in rows), strict=True))
-        assert margin_seats == by_seats[-1] - by_seats[-2] and margin_votes == by_share[-1][1] - by_share[-2][1]
-    for competitor, ratio, bonus in answer(
-        empty, "select competitor_id, advantage_ratio, seat_bonus_pp from advantage_ratio where is_default", made
+def test_the_largest_two_their_margin_and_every_advantage_are_those_of_plain_python(empty):
+    examples = examples_of(election)
+    with holding(empty, [[(numbered(rows), sum(s for _, s in rows))] for rows in examples]) as ask:
+        largest = ask(
+            "select election_id, two_largest_votes_pct, two_largest_seats_pct from two_party_concentration "
+            "where is_default"
+        )
+        margins = ask("select election_id, margin_votes, margin_seats from victory_margin")
+        advantages = ask(
+            "select election_id, competitor_id, advantage_ratio, seat_bonus_pp from advantage_ratio where is_default"
+        )
+    for rows, ([(votes, seats)],), ([(margin_votes, margin_seats)],), (advantage,) in zip(
+        examples, largest, margins, advantages, strict=True
     ):
-        n = int(competitor.removeprefix("e1-"))
-        assert bonus == pytest.approx(float(s[n] - v[n]), abs=0.006)
-        assert ratio is None if not v[n] else ratio == pytest.approx(float(s[n] / v[n]), abs=0.006)
+        total = sum(s for _, s in rows)
+        v, s = shares([v for v, _ in rows]), [Fraction(100 * s, total) for _, s in rows]
+        assert votes == pytest.approx(float(sum(sorted(v)[-2:])), abs=0.006), rows
+        assert seats == pytest.approx(float(sum(sorted(s)[-2:])), abs=0.006), rows
+        if len(rows) > 1:
+            by_seats = sorted(seats for _, seats in rows)
+            by_share = sorted(zip(v, (votes for votes, _ in rows), strict=True))
+            assert margin_seats == by_seats[-1] - by_seats[-2], rows
+            assert margin_votes == by_share[-1][1] - by_share[-2][1], rows
+        assert len(advantage) == len(rows), rows
+        for competitor, ratio, bonus in advantage:
+            n = int(competitor.rpartition("-")[2])
+            assert bonus == pytest.approx(float(s[n] - v[n]), abs=0.006), rows
+            assert ratio is None if not v[n] else ratio == pytest.approx(float(s[n] / v[n]), abs=0.006), rows
 
 
 def test_more_women_than_before_are_a_change_above_zero(empty):
@@ -283,10 +339,11 @@ def test_more_women_than_before_are_a_change_above_zero(empty):
             "values ('e1', 'women_elected', 's', 'x', null, 'exact', 11, 1, null, null, null), "
             "('e2', 'women_elected', 's', 'x', null, 'exact', 18, 1, null, null, null)"
         )
-        assert empty.sql(
+        assert rows_of(
+            empty,
             "select women_elected, women_elected_before, change, women_share_pct from women_elected "
-            "where election_id = 'e2'"
-        ).fetchall() == [(18, 11, 7, 36.0)]
+            "where election_id = 'e2'",
+        ) == [(18, 11, 7, 36.0)]
     finally:
         empty.execute("rollback")
 
@@ -306,24 +363,14 @@ ODD = {
 @pytest.fixture(scope="module")
 def odd(nowhere):
     """A land for each odd case, with two elections of its kind, the second later than the first."""
-    with nowhere() as db:
+    with nowhere(keep=True) as db:
         for number, rows in enumerate(ODD.values()):
             land, elections = f"{number}-", [f"e{2 * number}", f"e{2 * number + 1}"]
-            db.execute(
-                "insert into countries values ($1 || 'xx', 'XX' || $2, 'Land ' || $2, 'Land ' || $2)", [land, number]
-            )
-            db.execute("insert into bodies values ($1 || 'xx-body', $1 || 'xx', 'legislature', 'Body', 'Body')", [land])
-            db.execute(
-                (
-                    "insert into parties (party_id, country_id, party, source_id, locator) "
-                    "select $1 || 'p' || n, $1 || 'xx', 'Party ' || n, 's', 'x' "
-                    "from range(10) as numbers (n)"
-                ),
-                [land],
-            )
+            found_land(db, land, number)
             for name in elections:
                 hold(db, name, rows, sum(s or 0 for *_, s in rows) or None, land)
             follow(db, *elections)
+        derive(db, QUERIES)
         yield db
 
 

@@ -43,6 +43,9 @@ def compare(answer, query, figures, without=()):
     assert published, f"{figures} has no figures"
     key = [column for column in query.labelled("key")[0].split(", ") if column in published[0]]
     computed = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+    by_first = {}  # rows by the text that their key begins with, lest each figure is held against all of them
+    for row in computed:
+        by_first.setdefault(row[key[0]] if key and isinstance(row[key[0]], str) else None, []).append(row)
     complaints = []
     for line, row in enumerate(published, 2):
         assert row["printed_in"] and row["locator"], (
@@ -53,7 +56,7 @@ def compare(answer, query, figures, without=()):
             continue
         candidates = [
             other
-            for other in computed
+            for other in (by_first.get(wanted[key[0]], []) if None not in by_first and key[0] in wanted else computed)
             if all(agrees(other[column], wanted[column]) for column in key if column in wanted)
         ]
         complaint = complaint_of(wanted, candidates, key)

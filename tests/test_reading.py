@@ -54,9 +54,9 @@ def test_a_build_opens_and_parses_each_sql_file_once(project, monkeypatch):
     assert len(texts) > 80 and parsed == Counter(texts)
 
 
-def test_equal_names_in_two_subjects_are_refused(project):
-    shutil.copy(project / "queries" / "turnout" / "turnout.sql", project / "queries" / "winners")
-    assert problems_of(read_sql_files(Project(project))) == [
+def test_equal_names_in_two_subjects_are_refused(few):
+    shutil.copy(few / "queries" / "turnout" / "turnout.sql", few / "queries" / "winners")
+    assert problems_of(read_sql_files(Project(few))) == [
         (
             "queries/winners/turnout.sql",
             1,
@@ -66,24 +66,24 @@ def test_equal_names_in_two_subjects_are_refused(project):
 
 
 @pytest.mark.parametrize("place", ["", "turnout/again/"])
-def test_a_query_that_stands_in_no_subject_is_refused(project, place):
-    path = project / "queries" / place / "turnout.sql"
+def test_a_query_that_stands_in_no_subject_is_refused(few, place):
+    path = few / "queries" / place / "turnout.sql"
     path.parent.mkdir(exist_ok=True)
-    (project / "queries" / "turnout" / "turnout.sql").rename(path)
+    (few / "queries" / "turnout" / "turnout.sql").rename(path)
     said = (f"queries/{place}turnout.sql", 1, "stands in no subject; move it to queries/<subject>/turnout.sql")
-    assert problems_of(read_sql_files(Project(project))) == [said]
+    assert problems_of(read_sql_files(Project(few))) == [said]
 
 
-def test_a_usual_description_is_taken_where_a_query_says_nothing_and_refused_where_it_says_the_same(project):
+def test_a_usual_description_is_taken_where_a_query_says_nothing_and_refused_where_it_says_the_same(few):
     header = "-- Title\n--\n-- A description.\n--\n-- key: election_id\n"
     of_elections = "{}select\n    election_id{}\nfrom elections\norder by election_id\n"
     usual = read_sql_files(PROJECT).queries[0].usual["election_id"]
-    path = ask(project, "asked", of_elections.format(header, ""))
-    (asked,) = [query for query in read_sql_files(Project(project)).queries if query.path == path]
+    path = ask(few, "asked", of_elections.format(header, ""))
+    (asked,) = [query for query in read_sql_files(Project(few)).queries if query.path == path]
     assert asked.descriptions == {"election_id": usual}
     path.write_text(of_elections.format(header, f"  -- {usual}"), encoding="utf-8")
     said = "column election_id: queries/columns.csv says this already; leave the comment out"
-    assert ("queries/asked/asked.sql", 7, said) in problems_of(read_sql_files(Project(project)))
+    assert ("queries/asked/asked.sql", 7, said) in problems_of(read_sql_files(Project(few)))
 
 
 @pytest.mark.parametrize(
@@ -98,24 +98,24 @@ def test_a_usual_description_is_taken_where_a_query_says_nothing_and_refused_whe
         (f"column,description\na,{'b' * 200_000}\n", "2: expected a column and its description, in quotes"),
     ],
 )
-def test_usual_descriptions_that_cannot_be_read_are_refused_with_their_line(project, text, said):
-    Project(project).usual_columns.write_bytes(text if isinstance(text, bytes) else text.encode())
+def test_usual_descriptions_that_cannot_be_read_are_refused_with_their_line(few, text, said):
+    Project(few).usual_columns.write_bytes(text if isinstance(text, bytes) else text.encode())
     with pytest.raises(Refused, match=f"^queries/columns.csv:{said}"):
-        build.build(project)
+        build.build(few)
 
 
-def test_usual_descriptions_that_are_no_file_are_refused_and_not_waited_for(project):
-    path = Project(project).usual_columns
+def test_usual_descriptions_that_are_no_file_are_refused_and_not_waited_for(few):
+    path = Project(few).usual_columns
     path.unlink()
     os.mkfifo(path)
     with pytest.raises(Refused, match="^queries/columns.csv:1: is not an ordinary file$"):
-        build.build(project)
+        build.build(few)
 
 
-def test_a_query_that_has_the_name_of_a_table_of_the_catalogue_is_refused(project):
-    shutil.copy(project / "queries" / "turnout" / "turnout.sql", project / "queries" / "turnout" / "about.sql")
+def test_a_query_that_has_the_name_of_a_table_of_the_catalogue_is_refused(few):
+    shutil.copy(few / "queries" / "turnout" / "turnout.sql", few / "queries" / "turnout" / "about.sql")
     said = "has the name of schema/catalogue/about.sql; tables and views share one namespace"
-    assert ("queries/turnout/about.sql", 1, said) in problems_of(read_sql_files(Project(project)))
+    assert ("queries/turnout/about.sql", 1, said) in problems_of(read_sql_files(Project(few)))
 
 
 def test_a_description_keeps_the_items_of_its_lists_apart(tmp_path):

@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 import duckdb
@@ -18,11 +19,12 @@ from conftest import FILES, MADE_UP, with_program
 
 import build
 from hemicycle.database.derived import derive
-from hemicycle.database.tables import create_tables, create_views, fill
+from hemicycle.database.tables import create_tables, create_views, fill, write_seeds
 from hemicycle.database.tidy import tidy
 from hemicycle.reading import cells as cell_forms
 from hemicycle.reading import rules, seeds, text
 from hemicycle.reading.project import Project
+from hemicycle.reading.rules import tables_of
 from hemicycle.reading.seeds import read_seeds
 from hemicycle.reading.text import Refused
 
@@ -652,17 +654,65 @@ def tables():
 
 
 @pytest.fixture(scope="module")
-def empty(tmp_path_factory):
-    """A file with the tables and views and no row."""
-    path = tmp_path_factory.mktemp("empty") / "elections.duckdb"
-    with duckdb.connect(path, config={"threads": 1}) as db:
-        create_tables(db, FILES.tables)
+def made_up(emptied):
+    """The made-up elections in tables without keys, so that those of one can be changed, and what was read of them."""
+    with emptied() as keyed, duckdb.connect(config={"threads": 1}) as db:
+        rows = read_seeds(keyed, MADE_UP)
+        write_seeds(keyed, rows)
+        for table in FILES.tables:
+            written_there = keyed.sql(f"from {table.name}").to_arrow_table()  # noqa: F841 - the next statement reads it
+            db.execute(f"create table {table.name} as from written_there")
         create_views(db, FILES.queries)
-    return path
+        yield db, rows, tables_of(keyed)
 
 
 @pytest.fixture
-def said(tables, empty, tmp_path):
+def filled(made_up, tables, checked_once):
+    """Writes seeds in the place of the made-up ones, until the test is over; refuses what breaks a rule of a table."""
+    db, before, columns = made_up
+    db.execute("begin")
+
+    def write(rows):
+        text.refuse(seeds.broken_rules(tables, rows))
+        for table, of_table in rows.items():
+            if [placed.row for placed in of_table] != [placed.row for placed in before[table]]:
+                sql, values = seeds.as_sql(columns[table], of_table)
+                db.execute(f"delete from {table}")
+                db.execute(f"insert into {table} select * exclude (row_number) from ({sql})", values)
+        if not build.circles_in(db, FILES):
+            derive(db, FILES.queries)
+        return db
+
+    yield write
+    db.execute("rollback")
+
+
+@pytest.fixture
+def asked_here(made_up, monkeypatch):
+    """Lets the build ask what the seeds contradict of that database, in this process."""
+    monkeypatch.setattr(build, "in_child", lambda work, *about: work(*about))
+    monkeypatch.setattr(build, "opened", lambda _: nullcontext(made_up[0]))
+    monkeypatch.setattr(build, "answer", lambda _, sql: made_up[0].execute(sql).fetchall())
+
+
+@pytest.fixture(scope="module")
+def checked_once():
+    """What the engine finds in the rows of a table, asked once for each set of them: a case changes one seed alone."""
+    found, find = {}, seeds.broken_checks
+
+    def once(db, table, columns, checks, rows):
+        about = (table, *checks, *(tuple(row.values()) for _, _, row in rows))
+        if about not in found:
+            found[about] = find(db, table, columns, checks, rows)
+        return found[about]
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(seeds, "broken_checks", once)
+        yield
+
+
+@pytest.fixture
+def said(tables, filled, asked_here, tmp_path):
     """What the build says of the made-up seeds after one of them is changed: a list of lines, empty when it takes them.
 
     With `across` false, it is asked no further than each seed by itself and what it refers to.
@@ -675,15 +725,11 @@ def said(tables, empty, tmp_path):
         path.write_bytes(change(path.read_bytes()))
         try:
             rows = read_seeds(tables, folder)
-            text.refuse(seeds.broken_rules(tables, rows))
             if not across:
+                text.refuse(seeds.broken_rules(tables, rows))
                 return []
-            file = shutil.copy(empty, tmp_path / "elections.duckdb")
-            with duckdb.connect(file, config={"threads": 1}) as db:
-                fill(db, FILES.tables, rows)
-                if not build.circles_in(db, FILES):
-                    derive(db, FILES.queries)
-            build.refuse_contradictions(Project(tmp_path), FILES, Path(file))
+            filled(rows)
+            build.refuse_contradictions(Project(tmp_path), FILES, tmp_path / "elections.duckdb")
         except Refused as refusal:
             return str(refusal).splitlines()
         return []
@@ -715,20 +761,19 @@ def test_seeds_that_contradict_each_other_are_refused(said, seed, damage, messag
 @pytest.mark.parametrize(
     "parent, told", [(None, ["zz-other"]), ("zz-north", ["zz-north-1", "zz-other"]), ("zz-south", [])]
 )
-def test_areas_have_one_name_where_larger_ones_tell_them_apart(tables, empty, tmp_path, parent, told):
-    with duckdb.connect(shutil.copy(empty, tmp_path / "elections.duckdb"), config={"threads": 1}) as db:
-        fill(db, FILES.tables, read_seeds(tables, MADE_UP))
-        for row in (("zz-other", "constituency", "North 1"), ("zz-south", "governorate", "South")):
-            db.execute(
-                "insert into areas (area_id, country_id, kind, area, source_id, locator) "
-                "values ($1, 'zz', $2, $3, 'gazette', 'p. 1')",
-                row,
-            )
-        if parent:
-            db.execute("insert into area_parents values ('zz-other', ?)", [parent])
-        assert db.execute("select key_value from integrity_checks order by key_value").fetchall() == [
-            (area,) for area in told
-        ]
+def test_areas_have_one_name_where_larger_ones_tell_them_apart(tables, filled, parent, told):
+    db = filled(read_seeds(tables, MADE_UP))
+    for row in (("zz-other", "constituency", "North 1"), ("zz-south", "governorate", "South")):
+        db.execute(
+            "insert into areas (area_id, country_id, kind, area, source_id, locator) "
+            "values ($1, 'zz', $2, $3, 'gazette', 'p. 1')",
+            row,
+        )
+    if parent:
+        db.execute("insert into area_parents values ('zz-other', ?)", [parent])
+    assert db.execute("select key_value from integrity_checks order by key_value").fetchall() == [
+        (area,) for area in told
+    ]
 
 
 def parts_of(query, step):
@@ -846,40 +891,40 @@ def change(project, seed, damage):
     path.write_bytes(damage(path.read_bytes()))
 
 
-def test_all_problems_are_said_at_once_in_the_order_of_file_and_line(project):
-    change(project, "countries", put("country", " ", line=3))
-    change(project, "countries", put("alpha_3", "LONG", line=2))
-    change(project, "bodies", put("kind", "club"))
-    assert [line.partition(" ")[0] for line in refused(project)] == [
+def test_all_problems_are_said_at_once_in_the_order_of_file_and_line(few):
+    change(few, "countries", put("country", " ", line=3))
+    change(few, "countries", put("alpha_3", "LONG", line=2))
+    change(few, "bodies", put("kind", "club"))
+    assert [line.partition(" ")[0] for line in refused(few)] == [
         "seeds/bodies.csv:2:",
         "seeds/countries.csv:2:",
         "seeds/countries.csv:3:",
     ]
 
 
-def test_of_very_many_problems_the_first_are_said_and_the_rest_counted(project):
-    change(project, "countries", whole(b"country_id,alpha_3,country,native_name\n" + b"dz,DZA\n" * 70))
-    said = refused(project)
+def test_of_very_many_problems_the_first_are_said_and_the_rest_counted(few):
+    change(few, "countries", whole(b"country_id,alpha_3,country,native_name\n" + b"dz,DZA\n" * 70))
+    said = refused(few)
     assert (
         len([line for line in said if line.startswith("seeds/countries.csv")]) == 50 and said[-1] == "... and 20 more"
     )
 
 
-def test_a_seed_without_a_table_and_a_table_without_a_seed_are_refused(project):
-    (project / "seeds" / "countries.csv").rename(project / "seeds" / "countrys.csv")
-    assert refused(project) == [
+def test_a_seed_without_a_table_and_a_table_without_a_seed_are_refused(few):
+    (few / "seeds" / "countries.csv").rename(few / "seeds" / "countrys.csv")
+    assert refused(few) == [
         "seeds/countries.csv:1: is missing; schema/countries.sql needs it, with a header at least",
         "seeds/countrys.csv:1: there is no schema/countrys.sql; did you mean 'countries'?",
     ]
 
 
-def test_a_derived_table_has_no_seed_and_one_row_for_each_key(project):
-    (project / "seeds" / "families.csv").write_text("election_id\n")
-    assert refused(project) == [
+def test_a_derived_table_has_no_seed_and_one_row_for_each_key(few):
+    (few / "seeds" / "families.csv").write_text("election_id\n")
+    assert refused(few) == [
         "seeds/families.csv:1: has a table that the build fills, out of the others; remove the file"
     ]
-    (project / "seeds" / "families.csv").unlink()
-    query = project / "queries" / "turnout" / "kept.sql"
+    (few / "seeds" / "families.csv").unlink()
+    query = few / "queries" / "turnout" / "kept.sql"
     head = "-- Kept\n--\n-- A table.\n--\n-- key: country_id\n-- kept: as a table, because it is read\n"
     for column, said in {
         "country_id": "its key (country_id) is null or has several rows: 'zz'",
@@ -887,13 +932,13 @@ def test_a_derived_table_has_no_seed_and_one_row_for_each_key(project):
         "cast(party as integer) as country_id": "Conversion Error: Could not convert string ",
     }.items():
         query.write_text(f"{head}select {column} -- a code\nfrom parties\norder by country_id\n")
-        (line,) = refused(project)
+        (line,) = refused(few)
         assert line.startswith("queries/turnout/kept.sql:") and said in line, line
 
 
-def test_two_seeds_that_differ_by_case_are_refused(project):
-    (project / "seeds" / "Countries.csv").write_text("x\n")
-    assert refused(project)[0] == "seeds/Countries.csv:1: differs from countries.csv only by case"
+def test_two_seeds_that_differ_by_case_are_refused(few):
+    (few / "seeds" / "Countries.csv").write_text("x\n")
+    assert refused(few)[0] == "seeds/Countries.csv:1: differs from countries.csv only by case"
 
 
 KINDS = {
@@ -907,23 +952,23 @@ KINDS = {
 
 @pytest.mark.parametrize("file", ["seeds/countries.csv", "schema/countries.sql", "queries/turnout/turnout.sql"])
 @pytest.mark.parametrize("make", KINDS.values(), ids=KINDS)
-def test_what_is_not_a_file_is_refused_and_not_waited_for(project, file, make):
-    (project / file).unlink()
-    make(project / file)
-    assert refused(project) == [f"{file}:1: is not an ordinary file"]
+def test_what_is_not_a_file_is_refused_and_not_waited_for(few, file, make):
+    (few / file).unlink()
+    make(few / file)
+    assert refused(few) == [f"{file}:1: is not an ordinary file"]
 
 
-def test_what_an_editor_leaves_is_not_a_seed(project):
-    (project / "seeds" / "countries.csv~").write_text("x")
-    (project / "seeds" / ".#countries.csv").symlink_to("somebody@somewhere.1")
+def test_what_an_editor_leaves_is_not_a_seed(few):
+    (few / "seeds" / "countries.csv~").write_text("x")
+    (few / "seeds" / ".#countries.csv").symlink_to("somebody@somewhere.1")
     with duckdb.connect() as db:
         create_tables(db, FILES.tables)
-        assert read_seeds(db, project / "seeds")
+        assert read_seeds(db, few / "seeds")
 
 
-def test_the_command_says_it_in_lines_and_fails(project):
-    change(project, "countries", put("alpha_3", "LONG"))
-    run = command(project, "build.py")
+def test_the_command_says_it_in_lines_and_fails(few):
+    change(few, "countries", put("alpha_3", "LONG"))
+    run = command(few, "build.py")
     assert (run.returncode, run.stdout) == (1, "")
     assert run.stderr == ("seeds/countries.csv:2: alpha_3: 'LONG' is not among the codes left to users (XAA to XZZ)\n")
 
@@ -934,9 +979,9 @@ def command(project, program):
     return subprocess.run([sys.executable, project / program], capture_output=True, text=True)
 
 
-def test_tidy_leaves_alone_a_seed_that_is_changed_while_it_runs(project, monkeypatch):
-    change(project, "people", swap(b"Ann Able", b'"Ann Able"'))
-    seed = project / "seeds" / "people.csv"
+def test_tidy_leaves_alone_a_seed_that_is_changed_while_it_runs(few, monkeypatch):
+    change(few, "people", swap(b"Ann Able", b'"Ann Able"'))
+    seed = few / "seeds" / "people.csv"
     edited = seed.read_bytes().replace(b"Ann", b"Anna")
 
     def edit_meanwhile(*about):
@@ -945,18 +990,18 @@ def test_tidy_leaves_alone_a_seed_that_is_changed_while_it_runs(project, monkeyp
 
     monkeypatch.setattr("hemicycle.database.tidy.fill", edit_meanwhile)
     with pytest.raises(Refused, match=r"^seeds/people\.csv was changed meanwhile; run make tidy again$"):
-        tidy(Project(project))
+        tidy(Project(few))
     assert seed.read_bytes() == edited
 
 
-def test_tidy_changes_no_value_and_shows_what_it_changed(project):
-    change(project, "countries", exchanged)
-    change(project, "bodies", everywhere(b"\n", b"\r\n"))
-    change(project, "people", swap(b"Ann Able", b'"Ann Able"'))
-    change(project, "results", put("vote_share_pct", "50.2", 6))
-    said = tidy(Project(project))
+def test_tidy_changes_no_value_and_shows_what_it_changed(few):
+    change(few, "countries", exchanged)
+    change(few, "bodies", everywhere(b"\n", b"\r\n"))
+    change(few, "people", swap(b"Ann Able", b'"Ann Able"'))
+    change(few, "results", put("vote_share_pct", "50.2", 6))
+    said = tidy(Project(few))
     for path in MADE_UP.glob("*.csv"):
-        assert (project / "seeds" / path.name).read_bytes() == path.read_bytes()
+        assert (few / "seeds" / path.name).read_bytes() == path.read_bytes()
     assert "seeds/bodies.csv: line ends" in said
     assert "-zz-assembly-2000-almanac,zz-assembly-2000-blue,zz-assembly-2000,,50.2,,p. 7" in said
     assert "+zz-assembly-2000-almanac,zz-assembly-2000-blue,zz-assembly-2000,,50.20,,p. 7" in said
@@ -1058,26 +1103,24 @@ SOUND = {
 
 
 @pytest.mark.parametrize("rule", [None, *ARITHMETIC])
-def test_arithmetic_that_does_not_add_up_is_found(tables, empty, tmp_path, rule):
-    found = not_accepted(tables, empty, tmp_path, ARITHMETIC.get(rule, []))
+def test_arithmetic_that_does_not_add_up_is_found(tables, filled, tmp_path, rule):
+    found = not_accepted(tables, filled, tmp_path, ARITHMETIC.get(rule, []))
     assert rule in found if rule else not found
 
 
 @pytest.mark.parametrize("case", SOUND)
-def test_arithmetic_that_does_add_up_is_no_news(tables, empty, tmp_path, case):
-    assert not not_accepted(tables, empty, tmp_path, SOUND[case])
+def test_arithmetic_that_does_add_up_is_no_news(tables, filled, tmp_path, case):
+    assert not not_accepted(tables, filled, tmp_path, SOUND[case])
 
 
-def not_accepted(tables, empty, tmp_path, damages):
+def not_accepted(tables, filled, tmp_path, damages):
     """The rules of arithmetic that the damaged seeds break."""
     folder = Path(shutil.copytree(MADE_UP, tmp_path / "seeds"))
     for seed, damage in damages:
         path = folder / f"{seed}.csv"
         path.write_bytes(damage(path.read_bytes()))
-    with duckdb.connect(shutil.copy(empty, tmp_path / "elections.duckdb"), config={"threads": 1}) as db:
-        fill(db, FILES.tables, read_seeds(tables, folder))
-        derive(db, FILES.queries)
-        return {name for (name,) in db.execute("select rule from arithmetic_checks where not is_accepted").fetchall()}
+    db = filled(read_seeds(tables, folder))
+    return {name for (name,) in db.execute("select rule from arithmetic_checks where not is_accepted").fetchall()}
 
 
 def test_every_rule_of_arithmetic_has_a_seed_that_breaks_it():

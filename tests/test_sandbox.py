@@ -509,13 +509,13 @@ UNSAID = {
 
 
 @pytest.mark.parametrize("ending, sql, line, said", UNSAID.values(), ids=UNSAID)
-def test_a_query_that_says_too_little_of_itself_is_refused_with_its_line(project, ending, sql, line, said):
-    path = ask(project, "asked", f"-- Title\n--\n-- A description.\n--\n-- {ending}\n{sql}\n")
+def test_a_query_that_says_too_little_of_itself_is_refused_with_its_line(few, ending, sql, line, said):
+    path = ask(few, "asked", f"-- Title\n--\n-- A description.\n--\n-- {ending}\n{sql}\n")
     named = "queries/asked/asked.sql"
     found = unclear(SqlFile.read(path, named, FILES.queries[0].usual))
     assert [(at, said in words) for at, words in found] == ([(line, True)] if line else []), found
     assert [(named, *problem) for problem in found] == [
-        problem for problem in problems_of(read_sql_files(Project(project))) if problem[0] == named
+        problem for problem in problems_of(read_sql_files(Project(few))) if problem[0] == named
     ]
 
 
@@ -584,9 +584,9 @@ def test_what_is_not_one_plain_table_is_refused(tmp_path, sql):
 
 
 @pytest.mark.parametrize("name", ["a b", "a;drop", "Capital", "1st", "ä", "-- x", "a.b"])
-def test_a_name_that_would_be_more_than_a_name_is_refused(project, name):
-    shutil.copy(project / "queries" / "turnout" / "turnout.sql", project / "queries" / "turnout" / f"{name}.sql")
-    assert problems_of(read_sql_files(Project(project))) == [
+def test_a_name_that_would_be_more_than_a_name_is_refused(few, name):
+    shutil.copy(few / "queries" / "turnout" / "turnout.sql", few / "queries" / "turnout" / f"{name}.sql")
+    assert problems_of(read_sql_files(Project(few))) == [
         (f"queries/turnout/{name}.sql", 1, "a file's name is that of its table or view: a-z, 0-9 and _")
     ]
 
@@ -600,19 +600,19 @@ def test_break_out_is_refused_by_the_engine(database, db, tmp_path, sql):
     assert list(tmp_path.iterdir()) == [] and database.read_bytes() == before
 
 
-def test_the_engine_that_builds_is_as_closed(project, monkeypatch):
+def test_the_engine_that_builds_is_as_closed(few, monkeypatch):
     """With reading switched off, a query that reads a file stops the build with its name and nothing else."""
-    ask(project, "asked", f"{HEADER}select content as a -- content\nfrom read_text('{SECRET}')\norder by a\n")
+    ask(few, "asked", f"{HEADER}select content as a -- content\nfrom read_text('{SECRET}')\norder by a\n")
     with pytest.raises(
         Refused, match=r"queries/asked/asked.sql:7: 'read_text|queries/asked/asked.sql:7: reads something"
     ):
-        build.build(project)
+        build.build(few)
     monkeypatch.setattr(build, "problems_of", lambda files: [])
     with pytest.raises(Refused, match="^queries/asked/asked.sql:1: reads 'read_text', no table or view"):
-        build.build(project)
+        build.build(few)
     monkeypatch.setattr(tables, "refuse_other_reading", lambda *about: None)
     with pytest.raises(Refused, match=r"queries/asked/asked.sql:\d+: Permission Error"):
-        build.build(project)
+        build.build(few)
 
 
 def test_the_file_carries_nothing_that_runs(db):
@@ -625,11 +625,11 @@ def test_the_file_carries_nothing_that_runs(db):
     )
 
 
-def test_a_stranger_has_no_terminal_to_write_to(project):
+def test_a_stranger_has_no_terminal_to_write_to(few):
     """A seed or a query full of control characters is shown as code points."""
-    ask(project, "asked", f"{HEADER}select '\x1b[31m' as a\n")
-    with_program(project)
-    run = subprocess.run([sys.executable, project / "build.py"], capture_output=True, text=True)
+    ask(few, "asked", f"{HEADER}select '\x1b[31m' as a\n")
+    with_program(few)
+    run = subprocess.run([sys.executable, few / "build.py"], capture_output=True, text=True)
     assert run.returncode == 1 and run.stderr.strip().isprintable() and "U+001B" in run.stderr
 
 

@@ -6,6 +6,7 @@ is it asked which rows of which seeds break which rule.
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
@@ -56,6 +57,7 @@ LINKED = {
 }
 MANY_CELLS = 2_000  # from so many on, the engine finds those that Python must look at sooner than Python
 
+Key = tuple[str | None, ...]  # the cells of a row in the columns of a rule
 Row = dict[str, str | None]  # a row of a seed: {column: text, or None where the cell is empty}
 
 
@@ -461,7 +463,8 @@ def broken_rules(
 ) -> list[Problem]:
     """The rows of all seeds that break a rule of their table. Rows that have a problem already are left out.
 
-    The tables of `db` may be empty: the seeds are compared with one another.
+    The tables of `db` may be empty: the seeds are compared with one another. A checked cell of a key has one form for
+    each value, so keys and references are compared as texts; the engine works out the checks.
     """
     tables = tables_of(db)
     unsound = {(file, line) for file, line, _ in problems}
@@ -472,40 +475,56 @@ def broken_rules(
     # who refers to a row of these would be blamed for its fault
     unsound_tables = {file.rpartition("/")[2].removesuffix(".csv") for file, _ in unsound}
     found: list[Problem] = []
-    for table, of_table in sound.items():
-        sql, values = as_sql(tables[table], of_table)
-        db.execute(f"create temp table rows_of_{table} as {sql}", values)
-    rules = rules_of(db)
-    for table, of_table in sound.items():
-        kept = [
-            rule
-            for rule in rules
-            if rule.table == table and of_table and rule.kind != "NOT NULL" and rule.parent not in unsound_tables
-        ]
-        broken = [f"select {number} as rule, row_number from ({broken_rows(rule)})" for number, rule in enumerate(kept)]
-        positions: dict[int, list[int]] = {}
-        try:
-            found_rows = (
-                db.execute(f"{' union all '.join(broken)} order by rule, row_number").fetchall() if broken else []
-            )
-        except duckdb.DatabaseError as error:
-            why = f"a rule cannot be worked out for the rows of seeds/{table}.csv: {first_line(error)}"
-            raise Refused(f"schema/{table}.sql:1: {why}") from None
-        for number, at in found_rows:
-            positions.setdefault(number, []).append(at)
-        for number, of_rule in positions.items():
-            broken_by = [of_table[at] for at in of_rule]
-            found += words_of(kept[number], broken_by, sound.get(kept[number].parent, []))
-    for table in sound:
-        db.execute(f"drop table rows_of_{table}")
+    checks: dict[str, list[Rule]] = {}
+    known: dict[tuple[str, tuple[str, ...]], set[Key]] = {}  # of a table and columns, the values that rows have there
+    for rule in rules_of(db):
+        of_table, parents = sound.get(rule.table, []), sound.get(rule.parent, [])
+        if not of_table or rule.kind == "NOT NULL" or rule.parent in unsound_tables:
+            continue
+        if rule.kind == "CHECK":
+            checks.setdefault(rule.table, []).append(rule)
+            continue
+        keys = keys_of(of_table, rule.columns)
+        if rule.is_key:
+            times = Counter(keys)
+            broken_by = [
+                placed for placed, key in zip(of_table, keys, strict=True) if None not in key and times[key] > 1
+            ]
+        else:
+            if (rule.parent, rule.parent_columns) not in known:
+                known[rule.parent, rule.parent_columns] = set(keys_of(parents, rule.parent_columns))
+            there = known[rule.parent, rule.parent_columns]
+            broken_by = [
+                placed for placed, key in zip(of_table, keys, strict=True) if None not in key and key not in there
+            ]
+        found += words_of(rule, broken_by, parents) if broken_by else ()
+    for table, of_table_checks in checks.items():
+        for number, at in broken_checks(db, table, tables[table], of_table_checks, sound[table]):
+            found += words_of(of_table_checks[number], [sound[table][at]], [])
     return found
 
 
-def broken_rows(rule: Rule) -> str:
-    """SQL for the numbers of the rows of the temporary table rows_of_<table> that break a rule; all rows of a key."""
-    rows = f"rows_of_{rule.table}"
-    broken = rule.broken_in(rows, f"rows_of_{rule.parent}")
-    return f"select row_number from {rows} join ({broken}) using ({', '.join(rule.columns)})" if rule.is_key else broken
+def keys_of(rows: Rows, columns: Sequence[str]) -> list[Key]:
+    """The cells of some columns, row by row."""
+    return [tuple(row[column] for column in columns) for _, _, row in rows]
+
+
+def broken_checks(
+    db: duckdb.DuckDBPyConnection, table: str, columns: Mapping[str, Column], checks: Sequence[Rule], rows: Rows
+) -> list[tuple[int, int]]:
+    """Which checks of a table are broken by which of its rows: (position of the check, position of the row)."""
+    sql, values = as_sql(columns, rows)
+    numbers = " union all ".join(
+        f"select {number} as rule, row_number from cast_rows as child where {rule.is_broken()}"
+        for number, rule in enumerate(checks)
+    )
+    try:
+        return db.execute(
+            f"with cast_rows as materialized ({sql}) {numbers} order by rule, row_number", values
+        ).fetchall()
+    except duckdb.DatabaseError as error:
+        why = f"a rule cannot be worked out for the rows of seeds/{table}.csv: {first_line(error)}"
+        raise Refused(f"schema/{table}.sql:1: {why}") from None
 
 
 def words_of(rule: Rule, rows: Rows, parents: Rows) -> Iterator[Problem]:

@@ -139,7 +139,10 @@ first_seats as (
 first_seats_with_rest as (
     select
         *,
-        seats - sum(first_seats) over (partition by election_id, threshold, method) as seats_left
+        seats - sum(first_seats) over (partition by election_id, threshold, method) as seats_left,
+        -- No divisor gives a party more seats than its part of as many as there are seats and parties, and one. A
+        -- quotient beyond that is smaller than the last one that wins.
+        greatest(1, floor(votes_admitted * (seats + parties) / nullif(all_votes, 0)) + 1 - first_seats) as most_claims
     from first_seats
 ),
 digits as (
@@ -179,7 +182,7 @@ claims as (
         end as claim
     from first_seats_with_rest as claimants
     left join further_seats
-        on further_seats.number <= claimants.seats_left
+        on further_seats.number <= least(claimants.seats_left, claimants.most_claims)
         and (further_seats.number = 1 or claimants.method not in ('Hare', 'Droop'))
         and claimants.votes_admitted > 0
 ),
