@@ -10,9 +10,9 @@ import re
 import sys
 from pathlib import Path
 
-MAKES = re.compile(  # not the tables rows_of_<table>, in which seeds are checked
-    r"(?:\s|--.*\n)*(attach|use|begin|set|create (table|view|temp table (rules|links))|drop table (rules|links)"
-    r"|comment on|delete from|insert into|commit|detach)\b"
+MAKES = re.compile(  # not the tables in which seeds and queries are checked
+    r"(?:\s|--.*\n)*(attach|use|begin|set|create (or replace temp type|table|view|temp table (rules|links))"
+    r"|drop table (rules|links|area_\w+)|comment on|delete from|insert into|commit|detach)\b"
 )
 PLACE = "{database}"
 

@@ -43,7 +43,8 @@ def create_views(db: duckdb.DuckDBPyConnection, files: Sequence[SqlFile], keep: 
                 # write into such a table
                 run(db, file, f"create temp view columns_of_kept as from ({file.statement}\n)")
                 columns = [f'"{name}" {kind}' for name, kind, *_ in db.execute("describe columns_of_kept").fetchall()]
-                db.execute(f"drop view columns_of_kept; create table {file.name} ({', '.join(columns)})")
+                db.execute("drop view columns_of_kept")
+                db.execute(f"create table {file.name} ({', '.join(columns)})")
             else:
                 run(db, file, f"create view {file.name} as {file.text}")
             describe(db, "table" if file.is_kept and keep else "view", file)
