@@ -11,10 +11,11 @@ import duckdb
 from measure import in_turn, process
 
 sys.path.append(str(Path(__file__).resolve().parent.parent))  # there stands what is imported next
+from hemicycle.database.tables import create_tables
 from hemicycle.reading.cells import IDENTIFIER
-from hemicycle.reading.project import FAMILIES
+from hemicycle.reading.project import FAMILIES, Project
 from hemicycle.reading.rules import Rule, rules_of, tables_of
-from hemicycle.reading.sqlfile import labels_in
+from hemicycle.reading.sqlfile import labels_in, read_sql_files
 from hemicycle.reading.text import LONGEST_CELL
 
 HERE = Path(__file__).resolve().parent
@@ -113,11 +114,14 @@ def own_seeds(folder):
 
 
 def catalogue(db, seeds):
-    """What a built file declares of the tables that have seeds, and what it says of every table and view.
+    """What schema/ declares of the tables that have seeds, and what a built file says of every table and view.
 
     ({table: {column: Column}}, [Rule], {table or view: (comment, {column: comment})})
     """
-    columns = {table: kinds for table, kinds in tables_of(db).items() if (seeds / f"{table}.csv").exists()}
+    with duckdb.connect() as declared:
+        create_tables(declared, read_sql_files(Project(PROJECT)).tables)
+        columns = {table: kinds for table, kinds in tables_of(declared).items() if (seeds / f"{table}.csv").exists()}
+        rules = [rule for rule in rules_of(declared) if rule.table in columns]
     said = {}
     for name, comment in db.execute("""
         select table_name, comment from duckdb_tables()
@@ -128,7 +132,7 @@ def catalogue(db, seeds):
             "select column_name, comment from duckdb_columns() where table_name = ? order by column_index", [name]
         ).fetchall()
         said[name] = comment, dict(of_columns)
-    return columns, [rule for rule in rules_of(db) if rule.table in columns], said
+    return columns, rules, said
 
 
 def queries(columns):
