@@ -50,6 +50,7 @@ def main(millions, work):
     lines += small_lines(work)
     sizes = {}
     for count in millions:
+        write(lines)  # what is known, should the next size fail
         data = large.made(work, count)
         costs, bytes_of, database, bare = large.load(work, data, REPEATS if count < 10 else 1)
         sizes[count] = costs["import"], bytes_of["import"]
@@ -82,7 +83,11 @@ def main(millions, work):
             lines.append(
                 f"| growth: load of {count} M | {size / 1e6:.0f} MB | load of {first} M | {wall:.1f} | {cpu:.1f} | | |"
             )
-    lines.append(f"\nLoad of the machine at the end: {load_of_machine()}.")
+    write([*lines, "", f"Load of the machine at the end: {load_of_machine()}."])
+
+
+def write(lines):
+    """Write the table into README.md."""
     before, _, rest = README.read_text(encoding="utf-8").partition(START)
     README.write_text(before + START + "\n".join(lines) + "\n" + END + rest.partition(END)[2], encoding="utf-8")
 
