@@ -5,21 +5,6 @@
 --
 -- key:   election_id, is_previous, area_number, identity_number
 -- order: none, because it is read by the million and whoever reads it puts its own rows in order
-with votes_of_entries as (
-    select
-        area_entries.election_id,
-        area_entries.is_previous,
-        area_standings_by_number.area_number,
-        area_standings_by_number.rank,
-        area_entries.identity_number,
-        area_entries.position_by_name,
-        area_entries.has_identity_alone,
-        case when area_standings_by_number.votes < 100000000000 then area_standings_by_number.votes end as votes
-    from area_entries
-    join area_standings_by_number
-        on area_standings_by_number.contestant_number = area_entries.contestant_number
-    where not area_standings_by_number.is_inside
-)
 select
     election_id,
     is_previous,                                                -- true: votes at the previous election
@@ -28,7 +13,7 @@ select
     position_by_name,                                           -- the one whose name is shown, in area_entries
     rank,                                                       -- rank of the return; 1 is the highest
     votes                                                       -- votes there; null: not known of all of them
-from votes_of_entries
+from area_votes_of_entries
 where has_identity_alone
 union all
 select
@@ -39,6 +24,6 @@ select
     min(position_by_name),
     max(rank),
     case when count(*) = count(votes) then cast(sum(votes) as bigint) end
-from votes_of_entries
+from area_votes_of_entries
 where not has_identity_alone
 group by election_id, is_previous, area_number, identity_number

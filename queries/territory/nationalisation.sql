@@ -9,30 +9,14 @@
 --
 -- key:  election_id, level, identity
 -- cite: Jones and Mainwaring (2003), The Nationalization of Parties and Party Systems, Party Politics 9(2)
-with votes_of_entries as (
-    select
-        area_standings_by_number.election_id,
-        area_standings_by_number.area_number,
-        area_entries.own_identity_number,
-        area_entries.position_by_party,
-        area_entries.has_own_identity_alone,
-        area_standings_by_number.votes
-    from area_standings_by_number
-    join area_entries
-        on area_entries.election_id = area_standings_by_number.election_id
-        and area_entries.contestant_number = area_standings_by_number.contestant_number
-        and not area_entries.is_previous
-        and area_entries.kind <> 'others'
-    where not area_standings_by_number.is_inside and area_standings_by_number.votes < 100000000000
-),
-votes_by_identity as (
+with votes_by_identity as (
     select election_id, area_number, own_identity_number, position_by_party, votes
-    from votes_of_entries
-    where has_own_identity_alone
+    from area_votes_of_entries
+    where not is_previous and kind <> 'others' and has_own_identity_alone and votes is not null
     union all
     select election_id, area_number, own_identity_number, min(position_by_party), sum(votes)
-    from votes_of_entries
-    where not has_own_identity_alone
+    from area_votes_of_entries
+    where not is_previous and kind <> 'others' and not has_own_identity_alone and votes is not null
     group by election_id, area_number, own_identity_number
 ),
 votes_by_area as (

@@ -1,0 +1,26 @@
+-- Votes of entries in areas, by numbers
+--
+-- The votes of every entry of area_entries in every area, now and at the election before. Rows with is_inside of
+-- area_standings_by_number are not here, so these can be added up. It is a question of its own, and no step of those
+-- that read it twice, for the engine would keep the rows of a step in memory.
+--
+-- key:   election_id, is_previous, area_number, contestant_number
+-- order: none, because it is read by the million and whoever reads it puts its own rows in order
+select
+    area_entries.election_id,
+    area_entries.is_previous,                                   -- true: votes at the previous election
+    area_standings_by_number.area_number,
+    area_standings_by_number.contestant_number,
+    area_entries.kind,
+    area_entries.own_identity_number,                           -- its own identity, in area_entries
+    area_entries.identity_number,                               -- its identity, in area_entries
+    area_entries.position_by_name,                              -- its place by name, in area_entries
+    area_entries.position_by_party,                             -- its place by party, in area_entries
+    area_entries.has_own_identity_alone,                        -- true: no other of its time has its own identity
+    area_entries.has_identity_alone,                            -- true: no other of its time has its identity
+    area_standings_by_number.rank,                              -- rank of the return; 1 is the highest
+    case when area_standings_by_number.votes < 100000000000 then area_standings_by_number.votes end
+        as votes                                                -- votes there; null: not known
+from area_entries
+join area_standings_by_number on area_standings_by_number.contestant_number = area_entries.contestant_number
+where not area_standings_by_number.is_inside
