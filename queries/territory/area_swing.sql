@@ -72,44 +72,36 @@ areas_at_both_times as (
         numbered_areas.area,
         numbered_areas.level
 ),
-votes_now as (
-    select election_id, area_number, identity_number, position_by_name, votes
-    from area_votes_at_both_times
-    where not is_previous
-),
-votes_before as (
-    select election_id, area_number, identity_number, position_by_name, votes
-    from area_votes_at_both_times
-    where is_previous
-),
-votes_at_both_times as (
+votes_by_identity as (
+    -- Grouped and not joined: at a hundred million rows a join of the two times does not fit into memory.
     select
         election_id,
         area_number,
-        votes_now.position_by_name,
-        votes_before.position_by_name as position_before,
-        votes_now.votes,
-        votes_before.votes as votes_before
-    from votes_now
-    full join votes_before using (election_id, area_number, identity_number)
+        identity_number,
+        min(case when not is_previous then position_by_name end) as position_by_name,
+        min(case when is_previous then position_by_name end) as position_before,
+        max(case when not is_previous then votes end) as votes,
+        max(case when is_previous then votes end) as votes_before
+    from area_votes_at_both_times
+    group by election_id, area_number, identity_number
 ),
 shares_by_identity as (
     select
         areas_at_both_times.*,
-        votes_at_both_times.position_by_name,
-        votes_at_both_times.position_before,
-        votes_at_both_times.votes,
-        votes_at_both_times.votes_before,
-        case when votes_at_both_times.votes <= areas_at_both_times.valid_votes
-            then 100.0 * votes_at_both_times.votes / nullif(areas_at_both_times.valid_votes, 0)
+        votes_by_identity.position_by_name,
+        votes_by_identity.position_before,
+        votes_by_identity.votes,
+        votes_by_identity.votes_before,
+        case when votes_by_identity.votes <= areas_at_both_times.valid_votes
+            then 100.0 * votes_by_identity.votes / nullif(areas_at_both_times.valid_votes, 0)
         end as share_pct,
-        case when votes_at_both_times.votes_before <= areas_at_both_times.valid_votes_before
-            then 100.0 * votes_at_both_times.votes_before / nullif(areas_at_both_times.valid_votes_before, 0)
+        case when votes_by_identity.votes_before <= areas_at_both_times.valid_votes_before
+            then 100.0 * votes_by_identity.votes_before / nullif(areas_at_both_times.valid_votes_before, 0)
         end as share_before_pct
     from areas_at_both_times
-    join votes_at_both_times
-        on votes_at_both_times.election_id = areas_at_both_times.election_id
-        and votes_at_both_times.area_number = areas_at_both_times.area_number
+    join votes_by_identity
+        on votes_by_identity.election_id = areas_at_both_times.election_id
+        and votes_by_identity.area_number = areas_at_both_times.area_number
 )
 select
     shares_by_identity.election_id,
