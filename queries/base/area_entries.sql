@@ -107,6 +107,7 @@ compared_entries as (
 select
     compared_entries.election_id,
     compared_entries.is_previous,                               -- true: an entry of the previous election
+    compared_entries.stood_in_election_id,                      -- the election it stood in
     numbered_contestants.contestant_number,
     compared_entries.contestant,
     compared_entries.party,                                     -- its name; of a candidate, the names of its parties

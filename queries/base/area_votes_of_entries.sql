@@ -1,14 +1,13 @@
 -- Votes of entries in areas, by numbers
 --
--- The votes of every entry of area_entries in every area, now and at the election before. Rows with is_inside of
--- area_standings_by_number are not here, so these can be added up. It is a question of its own, and no step of those
--- that read it twice, for the engine would keep the rows of a step in memory.
+-- The votes of every entry of area_entries in every area now. Rows with is_inside of area_standings_by_number are not
+-- here, so these can be added up. It is a question of its own, and no step of those that read it twice, for the engine
+-- would keep the rows of a step in memory.
 --
--- key:   election_id, is_previous, area_number, contestant_number
+-- key:   election_id, area_number, contestant_number
 -- order: none, because it is read by the million and whoever reads it puts its own rows in order
 select
     area_entries.election_id,
-    area_entries.is_previous,                                   -- true: votes at the previous election
     area_standings_by_number.area_number,
     area_standings_by_number.contestant_number,
     area_entries.kind,
@@ -21,6 +20,9 @@ select
     area_standings_by_number.rank,                              -- rank of the return; 1 is the highest
     case when area_standings_by_number.votes < 100000000000 then area_standings_by_number.votes end
         as votes                                                -- votes there; null: not known
-from area_entries
-join area_standings_by_number on area_standings_by_number.contestant_number = area_entries.contestant_number
+from area_standings_by_number
+join area_entries
+    on area_entries.election_id = area_standings_by_number.election_id
+    and area_entries.contestant_number = area_standings_by_number.contestant_number
+    and not area_entries.is_previous
 where not area_standings_by_number.is_inside

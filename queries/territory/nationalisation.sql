@@ -12,11 +12,11 @@
 with votes_by_identity as (
     select election_id, area_number, own_identity_number, position_by_party, votes
     from area_votes_of_entries
-    where not is_previous and kind <> 'others' and has_own_identity_alone and votes is not null
+    where kind <> 'others' and has_own_identity_alone and votes is not null
     union all
     select election_id, area_number, own_identity_number, min(position_by_party), sum(votes)
     from area_votes_of_entries
-    where not is_previous and kind <> 'others' and not has_own_identity_alone and votes is not null
+    where kind <> 'others' and not has_own_identity_alone and votes is not null
     group by election_id, area_number, own_identity_number
 ),
 votes_by_area as (
