@@ -29,27 +29,23 @@ members as (
     from numbered_contestants
     where alliance_number is not null
 ),
-alliances as (
-    select distinct election_id, alliance_number
-    from members
-),
-rows_of_alliances as (
+members_beside_their_alliance as (
     select
         area_figures.election_id,
         area_figures.return_number,
         area_figures.area_number,
-        area_figures.contestant_number
-    from alliances
+        members.contestant_number
+    from members
     join area_figures
-        on area_figures.election_id = alliances.election_id
-        and area_figures.contestant_number = alliances.alliance_number
+        on area_figures.election_id = members.election_id
+        and area_figures.contestant_number = members.alliance_number
 )
 select
     area_figures.election_id,
     area_figures.area_number,
     area_figures.contestant_number,
     members.alliance_number,                                    -- alliance that it is a member of; null: none
-    rows_of_alliances.contestant_number is not null
+    members_beside_their_alliance.contestant_number is not null
         as is_inside,                                           -- true: counted in the alliance's row of this area too
     area_figures.votes,                                         -- votes there; null: the source does not say
     cast(area_figures.seats as bigint) as seats,                -- seats there; null: the source does not say
@@ -64,9 +60,9 @@ left join best_ranks
     on best_ranks.election_id = area_figures.election_id
     and best_ranks.area_number = area_figures.area_number
 left join members on members.contestant_number = area_figures.contestant_number
-left join rows_of_alliances
-    on rows_of_alliances.election_id = area_figures.election_id
-    and rows_of_alliances.return_number = area_figures.return_number
-    and rows_of_alliances.area_number = area_figures.area_number
-    and rows_of_alliances.contestant_number = members.alliance_number
+left join members_beside_their_alliance
+    on members_beside_their_alliance.election_id = area_figures.election_id
+    and members_beside_their_alliance.return_number = area_figures.return_number
+    and members_beside_their_alliance.area_number = area_figures.area_number
+    and members_beside_their_alliance.contestant_number = area_figures.contestant_number
 where best_ranks.rank is null or best_ranks.rank = numbered_returns.rank
