@@ -16,10 +16,6 @@ SMALL = 60  # or so many rows: those of tables with a few rows for each election
 ONE = "xx-5"
 READ_ALL = {
     "arithmetic_checks": "adds everything up once for all its rules; a report on the file, not on one election",
-    **dict.fromkeys(
-        ("area_swing", "area_votes_at_both_times", "area_votes_before"),
-        "finds the election before by a join, which the engine does not carry past the alliances of all elections",
-    ),
 }
 QUERIES = [query.name for query in ALL if "election_id" in query.descriptions and query.name not in READ_ALL]
 

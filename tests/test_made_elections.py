@@ -28,6 +28,12 @@ OF_AREAS = (
     "level_totals",
     "nationalisation",
 )
+OWN = [  # rows by area of the election that two returns report, and in which Front is the alliance of Green
+    ("zz-assembly-2000", "zz-assembly-2000-almanac", "zz-north", "zz-assembly-2000-blue", 8, None),
+    ("zz-assembly-2000", "zz-assembly-2000-almanac", "zz-north-1", "zz-assembly-2000-green", 3, None),
+    ("zz-assembly-2000", "zz-assembly-2000-gazette", "zz-north", "zz-assembly-2000-front", 9, None),
+    ("zz-assembly-2000", "zz-assembly-2000-gazette", "zz-north", "zz-assembly-2000-green", 4, None),
+]
 ROW_GROUP = 122_880  # rows that DuckDB writes together, and skips together
 
 
@@ -79,9 +85,22 @@ def test_made_elections_are_sound_and_their_winners_are_those_who_were_given_the
         )
 
 
-def test_rows_kept_as_numbers_are_those_that_the_queries_give(made, tmp_path):
-    with bring(made, tmp_path) as db, duckdb.connect() as anew:
-        ((path,),) = db.execute("select path from duckdb_databases() where not internal").fetchall()
+@pytest.fixture(scope="module")
+def beside_seeds(made, tmp_path_factory):
+    """The made elections beside seeds with rows by area: of an alliance and one of its members, and of two returns."""
+    folder = tmp_path_factory.mktemp("beside")
+    seeds = Path(shutil.copytree(MADE_UP, folder / "seeds"))
+    with (seeds / "area_results.csv").open("a", encoding="utf-8") as seed:
+        for row in OWN:
+            seed.write(",".join("" if cell is None else str(cell) for cell in row) + "\n")
+    (folder / "project").mkdir()
+    with bring(made, folder / "project", seeds) as db:
+        yield db
+
+
+def test_rows_kept_as_numbers_are_those_that_the_queries_give(beside_seeds):
+    with duckdb.connect() as anew:
+        ((path,),) = beside_seeds.execute("select path from duckdb_databases() where not internal").fetchall()
         anew.execute(f"attach '{path}' as built (read_only)")
         create_tables(anew, FILES.tables)
         for table in in_dependency_order(FILES.tables):
@@ -120,15 +139,22 @@ def test_rows_in_any_order_are_kept_in_that_of_the_key(made, tmp_path):
             assert db.sql(f"from {table}").fetchall() == other.sql(f"from {table}").fetchall() != [], table
 
 
-def test_rows_of_the_seeds_stand_beside_those_of_an_import(made, tmp_path):
-    seeds = Path(shutil.copytree(MADE_UP, tmp_path / "seeds"))
-    own = ("zz-assembly-1996", "zz-assembly-1996-gazette", "zz-north", "zz-assembly-1996-blue", 7, None)
-    with (seeds / "area_results.csv").open("a", encoding="utf-8") as seed:
-        seed.write(",".join("" if cell is None else str(cell) for cell in own) + "\n")
-    (tmp_path / "project").mkdir()
-    with bring(made, tmp_path / "project", seeds) as db:
-        assert db.sql("from area_results where not starts_with(election_id, 'made-')").fetchall() == [own]
-        assert db.sql("select count(*) from area_results").fetchall() > [(1000,)]
+def test_rows_of_the_seeds_stand_beside_those_of_an_import(beside_seeds):
+    own = "from area_results where not starts_with(election_id, 'made-') order by all"
+    assert beside_seeds.sql(own).fetchall() == OWN
+    assert beside_seeds.sql("select count(*) from area_results").fetchall() > [(1000,)]
+
+
+def test_the_file_knows_which_rows_are_used_and_which_are_counted_in_an_alliance(beside_seeds):
+    said = beside_seeds.sql(
+        "select area_id, contestant_id, votes, is_inside, source_id from area_standings "
+        "where not starts_with(election_id, 'made-') order by all"
+    )
+    assert said.fetchall() == [
+        ("zz-north", "zz-assembly-2000-front", 9, False, "gazette"),
+        ("zz-north", "zz-assembly-2000-green", 4, True, "gazette"),
+        ("zz-north-1", "zz-assembly-2000-green", 3, False, "almanac"),
+    ]
 
 
 def rows_scanned(db, sql):

@@ -3,7 +3,8 @@
 A long id costs much where it stands in every row. So the rows of each table of schema/readable/ are kept in another
 one, with numbers: that of the query which reads the table and is kept. What the queries that this one reads call
 `area_id` and `area_number`, say, is an id and the number that stands for it. A view of the first name shows the rows
-with their ids again.
+with their ids again. The query may tell more of each row than the table does, as yes or no: is_unused, say. That takes
+all rows to work out.
 """
 
 from collections.abc import Sequence
@@ -28,6 +29,11 @@ class Store(NamedTuple):
     def ids(self) -> list[str]:
         """The columns of the table whose ids are kept as numbers."""
         return [id_of(column) for column in self.numbers]
+
+    @property
+    def marks(self) -> list[str]:
+        """The columns that the query works out of all rows together; false of most."""
+        return [name for name in self.kept.descriptions if name not in {*self.numbers, *self.table.descriptions}]
 
 
 def id_of(column: str) -> str:
@@ -80,9 +86,9 @@ def type_of(column: str) -> str:
 def keep(db: duckdb.DuckDBPyConnection, store: Store, rows: str) -> None:
     """Add rows, SQL in the columns of the table, to those that are kept. An unknown id becomes null."""
     cells = [
-        f"cast(enum_code(try_cast({id_of(column)} as {type_of(column)})) as integer) + 1 as {column}"
+        f"cast(enum_code(try_cast({id_of(column)} as {type_of(column)})) as integer) + 1"
         if column in store.numbers
-        else column
+        else ("false" if column in store.marks else column)
         for column in store.kept.descriptions
     ]
     db.execute(f"insert into {store.kept.name} select {', '.join(cells)} from {rows}")
@@ -101,6 +107,21 @@ def show(db: duckdb.DuckDBPyConnection, store: Store) -> None:
     describe(db, "view", store.table)
 
 
+def mark(db: duckdb.DuckDBPyConnection, store: Store) -> None:
+    """Set the marks of the rows that are kept, once all are there.
+
+    Each is asked for by itself: so the engine finds first what it is true of, which of most files is nothing.
+    """
+    key = store.kept.labelled("key")[0].split(", ")
+    is_same = " and ".join(f"{store.kept.name}.{column} = marked.{column}" for column in key)
+    for column in store.marks:
+        db.execute(f"""
+            update {store.kept.name} set {column} = true
+            from (select {", ".join(key)} from ({store.kept.statement}\n) where {column}) as marked
+            where {is_same}
+        """)
+
+
 def settle_all(db: duckdb.DuckDBPyConnection, stores: Sequence[Store]) -> dict[str, int]:
     """Settle each table that no import has settled.
 
@@ -112,6 +133,8 @@ def settle_all(db: duckdb.DuckDBPyConnection, stores: Sequence[Store]) -> dict[s
         give_numbers(db, stores)
     for store in waiting:
         settle(db, store)
+    for store in stores:
+        mark(db, store)
     names = {store.kept.name for store in stores}
     names |= {source.name for store in stores for source in store.numbers.values()}
     return {name: rows_in(db, name) for name in sorted(names)}

@@ -14,7 +14,7 @@ select
     area_standings_by_number.votes,                             -- votes there; null: the source does not say
     area_standings_by_number.seats,                             -- seats there; null: the source does not say
     numbered_returns.return_id,
-    area_standings_by_number.rank,                              -- rank of the return; 1 is the highest
+    numbered_returns.rank,                                      -- rank of the return; 1 is the highest
     numbered_returns.source_id                                  -- source of the return
 from area_standings_by_number
 join numbered_areas on numbered_areas.area_number = area_standings_by_number.area_number

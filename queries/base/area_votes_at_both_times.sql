@@ -11,7 +11,7 @@ select
     area_number,
     identity_number,                                            -- the identity, in area_entries
     position_by_name,                                           -- the one whose name is shown, in area_entries
-    rank,                                                       -- rank of the return; 1 is the highest
+    return_number,
     votes                                                       -- votes there; null: not known of all of them
 from area_votes_of_entries
 where has_identity_alone
@@ -22,7 +22,7 @@ select
     area_number,
     identity_number,
     min(position_by_name),
-    max(rank),
+    max(return_number),
     case when count(*) = count(votes) then cast(sum(votes) as bigint) end
 from area_votes_of_entries
 where not has_identity_alone
@@ -34,7 +34,7 @@ select
     area_number,
     identity_number,
     position_by_name,
-    rank,
+    return_number,
     votes
 from area_votes_before
 where has_identity_alone
@@ -45,7 +45,7 @@ select
     area_number,
     identity_number,
     min(position_by_name),
-    max(rank),
+    max(return_number),
     case when count(*) = count(votes) then cast(sum(votes) as bigint) end
 from area_votes_before
 where not has_identity_alone

@@ -5,49 +5,65 @@
 --
 -- key:   election_id, area_number
 -- order: none, because it is read at a hundred million rows and whoever reads it puts its own rows in order
-with area_competitors as (
-    select election_id, area_number, rank, contestant_number as competitor_number, votes, seats
-    from area_standings_by_number
-    where not is_inside and alliance_number is null
-    union all
+with lines_of_alliances as (
+    -- The members of an alliance that has no row of its own there.
     select
-        election_id,
-        area_number,
-        max(rank),
-        alliance_number,
-        case when count(case when votes < 100000000000 then 1 end) = count(*)
-            then cast(sum(case when votes < 100000000000 then votes end) as bigint) end,
-        cast(sum(seats) as bigint)
+        area_standings_by_number.election_id,
+        area_standings_by_number.area_number,
+        area_standings_by_number.return_number,
+        numbered_contestants.alliance_number,
+        case when count(*) = count(area_standings_by_number.countable_votes)
+            then cast(sum(area_standings_by_number.countable_votes) as bigint) end as votes,
+        cast(sum(area_standings_by_number.seats) as bigint) as seats
     from area_standings_by_number
-    where not is_inside and alliance_number is not null
-    group by election_id, area_number, alliance_number
+    join numbered_contestants on numbered_contestants.contestant_number = area_standings_by_number.contestant_number
+    where not area_standings_by_number.is_inside and numbered_contestants.alliance_number is not null
+    group by
+        area_standings_by_number.election_id,
+        area_standings_by_number.area_number,
+        area_standings_by_number.return_number,
+        numbered_contestants.alliance_number
 ),
-numbered_competitors as (
-    -- Strength is one number of three: twice the votes, one more with a seat, and the contestant's position in seven
-    -- digits. So one maximum finds the three strongest. More than a hundred billion votes are no figure to go by.
+area_competitors as (
     select
-        area_competitors.election_id,
-        area_competitors.area_number,
-        area_competitors.rank,
-        case when area_competitors.votes < 100000000000 then area_competitors.votes end as votes,
-        area_competitors.seats,
+        area_standings_by_number.election_id,
+        area_standings_by_number.area_number,
+        area_standings_by_number.return_number,
         numbered_contestants.position_in_election as position,
         numbered_contestants.is_valid,
         numbered_contestants.can_be_first,
-        case
-            when numbered_contestants.can_be_first and area_competitors.votes < 100000000000
-            then area_competitors.votes * 20000000
-                + case when area_competitors.seats > 0 then 10000000 else 0 end
-                + numbered_contestants.position_in_election
-        end as strength
+        area_standings_by_number.countable_votes as votes,
+        area_standings_by_number.seats
+    from area_standings_by_number
+    join numbered_contestants on numbered_contestants.contestant_number = area_standings_by_number.contestant_number
+    where numbered_contestants.alliance_number is null
+    union all
+    select
+        lines_of_alliances.election_id,
+        lines_of_alliances.area_number,
+        lines_of_alliances.return_number,
+        numbered_contestants.position_in_election,
+        numbered_contestants.is_valid,
+        numbered_contestants.can_be_first,
+        case when lines_of_alliances.votes < 100000000000 then lines_of_alliances.votes end,
+        lines_of_alliances.seats
+    from lines_of_alliances
+    join numbered_contestants on numbered_contestants.contestant_number = lines_of_alliances.alliance_number
+),
+competitors_with_strength as (
+    -- Strength is one number of three: twice the votes, one more with a seat, and the contestant's position in seven
+    -- digits. So one maximum finds the three strongest.
+    select
+        area_competitors.*,
+        case when can_be_first
+            then votes * 20000000 + case when seats > 0 then 10000000 else 0 end + position end as strength
     from area_competitors
-    join numbered_contestants on numbered_contestants.contestant_number = area_competitors.competitor_number
 ),
 strongest_by_area as (
     select
         election_id,
         area_number,
-        max(rank) as rank,
+        max(return_number) as return_number,
         sum(case when is_valid then votes end) as all_votes,
         count(case when is_valid and votes is null then 1 end) as without_votes,
         count(case when can_be_first then 1 end) as competitors,
@@ -60,7 +76,7 @@ strongest_by_area as (
         cast(list_extract(max(strength, 3), 1) as bigint) as first_strength,
         cast(list_extract(max(strength, 3), 2) as bigint) as second_strength,
         cast(list_extract(max(strength, 3), 3) as bigint) as third_strength
-    from numbered_competitors
+    from competitors_with_strength
     group by election_id, area_number
 ),
 votes_of_strongest as (
@@ -131,12 +147,10 @@ contests as (
             then area_ballot_figures.valid_votes - coalesce(first_two_by_area.all_votes, 0) end as votes_left
     from first_two_by_area
     join elections on elections.election_id = first_two_by_area.election_id
-    join numbered_returns
-        on numbered_returns.election_id = first_two_by_area.election_id
-        and numbered_returns.rank = first_two_by_area.rank
+    join numbered_returns on numbered_returns.return_number = first_two_by_area.return_number
     left join area_ballot_figures
-        on area_ballot_figures.election_id = numbered_returns.election_id
-        and area_ballot_figures.return_number = numbered_returns.return_number
+        on area_ballot_figures.election_id = first_two_by_area.election_id
+        and area_ballot_figures.return_number = first_two_by_area.return_number
         and area_ballot_figures.area_number = first_two_by_area.area_number
     left join numbered_area_seats
         on numbered_area_seats.election_id = first_two_by_area.election_id

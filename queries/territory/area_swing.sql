@@ -13,8 +13,8 @@ with votes_by_area as (
     select
         election_id,
         area_number,
-        max(case when not is_previous then rank end) as rank,
-        max(case when is_previous then rank end) as rank_before,
+        max(case when not is_previous then return_number end) as return_number,
+        max(case when is_previous then return_number end) as return_number_before,
         case when count(case when not is_previous and votes is null then 1 end) = 0
             then sum(case when not is_previous then votes end) end as votes,
         case when count(case when is_previous and votes is null then 1 end) = 0
@@ -23,7 +23,7 @@ with votes_by_area as (
     group by election_id, area_number
 ),
 areas_at_both_times as (
-    -- Areas with a return at both times. Each is one row before the grouping too: it makes the engine join the names
+    -- Areas with figures at both times. Each is one row before the grouping too: it makes the engine join the names
     -- to the areas, and not to everyone who stands in them.
     select
         votes_by_area.election_id,
@@ -48,20 +48,15 @@ areas_at_both_times as (
     join predecessors on predecessors.election_id = votes_by_area.election_id
     join elections on elections.election_id = votes_by_area.election_id
     join elections as elections_before on elections_before.election_id = predecessors.previous_election_id
-    join numbered_returns
-        on numbered_returns.election_id = votes_by_area.election_id
-        and numbered_returns.rank = votes_by_area.rank
-    join numbered_returns as returns_before
-        on returns_before.election_id = predecessors.previous_election_id
-        and returns_before.rank = votes_by_area.rank_before
     left join area_ballot_figures as ballots
-        on ballots.election_id = numbered_returns.election_id
-        and ballots.return_number = numbered_returns.return_number
+        on ballots.election_id = votes_by_area.election_id
+        and ballots.return_number = votes_by_area.return_number
         and ballots.area_number = votes_by_area.area_number
     left join area_ballot_figures as ballots_before
-        on ballots_before.election_id = returns_before.election_id
-        and ballots_before.return_number = returns_before.return_number
+        on ballots_before.election_id = predecessors.previous_election_id
+        and ballots_before.return_number = votes_by_area.return_number_before
         and ballots_before.area_number = votes_by_area.area_number
+    where votes_by_area.return_number is not null and votes_by_area.return_number_before is not null
     group by
         votes_by_area.election_id,
         election_context.election,

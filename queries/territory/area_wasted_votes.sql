@@ -28,12 +28,12 @@ area_competitors as (
     select
         area_standings_by_number.election_id,
         area_standings_by_number.area_number,
-        case when area_standings_by_number.votes < 100000000000 then area_standings_by_number.votes end as votes,
+        area_standings_by_number.countable_votes as votes,
         numbered_contestants.is_somebody as can_win,
         case
             when area_standings_by_number.seats is not null then area_standings_by_number.seats > 0
             else winners_of_the_seat.contestant_number
-                = coalesce(area_standings_by_number.alliance_number, area_standings_by_number.contestant_number)
+                = coalesce(numbered_contestants.alliance_number, numbered_contestants.contestant_number)
         end as is_elected
     from area_standings_by_number
     join numbered_contestants

@@ -6,12 +6,8 @@
 --
 -- key: election_id, level, contestant_id
 with reported_areas as (
-    select distinct area_figures.election_id, area_figures.area_number
-    from area_figures
-    join numbered_returns
-        on numbered_returns.election_id = area_figures.election_id
-        and numbered_returns.return_number = area_figures.return_number
-        and numbered_returns.rank is not null
+    select distinct election_id, area_number
+    from area_standings_by_number
 ),
 area_counts as (
     select reported_areas.election_id, numbered_areas.level, count(reported_areas.area_number) as areas
@@ -25,10 +21,8 @@ sums_by_level as (
         numbered_areas.level,
         area_standings_by_number.contestant_number,
         count(area_standings_by_number.area_number) as areas,
-        count(case when area_standings_by_number.votes < 100000000000 then 1 end) as with_votes,
-        sum(case
-            when area_standings_by_number.votes < 100000000000 then area_standings_by_number.votes
-        end) as known_votes,
+        count(area_standings_by_number.countable_votes) as with_votes,
+        sum(area_standings_by_number.countable_votes) as known_votes,
         sum(area_standings_by_number.seats) as seats
     from area_standings_by_number
     join numbered_areas on numbered_areas.area_number = area_standings_by_number.area_number

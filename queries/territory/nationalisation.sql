@@ -23,10 +23,8 @@ votes_by_area as (
     select
         area_standings_by_number.election_id,
         area_standings_by_number.area_number,
-        sum(case
-            when area_standings_by_number.votes < 100000000000 then area_standings_by_number.votes
-        end) as votes,
-        count(case when area_standings_by_number.votes < 100000000000 then null else 1 end) as unknown
+        sum(area_standings_by_number.countable_votes) as votes,
+        count(*) - count(area_standings_by_number.countable_votes) as unknown
     from area_standings_by_number
     join numbered_contestants
         on numbered_contestants.contestant_number = area_standings_by_number.contestant_number
@@ -35,9 +33,7 @@ votes_by_area as (
         and numbered_contestants.is_valid
         and numbered_contestants.kind <> 'option'
     group by area_standings_by_number.election_id, area_standings_by_number.area_number
-    having sum(case
-        when area_standings_by_number.votes < 100000000000 then area_standings_by_number.votes
-    end) > 0
+    having sum(area_standings_by_number.countable_votes) > 0
 ),
 areas_of_levels as (
     select
