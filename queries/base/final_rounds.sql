@@ -4,6 +4,7 @@
 -- round. Two by-elections of one body on one day may each have a later round, and which belongs to which is not known.
 --
 -- key: election_id
+-- kept: as a table, because every question about who came first reads it
 with rounds as (
     select
         election_id,
