@@ -9,17 +9,30 @@
 --
 -- key:   election_id, area_id, identity
 -- order: none, because putting a hundred million rows in order would cost more than finding them
-with votes_by_area as (
+with votes_by_identity as (
+    -- Grouped and not joined: at a hundred million rows a join of the two times does not fit into memory.
     select
         election_id,
         area_number,
+        identity_number,
+        min(case when not is_previous then position_by_name end) as position_by_name,
+        min(case when is_previous then position_by_name end) as position_before,
+        max(case when not is_previous then votes end) as votes,
+        max(case when is_previous then votes end) as votes_before,
         max(case when not is_previous then return_number end) as return_number,
-        max(case when is_previous then return_number end) as return_number_before,
-        case when count(case when not is_previous and votes is null then 1 end) = 0
-            then sum(case when not is_previous then votes end) end as votes,
-        case when count(case when is_previous and votes is null then 1 end) = 0
-            then sum(case when is_previous then votes end) end as votes_before
+        max(case when is_previous then return_number end) as return_number_before
     from area_votes_at_both_times
+    group by election_id, area_number, identity_number
+),
+votes_by_area as (
+    select
+        election_id,
+        area_number,
+        max(return_number) as return_number,
+        max(return_number_before) as return_number_before,
+        case when count(return_number) = count(votes) then sum(votes) end as votes,
+        case when count(return_number_before) = count(votes_before) then sum(votes_before) end as votes_before
+    from votes_by_identity
     group by election_id, area_number
 ),
 areas_at_both_times as (
@@ -66,19 +79,6 @@ areas_at_both_times as (
         numbered_areas.area_id,
         numbered_areas.area,
         numbered_areas.level
-),
-votes_by_identity as (
-    -- Grouped and not joined: at a hundred million rows a join of the two times does not fit into memory.
-    select
-        election_id,
-        area_number,
-        identity_number,
-        min(case when not is_previous then position_by_name end) as position_by_name,
-        min(case when is_previous then position_by_name end) as position_before,
-        max(case when not is_previous then votes end) as votes,
-        max(case when is_previous then votes end) as votes_before
-    from area_votes_at_both_times
-    group by election_id, area_number, identity_number
 ),
 shares_by_identity as (
     select
