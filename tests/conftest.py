@@ -126,11 +126,17 @@ def project(tmp_path):
     return copy_of_project(tmp_path / "project", MADE_UP)
 
 
-@pytest.fixture
-def few(project):
-    """The project with few queries, which builds in a fraction of the time."""
+@pytest.fixture(scope="session")
+def made_few(tmp_path_factory):
+    project = copy_of_project(tmp_path_factory.mktemp("few") / "project", MADE_UP)
     keep_queries(project, "circles", *needed("turnout"))
     return project
+
+
+@pytest.fixture
+def few(made_few, tmp_path):
+    """The project with few queries, which builds in a fraction of the time."""
+    return Path(shutil.copytree(made_few, tmp_path / "project"))
 
 
 @pytest.fixture(scope="session")
