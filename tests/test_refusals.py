@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 from contextlib import nullcontext
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -700,7 +701,10 @@ def asked_here(made_up, monkeypatch):
 
 @pytest.fixture(scope="module")
 def checked_once():
-    """What the engine finds in the rows of a table, asked once for each set of them: a case changes one seed alone."""
+    """What the engine finds in the rows of a table, asked once for each set of them: a case changes one seed alone.
+
+    The tables and rules of a database are asked for once as well: no case changes these.
+    """
     found, find = {}, seeds.broken_checks
 
     def once(db, table, columns, checks, rows):
@@ -711,6 +715,8 @@ def checked_once():
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(seeds, "broken_checks", once)
+        for name in ("given_tables", "tables_of", "rules_of"):
+            patched.setattr(seeds, name, cache(getattr(seeds, name)))
         yield
 
 
