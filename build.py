@@ -213,6 +213,8 @@ def offenders_of(queries: Sequence[SqlFile], new: Path) -> list[tuple[Any, ...]]
     """The rows that queries give over a file, each after its query's name; of FIRST_ASKED alone, if it has any."""
     columns = "table_name, key_column, cast(key_value as varchar), problem"
     sql = {query.name: f"select '{query.name}', {columns} from {query.name}" for query in queries}
+    if not sql:
+        return []
     try:
         return list(in_child(first_answer_or_all, new, sql))
     except Refused:  # which of them it was, each says by itself

@@ -10,10 +10,11 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent.parent))  # there stands what is imported next
 import build
-from hemicycle.database import sandbox
+from hemicycle.database import reads, sandbox
 from hemicycle.database.derived import derive
 from hemicycle.database.sandbox import in_child, opened
 from hemicycle.database.tables import create_tables, create_views
+from hemicycle.reading import lint, sqlfile
 from hemicycle.reading.project import Project
 from hemicycle.reading.sqlfile import read_sql_files
 
@@ -21,6 +22,52 @@ PROJECT = Project(build.HERE)
 FILES = read_sql_files(PROJECT)
 QUERIES = sorted(FILES.queries, key=lambda query: query.name)
 MADE_UP = Path(__file__).parent / "made_up" / "seeds"  # elections of a country that is not, with rows in every table
+
+
+@pytest.fixture(scope="session", autouse=True)
+def remembered():
+    """What parsers and linter say of a text is worked out once in a run, however many builds read it.
+
+    It depends on the text alone. What they say of our own files is asked at once, so that the children of this process,
+    in which builds take place, know it. Gives the functions as they were, as (module, name, function), for a test that
+    counts what a build does.
+    """
+
+    def lint_once(find):
+        known = {}
+
+        def once(file, names):
+            about = (file.named, file.text, file.problem, *file.usual.items(), *sorted(names))
+            if about not in known:
+                known[about] = find(file, names)
+            return known[about]
+
+        return once
+
+    def readings_once(find):
+        known = {}
+
+        def once(db, texts):
+            new = [text for text in dict.fromkeys(texts) if text not in known]
+            known.update(zip(new, find(db, new), strict=True))
+            return [known[text] for text in texts]
+
+        return once
+
+    functions = {
+        (sqlfile, "parse"): cache,
+        (lint, "problems_of_table"): lint_once,
+        (lint, "problems_of_query"): lint_once,
+        (reads, "readings"): readings_once,
+    }
+    with pytest.MonkeyPatch.context() as patched:
+        before = [(module, name, getattr(module, name)) for module, name in functions]
+        for module, name, function in before:
+            patched.setattr(module, name, functions[module, name](function))
+        lint.problems_of(FILES)
+        with duckdb.connect() as db:
+            reads.readings(db, [query.text for query in QUERIES])
+        yield before
 
 
 def copy_of_project(folder, seeds=build.HERE / "seeds", with_collections=False):
@@ -79,11 +126,17 @@ def project(tmp_path):
     return copy_of_project(tmp_path / "project", MADE_UP)
 
 
-@pytest.fixture
-def few(project):
-    """The project with few queries, which builds in a fraction of the time."""
+@pytest.fixture(scope="session")
+def made_few(tmp_path_factory):
+    project = copy_of_project(tmp_path_factory.mktemp("few") / "project", MADE_UP)
     keep_queries(project, "circles", *needed("turnout"))
     return project
+
+
+@pytest.fixture
+def few(made_few, tmp_path):
+    """The project with few queries, which builds in a fraction of the time."""
+    return Path(shutil.copytree(made_few, tmp_path / "project"))
 
 
 @pytest.fixture(scope="session")

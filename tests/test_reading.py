@@ -17,7 +17,7 @@ from hemicycle.reading.sqlfile import SqlFile, read_sql_files
 from hemicycle.reading.text import Refused
 
 
-def test_a_build_opens_and_parses_each_sql_file_once(project, monkeypatch):
+def test_a_build_opens_and_parses_each_sql_file_once(project, monkeypatch, remembered):
     opened, parsed = Counter(), Counter()
     read_bytes, read_text, parse = Path.read_bytes, Path.read_text, sqlglot.parse
 
@@ -42,6 +42,8 @@ def test_a_build_opens_and_parses_each_sql_file_once(project, monkeypatch):
     monkeypatch.setattr(builtins, "open", counted_open)
     monkeypatch.setattr(sqlglot, "parse", counted_parse)
     monkeypatch.setattr(build, "in_child", lambda work, *arguments, **options: work(*arguments))  # to count here
+    for function in remembered:
+        monkeypatch.setattr(*function)
     build.build(project)
     monkeypatch.undo()
     here = Project(project)

@@ -11,11 +11,12 @@ import shutil
 import subprocess
 import sys
 from contextlib import nullcontext
+from functools import cache
 from pathlib import Path
 
 import duckdb
 import pytest
-from conftest import FILES, MADE_UP, with_program
+from conftest import FILES, MADE_UP, QUERIES, needed, with_program
 
 import build
 from hemicycle.database.derived import derive
@@ -668,11 +669,14 @@ def made_up(emptied):
 
 @pytest.fixture
 def filled(made_up, tables, checked_once):
-    """Writes seeds in the place of the made-up ones, until the test is over; refuses what breaks a rule of a table."""
+    """Writes seeds in the place of the made-up ones, until the test is over; refuses what breaks a rule of a table.
+
+    Tables are derived for some queries alone, where a test asks nothing else.
+    """
     db, before, columns = made_up
     db.execute("begin")
 
-    def write(rows):
+    def write(rows, queries=FILES.queries):
         text.refuse(seeds.broken_rules(tables, rows))
         for table, of_table in rows.items():
             if [placed.row for placed in of_table] != [placed.row for placed in before[table]]:
@@ -680,7 +684,7 @@ def filled(made_up, tables, checked_once):
                 db.execute(f"delete from {table}")
                 db.execute(f"insert into {table} select * exclude (row_number) from ({sql})", values)
         if not build.circles_in(db, FILES):
-            derive(db, FILES.queries)
+            derive(db, queries)
         return db
 
     yield write
@@ -697,7 +701,10 @@ def asked_here(made_up, monkeypatch):
 
 @pytest.fixture(scope="module")
 def checked_once():
-    """What the engine finds in the rows of a table, asked once for each set of them: a case changes one seed alone."""
+    """What the engine finds in the rows of a table, asked once for each set of them: a case changes one seed alone.
+
+    The tables and rules of a database are asked for once as well: no case changes these.
+    """
     found, find = {}, seeds.broken_checks
 
     def once(db, table, columns, checks, rows):
@@ -708,6 +715,8 @@ def checked_once():
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(seeds, "broken_checks", once)
+        for name in ("given_tables", "tables_of", "rules_of"):
+            patched.setattr(seeds, name, cache(getattr(seeds, name)))
         yield
 
 
@@ -1119,7 +1128,7 @@ def not_accepted(tables, filled, tmp_path, damages):
     for seed, damage in damages:
         path = folder / f"{seed}.csv"
         path.write_bytes(damage(path.read_bytes()))
-    db = filled(read_seeds(tables, folder))
+    db = filled(read_seeds(tables, folder), [query for query in QUERIES if query.name in needed("arithmetic_checks")])
     return {name for (name,) in db.execute("select rule from arithmetic_checks where not is_accepted").fetchall()}
 
 

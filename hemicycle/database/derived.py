@@ -9,7 +9,7 @@ import duckdb
 
 from hemicycle.database.tables import run
 from hemicycle.reading.project import FAMILIES, LINKS
-from hemicycle.reading.rules import tables_of
+from hemicycle.reading.rules import names_of_tables
 from hemicycle.reading.sqlfile import SqlFile, in_dependency_order
 from hemicycle.reading.text import Refused, shown
 
@@ -22,7 +22,7 @@ def derive(db: duckdb.DuckDBPyConnection, queries: Sequence[SqlFile], but: Colle
     Those in `but` are filled already.
     """
     derived: dict[str, int] = {}
-    tables = tables_of(db)
+    tables = names_of_tables(db)
     after_families = {FAMILIES}
     for query in in_dependency_order(queries):
         if query.reads & after_families:

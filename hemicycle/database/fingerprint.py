@@ -19,20 +19,37 @@ from hemicycle.database.current import digest_of
 from hemicycle.database.sandbox import opened
 from hemicycle.reading.text import Refused
 
+MANY = 2_000  # rows from which on the engine is sooner done with the lines of a table
+
 
 def seed_text(db: duckdb.DuckDBPyConnection, table: str) -> Iterator[bytes]:
     """A table as its seed, in bytes: a header, the rows as they stand, quotes only where CSV needs them.
 
-    It comes in pieces of many rows. The engine writes the lines and hands over many at once, end to end in one piece
-    of Arrow's memory: Python takes longer to pick up a line than the engine to write it, which an import would feel.
+    It comes in pieces of many rows. Of a large table, the engine writes the lines and hands over many at once, end to
+    end in one piece of Arrow's memory: Python takes longer to pick up a line than the engine to write it, which an
+    import would feel. Of a small one, the engine would take longer to plan the lines than Python to write them.
     """
     columns = db.execute(f"select column_name, column_type from (describe {table})").fetchall()
     yield ",".join(name for name, _ in columns).encode() + b"\n"
+    ((rows,),) = db.execute(f"select count(*) from {table}").fetchall()
+    if rows < MANY:
+        cells = ", ".join(f"cast({name} as varchar)" for name, _ in columns)
+        for row in db.execute(f"select {cells} from {table}").fetchall():
+            yield ",".join(cell_of(text) for text in row).encode() + b"\n"
+        return
     cells = ", ',', ".join(quoted(name) if kind == "VARCHAR" else name for name, kind in columns)
     with ArrayStream(db.sql(f"select concat({cells}, chr(10)) from {table}")) as pieces:
         for piece in pieces:
             # of the only column; before it stand which cells are null and where each begins
             yield bytes(piece.child(0).buffer(2))
+
+
+def cell_of(text: str | None) -> str:
+    """A text as a cell of CSV, as `quoted` says it to the engine."""
+    if text is None:
+        return ""
+    is_special = "," in text or '"' in text or "\n" in text or "\r" in text
+    return '"' + text.replace('"', '""') + '"' if is_special else text
 
 
 def quoted(column: str) -> str:

@@ -2,6 +2,7 @@
 
 import ctypes
 import fcntl
+import gc
 import multiprocessing
 import os
 import resource
@@ -130,6 +131,7 @@ def confined(
     sender: Connection, parent: int, seconds: int, memory: int, work: Callable[..., Any], arguments: tuple[Any, ...]
 ) -> None:
     """The child's part of in_child: limit itself, do the work, send the answer or the error."""
+    gc.freeze()  # what the parent has is no garbage; to look through it would copy its memory
     children.clear()
     tellers.clear()
     while not_for_children:  # closed once: a child of this child may find another file under that number

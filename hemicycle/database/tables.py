@@ -10,7 +10,7 @@ import hemicycle
 from hemicycle.database.reads import OUT_OF_REACH, engine_hidden, refuse_other_reading
 from hemicycle.database.sandbox import doing
 from hemicycle.reading.project import BLOCKS
-from hemicycle.reading.rules import rules_of, tables_of
+from hemicycle.reading.rules import names_of_tables, rules_of, tables_of
 from hemicycle.reading.seeds import Rows, as_sql, broken_rules
 from hemicycle.reading.sqlfile import SqlFile, SqlFiles, in_dependency_order, text_literal
 from hemicycle.reading.text import Refused, first_line, refuse, shown
@@ -35,7 +35,7 @@ def create_views(db: duckdb.DuckDBPyConnection, files: Sequence[SqlFile], keep: 
     of a type that is not known in all that the file is exported to.
     """
     ordered = in_dependency_order(files)
-    refuse_other_reading(db, ordered, {*tables_of(db), *(file.name for file in ordered)})
+    refuse_other_reading(db, ordered, names_of_tables(db) | {file.name for file in ordered})
     with engine_hidden(db):
         for file in ordered:
             if file.is_kept and keep:

@@ -12,6 +12,7 @@ import sqlglot
 from sqlglot import exp
 from sqlglot.optimizer.annotate_types import annotate_types
 from sqlglot.optimizer.qualify import qualify
+from sqlglot.schema import MappingSchema
 
 from hemicycle.database.tables import create_tables, create_views
 from hemicycle.reading.grammar import is_one_of_largest
@@ -43,7 +44,7 @@ def translated(dialect: str, project: Project) -> Mapping[str, str]:
     for query, tree in explicit_trees(project):
         try:
             answers[query.name] = in_words_of(dialect, tree).sql(
-                dialect, pretty=True, comments=False, identify=True, unsupported_level=level
+                dialect, pretty=True, comments=False, identify=True, unsupported_level=level, copy=False
             )
         except sqlglot.errors.UnsupportedError as error:
             raise Refused(f"{query.named}:1: cannot be said in {dialect}: {error}") from None
@@ -62,17 +63,18 @@ def explicit_trees(project: Project) -> list[tuple[SqlFile, exp.Expr]]:
             select table_name, column_name, data_type from duckdb_columns() where not internal order by column_index
         """).fetchall():
             types.setdefault(table, {})[column] = kind
+    schema = MappingSchema(dict(types), dialect="duckdb")  # made once: it looks at each name of every table
     trees: list[tuple[SqlFile, exp.Expr]] = []
     for query in portable_queries(project):
         try:
-            trees.append((query, explicit(query.tree.copy(), dict(types))))
+            trees.append((query, explicit(query.tree.copy(), schema)))
         except sqlglot.errors.OptimizeError as error:
             raise Refused(f"{query.named}:1: cannot be translated: {str(error).splitlines()[0]}") from None
     return trees
 
 
-def explicit(tree: exp.Expr, schema: dict[str, object]) -> exp.Expr:
-    """A SELECT with everything in it that some engine cannot work out; `schema` is {table or view: {column: type}}."""
+def explicit(tree: exp.Expr, schema: MappingSchema) -> exp.Expr:
+    """A SELECT with everything in it that some engine cannot work out; `schema` has every table and view."""
     tree = qualify(tree, schema=schema, dialect="duckdb", quote_identifiers=False, identify=False)
     tree = annotate_types(tree, schema=schema, dialect="duckdb")
     for union in tree.find_all(exp.SetOperation):
@@ -86,7 +88,7 @@ def explicit(tree: exp.Expr, schema: dict[str, object]) -> exp.Expr:
 
 
 def in_words_of(dialect: str, tree: exp.Expr) -> exp.Expr:
-    """A SELECT with the k-th largest value, `list_extract(max(value, n), k)`, as the dialect says it.
+    """A copy of a SELECT with the k-th largest value, `list_extract(max(value, n), k)`, as the dialect says it.
 
     It is null where there are fewer values; nulls are none of them.
     """

@@ -16,6 +16,7 @@ import re
 import tempfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from itertools import islice
 from pathlib import Path
@@ -34,7 +35,7 @@ from hemicycle.importing.sheets import read_sheets
 from hemicycle.reading.lint import readable_tree
 from hemicycle.reading.project import DATABASE, Project
 from hemicycle.reading.rules import Rule, given_tables, rules_of, tables_of
-from hemicycle.reading.sqlfile import SqlFile, read_sql_files
+from hemicycle.reading.sqlfile import SqlFile, SqlFiles, read_sql_files
 from hemicycle.reading.text import Refused, refuse, shown, suggestion
 
 # a part of an id, out of any name; one that does not show every sign of the name ends in a code, so that no two meet
@@ -63,6 +64,11 @@ class Import:
     project: Project
     selects: dict[str, SqlFile]  # {table, or name that the others read: SELECT}
     tables: list[SqlFile]
+
+    @cached_property
+    def files(self) -> SqlFiles:
+        """The SQL files of the project, read when they are first asked for."""
+        return read_sql_files(self.project)
 
     @property
     def sheets(self) -> Path:
@@ -136,10 +142,9 @@ def bring(db: duckdb.DuckDBPyConnection, chosen: Import, folder: Path, scratch: 
     db.execute(f"create temp macro slug(words) as {SLUG}")
     db.execute(f"create temp macro plain(words) as {PLAIN}")
     tables, rules = given_tables(db), rules_of(db)
-    files = read_sql_files(chosen.project)
     derived = tables_of(db).keys() - tables.keys()
-    stores = {table: store for table, store in stores_of(files).items() if store.kept.name in derived}
-    selects = in_order(chosen, tables, rules, dict.fromkeys(stores, numbered_from(files)))
+    stores = {table: store for table, store in stores_of(chosen.files).items() if store.kept.name in derived}
+    selects = in_order(chosen, tables, rules, dict.fromkeys(stores, numbered_from(chosen.files)))
     added: dict[str, int] = {}
     views: list[str] = []
     numbered = False

@@ -115,6 +115,12 @@ class Column:
     is_required: bool
 
 
+def names_of_tables(db: duckdb.DuckDBPyConnection) -> set[str]:
+    """The tables of the current database: the keys of tables_of, in a fraction of the time."""
+    names = db.execute("select table_name from duckdb_tables() where database_name = current_database()").fetchall()
+    return {name for (name,) in names}
+
+
 def tables_of(db: duckdb.DuckDBPyConnection) -> dict[str, dict[str, Column]]:
     """{table: {column: Column}} of the current database, tables by name, columns in their order."""
     tables: dict[str, dict[str, Column]] = {}

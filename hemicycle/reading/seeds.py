@@ -92,7 +92,8 @@ def read_seeds(
     for table, columns in tables.items():
         rows[table], found = read_seed(db, folder / f"{table}.csv", f"seeds/{table}.csv", columns)
         problems += found
-    keys = {rule.table: rule.columns for rule in rules_of(db) if rule.kind == "PRIMARY KEY"}
+    rules = rules_of(db) if collections else []
+    keys = {rule.table: rule.columns for rule in rules if rule.kind == "PRIMARY KEY"}
     for collection in collections:
         brought: dict[str, Rows] = {}
         for path in visible(collection.glob("*.csv")):

@@ -44,7 +44,7 @@ class SqlFile:
             problem = 1, f"has {len(text)} characters, at most {LONGEST_FILE} are taken"
         return cls(path, named, text, problem, usual or {})
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The name of the table or view."""
         return self.path.stem

@@ -81,7 +81,7 @@ contestants_with_limits as (
             when valid_share_pct is not null then valid_share_pct
             when is_reported
             then coalesce(
-                share_of_alliance_pct, cast(greatest(share_left_pct, 0) + printed_slack_pct as double)
+                share_of_alliance_pct, cast(least(greatest(share_left_pct, 0) + printed_slack_pct, 100) as double)
             )
         end as most_vote_share_pct,
         case when seats <= seats_at_stake then 100.0 * seats / nullif(seats_at_stake, 0) end as seat_share_pct
