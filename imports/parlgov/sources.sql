@@ -114,6 +114,10 @@ select 'parlgov-the-local-no-2021', 'press', 'The Local',
     'https://www.thelocal.no/20210907/norwegian-election-which-parties-could-hit-the-sperregrense-jackpot/',
     null
 union all
+select 'parlgov-voters-il', 'dataset', 'Nitzan Selwyn', 'Voters-IL', 'en',
+    'https://github.com/NitzanSelwyn/Voters-IL',
+    null
+union all
 select 'parlgov-world-israel-news-il-2022', 'press', 'World Israel News',
     'With 95% of votes counted, Meretz has little chance of making Knesset cutoff', 'en',
     'https://worldisraelnews.com/with-95-of-votes-counted-meretz-has-little-chance-of-making-knesset-cutoff/',
