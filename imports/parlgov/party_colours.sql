@@ -724,6 +724,7 @@ from (
             'data/parties/lt.psv at 8af3f18: Lietuvos lenkų rinkimų akcija – Krikščioniškų šeimų sąjunga'
         ),
         ('parlgov-party-280', '#408B3C', 'parlgov-nzz-colours', 'Irland: Fianna Fail'),
+        ('parlgov-party-2804', '#318F2F', 'parlgov-mapa-elecciones', 'recuperaColores: EQUO'),
         ('parlgov-party-2805', '#E3006B', 'parlgov-eopaod', 'data/parties/lt.psv at 8af3f18: Laisvės partija'),
         (
             'parlgov-party-2807',
@@ -919,6 +920,7 @@ from (
             'parlgov-metro-elections',
             'lib/jpElections.ts at af4c2a5: Japan Renewal Party'
         ),
+        ('parlgov-party-551', '#EF0092', 'parlgov-mapa-elecciones', 'recuperaColores: UPyD'),
         ('parlgov-party-557', '#8440A3', 'parlgov-nzz-colours', 'Portugal: BE - Linksblock'),
         ('parlgov-party-558', '#C31906', 'parlgov-nzz-colours', 'Deutschland: SPD'),
         (
