@@ -277,6 +277,12 @@ from (
             'briatte/seimas, parties.r at 32c0599: TPP, Tautos prisikėlimo partija'
         ),
         (
+            'parlgov-party-1520',
+            '#3560A9',
+            'parlgov-election-atlas',
+            'LVA.js, Saeima election 2022: Latvian Russian Union'
+        ),
+        (
             'parlgov-party-1521',
             '#C71585',
             'parlgov-metro-elections',
