@@ -60,6 +60,7 @@ from (
             'parlgov-election-atlas',
             'LVA.js, Saeima election 2022: Social Democratic Party “Harmony”'
         ),
+        ('parlgov-party-1104', '#3E5C76', 'parlgov-metro-elections', 'lib/plElections.ts at af4c2a5: Freedom Union'),
         (
             'parlgov-party-1110',
             '#0087DC',
@@ -78,6 +79,7 @@ from (
             'lib/jpElections.ts at af4c2a5: New Frontier Party'
         ),
         ('parlgov-party-1137', '#027D2B', 'parlgov-estonian-elections-vis', 'partyColor: KESK'),
+        ('parlgov-party-1141', '#C0392B', 'parlgov-metro-elections', 'lib/trElections.ts at af4c2a5: True Path Party'),
         (
             'parlgov-party-1142',
             '#C51B7D',
@@ -100,6 +102,7 @@ from (
             'parlgov-metro-elections',
             'lib/grElections.ts at 6297949: Popular Orthodox Rally'
         ),
+        ('parlgov-party-118', '#C1121F', 'parlgov-metro-elections', 'lib/esElections.ts at af4c2a5: United Left'),
         ('parlgov-party-1180', '#374E8E', 'parlgov-nzz-colours', 'Deutschland: CSU'),
         ('parlgov-party-1192', '#02C5B6', 'parlgov-election-atlas', 'BEL.js, Federal election 2019: Les Engagés'),
         (
@@ -120,6 +123,7 @@ from (
             'parlgov-parlnet',
             'briatte/nrsr, parties.r at 789a87e: ANO, Aliancia Nového Občana'
         ),
+        ('parlgov-party-1206', '#00A7EB', 'parlgov-eopaod', 'data/parties/nl.psv at 3c5b90f: ChristenUnie'),
         (
             'parlgov-party-1213',
             '#D1CB00',
@@ -167,6 +171,8 @@ from (
             'parlgov-metro-elections',
             'lib/itElections.ts at af4c2a5: Communist Refoundation Party'
         ),
+        ('parlgov-party-1327', '#2A9D8F', 'parlgov-metro-elections', 'lib/jpElections.ts at af4c2a5: Japan New Party'),
+        ('parlgov-party-1334', '#F9A825', 'parlgov-metro-elections', 'lib/trElections.ts at af4c2a5: Motherland Party'),
         (
             'parlgov-party-1338',
             '#01783D',
@@ -174,6 +180,12 @@ from (
             'GRC.js, Parliamentary election May 2023: PASOK – Movement for Change'
         ),
         ('parlgov-party-1342', '#00ADEF', 'parlgov-eopaod', 'data/parties/is.psv at 2ccddda: Sjálfstæðisflokkurinn'),
+        (
+            'parlgov-party-1355',
+            '#B01C2E',
+            'parlgov-metro-elections',
+            'lib/plElections.ts at af4c2a5: Solidarity Electoral Action'
+        ),
         ('parlgov-party-1357', '#4F9298', 'parlgov-600', 'COUNTRIES.israel.parties: Religious Zionist Party'),
         (
             'parlgov-party-1361',
@@ -182,6 +194,12 @@ from (
             'data/parties/es.psv at 958798d: Euzko Alderdi Jeltzalea/Partido Nacionalista Vasco'
         ),
         ('parlgov-party-1378', '#FF0000', 'parlgov-election-atlas', 'BEL.js, Federal election 2019: Parti Socialiste'),
+        (
+            'parlgov-party-138',
+            '#2364AA',
+            'parlgov-metro-elections',
+            'lib/frElections.ts at af4c2a5: Rally for the Republic'
+        ),
         (
             'parlgov-party-1384',
             '#FECE68',
@@ -212,6 +230,7 @@ from (
             'parlgov-parlnet',
             'briatte/orszaggyules, parties.r at 554dd67: SZDSZ, Szabad Demokraták Szövetsége'
         ),
+        ('parlgov-party-1428', '#0A52BF', 'parlgov-abc-colours', 'PARTIES: coalition (keywords liberal, coalition)'),
         ('parlgov-party-1429', '#54BA00', 'parlgov-nzz-colours', 'Österreich: Grüne'),
         (
             'parlgov-party-1432',
@@ -221,6 +240,7 @@ from (
         ),
         ('parlgov-party-1435', '#0065F1', 'parlgov-mandatkalkulator', 'parties: H'),
         ('parlgov-party-1436', '#408B3C', 'parlgov-nzz-colours', 'Italien: Lega'),
+        ('parlgov-party-1444', '#ED1A3B', 'parlgov-metro-elections', 'lib/nzElections.ts at af4c2a5: Alliance'),
         ('parlgov-party-1448', '#CE1126', 'parlgov-estonian-elections-vis', 'partyColor: SDE'),
         ('parlgov-party-1455', '#8EC83E', 'parlgov-eopaod', 'data/parties/is.psv at 2ccddda: Framsóknarflokkurinn'),
         (
@@ -238,6 +258,12 @@ from (
             'data/parties/hr.psv at 25a7b2a: Hrvatska seljačka stranka'
         ),
         (
+            'parlgov-party-1492',
+            '#F0C200',
+            'parlgov-election-atlas',
+            'FRA.js, Parliamentary election 2012: Radical Party of the Left'
+        ),
+        (
             'parlgov-party-1493',
             '#ED1C24',
             'parlgov-eopaod',
@@ -249,6 +275,12 @@ from (
             '#A65628',
             'parlgov-parlnet',
             'briatte/seimas, parties.r at 32c0599: TPP, Tautos prisikėlimo partija'
+        ),
+        (
+            'parlgov-party-1520',
+            '#3560A9',
+            'parlgov-election-atlas',
+            'LVA.js, Saeima election 2022: Latvian Russian Union'
         ),
         (
             'parlgov-party-1521',
@@ -325,6 +357,12 @@ from (
         ),
         ('parlgov-party-1597', '#009DE0', 'parlgov-estonian-elections-vis', 'partyColor: IRL'),
         ('parlgov-party-16', '#808000', 'parlgov-eopaod', 'data/parties/si.psv at f45f6a1: Slovenska ljudska stranka'),
+        (
+            'parlgov-party-1602',
+            '#A65628',
+            'parlgov-parlnet',
+            'briatte/swparl, parties.r at 3f0cf20: FPS, Freedom Party'
+        ),
         ('parlgov-party-1605', '#0084C7', 'parlgov-nzz-colours', 'Dänemark: Venstre'),
         (
             'parlgov-party-161',
@@ -348,6 +386,7 @@ from (
         ('parlgov-party-1629', '#C31906', 'parlgov-nzz-colours', 'Dänemark: Sozialdemokraten'),
         ('parlgov-party-1644', '#D64B47', 'parlgov-nzz-colours', 'Dänemark: Socialistik Volkeparti'),
         ('parlgov-party-1666', '#6AB647', 'parlgov-election-atlas', 'LVA.js, Saeima election 2022: New Unity'),
+        ('parlgov-party-1727', '#1A1A1A', 'parlgov-election-atlas', 'DEU.js, Bundestag election 2021: CDU/CSU'),
         (
             'parlgov-party-1759',
             '#6E7B85',
@@ -375,7 +414,9 @@ from (
         ('parlgov-party-1816', '#23C2EB', 'parlgov-600', 'COUNTRIES.israel.parties: Yisrael Beiteinu'),
         ('parlgov-party-184', '#007056', 'parlgov-abc-colours', 'PARTIES: nationals'),
         ('parlgov-party-1846', '#15793D', 'parlgov-600', 'COUNTRIES.israel.parties: Ra''am'),
+        ('parlgov-party-1850', '#19A2DE', 'parlgov-metro-elections', 'lib/ilElections.ts at af4c2a5: Shinui'),
         ('parlgov-party-1870', '#F5A623', 'parlgov-metro-elections', 'lib/ilElections.ts at af4c2a5: Kadima'),
+        ('parlgov-party-1873', '#7E57C2', 'parlgov-voters-il', 'scripts/party-meta.ts at a01a844: Gil (Pensioners)'),
         (
             'parlgov-party-191',
             '#61A347',
@@ -385,6 +426,12 @@ from (
         ('parlgov-party-1945', '#F08705', 'parlgov-election-atlas', 'POL.js, Sejm election 2011: Palikot’s Movement'),
         ('parlgov-party-196', '#60B44C', 'parlgov-eopaod', 'data/parties/cz.psv at 8477f68: Strana zelených'),
         ('parlgov-party-1970', '#5973B6', 'parlgov-nzz-colours', 'Ungarn: Demokratische Koalition'),
+        (
+            'parlgov-party-1987',
+            '#93C572',
+            'parlgov-election-atlas',
+            'SVN.js, Parliamentary election 2014: Positive Slovenia'
+        ),
         ('parlgov-party-2', '#993366', 'parlgov-eopaod', 'data/parties/cz.psv at 8477f68: TOP 09'),
         ('parlgov-party-200', '#005EA1', 'parlgov-nzz-colours', 'Finnland: Finnenpartei'),
         (
@@ -393,6 +440,7 @@ from (
             'parlgov-parlnet',
             'briatte/parlamentul, parties.r at 56d52be: UNPR, Uniunea Naţională pentru Progresul României'
         ),
+        ('parlgov-party-2013', '#FECE00', 'parlgov-election-atlas', 'SVK.js, Parliamentary election 2012: Zmena zdola'),
         (
             'parlgov-party-2024',
             '#7EC192',
@@ -426,6 +474,12 @@ from (
             'parlgov-election-atlas',
             'HRV.js, Parliamentary election 2016: Croatian Democratic Alliance of Slavonia and Baranja'
         ),
+        (
+            'parlgov-party-2136',
+            '#6FBA2C',
+            'parlgov-metro-elections',
+            'lib/jpElections.ts at af4c2a5: Japan Restoration Party'
+        ),
         ('parlgov-party-214', '#7C9C3B', 'parlgov-metro-elections', 'lib/ilElections.ts at af4c2a5: Jewish Home'),
         (
             'parlgov-party-2150',
@@ -446,6 +500,12 @@ from (
         ),
         ('parlgov-party-2204', '#92278F', 'parlgov-election-atlas', 'ISL.js, Althing election 2016: Bright Future'),
         ('parlgov-party-2205', '#522C7F', 'parlgov-eopaod', 'data/parties/is.psv at 2ccddda: Píratar'),
+        (
+            'parlgov-party-2211',
+            '#1D2D5A',
+            'parlgov-eopaod',
+            'data/parties/bg.psv at 0f7f923: National Front for the Salvation of Bulgaria'
+        ),
         (
             'parlgov-party-2212',
             '#000000',
@@ -482,12 +542,19 @@ from (
         ),
         ('parlgov-party-2263', '#FDD200', 'parlgov-nzz-colours', 'Tschechien: ANO'),
         ('parlgov-party-2318', '#FED500', 'parlgov-eopaod', 'data/parties/hu.psv at 45381b6: Együtt'),
+        ('parlgov-party-2321', '#19A2DE', 'parlgov-metro-elections', 'lib/ilElections.ts at af4c2a5: Yesh Atid'),
         ('parlgov-party-2322', '#FF4500', 'parlgov-600', 'COUNTRIES.israel.parties: Otzma Yehudit'),
         (
             'parlgov-party-2333',
             '#000099',
             'parlgov-election-atlas',
             'SVN.js, Parliamentary election 2018: Modern Centre Party'
+        ),
+        (
+            'parlgov-party-2337',
+            '#00A9E1',
+            'parlgov-election-atlas',
+            'SVN.js, Parliamentary election 2018: Alenka Bratušek Party'
         ),
         (
             'parlgov-party-2341',
@@ -504,6 +571,18 @@ from (
             '#6C1D45',
             'parlgov-eopaod',
             'data/parties/bg.psv at 3fbee69: Alternative for Bulgarian Revival'
+        ),
+        (
+            'parlgov-party-2365',
+            '#CF1F25',
+            'parlgov-election-atlas',
+            'LVA.js, Saeima election 2018: From the Heart for Latvia'
+        ),
+        (
+            'parlgov-party-2366',
+            '#0E3267',
+            'parlgov-election-atlas',
+            'LVA.js, Saeima election 2018: Latvian Association of Regions'
         ),
         ('parlgov-party-2375', '#D28B00', 'parlgov-nzz-colours', 'Spanien: Ciudadanos'),
         ('parlgov-party-2376', '#8440A3', 'parlgov-nzz-colours', 'Spanien: Podemos'),
@@ -526,6 +605,8 @@ from (
             'parlgov-eopaod',
             'data/parties/ro.psv at 19f6f34: Partidul Mișcarea Populară'
         ),
+        ('parlgov-party-2409', '#0086CF', 'parlgov-eopaod', 'data/parties/ee.psv at 3b0e478: Eesti Vabaerakond'),
+        ('parlgov-party-2410', '#E2A928', 'parlgov-voters-il', 'scripts/party-meta.ts at a01a844: Kulanu'),
         ('parlgov-party-244', '#E4032E', 'parlgov-metro-elections', 'lib/ilElections.ts at af4c2a5: Labor'),
         ('parlgov-party-251', '#008CD7', 'parlgov-nzz-colours', 'Portugal: CDS-PP Konservativ'),
         ('parlgov-party-256', '#8B0000', 'parlgov-election-atlas', 'BEL.js, Federal election 2019: Workers’ Party'),
@@ -588,6 +669,7 @@ from (
             'parlgov-eopaod',
             'data/parties/ro.psv at 19f6f34: Partidul Alianța Liberalilor și Democraților'
         ),
+        ('parlgov-party-265', '#5A5A66', 'parlgov-metro-elections', 'lib/ilElections.ts at af4c2a5: Agudat Yisrael'),
         (
             'parlgov-party-2654',
             '#1076BC',
@@ -615,11 +697,13 @@ from (
             'parlgov-election-atlas',
             'LVA.js, Saeima election 2018: New Conservative Party'
         ),
+        ('parlgov-party-2718', '#1B4C7C', 'parlgov-metro-elections', 'lib/ilElections.ts at af4c2a5: The New Right'),
         ('parlgov-party-2720', '#06778D', 'parlgov-eopaod', 'data/parties/ee.psv at 3b0e478: Eesti 200'),
         ('parlgov-party-2724', '#7B4977', 'parlgov-eopaod', 'data/parties/es.psv at 958798d: Unidos Podemos'),
         ('parlgov-party-2725', '#0DAAFF', 'parlgov-600', 'COUNTRIES.israel.parties: Blue and White'),
         ('parlgov-party-2726', '#7C9C3B', 'parlgov-metro-elections', 'lib/ilElections.ts at af4c2a5: Yamina'),
         ('parlgov-party-2729', '#12B6CF', 'parlgov-eopaod', 'data/parties/gb-gbn.psv at 308d559: Brexit Party'),
+        ('parlgov-party-2740', '#4F2D8F', 'parlgov-eopaod', 'data/parties/pl.psv at 118e019: Wiosna'),
         (
             'parlgov-party-2741',
             '#00AEEF',
@@ -637,6 +721,7 @@ from (
         ),
         ('parlgov-party-2788', '#FFEF00', 'parlgov-nzz-colours', 'Portugal: Iniciativa Liberal'),
         ('parlgov-party-2789', '#093C71', 'parlgov-nzz-colours', 'Portugal: Chega Partido'),
+        ('parlgov-party-2794', '#FFAE32', 'parlgov-eopaod', 'data/parties/it.psv at 1d57c9d: Italia Viva'),
         ('parlgov-party-2796', '#FFCC00', 'parlgov-eopaod', 'data/parties/sk.psv at dafe3ac: Za ľudí'),
         (
             'parlgov-party-28',
@@ -645,6 +730,7 @@ from (
             'data/parties/lt.psv at 8af3f18: Lietuvos lenkų rinkimų akcija – Krikščioniškų šeimų sąjunga'
         ),
         ('parlgov-party-280', '#408B3C', 'parlgov-nzz-colours', 'Irland: Fianna Fail'),
+        ('parlgov-party-2804', '#318F2F', 'parlgov-mapa-elecciones', 'recuperaColores: EQUO'),
         ('parlgov-party-2805', '#E3006B', 'parlgov-eopaod', 'data/parties/lt.psv at 8af3f18: Laisvės partija'),
         (
             'parlgov-party-2807',
@@ -692,6 +778,7 @@ from (
             'DNK.js, Folketing election 2022: Danmarksdemokraterne'
         ),
         ('parlgov-party-2895', '#388537', 'parlgov-parliament-tr', 'factions: YSP'),
+        ('parlgov-party-290', '#F5C400', 'parlgov-metro-elections', 'lib/beElections.ts at af4c2a5: Volksunie'),
         ('parlgov-party-296', '#F89920', 'parlgov-nzz-colours', 'Kanada: New Democratic Party (NDP)'),
         ('parlgov-party-306', '#D28B00', 'parlgov-nzz-colours', 'Dänemark: Enhedslisten'),
         ('parlgov-party-308', '#00988C', 'parlgov-nzz-colours', 'Schweiz, Primär: GLP'),
@@ -721,6 +808,18 @@ from (
         ('parlgov-party-382', '#CD3330', 'parlgov-nzz-colours', 'Italien: Partito Democratico'),
         ('parlgov-party-386', '#E5660B', 'parlgov-abc-colours', 'PARTIES: onp'),
         ('parlgov-party-395', '#DA467D', 'parlgov-nzz-colours', 'Finnland: Sozialdemokraten'),
+        (
+            'parlgov-party-399',
+            '#8DD3C7',
+            'parlgov-parlnet',
+            'briatte/parlamento, parties.r at 1177ed2: UDEUR, Popolari-UDEUR'
+        ),
+        (
+            'parlgov-party-401',
+            '#E0B0FF',
+            'parlgov-election-atlas',
+            'FRA.js, Parliamentary election 2012: Parti radical'
+        ),
         ('parlgov-party-403', '#19A598', 'parlgov-nzz-colours', 'Ungarn: LMP'),
         ('parlgov-party-408', '#870000', 'parlgov-parliament-tr', 'factions: MHP'),
         ('parlgov-party-417', '#996600', 'parlgov-estonian-elections-vis', 'partyColor: EKRE'),
@@ -736,7 +835,14 @@ from (
             'parlgov-metro-elections',
             'lib/jpElections.ts at af4c2a5: Democratic Party of Japan'
         ),
+        (
+            'parlgov-party-44',
+            '#B2182B',
+            'parlgov-parlnet',
+            'briatte/nrsr, parties.r at 789a87e: KSS, Komunistická strana Slovenska'
+        ),
         ('parlgov-party-448', '#093C71', 'parlgov-nzz-colours', 'Kanada: Bloc Québécois'),
+        ('parlgov-party-454', '#0047AB', 'parlgov-metro-elections', 'lib/beElections.ts at af4c2a5: PRL'),
         ('parlgov-party-456', '#23285A', 'parlgov-metro-elections', 'lib/nlElections.ts at af4c2a5: Fortuyn List'),
         ('parlgov-party-457', '#FD0110', 'parlgov-eopaod', 'data/parties/lu.psv at 54af306: Déi Lénk'),
         (
@@ -820,6 +926,7 @@ from (
             'parlgov-metro-elections',
             'lib/jpElections.ts at af4c2a5: Japan Renewal Party'
         ),
+        ('parlgov-party-551', '#EF0092', 'parlgov-mapa-elecciones', 'recuperaColores: UPyD'),
         ('parlgov-party-557', '#8440A3', 'parlgov-nzz-colours', 'Portugal: BE - Linksblock'),
         ('parlgov-party-558', '#C31906', 'parlgov-nzz-colours', 'Deutschland: SPD'),
         (
@@ -854,6 +961,12 @@ from (
             'parlgov-parlnet',
             'briatte/althing, parties.r at 6daa11e: HREY, Borgarahreyfingin / Hreyfingin'
         ),
+        (
+            'parlgov-party-59',
+            '#4E8EC4',
+            'parlgov-metro-elections',
+            'lib/frElections.ts at af4c2a5: Independent Republicans'
+        ),
         ('parlgov-party-590', '#408B3D', 'parlgov-nzz-colours', 'Dänemark: Det Konservative Folkeparti'),
         ('parlgov-party-596', '#00A0C6', 'parlgov-nzz-colours', 'Italien: Forza Italia'),
         ('parlgov-party-600', '#011735', 'parlgov-nzz-colours', 'Ungarn: Jobbik'),
@@ -869,6 +982,12 @@ from (
             '#E2001A',
             'parlgov-eopaod',
             'data/parties/pl.psv at 7da6dd3: Sojusz Lewicy Demokratycznej'
+        ),
+        (
+            'parlgov-party-630',
+            '#FCCDE5',
+            'parlgov-parlnet',
+            'briatte/parlamento, parties.r at 1177ed2: RINNOV, Rinnovamento Italiano'
         ),
         ('parlgov-party-645', '#0084C7', 'parlgov-nzz-colours', 'Spanien: Partido Popular'),
         ('parlgov-party-647', '#006666', 'parlgov-mandatkalkulator', 'parties: V'),
@@ -910,6 +1029,7 @@ from (
             'BEL.js, Federal election 2019: Christian Democratic & Flemish'
         ),
         ('parlgov-party-725', '#DA467D', 'parlgov-nzz-colours', 'Portugal: PS Sozialisten'),
+        ('parlgov-party-732', '#C1121F', 'parlgov-metro-elections', 'lib/ilElections.ts at af4c2a5: Hadash'),
         ('parlgov-party-742', '#C31906', 'parlgov-nzz-colours', 'Niederlande: PvdA'),
         ('parlgov-party-750', '#316641', 'parlgov-nzz-colours', 'Schweiz, Primär: SVP'),
         ('parlgov-party-751', '#51A802', 'parlgov-abc-colours', 'PARTIES: greens'),
@@ -931,6 +1051,7 @@ from (
             'parlgov-metro-elections',
             'lib/caElections.ts at af4c2a5: Progressive Conservative'
         ),
+        ('parlgov-party-805', '#66A644', 'parlgov-voters-il', 'scripts/party-meta.ts at a01a844: Balad'),
         ('parlgov-party-808', '#0A0A0A', 'parlgov-nzz-colours', 'Deutschland: CDU'),
         (
             'parlgov-party-809',
@@ -986,6 +1107,12 @@ from (
             'BEL.js, Federal election 2019: Mouvement Réformateur'
         ),
         ('parlgov-party-921', '#DF7C18', 'parlgov-nzz-colours', 'Ungarn: Fidesz'),
+        (
+            'parlgov-party-93',
+            '#74C365',
+            'parlgov-metro-elections',
+            'lib/itElections.ts at af4c2a5: Italian Republican Party'
+        ),
         ('parlgov-party-94', '#08783E', 'parlgov-nzz-colours', 'Finnland: Zentrum'),
         ('parlgov-party-940', '#05555A', 'parlgov-shugiin-2024', '政党名（フル）: 社会民主党'),
         (
@@ -1018,6 +1145,12 @@ from (
             '#DD0081',
             'parlgov-election-atlas',
             'BEL.js, Federal election 2019: Démocrate Fédéraliste Indépendant'
+        ),
+        (
+            'parlgov-party-972',
+            '#FFFFB3',
+            'parlgov-parlnet',
+            'briatte/belparl, parties.r at 0fec17f: CDEM-V/VOLKS, Flemish Conservatives + Volksunie'
         ),
         ('parlgov-party-973', '#C31906', 'parlgov-nzz-colours', 'Österreich: SPÖ'),
         (

@@ -77,6 +77,10 @@ select 'parlgov-mandatkalkulator', 'dataset', 'Glykosim', 'Mandatkalkulator', 'n
     'https://github.com/Glykosim/mandatkalkulator/blob/6487d35924a7eb0a796b5919cebeb0f4a59c976a/config.js',
     null
 union all
+select 'parlgov-mapa-elecciones', 'dataset', 'Pintismunky', 'Mapa elecciones', 'es',
+    'https://github.com/Pintismunky/Mapa-Elecciones/blob/e34882e89da751c0b350bae6c18cc81d292c5ebe/js/datos.js',
+    null
+union all
 select 'parlgov-mdr-de-2025', 'press', 'MDR', 'Folgen des neuen Wahlrechts für Die Linke', 'de',
     'https://www.mdr.de/nachrichten/deutschland/politik/'
         || 'neues-wahlrecht-bundestag-zweitstimmendeckung-folgen-fuer-linke-100.html',
@@ -112,6 +116,10 @@ union all
 select 'parlgov-the-local-no-2021', 'press', 'The Local',
     'Norwegian election: Which parties could hit the ‘sperregrense’ jackpot?', 'en',
     'https://www.thelocal.no/20210907/norwegian-election-which-parties-could-hit-the-sperregrense-jackpot/',
+    null
+union all
+select 'parlgov-voters-il', 'dataset', 'Nitzan Selwyn', 'Voters-IL', 'en',
+    'https://github.com/NitzanSelwyn/Voters-IL',
     null
 union all
 select 'parlgov-world-israel-news-il-2022', 'press', 'World Israel News',
