@@ -13,7 +13,7 @@ import duckdb
 import hemicycle
 from hemicycle.database.current import digest_of
 from hemicycle.database.file import alone, place, unfinished
-from hemicycle.database.sandbox import begun, doing, in_child, limits_for, opened
+from hemicycle.database.sandbox import begun, doing, end_children, in_child, limits_for, opened
 from hemicycle.database.verify import verify
 from hemicycle.export.files import opened_to_write, tables_in_order, write_tabular
 from hemicycle.reading.project import Project
@@ -97,6 +97,15 @@ def write_all(project: Project, database: Path, folder: Path, is_import: bool = 
 
     `before` is where an earlier site may be.
     """
+    try:
+        write_together(project, database, folder, is_import, before)
+    except BaseException:
+        end_children()  # whose answers nobody would take
+        raise
+
+
+def write_together(project: Project, database: Path, folder: Path, is_import: bool, before: Path) -> None:
+    """Write the whole site: what can be done beside each other, in children."""
     folder.mkdir()
     modules = project.folder / "node_modules"
     has_console = is_installed(modules)

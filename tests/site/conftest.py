@@ -67,7 +67,7 @@ def database():
 
 @pytest.fixture(scope="session")
 def few(tmp_path_factory, database):
-    """The file with our own elections alone, which is soon made into a site; without keys, so any row can be changed."""
+    """The file with our own elections alone, soon made into a site; without keys, any row can be changed."""
     copy = tmp_path_factory.mktemp("few") / "elections.duckdb"
     write_lite(database, tables_in_order(Project(build.HERE)), read_sql_files(Project(build.HERE)), copy)
     with duckdb.connect(copy) as writer:

@@ -15,6 +15,7 @@ from hemicycle.site.pages import STAND_IN, Pages
 
 PROJECT = Project(build.HERE)
 OF_FLN = "where election_id = 'dz-assembly-2007' and contestant_id = 'dz-assembly-2007-fln'"
+FROM_FLN = f"from results {OF_FLN}"
 CHANGES = {  # {what has changed: (how, countries whose pages are made anew, questions that are not asked again)}
     "a figure": (
         [f"update {table} set seats = seats + 1 {OF_FLN}" for table in ("results", "standings")],
@@ -24,16 +25,16 @@ CHANGES = {  # {what has changed: (how, countries whose pages are made anew, que
     "the name of a party": (
         ["update parties set party = 'Another name' where party_id = 'ma-pam'"],
         "ma",
-        {"turnout", "voting_power", "seat_swing", "provenance"},
+        {"turnout", "voting_power", "provenance"},
     ),
     "an election is gone, and a party stands abroad": (
         [
-            "ma-house-2007",
-            "insert into contestant_parties by name select 'dz-assembly-2012-fln' as contestant_id, 'ma-pam' as party_id",
+            "ma-house-2002",
+            f"insert into contestant_parties by name select distinct contestant_id, 'ma-pam' as party_id {FROM_FLN}",
             "update parties set native_name = 'Another name' where party_id = 'ma-pam'",
         ],
         "dz ma",
-        {"circles"},
+        set(),
     ),
 }
 
