@@ -112,9 +112,10 @@ def write_site(database: Path) -> str:
     if writer.is_written(PROJECT, database):
         return f"{writer.SITE}/ is up to date: nothing to do"
     folder = writer.write_site(PROJECT, database)
-    pages = sorted(folder.rglob("*.html"))
-    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
-    said = f"{folder.name}/: {len(pages):,} pages, {size:.1f} MB; open {folder.name}/index.html, or run make serve"
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    pages = sum(path.suffix == ".html" for path in files)
+    size = sum(path.stat().st_size for path in files) / 1e6
+    said = f"{folder.name}/: {pages:,} pages, {size:.1f} MB; open {folder.name}/index.html, or run make serve"
     if not (folder / "console").exists():
         said += "\nwithout the SQL console and the fonts, which npm brings: install npm and run make site again"
     return said

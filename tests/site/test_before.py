@@ -1,5 +1,6 @@
 """A site that takes from the one before what has not changed is, to the last byte, one that is made from nothing."""
 
+import os
 import shutil
 from dataclasses import replace
 
@@ -8,8 +9,10 @@ import pytest
 from conftest import remove_named
 
 import build
+from hemicycle.database import sandbox
 from hemicycle.database.current import digest_of
 from hemicycle.reading.project import Project
+from hemicycle.reading.text import Refused
 from hemicycle.site import answers, before, write
 from hemicycle.site.pages import STAND_IN, Pages
 
@@ -200,6 +203,23 @@ def test_digits_of_the_content_that_stand_in_a_name_are_left_alone(few, make, tm
 def test_the_stand_in_for_these_digits_is_in_no_file(of_few):
     for path in of_few.rglob("*"):
         assert path.suffix not in (".html", ".svg", ".csv", ".js") or STAND_IN.encode() not in path.read_bytes(), path
+
+
+def test_no_child_outlives_a_site_that_cannot_be_written(make, tmp_path, monkeypatch):
+    """One has more to give than a pipe holds, and would wait for somebody to take it."""
+
+    def refuse(*_):
+        raise Refused("no downloads")
+
+    monkeypatch.setattr(sandbox, "children", set())
+    monkeypatch.setattr(write, "list_downloads", refuse)
+    monkeypatch.setattr(write, "write_parts", lambda *_: "x" * 10**6)
+    with pytest.raises(Refused, match="no downloads"):
+        make(tmp_path / "nowhere")
+    assert sandbox.children
+    for child in sandbox.children:
+        with pytest.raises(ProcessLookupError):
+            os.kill(child, 0)
 
 
 def test_a_site_that_is_there_already_is_not_written_again(few, of_few, tmp_path):
