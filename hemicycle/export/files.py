@@ -173,7 +173,7 @@ def write_rows(
     """The rows of every table and query as Parquet, as CSV and in SQLite; a query is asked once for all three.
 
     SQLite copies the rows of an answer from a file of before as they lie there, in a tenth of the time. It does so only
-    for answers, which have no index: that of a key would come out in another order.
+    for answers, which have no key: the index of a key might come out in another order than row by row.
     """
     named = {query.name: query.named for query in queries}
     stored = {name for (name,) in db.execute("select table_name from duckdb_tables() where not internal").fetchall()}
