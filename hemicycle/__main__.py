@@ -107,11 +107,15 @@ def site_writer() -> ModuleType:
 
 
 def write_site(database: Path) -> str:
-    """Write the site of a database."""
-    folder = site_writer().write_site(PROJECT, database)
-    pages = sorted(folder.rglob("*.html"))
-    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
-    said = f"{folder.name}/: {len(pages):,} pages, {size:.1f} MB; open {folder.name}/index.html, or run make serve"
+    """Write the site of a database, where it is not there already."""
+    writer = site_writer()
+    if writer.is_written(PROJECT, database):
+        return f"{writer.SITE}/ is up to date: nothing to do"
+    folder = writer.write_site(PROJECT, database)
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    pages = sum(path.suffix == ".html" for path in files)
+    size = sum(path.stat().st_size for path in files) / 1e6
+    said = f"{folder.name}/: {pages:,} pages, {size:.1f} MB; open {folder.name}/index.html, or run make serve"
     if not (folder / "console").exists():
         said += "\nwithout the SQL console and the fonts, which npm brings: install npm and run make site again"
     return said

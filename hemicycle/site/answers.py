@@ -1,5 +1,6 @@
 """Every question asked once, and its answer kept as a table: pages, downloads and the console read these."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
@@ -10,52 +11,89 @@ from typing import Any
 
 import duckdb
 
+from hemicycle.database.current import digest_of
 from hemicycle.database.file import attach_new
 from hemicycle.database.sandbox import CLOSED, doing
 from hemicycle.database.tables import describe
 from hemicycle.reading.sqlfile import SqlFile, in_dependency_order, text_literal
+from hemicycle.site.before import Before, digest_of_bytes
 from hemicycle.site.colours import by_size, colours_of, printed
 
 Row = dict[str, Any]
 
 
-def keep_answers(database: Path, tables: Sequence[SqlFile], queries: Sequence[SqlFile], path: Path) -> None:
-    """Write a DuckDB file with the same tables, and with a table for the answer of each query.
+def keep_answers(
+    database: Path, tables: Sequence[SqlFile], queries: Sequence[SqlFile], path: Path, folder: Path, before: Before
+) -> dict[str, str]:
+    """Write a DuckDB file with the same tables, and with a table for the answer of each query; and each as Parquet.
 
     A query is asked after those that it reads, of their answers: that takes a fifth of the time of asking each view.
-    The answers come in any order, and are written in that of the queries, for the same bytes each time.
+    The answers come in any order, and are written in that of the queries, for the same bytes each time. `folder` is
+    where the Parquet files go. An answer is taken from those of the site of before where the SQL and all that it reads
+    is as it was then; what is given says by which {query: fingerprint} the next site knows that.
     """
+    folder.mkdir(parents=True)
     with duckdb.connect(config={**CLOSED, "threads": 1, "temp_directory": str(path.with_name("tmp"))}) as db:
         db.execute(f"attach {text_literal(database)} as elections (read_only)")
         attach_new(db, path, "kept")
+        db.execute(f"set allowed_directories = [{text_literal(f'{folder}/')}]")
         db.execute("set enable_external_access = false")
         db.execute("set lock_configuration = true")
         sql = dict(db.execute("select view_name, sql from duckdb_views() where database_name = 'elections'").fetchall())
         db.execute("use kept")
+        db.execute("begin")  # all at once, for else all is written twice
         for table in tables:
             db.execute(f"create table {table.name} as from elections.{table.name}")
             describe(db, "table", table)
         for query in queries:
             if query.is_kept:
                 db.execute(f"create table {query.name} as from elections.{query.name}")
+        db.execute("commit")
+        stored = [file.name for file in (*tables, *queries) if file.name not in sql]
+        digests = {name: written(db, f"kept.{name}", folder / f"{name}.parquet") for name in stored}
         asked = [query for query in in_dependency_order(queries) if query.name in sql]
-        ask(db, asked, sql)
+        keys = ask(db, asked, sql, digests, folder, before)
+        db.execute("begin")
         for query in asked:
             db.execute(f"create table kept.{query.name} as from memory.{query.name}")
+        db.execute("commit")
+    return keys
 
 
-def ask(db: duckdb.DuckDBPyConnection, queries: Sequence[SqlFile], sql: Mapping[str, str]) -> None:
-    """Make a table in memory out of the {name: SQL} of each view: two at a time, each after those that it reads."""
+def ask(
+    db: duckdb.DuckDBPyConnection,
+    queries: Sequence[SqlFile],
+    sql: Mapping[str, str],
+    tables: Mapping[str, str],
+    folder: Path,
+    before: Before,
+) -> dict[str, str]:
+    """Make a table in memory out of the {name: SQL} of each view: two at a time, each after those that it reads.
+
+    `tables` are the digests of what the views read besides. Gives the fingerprint of each view.
+    """
     by_name = {query.name: query for query in queries}
     order = TopologicalSorter({name: query.reads & by_name.keys() - {name} for name, query in by_name.items()})
     order.prepare()
     running: dict[Future[None], str] = {}
+    digests, keys = dict(tables), {}
 
     def make(name: str) -> None:
+        # the file has the SQL that counts, whatever the project has by now: so any table may be read that it names
+        read = (tables.keys() | by_name[name].reads - {name}) & set(re.findall(r"\w+", sql[name]))
+        said = [sql[name], [(other, digests[other]) for other in sorted(read) if other in digests]]
+        keys[name] = digest_of_bytes(repr(said).encode())
+        file = folder / f"{name}.parquet"
+        taken = before.read(f"downloads/parquet/{file.name}") if before.made.answers.get(name) == keys[name] else None
         with db.cursor() as own:
             own.execute("set search_path = 'memory,kept'")
-            # as the file has it, whatever the project has by now
-            own.execute(sql[name].replace("CREATE VIEW", "create table", 1))
+            if taken is None:
+                own.execute(sql[name].replace("CREATE VIEW", "create table", 1))
+                digests[name] = written(own, f"memory.{name}", file)
+            else:
+                file.write_bytes(taken)
+                own.execute(f"create table {name} as from read_parquet({text_literal(file)})")
+                digests[name] = digest_of_bytes(taken)
 
     with ThreadPoolExecutor(2) as pool:
         while order.is_active():
@@ -65,6 +103,13 @@ def ask(db: duckdb.DuckDBPyConnection, queries: Sequence[SqlFile], sql: Mapping[
             for future in wait(running, return_when=FIRST_COMPLETED).done:
                 future.result()
                 order.done(running.pop(future))
+    return keys
+
+
+def written(db: duckdb.DuckDBPyConnection, table: str, file: Path) -> str:
+    """Write a table as Parquet; gives the digest of the file, which is that of the rows, too."""
+    db.execute(f"copy {table} to {text_literal(file)} (format parquet)")
+    return digest_of(file)
 
 
 def rows(db: duckdb.DuckDBPyConnection, sql: str) -> list[Row]:

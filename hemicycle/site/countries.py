@@ -1,10 +1,11 @@
 """The pages of countries and of parties: what is known through the elections."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from hemicycle.site import elections as of_one
 from hemicycle.site import words
-from hemicycle.site.answers import Row, by, rows
+from hemicycle.site.answers import Row, by
 from hemicycle.site.pages import Pages, bodies_in
 from hemicycle.site.pictures import Credit, Moment, Picture, line
 
@@ -109,20 +110,8 @@ def lines_of(pages: Pages, body: str, table: list[Row]) -> tuple[dict[str, Pictu
     return pictures, titles
 
 
-def write_parties(pages: Pages) -> None:
-    """A page for each party that stood."""
-    histories = by(rows(pages.db, "from party_history"), "party_id")
-    steps = rows(
-        pages.db,
-        """
-        select party_links.*, earlier.party as earlier, later.party as later
-        from party_links
-        join parties as earlier on earlier.party_id = earlier_party_id
-        join parties as later on later.party_id = later_party_id
-        order by happened_on, earlier_party_id, later_party_id
-        """,
-    )
-    lines = by(lines_of_descent(steps), "party_id")
+def write_parties(pages: Pages, histories: Mapping[str, list[Row]], lines: Mapping[str, list[Row]]) -> None:
+    """A page for each party that stood, out of its elections and its ancestry."""
     for party in pages.parties:
         key = party["party_id"]
         if key in pages.with_page:

@@ -1,8 +1,10 @@
 """Write the pages of a site: one for each election, party, country, question and source, and those about the whole."""
 
+import copy
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ from hemicycle.reading.text import Refused, shown
 from hemicycle.site import elections as of_one
 from hemicycle.site import words
 from hemicycle.site.answers import Answers, Row, by, rows
+from hemicycle.site.before import digest_of_bytes
 from hemicycle.site.colours import GREYS, by_size, rim
 from hemicycle.site.pictures import Credit, Picture, fan, inline, small_bar, standalone, swatch
 
@@ -23,6 +26,9 @@ MOST_FIGURES = 400  # of a source, on its page
 MOST_AT_HOME = 60  # elections on the first page; where there are more, it has the latest of each body
 MOST_IN_TABLE = 100  # rows of results or of areas; the CSV has all
 MOST_EXAMPLE = 12  # rows of an example
+
+# stands for the first digits of the content while a page is made, so that a page of before can be given those of now
+STAND_IN = "\0of-content\0"
 
 Found = tuple[str, str, str]  # by the search: a title, what it is, and where
 
@@ -85,9 +91,10 @@ class Pages:
     """The pages of one site, on their way into a folder."""
 
     def __init__(self, db: duckdb.DuckDBPyConnection, answers: Answers, folder: Path, has_console: bool) -> None:
-        self.db, self.answers, self.folder = db, answers, folder
-        self.env = environment(answers)
-        self.has_console = has_console
+        self.db, self.folder, self.has_console = db, folder, has_console
+        self.content = answers.about["content"]
+        self.answers = replace(answers, about={**answers.about, "content": STAND_IN})
+        self.env = environment(self.answers)
         self.parties = rows(
             db, "select parties.*, country from parties join countries using (country_id) order by party_id"
         )
@@ -95,6 +102,8 @@ class Pages:
         self.with_page = {row["party_id"] for row in rows(db, "select distinct party_id from contestant_parties")}
         self.fans = {row["election_id"]: self.fan_of(row) for row in answers.elections}
         self.index: list[Found] = []
+        self.files: dict[str, str] = {}  # {path: digest} of what was written
+        self.is_exact = True  # whether the digits of the content stand only where they were put
         for table, key, found in (
             ("elections", "election_id", answers.elections),
             ("countries", "country_id", answers.elections),
@@ -103,20 +112,40 @@ class Pages:
         ):
             refuse_names(table, [row[key] for row in found])
 
+    def of(self, answers: Answers, fans: Mapping[str, Markup], parties: list[Row], with_page: set[str]) -> "Pages":
+        """The same for a part of the rows, with an index and a list of files of its own."""
+        part = copy.copy(self)
+        part.answers, part.fans, part.parties, part.with_page = answers, dict(fans), parties, with_page
+        part.index, part.files, part.is_exact = [], {}, True
+        return part
+
+    def taken_index(self) -> list[Found]:
+        """What the search finds of the pages since this was asked last."""
+        found, self.index = self.index, []
+        return found
+
     def write(self, path: str, template: str, **values: Any) -> None:
         """Write one page."""
         root = "../" * path.count("/")
         page = self.env.get_template(template).render(root=root, **values)
         self.write_text(path, page)
 
+    @property
+    def mark(self) -> str:
+        """The first digits of the content, as they stand on every page."""
+        return str(self.content)[: len(STAND_IN)]
+
     def write_text(self, path: str, text: str) -> None:
         """Write a file into a folder that is made with the first of its files."""
-        target = self.folder / path
+        marked = text.replace(STAND_IN, self.mark)
+        self.is_exact = self.is_exact and marked.replace(self.mark, STAND_IN) == text
+        target, data = self.folder / path, marked.encode()
         try:
-            target.write_bytes(text.encode())
+            target.write_bytes(data)
         except FileNotFoundError:
             target.parent.mkdir()
-            target.write_bytes(text.encode())
+            target.write_bytes(data)
+        self.files[path] = digest_of_bytes(data)
 
     def write_csv(self, folder: str, name: str, found: Sequence[Mapping[str, Any]]) -> None:
         """Write rows as CSV beside the pages of a folder."""
@@ -143,21 +172,6 @@ class Pages:
         return small_bar([(row["vote_share_pct"], self.answers.colours[row["contestant_id"]]) for row in shares])
 
     # Elections
-
-    def write_elections(self) -> None:
-        """A page for each election, its pictures and its CSV."""
-        results = by(rows(self.db, "from results_table"))
-        governments = self.governments()
-        for election in self.answers.elections:
-            previous = election["previous_election_id"]
-            before = governments.get(previous, [])[-1:] if previous else []
-            after = governments.get(election["election_id"], [])
-            self.write_election(election, results[election["election_id"]], before, after)
-
-    def governments(self) -> Mapping[str, list[Row]]:
-        """The governments that followed each election, where the file has a view of them."""
-        known = {name for (name,) in self.db.execute("select name from query_catalog").fetchall()}
-        return by(rows(self.db, "from governments order by started_on, cabinet_id")) if "governments" in known else {}
 
     def write_election(self, e: Row, results: list[Row], before: list[Row], after: list[Row]) -> None:
         """The page of one election."""
@@ -360,4 +374,4 @@ class Pages:
     def write_index(self) -> None:
         """What the search finds: titles, what they are, and where."""
         text = json.dumps(self.index, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
-        (self.folder / "assets" / "index.js").write_text(f"window.INDEX={text};\n", encoding="utf-8")
+        self.write_text("assets/index.js", f"window.INDEX={text};\n")

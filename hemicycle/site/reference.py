@@ -47,7 +47,7 @@ def write_reference(pages: Pages, queries: Sequence[SqlFile]) -> list[Row]:
             (catalogue, "question", "questions"),
         )
     )
-    pages.write("about.html", "about.html", here="about.html", counts=f"It holds {counts}.")
+    pages.write("about.html", "about.html", here="about.html", counts=f"It holds {counts}.", content=pages.content)
     pages.write("404.html", "missing.html")
     return catalogue
 

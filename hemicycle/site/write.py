@@ -5,6 +5,7 @@ import json
 import re
 import shutil
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 import duckdb
@@ -12,17 +13,18 @@ import duckdb
 import hemicycle
 from hemicycle.database.current import digest_of
 from hemicycle.database.file import alone, place, unfinished
-from hemicycle.database.sandbox import begun, doing, in_child, limits_for, opened
+from hemicycle.database.sandbox import begun, doing, end_children, in_child, limits_for, opened
 from hemicycle.database.verify import verify
 from hemicycle.export.files import opened_to_write, tables_in_order, write_tabular
 from hemicycle.reading.project import Project
 from hemicycle.reading.sqlfile import SqlFile, read_sql_files
 from hemicycle.reading.text import Refused, shown, suggestion
 from hemicycle.site import elections as of_one
-from hemicycle.site.answers import Answers, keep_answers, read_answers
+from hemicycle.site.answers import keep_answers, read_answers
+from hemicycle.site.before import Before, Made, program_of, read_before, write_made
 from hemicycle.site.console import fonts_in, is_installed, write_bytes, write_engine
-from hemicycle.site.countries import write_countries, write_parties
-from hemicycle.site.pages import HERE, Found, Pages, refuse_names
+from hemicycle.site.pages import HERE, Pages, refuse_names
+from hemicycle.site.parts import index_of, write_parts
 from hemicycle.site.pictures import STYLE, standalone
 from hemicycle.site.reference import write_console, write_reference
 from hemicycle.site.reference import write_downloads as list_downloads
@@ -45,6 +47,12 @@ def write_site(project: Project, database: Path) -> Path:
             raise Refused(f"{database.name} was changed meanwhile; run make site again")
         place(new, folder)
     return folder
+
+
+def is_written(project: Project, database: Path) -> bool:
+    """Whether site-out/ is, to the last byte, what would be written."""
+    before = read_before(project.folder / SITE, program_of(project, database != project.database()))
+    return before.made.database == digest_of(database) and before.is_whole()
 
 
 def write_pictures(project: Project, database: Path, election: str) -> Path:
@@ -89,60 +97,87 @@ def write_all(project: Project, database: Path, folder: Path, is_import: bool = 
 
     `before` is where an earlier site may be.
     """
+    try:
+        write_together(project, database, folder, is_import, before)
+    except BaseException:
+        end_children()  # whose answers nobody would take
+        raise
+
+
+def write_together(project: Project, database: Path, folder: Path, is_import: bool, before: Path) -> None:
+    """Write the whole site: what can be done beside each other, in children."""
     folder.mkdir()
     modules = project.folder / "node_modules"
     has_console = is_installed(modules)
     tables = tables_in_order(project, is_import)
     queries = read_sql_files(project).queries
+    program = program_of(project, is_import)
+    earlier = read_before(before, program)
     write_assets(modules if has_console else None, folder)
     kept = folder.with_name("kept.duckdb")
     downloads, console = folder / "downloads", folder / "console"
     beside = []
     if has_console:
         beside.append(begun(write_engine, modules, made(console), before / "console", **limits_for(0)))
-    keep_answers(database, tables, queries, kept)
+    keys = keep_answers(database, tables, queries, kept, downloads / "parquet", earlier)
     limits = limits_for(kept.stat().st_size)
     if has_console:
         beside.append(begun(write_bytes, kept, "ELECTIONS", console / "file.js", **limits))
-    digests = begun(write_downloads, database, kept, tables, queries, made(downloads), **limits)
+    digests = begun(write_downloads, database, kept, tables, queries, downloads, earlier, **limits)
     doing("pages")
     with duckdb.connect(kept, read_only=True) as db:
-        answers = read_answers(db)
+        pages = Pages(db, read_answers(db), folder, has_console)
     made(folder / "pictures")
-    elections = begun(write_elections, kept, answers, folder, has_console, **limits)
-    with duckdb.connect(kept, read_only=True) as db:
-        pages = Pages(db, answers, folder, has_console)
-        write_countries(pages)
-        write_parties(pages)
+    parts = begun(write_parts, kept, pages, earlier, **limits)
+    with duckdb.connect(kept, read_only=True) as pages.db:
         pages.write_home()
         catalogue = write_reference(pages, queries)
         for end in beside:
             end()
         write_console(pages, catalogue)
-        list_downloads(pages, downloads, digests())
-        pages.index[:0] = elections()
-        pages.write_index()
+        of_downloads = digests()
+        list_downloads(pages, downloads, of_downloads)
+    written, of_parts = parts()
+    pages.index[:0] = index_of(written)
+    pages.write_index()
+    files = pages.files | of_parts | {named(folder, path): digest for path, digest in of_downloads.items()}
+    for path in (*(folder / "assets").iterdir(), *console.glob("*"), downloads / "SHA256SUMS"):
+        files.setdefault(named(folder, path), digest_of(path))
+    of_countries = {country: asdict(part) for country, part in written.items()}
+    write_made(folder, Made(program, digest_of(database), pages.mark, keys, of_countries, files))
+
+
+def named(folder: Path, path: Path) -> str:
+    """A file as the site names it: its path from the folder on."""
+    return path.relative_to(folder).as_posix()
 
 
 def write_downloads(
-    database: Path, kept: Path, tables: Sequence[SqlFile], queries: Sequence[SqlFile], folder: Path
+    database: Path, kept: Path, tables: Sequence[SqlFile], queries: Sequence[SqlFile], folder: Path, before: Before
 ) -> dict[Path, str]:
-    """Write the file in every form that can be downloaded; gives the digest of each."""
+    """Write the file in every form that can be downloaded; gives the digest of each.
+
+    The Parquet files are there already. Where one is as it was before, so are the same rows in CSV and SQLite.
+    """
     shutil.copyfile(database, folder / "elections.duckdb")
+    made(folder / "csv")
+    of_before = before.made.files
+    same = {
+        path.stem
+        for path in (folder / "parquet").iterdir()
+        if digest_of(path) == of_before.get(f"downloads/parquet/{path.name}")
+    }
+    for name in same:
+        csv = before.read(f"downloads/csv/{name}.csv")
+        if csv is not None:
+            (folder / "csv" / f"{name}.csv").write_bytes(csv)
+    sqlite = before.whole("downloads/elections.sqlite")
     with opened_to_write(kept, folder) as db:
-        write_tabular(db, tables, queries, digest_of(database), folder)
+        write_tabular(db, tables, queries, digest_of(database), folder, sqlite, same)
     digests = {path: digest_of(path) for path in sorted(folder.rglob("*")) if path.is_file()}
     sums = "".join(f"{digest}  {path.relative_to(folder).as_posix()}\n" for path, digest in digests.items())
     (folder / "SHA256SUMS").write_text(sums, encoding="utf-8")
     return digests
-
-
-def write_elections(kept: Path, answers: Answers, folder: Path, has_console: bool) -> list[Found]:
-    """Write the pages of all elections; gives what the search finds of them."""
-    with duckdb.connect(kept, read_only=True) as db:
-        pages = Pages(db, answers, folder, has_console)
-        pages.write_elections()
-    return pages.index
 
 
 def made(folder: Path) -> Path:

@@ -51,9 +51,28 @@ def made(tmp_path_factory, name, database):
     return folder
 
 
+def remove_named(writer, start):
+    """Remove the rows of all tables that have or name an id with that beginning."""
+    for table, column in writer.execute("""
+        select table_name, column_name from duckdb_columns() join duckdb_tables() using (table_name)
+        where suffix(column_name, '_id')
+    """).fetchall():
+        writer.execute(f"delete from {table} where starts_with({column}, ?)", [start])
+
+
 @pytest.fixture(scope="session")
 def database():
     return build.HERE / "elections.duckdb"
+
+
+@pytest.fixture(scope="session")
+def few(tmp_path_factory, database):
+    """The file with our own elections alone, soon made into a site; without keys, any row can be changed."""
+    copy = tmp_path_factory.mktemp("few") / "elections.duckdb"
+    write_lite(database, tables_in_order(Project(build.HERE)), read_sql_files(Project(build.HERE)), copy)
+    with duckdb.connect(copy) as writer:
+        remove_named(writer, "parlgov-")
+    return copy
 
 
 @pytest.fixture(scope="session")

@@ -156,7 +156,7 @@ def other_engine(script):
 def test_the_packed_engine_is_taken_from_the_site_of_before_where_it_is_whole(
     site, tmp_path, monkeypatch, change, packed_anew
 ):
-    """All else is made anew each time, so a site that is made again is the same as one that is made from nothing."""
+    """It is compared with what it was made of, and not with a list of digests."""
     made = site / "console" / "wasm.js"
     before, now, packed = tmp_path / "before", tmp_path / "now", []
     before.mkdir()
