@@ -213,16 +213,16 @@ WORKED = {
             ("village", "Front", 55, "Q", 5, 4.76, 105, None),
         ],
     ),
-    "a swing is told where both elections report, of all but blank votes": (
+    "a swing is told where both elections report, of all valid votes, as returns give them at both times or at none": (
         (
             "select area, contestant, vote_share_pct, vote_share_before_pct, swing_pp, missing from area_swing "
             "order by contestant"
         ),
         [
-            ("town", "A then", None, 70.0, None, "does not stand now"),
-            ("town", "Front", 25.0, None, None, "did not stand before"),
-            ("town", "Independents", 30.0, None, None, "did not stand before"),
-            ("town", "Q", 22.5, 30.0, -7.5, None),
+            ("town", "A then", None, 35.0, None, "not named there now"),
+            ("town", "Front", 25.0, None, None, "not named there before"),
+            ("town", "Independents", 30.0, None, None, "not named there before"),
+            ("town", "Q", 22.5, 15.0, None, "valid votes not known at both times"),
         ],
     ),
     "a level is added up without what counts inside another row": (
@@ -239,17 +239,17 @@ WORKED = {
             ("Q", None, 140, 3, 1),
         ],
     ),
-    "votes for losers, of all but blank votes": (
+    "votes for losers are told where nobody who is not named can have any": (
         (
             "select area, valid_votes, wasted_votes, wasted_votes_pct from area_wasted_votes "
             "where election_id = 'e1' and area <> 'island' order by area"
         ),
-        [("town", 400, 210, 52.5), ("village", 105, 50, 47.62)],
+        [("town", 400, None, None), ("village", 105, 50, 47.62)],
     ),
-    # Q has 90 of 310 and 50 of 105: 1 - (0.4762 - 0.2903) / (2 * (0.4762 + 0.2903))
-    "shares of an area are of its votes but the blank ones": (
+    # Q has 90 of 400 and 50 of 105: 1 - (0.4762 - 0.225) / (2 * (0.4762 + 0.225))
+    "shares of an area are of its valid votes": (
         "select areas, votes, nationalisation from nationalisation where election_id = 'e1' and contestant = 'Q'",
-        [(2, 140, 0.879)],
+        [(2, 140, 0.821)],
     ),
 }
 
@@ -257,6 +257,60 @@ WORKED = {
 @pytest.mark.parametrize("sql, answer", WORKED.values(), ids=WORKED)
 def test_what_lies_across_areas_is_told_apart(tangled, sql, answer):
     assert tangled.sql(sql).fetchall() == answer
+
+
+# {area: its valid votes, {contestant: (votes, seats)}, who wins, what decided it, missing}
+CONTESTS = {
+    "alone": (None, {"A": (300, None)}, "A", "unopposed", "nobody else stood"),
+    "among others": (None, {"A": (300, None), "Others": (500, None)}, "A", "most votes", "nobody else is named"),
+    "with votes left": (1000, {"A": (300, 1)}, "A", "most votes", "nobody else is named"),
+    "seat of others left empty": (None, {"A": (500, 1), "B": (600, None)}, "B", "most votes", None),
+    "seats of all known": (None, {"A": (500, 1), "B": (600, 0)}, "A", "a seat given otherwise", None),
+    "no votes known": (400, {"A": (None, None), "B": (None, None)}, None, None, "no votes by contestant"),
+}
+
+
+@pytest.fixture(scope="module")
+def contests(nowhere):
+    """An election whose return names everyone, in areas that were contested in different ways."""
+    with nowhere() as db:
+        db.execute(
+            "insert into elections values ('e', 'xx-body', 'e', 'direct vote', date '2000-01-01', date '2000-01-01', "
+            "'general', 1, false, 1, 5, 5, 's', 'x')"
+        )
+        db.execute(
+            "insert into returns values ('e', 'e', 's', 'x', 'final', 'whole', true, true, null, null, null, 1, null, "
+            "null, null, null, null, null, null, null, 1, 'only', null)"
+        )
+        for name, kind in (("A", "party list"), ("B", "party list"), ("Others", "others")):
+            db.execute("insert into contestants values (?, 'e', ?, ?, true, null, 's', 'x')", [name, name, kind])
+        for area, (valid_votes, figures, *_) in CONTESTS.items():
+            db.execute(
+                "insert into areas (area_id, country_id, kind, area, source_id, locator) "
+                "values (?, 'xx', 'district', ?, 's', 'x')",
+                [area, area],
+            )
+            for name, (votes, seats) in figures.items():
+                db.execute("insert into area_results values ('e', 'e', ?, ?, ?, ?)", [area, name, votes, seats])
+            if valid_votes:
+                db.execute("insert into area_ballots values ('e', 'e', ?, null, null, ?, null)", [area, valid_votes])
+        yield db
+
+
+@pytest.mark.parametrize("area", CONTESTS)
+def test_nobody_is_unopposed_or_seated_where_others_may_have_votes_or_seats(contests, area):
+    said = contests.execute("select contestant, decided_by, missing from area_winners where area = ?", [area])
+    assert said.fetchall() == [CONTESTS[area][2:]]
+
+
+def test_valid_votes_of_an_area_are_those_of_its_return_though_nobodys_are_known(contests):
+    said = contests.execute("select valid_votes from area_winners where area = 'no votes known'")
+    assert said.fetchall() == [(400,)]
+
+
+def test_votes_that_nobody_named_has_may_be_wasted(contests):
+    said = contests.execute("select wasted_votes, missing from area_wasted_votes where area = 'with votes left'")
+    assert said.fetchall() == [(None, "nobody named has some of the valid votes")]
 
 
 # what is changed, the rule and subject that must be told

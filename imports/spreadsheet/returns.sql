@@ -3,11 +3,10 @@
 with printed as (
     select
         return_id,
-        max(length(split_part(share, '.', 2))) as decimals,
-        count(share) as share_count,
+        max(case when area_id is null then length(split_part(share, '.', 2)) end) as decimals,
+        count(case when area_id is null then share end) as share_count,
         bool_or(kind = 'others') as has_others
     from taken_results
-    where area_id is null
     group by return_id
 )
 select

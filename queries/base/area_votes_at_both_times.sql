@@ -11,7 +11,6 @@ select
     area_number,
     identity_number,                                            -- the identity, in area_entries
     position_by_name,                                           -- the one whose name is shown, in area_entries
-    return_number,
     votes                                                       -- votes there; null: not known of all of them
 from area_votes_of_entries
 where has_identity_alone
@@ -22,7 +21,6 @@ select
     area_number,
     identity_number,
     min(position_by_name),
-    max(return_number),
     case when count(*) = count(votes) then cast(sum(votes) as bigint) end
 from area_votes_of_entries
 where not has_identity_alone
@@ -34,7 +32,6 @@ select
     area_number,
     identity_number,
     position_by_name,
-    return_number,
     votes
 from area_votes_before
 where has_identity_alone
@@ -45,7 +42,6 @@ select
     area_number,
     identity_number,
     min(position_by_name),
-    max(return_number),
     case when count(*) = count(votes) then cast(sum(votes) as bigint) end
 from area_votes_before
 where not has_identity_alone

@@ -17,7 +17,6 @@ select
     area_entries.position_by_party,                             -- its place by party, in area_entries
     area_entries.has_own_identity_alone,                        -- true: no other of its time has its own identity
     area_entries.has_identity_alone,                            -- true: no other of its time has its identity
-    area_standings_by_number.return_number,
     area_standings_by_number.countable_votes as votes           -- votes there; null: not known
 from area_standings_by_number
 join area_entries

@@ -32,6 +32,7 @@ area_competitors as (
         numbered_contestants.position_in_election as position,
         numbered_contestants.is_valid,
         numbered_contestants.can_be_first,
+        numbered_contestants.kind in ('independents', 'others') as is_several,
         area_standings_by_number.countable_votes as votes,
         area_standings_by_number.seats
     from area_standings_by_number
@@ -45,6 +46,7 @@ area_competitors as (
         numbered_contestants.position_in_election,
         numbered_contestants.is_valid,
         numbered_contestants.can_be_first,
+        false,
         case when lines_of_alliances.votes < 100000000000 then lines_of_alliances.votes end,
         lines_of_alliances.seats
     from lines_of_alliances
@@ -68,6 +70,8 @@ strongest_by_area as (
         count(case when is_valid and votes is null then 1 end) as without_votes,
         count(case when can_be_first then 1 end) as competitors,
         count(case when can_be_first and votes is null then 1 end) as competitors_without_votes,
+        count(case when is_several and coalesce(votes, 1) > 0 then 1 end) as several,
+        count(case when (can_be_first or is_several) and seats is null then 1 end) as without_seats,
         count(case when seats > 0 then 1 end) as seated,
         sum(seats) as seats,
         max(case when seats > 0 then position end) as seated_position,
@@ -133,12 +137,18 @@ contests as (
         first_two_by_area.first_votes,
         first_two_by_area.second_votes,
         first_two_by_area.competitors_without_votes,
-        first_two_by_area.seated = 1 and first_two_by_area.seats = 1 and coalesce(numbered_area_seats.seats, 1) = 1
+        first_two_by_area.seated = 1
+        and first_two_by_area.seats = 1
+        and case when numbered_area_seats.seats is null
+            then first_two_by_area.without_seats = 0 else numbered_area_seats.seats = 1 end
             as is_one_seat_given,
+        first_two_by_area.several,
         numbered_returns.names_everyone,
         areas_of_later_rounds.area_number is not null as has_later_round,
         case
-            when elections.votes_per_ballot = 1 and area_ballot_figures.valid_votes >= first_two_by_area.all_votes
+            when
+                elections.votes_per_ballot = 1
+                and area_ballot_figures.valid_votes >= coalesce(first_two_by_area.all_votes, 0)
             then area_ballot_figures.valid_votes
             when elections.votes_per_ballot = 1 and area_ballot_figures.valid_votes is not null then null
             when first_two_by_area.without_votes = 0 then first_two_by_area.all_votes
@@ -160,9 +170,15 @@ contests as (
         and areas_of_later_rounds.area_number = first_two_by_area.area_number
 ),
 judged_contests as (
-    -- is_certain: nobody whose votes are not known can have as many as the first; likewise the second.
+    -- is_certain: nobody whose votes are not known can have as many as the first; likewise the second. is_alone: nobody
+    -- else stood, neither among others taken together nor with votes that nobody who is named has.
     select
         contests.*,
+        competitors = 1
+        and names_everyone
+        and several = 0
+        and (competitors_without_votes > 0 or coalesce(votes_left, 0) <= 0)
+            as is_alone,
         first_votes > 0
         and (competitors_without_votes = 0 or (votes_left >= 0 and first_votes > votes_left))
             as is_certain,
@@ -173,13 +189,13 @@ decided_contests as (
     select
         judged_contests.*,
         case
-            when is_one_seat_given and competitors = 1 and names_everyone and seated_position = any_position
+            when is_one_seat_given and is_alone and seated_position = any_position
             then 'unopposed'
             when is_one_seat_given and is_certain and firsts = 1 and seated_position = first_position then 'most votes'
             when is_one_seat_given and is_certain then 'a seat given otherwise'
             when is_one_seat_given then 'the seat'
             when is_certain and firsts = 1 and has_later_round then 'a later round'
-            when competitors = 1 and names_everyone and (is_certain or seated = 1) then 'unopposed'
+            when is_alone and (is_certain or seated = 1) then 'unopposed'
             when is_certain and firsts = 1 then 'most votes'
             when is_certain and is_one_first_seated then 'a seat given otherwise'
         end as decided_by
@@ -228,6 +244,7 @@ select
     other_position,                                             -- who came second, or tied; null: nobody, or not known
     cast(other_votes as bigint) as other_votes,                 -- its votes; those of each, where several are second
     cast(valid_votes as bigint) as valid_votes,                 -- of the area or, where not given, of all who are named
+    cast(votes_left as bigint) as votes_left,                   -- valid votes of the area that nobody named has
     competitors,                                                -- contestants there
     competitors_without_votes,                                  -- those whose votes are not known
     firsts,                                                     -- how many have most votes; 3: three or more

@@ -5,7 +5,8 @@
 -- belongs together as families says is compared as a whole. Candidates of one area are none of these: a party's
 -- candidate continues that of the same party or, where it does not stand itself, of each that has wholly become it
 -- (party_ancestry); candidates of the same parties in one area are taken together. A swing is given only where the
--- votes of all of them are known, and the valid votes of the area.
+-- votes of all of them are known, and the valid votes of the area: as the returns give them at both times or, at both
+-- times, those of all who are named (area_valid_votes).
 --
 -- key:   election_id, area_id, identity
 -- order: none, because putting a hundred million rows in order would cost more than finding them
@@ -18,64 +19,57 @@ with votes_by_identity as (
         min(case when not is_previous then position_by_name end) as position_by_name,
         min(case when is_previous then position_by_name end) as position_before,
         max(case when not is_previous then votes end) as votes,
-        max(case when is_previous then votes end) as votes_before,
-        max(case when not is_previous then return_number end) as return_number,
-        max(case when is_previous then return_number end) as return_number_before
+        max(case when is_previous then votes end) as votes_before
     from area_votes_at_both_times
     group by election_id, area_number, identity_number
 ),
-votes_by_area as (
+valid_votes_by_area as (
     select
         election_id,
         area_number,
-        max(return_number) as return_number,
-        max(return_number_before) as return_number_before,
-        case when count(return_number) = count(votes) then sum(votes) end as votes,
-        case when count(return_number_before) = count(votes_before) then sum(votes_before) end as votes_before
-    from votes_by_identity
+        max(case when not is_previous then valid_votes end) as valid_votes,
+        max(case when is_previous then valid_votes end) as valid_votes_before,
+        max(case when not is_previous then printed_votes end) as printed_votes,
+        max(case when is_previous then printed_votes end) as printed_votes_before,
+        max(case when not is_previous then named_votes end) as named_votes,
+        max(case when is_previous then named_votes end) as named_votes_before
+    from area_valid_votes
     group by election_id, area_number
 ),
 areas_at_both_times as (
-    -- Areas with figures at both times. Each is one row before the grouping too: it makes the engine join the names
-    -- to the areas, and not to everyone who stands in them.
+    -- are_alike: printed at both times or at neither or, where at one, nobody else has votes then. Each area is one row
+    -- before the grouping too: it makes the engine join the names to the areas, and not to everyone who stands there.
     select
-        votes_by_area.election_id,
+        valid_votes_by_area.election_id,
         election_context.election,
         election_context.country,
         election_context.first_polling_on,
-        votes_by_area.area_number,
+        valid_votes_by_area.area_number,
         numbered_areas.area_id,
         numbered_areas.area,
         numbered_areas.level,
-        max(case
-            when elections.votes_per_ballot = 1
-            then coalesce(ballots.valid_votes, votes_by_area.votes) else votes_by_area.votes
-        end) as valid_votes,
-        max(case
-            when elections_before.votes_per_ballot = 1
-            then coalesce(ballots_before.valid_votes, votes_by_area.votes_before) else votes_by_area.votes_before
-        end) as valid_votes_before
-    from votes_by_area
-    join election_context on election_context.election_id = votes_by_area.election_id
-    join numbered_areas on numbered_areas.area_number = votes_by_area.area_number
-    join predecessors on predecessors.election_id = votes_by_area.election_id
-    join elections on elections.election_id = votes_by_area.election_id
-    join elections as elections_before on elections_before.election_id = predecessors.previous_election_id
-    left join area_ballot_figures as ballots
-        on ballots.election_id = votes_by_area.election_id
-        and ballots.return_number = votes_by_area.return_number
-        and ballots.area_number = votes_by_area.area_number
-    left join area_ballot_figures as ballots_before
-        on ballots_before.election_id = predecessors.previous_election_id
-        and ballots_before.return_number = votes_by_area.return_number_before
-        and ballots_before.area_number = votes_by_area.area_number
-    where votes_by_area.return_number is not null and votes_by_area.return_number_before is not null
+        max(valid_votes_by_area.valid_votes) as valid_votes,
+        max(valid_votes_by_area.valid_votes_before) as valid_votes_before,
+        min(case
+            when valid_votes_by_area.printed_votes is null and valid_votes_by_area.printed_votes_before is null then 1
+            when valid_votes_by_area.printed_votes_before is null
+            then case when valid_votes_by_area.printed_votes = valid_votes_by_area.named_votes then 1 else 0 end
+            when valid_votes_by_area.printed_votes is null
+            then case
+                when valid_votes_by_area.printed_votes_before = valid_votes_by_area.named_votes_before then 1 else 0
+            end
+            else 1
+        end) = 1 as are_alike
+    from valid_votes_by_area
+    join election_context on election_context.election_id = valid_votes_by_area.election_id
+    join numbered_areas on numbered_areas.area_number = valid_votes_by_area.area_number
+    where valid_votes_by_area.named_votes is not null and valid_votes_by_area.named_votes_before is not null
     group by
-        votes_by_area.election_id,
+        valid_votes_by_area.election_id,
         election_context.election,
         election_context.country,
         election_context.first_polling_on,
-        votes_by_area.area_number,
+        valid_votes_by_area.area_number,
         numbered_areas.area_id,
         numbered_areas.area,
         numbered_areas.level
@@ -114,13 +108,17 @@ select
     shares_by_identity.votes_before,                            -- votes then; null: not known, or it did not stand
     cast(round(cast(shares_by_identity.share_before_pct as decimal(18, 12)), 2) as double)
         as vote_share_before_pct,                               -- votes per 100 valid votes of the area then
-    cast(round(cast(shares_by_identity.share_pct - shares_by_identity.share_before_pct as decimal(18, 12)), 2)
-        as double) as swing_pp,                                 -- points, of unrounded shares; null: see missing
+    cast(round(cast(
+        case when shares_by_identity.are_alike
+            then shares_by_identity.share_pct - shares_by_identity.share_before_pct end
+        as decimal(18, 12)
+    ), 2) as double) as swing_pp,                                 -- points, of unrounded shares; null: see missing
     case
-        when shares_by_identity.position_by_name is null then 'does not stand now'
-        when shares_by_identity.position_before is null then 'did not stand before'
+        when shares_by_identity.position_by_name is null then 'not named there now'
+        when shares_by_identity.position_before is null then 'not named there before'
         when shares_by_identity.share_pct is null or shares_by_identity.share_before_pct is null
         then 'votes not known'
+        when not shares_by_identity.are_alike then 'valid votes not known at both times'
     end as missing
 from shares_by_identity
 join area_entries

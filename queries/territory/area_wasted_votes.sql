@@ -8,7 +8,7 @@
 -- key:   election_id, area_id
 -- order: none, because putting millions of areas in order would cost more than adding up their votes
 with contests as (
-    select election_id, area_number, winner_position, decided_by, valid_votes
+    select election_id, area_number, winner_position, decided_by, valid_votes, votes_left
     from area_winners_by_number
 ),
 winners_of_the_seat as (
@@ -67,6 +67,7 @@ votes_by_area as (
             when sums_by_area.elected = 0 then 'nobody won a seat there'
             when sums_by_area.not_elected_without_votes > 0 then 'votes not known of everyone without a seat'
             when contests.valid_votes is null then 'valid votes not known'
+            when contests.votes_left > 0 then 'nobody named has some of the valid votes'
         end as missing
     from sums_by_area
     join contests

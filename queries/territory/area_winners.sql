@@ -36,13 +36,14 @@ select
     contests.competitors,                                       -- contestants there
     contests.decided_by,                                        -- what decided it; null: see missing
     case
-        when contests.winner_position is null and contests.firsts = 0 then 'no votes by contestant'
         when contests.winner_position is null and contests.competitors = 0 then 'nobody named stood there'
+        when contests.winner_position is null and contests.firsts = 0 then 'no votes by contestant'
         when contests.winner_position is null and not contests.is_certain
         then case when contests.competitors_without_votes > 0
             then 'somebody whose votes are not known may have as many' else 'nobody has any votes' end
         when contests.winner_position is null then 'a tie, and no seat says who won'
-        when contests.competitors = 1 and contests.other_votes is null then 'nobody else stood'
+        when contests.decided_by = 'unopposed' then 'nobody else stood'
+        when contests.competitors <= 1 and contests.other_votes is null then 'nobody else is named'
         when contests.votes is null then 'votes of the winner not known'
         when contests.other_votes is null then 'votes not known of everybody else'
     end as missing                                              -- why there is no winner or margin; null when both are

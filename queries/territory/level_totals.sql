@@ -23,7 +23,8 @@ sums_by_level as (
         count(area_standings_by_number.area_number) as areas,
         count(area_standings_by_number.countable_votes) as with_votes,
         sum(area_standings_by_number.countable_votes) as known_votes,
-        sum(area_standings_by_number.seats) as seats
+        count(area_standings_by_number.seats) as with_seats,
+        sum(area_standings_by_number.seats) as known_seats
     from area_standings_by_number
     join numbered_areas on numbered_areas.area_number = area_standings_by_number.area_number
     where not area_standings_by_number.is_inside
@@ -48,7 +49,9 @@ select
     cast(sums_by_level.known_votes as bigint) as lowest_votes,        -- those of the areas in which they are known
     cast(sums_by_level.areas - sums_by_level.with_votes as bigint)
         as areas_without_votes,                                 -- areas in which its votes are not known
-    cast(sums_by_level.seats as bigint) as seats,               -- its seats in them together; null: not known of any
+    case when sums_by_level.with_seats = sums_by_level.areas then cast(sums_by_level.known_seats as bigint) end
+        as seats,                                               -- its seats in them together; null: one is not known
+    cast(sums_by_level.known_seats as bigint) as lowest_seats,  -- those of the areas in which they are known
     standings.votes as votes_of_the_whole                       -- its votes in the whole election; null: not known
 from sums_by_level
 join area_counts on area_counts.election_id = sums_by_level.election_id and area_counts.level = sums_by_level.level

@@ -67,6 +67,12 @@ sums_by_level as (
         50.0 * sum(abs(seats / nullif(all_seats, 0) - registered_voters / nullif(all_voters, 0))) as malapportionment
     from seats_by_area
     group by election_id, level
+),
+registers_by_level as (
+    select registers_by_area.election_id, numbered_areas.level, count(*) as areas
+    from registers_by_area
+    join numbered_areas on numbered_areas.area_number = registers_by_area.area_number
+    group by registers_by_area.election_id, numbered_areas.level
 )
 select
     sums_by_level.election_id,
@@ -90,7 +96,11 @@ select
     case
         when sums_by_level.with_register = 0 then 'no register by area'
         when sums_by_level.with_register < sums_by_level.areas then 'register not known of every area'
+        when registers_by_level.areas > sums_by_level.areas then 'seats not known of every area'
     end as missing                                              -- why there is no index, or not for all areas
 from sums_by_level
 join election_context on election_context.election_id = sums_by_level.election_id
+left join registers_by_level
+    on registers_by_level.election_id = sums_by_level.election_id
+    and registers_by_level.level = sums_by_level.level
 order by sums_by_level.election_id, sums_by_level.level

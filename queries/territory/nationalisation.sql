@@ -2,10 +2,11 @@
 --
 -- How evenly a party's support is spread over the areas of one level: 1 less the Gini coefficient of its vote shares
 -- in them. 1: the same share everywhere; near 0: all of it in one place. With x the shares from the smallest to the
--- largest, i their places and n the number of areas, Gini is 2 * sum(i * x) / (n * sum(x)) - (n + 1) / n. Areas count
--- alike, large or small; where the party did not stand its share is 0. The score of the party system is the mean of
--- the parties' scores, each weighted by its votes. Others and votes for nobody are no party, though they are among the
--- votes of an area if they are valid. Where somebody's votes are not known in some area of a level, no score is given.
+-- largest, i their places and n the number of areas, Gini is 2 * sum(i * x) / (n * sum(x)) - (n + 1) / n. Shares are of
+-- the valid votes of an area (area_valid_votes). Areas count alike, large or small; where the party did not stand its
+-- share is 0. The score of the party system is the mean of the parties' scores, each weighted by its votes. Others and
+-- votes for nobody are no party, though they are among the votes of an area if they are valid. Where somebody's votes
+-- are not known in some area of a level, no score is given.
 --
 -- key:  election_id, level, identity
 -- cite: Jones and Mainwaring (2003), The Nationalization of Parties and Party Systems, Party Politics 9(2)
@@ -19,32 +20,20 @@ with votes_by_identity as (
     where kind <> 'others' and not has_own_identity_alone and votes is not null
     group by election_id, area_number, own_identity_number
 ),
-votes_by_area as (
-    select
-        area_standings_by_number.election_id,
-        area_standings_by_number.area_number,
-        sum(area_standings_by_number.countable_votes) as votes,
-        count(*) - count(area_standings_by_number.countable_votes) as unknown
-    from area_standings_by_number
-    join numbered_contestants
-        on numbered_contestants.contestant_number = area_standings_by_number.contestant_number
-    where
-        not area_standings_by_number.is_inside
-        and numbered_contestants.is_valid
-        and numbered_contestants.kind <> 'option'
-    group by area_standings_by_number.election_id, area_standings_by_number.area_number
-    having sum(area_standings_by_number.countable_votes) > 0
-),
 areas_of_levels as (
     select
-        votes_by_area.*,
+        area_valid_votes.election_id,
+        area_valid_votes.area_number,
+        area_valid_votes.valid_votes,
         numbered_areas.level,
         count(*) over level_of_election as areas,
-        sum(votes_by_area.votes) over level_of_election as all_votes,
-        sum(votes_by_area.unknown) over level_of_election as all_unknown
-    from votes_by_area
-    join numbered_areas on numbered_areas.area_number = votes_by_area.area_number
-    window level_of_election as (partition by votes_by_area.election_id, numbered_areas.level)
+        sum(area_valid_votes.valid_votes) over level_of_election as all_votes,
+        sum(area_valid_votes.without_votes) over level_of_election as all_unknown,
+        sum(case when area_valid_votes.valid_votes is null then 1 else 0 end) over level_of_election as without_base
+    from area_valid_votes
+    join numbered_areas on numbered_areas.area_number = area_valid_votes.area_number
+    where not area_valid_votes.is_previous and area_valid_votes.named_votes > 0
+    window level_of_election as (partition by area_valid_votes.election_id, numbered_areas.level)
 ),
 shares_by_area as (
     select
@@ -56,7 +45,8 @@ shares_by_area as (
         areas_of_levels.areas,
         areas_of_levels.all_votes,
         areas_of_levels.all_unknown,
-        cast(votes_by_identity.votes as double) / nullif(areas_of_levels.votes, 0) as share
+        areas_of_levels.without_base,
+        cast(votes_by_identity.votes as double) / nullif(areas_of_levels.valid_votes, 0) as share
     from votes_by_identity
     join areas_of_levels
         on areas_of_levels.election_id = votes_by_identity.election_id
@@ -77,9 +67,10 @@ scores as (
         max(areas) as areas,
         max(all_votes) as all_votes,
         max(all_unknown) as all_unknown,
+        max(without_base) as without_base,
         count(case when votes > 0 then 1 end) as areas_with_votes,
         sum(votes) as votes,
-        case when max(all_unknown) = 0 then 1 - (
+        case when max(all_unknown) = 0 and max(without_base) = 0 then 1 - (
             2.0 * sum((areas + 1 - rank_from_top) * share) / nullif(max(areas) * sum(share), 0)
             - (max(areas) + 1.0) / nullif(max(areas), 0)
         ) end as score
@@ -104,11 +95,11 @@ select
     cast(scores_beside_sums.areas as bigint) as areas,          -- areas of the level with votes
     cast(scores_beside_sums.areas_with_votes as bigint) as areas_with_votes,  -- those in which it has votes
     cast(scores_beside_sums.votes as bigint) as votes,          -- its votes in them
-    case when scores_beside_sums.all_unknown = 0
+    case when scores_beside_sums.all_unknown = 0 and scores_beside_sums.without_base = 0
         then cast(round(cast(
             100.0 * scores_beside_sums.votes / nullif(scores_beside_sums.all_votes, 0) as decimal(38, 12)
         ), 2) as double) end
-        as vote_share_pct,                                      -- its votes per 100 of all in these areas
+        as vote_share_pct,                                      -- its votes per 100 valid votes of these areas
     cast(round(cast(scores_beside_sums.score as decimal(38, 12)), 3) as double)
         as nationalisation,                                     -- the party's score, 0 to 1; null: see missing
     cast(round(cast(
@@ -116,6 +107,7 @@ select
     ), 3) as double) as party_system_nationalisation,           -- mean over all parties of the level, weighted by votes
     case
         when scores_beside_sums.all_unknown > 0 then 'somebody''s votes are not known in some area'
+        when scores_beside_sums.without_base > 0 then 'the votes of some area are more than its valid votes'
         when scores_beside_sums.score is null then 'it has no votes'
     end as missing
 from scores_beside_sums
