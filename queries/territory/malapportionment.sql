@@ -37,29 +37,45 @@ registers_by_area as (
         and best_ranks.area_number = registers_of_returns.area_number
         and best_ranks.rank = registers_of_returns.rank
 ),
-seats_by_area as (
+seats_and_registers as (
     select
         area_seats.election_id,
-        numbered_areas.level,
-        cast(area_seats.seats as double) as seats,
-        cast(registers_by_area.registered_voters as double) as registered_voters,
-        cast(registers_by_area.registered_voters as double) / nullif(area_seats.seats, 0) as voters_per_seat,
-        sum(case when registers_by_area.registered_voters is not null then area_seats.seats end) over level_of_election
-            as all_seats,
-        sum(registers_by_area.registered_voters) over level_of_election as all_voters
+        numbered_areas.area_number,
+        area_seats.seats,
+        cast(null as bigint) as registered_voters
     from area_seats
     join numbered_areas on numbered_areas.area_id = area_seats.area_id
-    left join registers_by_area
-        on registers_by_area.election_id = area_seats.election_id
-        and registers_by_area.area_number = numbered_areas.area_number
-    window level_of_election as (partition by area_seats.election_id, numbered_areas.level)
+    union all
+    select election_id, area_number, cast(null as integer), registered_voters
+    from registers_by_area
+),
+figures_by_area as (
+    select election_id, area_number, max(seats) as seats, max(registered_voters) as registered_voters
+    from seats_and_registers
+    group by election_id, area_number
+),
+seats_by_area as (
+    select
+        figures_by_area.election_id,
+        numbered_areas.level,
+        cast(figures_by_area.seats as double) as seats,
+        cast(figures_by_area.registered_voters as double) as registered_voters,
+        cast(figures_by_area.registered_voters as double) / nullif(figures_by_area.seats, 0) as voters_per_seat,
+        sum(case when figures_by_area.registered_voters is not null then figures_by_area.seats end)
+            over level_of_election as all_seats,
+        sum(case when figures_by_area.seats is not null then figures_by_area.registered_voters end)
+            over level_of_election as all_voters
+    from figures_by_area
+    join numbered_areas on numbered_areas.area_number = figures_by_area.area_number
+    window level_of_election as (partition by figures_by_area.election_id, numbered_areas.level)
 ),
 sums_by_level as (
     select
         election_id,
         level,
-        count(*) as areas,
-        count(registered_voters) as with_register,
+        count(seats) as areas,
+        count(case when seats is not null then registered_voters end) as with_register,
+        count(case when seats is null then 1 end) as without_seats,
         max(all_seats) as seats,
         max(all_voters) as registered_voters,
         max(voters_per_seat) as most_voters_per_seat,
@@ -67,12 +83,6 @@ sums_by_level as (
         50.0 * sum(abs(seats / nullif(all_seats, 0) - registered_voters / nullif(all_voters, 0))) as malapportionment
     from seats_by_area
     group by election_id, level
-),
-registers_by_level as (
-    select registers_by_area.election_id, numbered_areas.level, count(*) as areas
-    from registers_by_area
-    join numbered_areas on numbered_areas.area_number = registers_by_area.area_number
-    group by registers_by_area.election_id, numbered_areas.level
 )
 select
     sums_by_level.election_id,
@@ -96,11 +106,9 @@ select
     case
         when sums_by_level.with_register = 0 then 'no register by area'
         when sums_by_level.with_register < sums_by_level.areas then 'register not known of every area'
-        when registers_by_level.areas > sums_by_level.areas then 'seats not known of every area'
+        when sums_by_level.without_seats > 0 then 'seats not known of every area'
     end as missing                                              -- why there is no index, or not for all areas
 from sums_by_level
 join election_context on election_context.election_id = sums_by_level.election_id
-left join registers_by_level
-    on registers_by_level.election_id = sums_by_level.election_id
-    and registers_by_level.level = sums_by_level.level
+where sums_by_level.areas > 0
 order by sums_by_level.election_id, sums_by_level.level
