@@ -103,6 +103,14 @@ def test_malapportionment_is_half_the_sum_of_differences(lands):
     assert said == (pytest.approx(float(50 * off), abs=0.006), 150, 100, 1.5)
 
 
+def test_an_area_with_a_register_and_no_seats_is_missed(lands):
+    lands.execute("begin")
+    lands.execute("delete from area_seats where area_id = 'east'")
+    said = lands.sql("select areas, seats, missing from malapportionment where level = 'region'").fetchall()
+    lands.execute("rollback")
+    assert said == [(2, 4, "seats not known of every area")]
+
+
 def test_winners_ties_and_margins(lands):
     said = lands.sql(
         "select area, contestant, margin_votes, margin_pp, is_tied from area_winners "
