@@ -177,15 +177,15 @@ POLL = (
 )
 
 
-def poll(db, name, day, rows, round=1, annulled=False, scope="general", at_stake=None, body="xx-office"):
-    """Put a poll into the tables; rows are (name, votes, seats, kind)."""
+def poll(db, name, day, rows, round=1, annulled=False, scope="general", at_stake=None, body="xx-office", valid=None):
+    """Put a poll into the tables; rows are (name, votes, seats, kind). `valid` votes are those of the rows, or more."""
     chamber = 100 if at_stake else None
     given = {"name": name, "day": day, "round": round, "annulled": annulled, "scope": scope, "at_stake": at_stake}
     db.execute(POLL, {**given, "chamber": chamber, "body": body})
     db.execute(
         "insert into returns values ($1, $1, 's', 'x', 'final', 'whole', false, true, null, null, null, 1, null, null, "
         "$2, null, null, null, null, null, 1, 'only', null)",
-        [name, sum(votes or 0 for _, votes, *_ in rows)],
+        [name, valid or sum(votes or 0 for _, votes, *_ in rows)],
     )
     for contestant, votes, seats, kind in rows:
         db.execute(
@@ -262,7 +262,36 @@ WON = {
                 {},
             )
         ],
+        {"e1": (None, None, "somebody without a name may have more votes")},
+    ),
+    "others who have more together than the only one with a name": (
+        [("e1", 0, [("Ann", 45, None, "candidate"), ("Others", 55, None, "others")], {})],
+        {"e1": (None, None, "somebody without a name may have more votes")},
+    ),
+    "votes that no row has": (
+        [("e1", 0, candidates(("Ann", 45, None)), {"valid": 100})],
+        {"e1": (None, None, "somebody without a name may have more votes")},
+    ),
+    "independents together, and the seat": (
+        [("e1", 0, [("Ann", 45, 1, "candidate"), ("Independents", 55, 0, "independents")], {})],
+        {"e1": ("Ann", "the seat", None)},
+    ),
+    "others, and more than half": (
+        [("e1", 0, [("Ann", 55, None, "candidate"), ("Others", 45, None, "others")], {})],
         {"e1": ("Ann", "most votes", None)},
+    ),
+    "one alone": ([("e1", 0, candidates(("Ann", 45, None)), {})], {"e1": ("Ann", "unopposed", None)}),
+    "no more than half": (
+        [("e1", 0, candidates(("Ann", 45, None), ("Bob", 35, None), ("Cy", 20, None)), {})],
+        {"e1": (None, None, "nobody certainly has more than half of the votes")},
+    ),
+    "no more than half in the last round": (
+        [("e1", 0, candidates(("Ann", 45, None), ("Bob", 35, None), ("Cy", 20, None)), {"round": 2})],
+        {"e1": ("Ann", "most votes", None)},
+    ),
+    "a first without the seat": (
+        [("e1", 0, [("Ann", 60, 0, "candidate"), ("Others", 40, 1, "others")], {})],
+        {"e1": (None, None, "the first by votes has no seat")},
     ),
     "a by-election for one seat": (
         [
@@ -310,6 +339,12 @@ def test_the_winner_is_the_one_who_won_and_how_is_said(office, case):
             poll(office, name, day, rows, **more)
         said = office.sql(SUMMARY).fetchall()
         assert {election: tuple(rest) for election, *rest in said} == won
+        of_places = (
+            "select election_id, elected, missing_elected from victory_margin "
+            "where missing_elected is null or missing_elected not in ('several were elected', 'a later round decided')"
+        )
+        for election, elected, missing in office.sql(of_places).fetchall():
+            assert (won[election][0], won[election][2]) == (elected, missing)
     finally:
         office.execute("rollback")
 
