@@ -399,15 +399,33 @@ def test_members_stand_in_for_an_alliance_whose_votes_are_known_in_part(office, 
     assert counted(office, [(None, 5), (30, 3), (None, 2), (50, 3)], view) == {"e1": (8, 80)}
 
 
-def counted(db, figures, view):
+def test_an_alliance_plays_for_its_members_whatever_votes_are_known(office):
+    """Seats alone decide who the players are."""
+    figures = [(None, 6), (40, 5), (None, 1), (45, 4)]
+    assert counted(office, figures, "coalitions", 100) == {("Front", 6)}
+    assert counted(office, figures, "power", 100) == {("Front", 1.0), ("White", 0.0)}
+    assert counted(office, figures, "parties", 100) == {(2,)}
+
+
+PLAYERS = {
+    "coalitions": "select members, seats from minimal_winning_coalitions",
+    "power": "select competitor, banzhaf from voting_power where is_default",
+    "parties": "select parties_with_seats from party_system",
+}
+
+
+def counted(db, figures, view, valid=None):
     """What the counted rows of a view add up to, of an alliance, its two members and another."""
     db.execute("begin")
     try:
         names = ("Front", "Red", "Blue", "White")
         rows = [(name, votes, seats, "alliance") for name, (votes, seats) in zip(names, figures, strict=True)]
-        poll(db, "e1", 0, rows, at_stake=8, body="xx-body")
+        poll(db, "e1", 0, rows, at_stake=8, body="xx-body", valid=valid)
         for member in ("e1-Red", "e1-Blue"):
             db.execute("insert into alliance_members values (?, 'e1-Front', 'e1', 's', 'x')", [member])
+        if view in PLAYERS:
+            db.execute("update elections set seats = 10, chamber_seats = 10")
+            return set(db.sql(PLAYERS[view]).fetchall())
         return sums(db, view)
     finally:
         db.execute("rollback")
