@@ -392,6 +392,15 @@ def test_every_view_answers_for_odd_elections_with_figures_or_with_a_reason(odd,
         assert {row[at] for row in rows} >= {f"e{2 * number + 1}" for number in range(len(ODD))}
 
 
+def test_the_first_by_votes_who_is_level_by_seats_is_no_reversal(empty):
+    tie = ("e1", [(0, 400, 5), (1, 400, 3), (2, 200, 2)], 10)
+    level = ("e9", [(0, 450, 4), (1, 350, 4), (2, 200, 2)], 10)
+    reversal = ("e17", [(0, 450, 3), (1, 350, 5), (2, 200, 2)], 10)
+    for election, expected in ((tie, False), (level, False), (reversal, True)):
+        for view in ("closest_elections", "plurality_reversals"):
+            assert answer(empty, f"select is_reversal from {view}", election) == [(expected,)], view
+
+
 def test_ties_are_kept(empty):
     tied = [(0, 100, 10), (1, 100, 10), (2, 50, 3)]
     said = answer(empty, "select measure, contestant, is_tied from largest_party order by all", ("e1", tied, 23))
