@@ -177,15 +177,30 @@ POLL = (
 )
 
 
-def poll(db, name, day, rows, round=1, annulled=False, scope="general", at_stake=None, body="xx-office", valid=None):
-    """Put a poll into the tables; rows are (name, votes, seats, kind). `valid` votes are those of the rows, or more."""
+def poll(
+    db,
+    name,
+    day,
+    rows,
+    round=1,
+    annulled=False,
+    scope="general",
+    at_stake=None,
+    body="xx-office",
+    valid=None,
+    complete=False,
+):
+    """Put a poll into the tables; rows are (name, votes, seats, kind). `valid` votes are those of the rows, or more.
+
+    A `complete` return has every seat, and does not name everyone who stood.
+    """
     chamber = 100 if at_stake else None
     given = {"name": name, "day": day, "round": round, "annulled": annulled, "scope": scope, "at_stake": at_stake}
     db.execute(POLL, {**given, "chamber": chamber, "body": body})
     db.execute(
-        "insert into returns values ($1, $1, 's', 'x', 'final', 'whole', false, true, null, null, null, 1, null, null, "
+        "insert into returns values ($1, $1, 's', 'x', 'final', 'whole', $3, not $3, null, null, null, 1, null, null, "
         "$2, null, null, null, null, null, 1, 'only', null)",
-        [name, valid or sum(votes or 0 for _, votes, *_ in rows)],
+        [name, valid or sum(votes or 0 for _, votes, *_ in rows), complete],
     )
     for contestant, votes, seats, kind in rows:
         db.execute(
@@ -377,6 +392,33 @@ def test_women_are_compared_like_with_like(office):
         assert office.sql(
             "select women_elected, qualifier, change from women_elected where election_id = 'e2'"
         ).fetchall() == [(1, "at least", None)]
+    finally:
+        office.execute("rollback")
+
+
+@pytest.mark.parametrize(
+    "kind, seats, said",
+    [
+        ("others", 2, "not known"),
+        ("others", None, "not known"),
+        ("independents", 2, "not known"),
+        ("others", 0, "held no seat"),
+        ("alliance", 2, "held no seat"),
+    ],
+)
+def test_a_newcomer_may_have_held_a_seat_that_has_no_name(office, kind, seats, said):
+    office.execute("begin")
+    try:
+        rows = [("Red", 60, 6, "alliance"), ("Rest", 40, seats, kind)]
+        poll(office, "e1", 0, rows, at_stake=10, body="xx-body", complete=True)
+        poll(office, "e2", 400, [("Red", 60, 6, "alliance"), ("p0", 40, 4, "party list")], at_stake=10, body="xx-body")
+        office.execute("insert into contestant_parties values ('e2-p0', 'p0')")
+        office.execute("insert into predecessors values ('e2', 'e1', 'xx-body', 's', 'x')")
+        office.execute(  # as the build works it out
+            "insert into families values ('e2', 'seats', false, 'e2-p0', 'p0', 'party list', null, 4, 'e2-p0', null)"
+        )
+        sql = "select status_before from seat_swing where contestant_id = 'e2-p0'"
+        assert office.sql(sql).fetchall() == [(said,)]
     finally:
         office.execute("rollback")
 
