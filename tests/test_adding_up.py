@@ -177,15 +177,30 @@ POLL = (
 )
 
 
-def poll(db, name, day, rows, round=1, annulled=False, scope="general", at_stake=None, body="xx-office"):
-    """Put a poll into the tables; rows are (name, votes, seats, kind)."""
+def poll(
+    db,
+    name,
+    day,
+    rows,
+    round=1,
+    annulled=False,
+    scope="general",
+    at_stake=None,
+    body="xx-office",
+    valid=None,
+    complete=False,
+):
+    """Put a poll into the tables; rows are (name, votes, seats, kind). `valid` votes are those of the rows, or more.
+
+    A `complete` return has every seat, and does not name everyone who stood.
+    """
     chamber = 100 if at_stake else None
     given = {"name": name, "day": day, "round": round, "annulled": annulled, "scope": scope, "at_stake": at_stake}
     db.execute(POLL, {**given, "chamber": chamber, "body": body})
     db.execute(
-        "insert into returns values ($1, $1, 's', 'x', 'final', 'whole', false, true, null, null, null, 1, null, null, "
+        "insert into returns values ($1, $1, 's', 'x', 'final', 'whole', $3, not $3, null, null, null, 1, null, null, "
         "$2, null, null, null, null, null, 1, 'only', null)",
-        [name, sum(votes or 0 for _, votes, *_ in rows)],
+        [name, valid or sum(votes or 0 for _, votes, *_ in rows), complete],
     )
     for contestant, votes, seats, kind in rows:
         db.execute(
@@ -262,7 +277,36 @@ WON = {
                 {},
             )
         ],
+        {"e1": (None, None, "somebody without a name may have more votes")},
+    ),
+    "others who have more together than the only one with a name": (
+        [("e1", 0, [("Ann", 45, None, "candidate"), ("Others", 55, None, "others")], {})],
+        {"e1": (None, None, "somebody without a name may have more votes")},
+    ),
+    "votes that no row has": (
+        [("e1", 0, candidates(("Ann", 45, None)), {"valid": 100})],
+        {"e1": (None, None, "somebody without a name may have more votes")},
+    ),
+    "independents together, and the seat": (
+        [("e1", 0, [("Ann", 45, 1, "candidate"), ("Independents", 55, 0, "independents")], {})],
+        {"e1": ("Ann", "the seat", None)},
+    ),
+    "others, and more than half": (
+        [("e1", 0, [("Ann", 55, None, "candidate"), ("Others", 45, None, "others")], {})],
         {"e1": ("Ann", "most votes", None)},
+    ),
+    "one alone": ([("e1", 0, candidates(("Ann", 45, None)), {})], {"e1": ("Ann", "unopposed", None)}),
+    "no more than half": (
+        [("e1", 0, candidates(("Ann", 45, None), ("Bob", 35, None), ("Cy", 20, None)), {})],
+        {"e1": (None, None, "nobody certainly has more than half of the votes")},
+    ),
+    "no more than half in the last round": (
+        [("e1", 0, candidates(("Ann", 45, None), ("Bob", 35, None), ("Cy", 20, None)), {"round": 2})],
+        {"e1": ("Ann", "most votes", None)},
+    ),
+    "a first without the seat": (
+        [("e1", 0, [("Ann", 60, 0, "candidate"), ("Others", 40, 1, "others")], {})],
+        {"e1": (None, None, "the first by votes has no seat")},
     ),
     "a by-election for one seat": (
         [
@@ -310,6 +354,12 @@ def test_the_winner_is_the_one_who_won_and_how_is_said(office, case):
             poll(office, name, day, rows, **more)
         said = office.sql(SUMMARY).fetchall()
         assert {election: tuple(rest) for election, *rest in said} == won
+        of_places = (
+            "select election_id, elected, missing_elected from victory_margin "
+            "where missing_elected is null or missing_elected not in ('several were elected', 'a later round decided')"
+        )
+        for election, elected, missing in office.sql(of_places).fetchall():
+            assert (won[election][0], won[election][2]) == (elected, missing)
     finally:
         office.execute("rollback")
 
@@ -346,6 +396,33 @@ def test_women_are_compared_like_with_like(office):
         office.execute("rollback")
 
 
+@pytest.mark.parametrize(
+    "kind, seats, said",
+    [
+        ("others", 2, "not known"),
+        ("others", None, "not known"),
+        ("independents", 2, "not known"),
+        ("others", 0, "held no seat"),
+        ("alliance", 2, "held no seat"),
+    ],
+)
+def test_a_newcomer_may_have_held_a_seat_that_has_no_name(office, kind, seats, said):
+    office.execute("begin")
+    try:
+        rows = [("Red", 60, 6, "alliance"), ("Rest", 40, seats, kind)]
+        poll(office, "e1", 0, rows, at_stake=10, body="xx-body", complete=True)
+        poll(office, "e2", 400, [("Red", 60, 6, "alliance"), ("p0", 40, 4, "party list")], at_stake=10, body="xx-body")
+        office.execute("insert into contestant_parties values ('e2-p0', 'p0')")
+        office.execute("insert into predecessors values ('e2', 'e1', 'xx-body', 's', 'x')")
+        office.execute(  # as the build works it out
+            "insert into families values ('e2', 'seats', false, 'e2-p0', 'p0', 'party list', null, 4, 'e2-p0', null)"
+        )
+        sql = "select status_before from seat_swing where contestant_id = 'e2-p0'"
+        assert office.sql(sql).fetchall() == [(said,)]
+    finally:
+        office.execute("rollback")
+
+
 ALLIANCES = {
     "an alliance with a row": [(50, 5), (30, 3), (20, 2), (50, 3)],
     "an alliance without figures": [(None, None), (30, 3), (20, 2), (50, 3)],
@@ -364,15 +441,33 @@ def test_members_stand_in_for_an_alliance_whose_votes_are_known_in_part(office, 
     assert counted(office, [(None, 5), (30, 3), (None, 2), (50, 3)], view) == {"e1": (8, 80)}
 
 
-def counted(db, figures, view):
+def test_an_alliance_plays_for_its_members_whatever_votes_are_known(office):
+    """Seats alone decide who the players are."""
+    figures = [(None, 6), (40, 5), (None, 1), (45, 4)]
+    assert counted(office, figures, "coalitions", 100) == {("Front", 6)}
+    assert counted(office, figures, "power", 100) == {("Front", 1.0), ("White", 0.0)}
+    assert counted(office, figures, "parties", 100) == {(2,)}
+
+
+PLAYERS = {
+    "coalitions": "select members, seats from minimal_winning_coalitions",
+    "power": "select competitor, banzhaf from voting_power where is_default",
+    "parties": "select parties_with_seats from party_system",
+}
+
+
+def counted(db, figures, view, valid=None):
     """What the counted rows of a view add up to, of an alliance, its two members and another."""
     db.execute("begin")
     try:
         names = ("Front", "Red", "Blue", "White")
         rows = [(name, votes, seats, "alliance") for name, (votes, seats) in zip(names, figures, strict=True)]
-        poll(db, "e1", 0, rows, at_stake=8, body="xx-body")
+        poll(db, "e1", 0, rows, at_stake=8, body="xx-body", valid=valid)
         for member in ("e1-Red", "e1-Blue"):
             db.execute("insert into alliance_members values (?, 'e1-Front', 'e1', 's', 'x')", [member])
+        if view in PLAYERS:
+            db.execute("update elections set seats = 10, chamber_seats = 10")
+            return set(db.sql(PLAYERS[view]).fetchall())
         return sums(db, view)
     finally:
         db.execute("rollback")

@@ -392,6 +392,46 @@ def test_every_view_answers_for_odd_elections_with_figures_or_with_a_reason(odd,
         assert {row[at] for row in rows} >= {f"e{2 * number + 1}" for number in range(len(ODD))}
 
 
+def test_the_first_by_votes_who_is_level_by_seats_is_no_reversal(empty):
+    tie = ("e1", [(0, 400, 5), (1, 400, 3), (2, 200, 2)], 10)
+    level = ("e9", [(0, 450, 4), (1, 350, 4), (2, 200, 2)], 10)
+    reversal = ("e17", [(0, 450, 3), (1, 350, 5), (2, 200, 2)], 10)
+    for election, expected in ((tie, False), (level, False), (reversal, True)):
+        for view in ("closest_elections", "plurality_reversals"):
+            assert answer(empty, f"select is_reversal from {view}", election) == [(expected,)], view
+
+
+@pytest.mark.parametrize(
+    "share_of, votes, valid, said",
+    [
+        ("valid votes", (550, 390, 60), 1000, [(5, None), (4, None), (1, None)]),
+        ("valid votes", (600, 360, 40), 1000, [(6, None), (4, None), (0, None)]),
+        (
+            "valid votes",
+            (550, 390, 60),
+            False,
+            [(None, "shares of the valid votes are not known of all with votes")] * 3,
+        ),
+        ("votes", (550, 390, 60), 1000, [(None, "it is not certain who has the share that the law demanded")] * 3),
+        ("votes", (600, 360, 40), 1000, [(None, "it is not certain who has the share that the law demanded")] * 3),
+        ("members", (550, 390, 60), 1000, []),
+    ],
+)
+def test_a_threshold_is_applied_where_it_is_certain_who_passes_it(empty, share_of, votes, valid, said):
+    election = ("e1", [(n, v, s) for n, (v, s) in enumerate(zip(votes, (6, 4, 0), strict=True))], 10, "", None, valid)
+    law = f"insert into thresholds values ('e1', 'entry', 's', 'x', 5, 100, '{share_of}')"
+    sql = "select seats_allotted, missing from apportionment where threshold = 'law' and method = 'Hare'"
+    assert answer(empty, sql, election, then=[law]) == said
+    if share_of == "votes":  # where the ballots are known, it is certain who has that share of them
+        allotted = [(5, None), (4, None), (1, None)] if votes[2] == 60 else [(6, None), (4, None), (0, None)]
+        ballots = (
+            "insert into returns (return_id, election_id, source_id, locator, stage, tier, is_complete, "
+            "names_everyone, counts_rounded_to, ballots_cast, rank) "
+            "values ('more', 'e1', 's', 'x', 'final', 'whole', false, false, 1, 1100, 2)"
+        )
+        assert answer(empty, sql, election, then=[law, ballots]) == allotted
+
+
 def test_ties_are_kept(empty):
     tied = [(0, 100, 10), (1, 100, 10), (2, 50, 3)]
     said = answer(empty, "select measure, contestant, is_tied from largest_party order by all", ("e1", tied, 23))

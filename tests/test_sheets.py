@@ -775,6 +775,44 @@ def test_a_party_that_the_database_has_is_that_one(tmp_path):
         assert db.sql("from set_aside").fetchall() == []
 
 
+NAMES_OF_NO_PARTY = {
+    "others": "Otros partidos;Autres listes;Andere Parteien;Write-in;Write-ins;Übrige;Outros;Altre liste;Overige;Diğer;"
+    "DİĞER PARTİLER;Others.;أحزاب أخرى",
+    "independents": "Independent;Independents:;Independientes;Sans étiquette;Parteilose;Bağımsızlar;المستقلون",
+    "none of the above": "None of the above;NOTA;Ninguno de los anteriores",
+    "blank votes": "Blank votes;Votes blancs;Votos en blanco;Brancos;Blank and null votes;Spoilt votes;Nulos;"
+    "Blancs et nuls;Ungültige;Schede nulle;Ongeldig;Geçersiz oylar;الأوراق الملغاة",
+    None: "TOTAL:;Total;Grand total;Total général;Insgesamt;Totaux;Valid votes;Genel Toplam;المجموع",
+    "party list": "Independent Greeks;Independence Party;Total Renewal;Other Way;Razem;Sumar;Ensemble;Blancos;Suma",
+}
+
+
+def test_names_that_are_no_party_are_known_in_many_languages_and_only_whole(tmp_path):
+    rows = [(name, kind) for kind, names in NAMES_OF_NO_PARTY.items() for name in names.split(";")]
+    sheet = HEADER + "".join(f"Diet 2010,{name},{n + 1},0\n" for n, (name, _) in enumerate(rows))
+    with brought(tmp_path, {"results.csv": sheet}) as db:
+        kinds = dict(db.sql("select contestant, kind from contestants").fetchall())
+        assert kinds == {name: kind for name, kind in rows if kind}
+        parties = {name for (name,) in db.sql("select party from parties").fetchall()}
+        assert parties == set(NAMES_OF_NO_PARTY["party list"].split(";"))
+        invalid = {name for (name,) in db.sql("select contestant from contestants where not is_valid").fetchall()}
+        assert invalid == set(NAMES_OF_NO_PARTY["blank votes"].split(";")[4:])
+        assert len(db.sql("from set_aside").fetchall()) == 0
+
+
+def test_who_stands_as_an_independent_has_no_party(tmp_path):
+    sheet = "election,contestant,party,kind,votes,seats\nDiet 2010,Ann,Independent,,700,6\n"
+    sheet += "Diet 2010,Independents,,party list,300,4\n"
+    with brought(tmp_path, {"results.csv": sheet}) as db:
+        assert db.sql("select contestant, kind from contestants order by 1").fetchall() == [
+            ("Ann", "candidate"),
+            ("Independents", "party list"),
+        ]
+        assert db.sql("select contestant_id from contestant_parties").fetchall() == [
+            ("spreadsheet-diet-2010_independents",)
+        ]
+
+
 def test_a_quoted_comma_far_down_parts_no_row(tmp_path):
     rows = "".join(f"Diet 2010,P{n},1,0\n" for n in range(21_000))
     with brought(tmp_path, {"results.csv": HEADER + rows + 'Diet 2010,"Last, of all",5,1\n'}) as db:

@@ -90,13 +90,7 @@ select
     case
         when filled = 1 then 'notes, headings and other rows of one cell'
         when is_lost then 'cell'
-        when
-            regexp_matches(contestant_slug, '^(grand-)?(totals?|sum)(-(votes|seats|general|valid|valid-votes))?$')
-            or contestant_slug in (
-                'gesamt', 'insgesamt', 'summe', 'totaal', 'totale', 'itogo', 'razem', 'osszesen', 'toplam'
-            )
-            or regexp_matches(area_slug, '^(grand-)?totals?$')
-            then 'rows that add up others, such as Total'
+        when is_sum then 'rows that add up others, such as Total'
         when election_slug is null then 'rows that name no election'
         when election_count = 0
             and exists (from given_elections where given_elections.election_slug = in_areas.election_slug)

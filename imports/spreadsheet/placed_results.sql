@@ -1,7 +1,27 @@
 -- The rows of results with the election and the source that they are about, and what stands there. A row named Others,
--- None of the above, Blank votes or Independents is what it says; who stands for a party of another name is a
--- candidate.
-with returns_taken as (
+-- None of the above, Blank votes or Independents, in any of several languages, is what it says; who stands for a party
+-- of another name is a candidate, and so is who stands as an independent.
+with plain_names as (
+    select
+        row,
+        replace(trim(regexp_replace(lower(strip_accents(contestant)), '[^\p{L}\p{N}]+', ' ', 'g')), 'ı', 'i')
+            as contestant,
+        replace(trim(regexp_replace(lower(strip_accents(party)), '[^\p{L}\p{N}]+', ' ', 'g')), 'ı', 'i') as party,
+        replace(trim(regexp_replace(lower(strip_accents(area)), '[^\p{L}\p{N}]+', ' ', 'g')), 'ı', 'i') as area
+    from results_sheet
+),
+named_rows as (
+    select
+        plain_names.row,
+        names_of_contestants.kind,
+        coalesce(names_of_parties.kind = 'independents', false) as is_of_no_party,
+        coalesce(names_of_contestants.kind = 'sum', false) or coalesce(names_of_areas.kind = 'sum', false) as is_sum
+    from plain_names
+    left join names_of_no_party as names_of_contestants on names_of_contestants.plain_name = plain_names.contestant
+    left join names_of_no_party as names_of_parties on names_of_parties.plain_name = plain_names.party
+    left join names_of_no_party as names_of_areas on names_of_areas.plain_name = plain_names.area
+),
+returns_taken as (
     select return_id, election_id, country_id, chamber_kind, source_id, place as return_place from taken_elections
 )
 select
@@ -19,8 +39,8 @@ select
     results_sheet.contestant,
     results_sheet.contestant_slug,
     results_sheet.number,
-    results_sheet.party,
-    results_sheet.party_slug,
+    case when not named_rows.is_of_no_party then results_sheet.party end as party,
+    case when not named_rows.is_of_no_party then results_sheet.party_slug end as party_slug,
     results_sheet.alliance,
     results_sheet.alliance_slug,
     results_sheet.colour,
@@ -28,7 +48,11 @@ select
     results_sheet.share,
     results_sheet.share_rounded,
     results_sheet.seats,
-    results_sheet.is_valid,
+    coalesce(
+        results_sheet.is_valid,
+        case when results_sheet.kind is null and named_rows.kind = 'invalid votes' then 'false' end
+    ) as is_valid,
+    named_rows.is_sum,
     results_sheet.registered_voters,
     results_sheet.ballots_cast,
     results_sheet.valid_votes,
@@ -41,18 +65,11 @@ select
     coalesce(
         results_sheet.kind,
         case
-            when regexp_matches(
-                results_sheet.contestant_slug,
-                '^(all-)?(the-)?others?(-(parties|lists|candidates))?$'
-                    || '|^(sonstige|andere|ubrige|autres|otros|outros|altri|andre|ovrige|ovriga|overige)$'
-            )
-                then 'others'
-            when results_sheet.contestant_slug in ('none-of-the-above', 'nota', 'none-of-these-candidates')
-                then 'none of the above'
-            when regexp_matches(results_sheet.contestant_slug, '^blank(-votes|-ballots)?$') then 'blank votes'
-            when results_sheet.contestant_slug in ('independents', 'independent-candidates') then 'independents'
+            when named_rows.kind = 'invalid votes' then 'blank votes'
+            when named_rows.kind <> 'sum' then named_rows.kind
             when results_sheet.party like '%;%' then 'joint list'
-            when results_sheet.party_slug <> results_sheet.contestant_slug then 'candidate'
+            when named_rows.is_of_no_party or results_sheet.party_slug <> results_sheet.contestant_slug
+                then 'candidate'
             else 'party list'
         end
     ) as kind,
@@ -65,6 +82,7 @@ select
     returns_taken.source_id,
     coalesce(results_sheet.place, returns_taken.return_place) as locator
 from results_sheet
+join named_rows on named_rows.row = results_sheet.row
 left join result_elections as matches
     on matches.election_slug is not distinct from results_sheet.election_slug
     and matches.country_slug is not distinct from results_sheet.country_slug

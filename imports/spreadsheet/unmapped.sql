@@ -58,7 +58,7 @@ select
     count(*),
     'by their name; the column kind would say otherwise'
 from taken_results
-where kind in ('others', 'none of the above', 'blank votes')
+where kind in ('others', 'none of the above', 'blank votes', 'independents')
     and row not in (select row from results_sheet where kind is not null)
 group by file, kind
 union all

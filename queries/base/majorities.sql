@@ -3,9 +3,9 @@
 -- The rows of rankings with the figures that go with them, and whether each has more than half: of the valid votes, or
 -- of the whole chamber. Counts decide first. A share that is only printed decides as far as its decimals go: a printed
 -- 50.0 decides nothing. Where shares are of something else than valid votes, it is certain only that whoever has no
--- more than the others together has no majority; and where the votes add up to more than the valid votes, that whoever
--- has no more than half of these has none. Members of the chamber who were not elected on that day may belong to
--- anybody.
+-- more than the others together has no majority, and that whoever has more has one where a return names everyone and
+-- gives all their votes; and where the votes add up to more than the valid votes, that whoever has no more than half of
+-- these has none. Members of the chamber who were not elected on that day may belong to anybody.
 --
 -- key:   election_id, measure, contestant_id
 -- order: none, because whoever joins it puts its own rows in order
@@ -33,6 +33,7 @@ with shares as (
         end as slack,
         cast(case when elections.votes_per_ballot = 1 then returns.valid_votes else returns.votes_counted end as double)
             as valid_votes,
+        returns.names_everyone and returns.counts_rounded_to = 1 and elections.votes_per_ballot = 1 as has_all_voters,
         cast(elections.seats as bigint) as seats_at_stake,
         cast(elections.chamber_seats as bigint) as chamber_seats,
         final_rounds.election_id is null as is_final_round
@@ -58,6 +59,7 @@ shares_beside_sums as (
         = max(case when is_counted then share_base end) over whole_election
             as is_one_base,
         sum(case when is_counted then cast(votes as double) end) over whole_election as votes_of_all,
+        count(case when is_counted and votes is null then 1 end) over whole_election as without_votes,
         cast(chamber_seats as double) - case when is_final_round
             then seats_at_stake
             else sum(case when is_counted then cast(seats as double) end) over whole_election end as seats_left
@@ -97,6 +99,14 @@ contenders as (
                 and 2.0 * rankings.votes <= shares_beside_sums.votes_of_all
                 and 2.0 * rankings.votes <= coalesce(shares_beside_sums.valid_votes, shares_beside_sums.votes_of_all)
             then false
+            when
+                rankings.basis = 'votes'
+                and coalesce(rankings.share_base, 'none') <> 'valid votes'
+                and shares_beside_sums.has_all_voters
+                and shares_beside_sums.without_votes = 0
+                and 2.0 * rankings.votes > shares_beside_sums.votes_of_all
+                and 2.0 * rankings.votes > coalesce(shares_beside_sums.valid_votes, shares_beside_sums.votes_of_all)
+            then true
         end as has_majority,
         shares_beside_sums.chamber_seats,
         shares_beside_sums.seats_left

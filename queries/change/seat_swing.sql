@@ -14,7 +14,8 @@
 --   called for a boycott: every party behind it called for a boycott of the previous election.
 --   new: it is none of these, and a return that names everyone who stood at the previous election is in the file.
 --   held no seat: likewise, but that return only has everyone with a seat, so it may have stood.
---   not known: its seats then are not known, or no such return shows whether it is new.
+--   not known: its seats then are not known, or no such return shows whether it is new, or Others or independents taken
+--     together had seats then, or may have had, and it may have been one of them.
 --   no previous election in the file
 -- For a contestant of the previous election that does not stand now, it says what became of it:
 --   calls for a boycott now: every party behind it does.
@@ -29,6 +30,18 @@ with complete_elections as (
         max(case when is_complete then 1 else 0 end) = 1 as has_every_seat
     from returns
     where rank is not null
+    group by election_id
+),
+seats_without_names as (
+    -- Elections before which somebody without a name of its own may have held a seat.
+    select election_id
+    from standings
+    where
+        is_previous
+        and not is_local
+        and not is_only_elsewhere
+        and kind in ('others', 'independents')
+        and coalesce(seats, 1) > 0
     group by election_id
 ),
 boycotting_parties as (
@@ -61,7 +74,8 @@ pairs as (
         same_name_pairs.*,
         predecessors.previous_election_id,
         coalesce(complete_elections.has_everyone, false) as has_everyone_before,
-        coalesce(complete_elections.has_every_seat, false) as has_every_seat_before,
+        coalesce(complete_elections.has_every_seat, false) and seats_without_names.election_id is null
+            as has_every_seat_before,
         boycotting_contestants.contestant_id is not null as calls_for_boycott,
         like_for_like.contestant_id is not null as has_family,
         like_for_like.is_followed,
@@ -75,6 +89,7 @@ pairs as (
     from same_name_pairs
     left join predecessors on predecessors.election_id = same_name_pairs.election_id
     left join complete_elections on complete_elections.election_id = predecessors.previous_election_id
+    left join seats_without_names on seats_without_names.election_id = same_name_pairs.election_id
     left join boycotting_contestants
         on boycotting_contestants.election_id = same_name_pairs.election_id
         and boycotting_contestants.contestant_id

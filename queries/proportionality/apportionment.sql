@@ -7,24 +7,40 @@
 --
 -- Allotted are the seats that those with votes have won: not those of independents, Others and members without votes.
 -- The threshold is a convention: 'none'; 'winners', where only those that won a seat take part, whatever the law
--- demanded; 'law', where the file has the share of valid votes that the law demanded. A law that allots seats district
--- by district, or gives a bonus, gives another result than its formula does here, and the difference shows that.
+-- demanded; 'law', where the file has the share of votes that the law demanded. Where the source does not say of which
+-- votes, whoever has that share of the valid votes must have it of all ballots too; else, and where somebody's share
+-- is not known, or rounded to that of the law, nothing is allotted by the law. A law that allots seats district by
+-- district, or gives a bonus, gives another result than its formula does here, and the difference shows that.
 --
 -- key:  election_id, method, threshold, contestant_id
 -- cite: Balinski and Young (1982), Fair Representation: Meeting the Ideal of One Man, One Vote (formulas)
-with contestants_of_chambers as (
+with ballots as (
+    select
+        election_id,
+        max(cast(case when ballots_cast is null then valid_votes + invalid_votes else ballots_cast end as double))
+            as ballots_cast
+    from returns
+    where rank is not null
+    group by election_id
+),
+contestants_of_chambers as (
     select
         outcomes.election_id,
         outcomes.contestant_id,
         outcomes.contestant,
         outcomes.votes,
         outcomes.seats,
-        case when outcomes.share_base = 'valid votes' then outcomes.exact_share_pct end as valid_share_pct
+        case when outcomes.share_base = 'valid votes' then outcomes.exact_share_pct end as valid_share_pct,
+        outcomes.share_slack_pct,
+        case when ballots.ballots_cast > 0
+            then least(100.0 * outcomes.votes / nullif(ballots.ballots_cast, 0), outcomes.exact_share_pct) end
+            as ballot_share_pct
     from outcomes
     join election_context
         on election_context.election_id = outcomes.election_id
         and election_context.body_kind = 'legislature'
         and election_context.scope = 'general'
+    left join ballots on ballots.election_id = outcomes.election_id
     where outcomes.is_counted and outcomes.kind in ('party list', 'joint list', 'alliance')
 ),
 contestants_and_elections as (
@@ -57,9 +73,14 @@ contestants_with_sums as (
     window whole_ballot as (partition by election_id)
 ),
 demanded_shares as (
-    select election_id, max(100.0 * numerator / nullif(denominator, 0)) as demanded_pct
+    -- Sources may contradict one another.
+    select
+        election_id,
+        min(100.0 * numerator / nullif(denominator, 0)) as least_demanded_pct,
+        max(100.0 * numerator / nullif(denominator, 0)) as most_demanded_pct,
+        count(case when share_of = 'votes' then 1 end) = 0 as is_of_valid_votes
     from thresholds
-    where purpose = 'entry'
+    where purpose = 'entry' and share_of in ('votes', 'valid votes')
     group by election_id
 ),
 thresholds_tried as (
@@ -74,6 +95,41 @@ methods as (
     union all select 'Hare'
     union all select 'Droop'
 ),
+entrants as (
+    -- has_share: whether it has the share that the law demanded; null: not certain.
+    select
+        contestants_with_sums.*,
+        demanded_shares.election_id is not null as has_law,
+        case
+            when contestants_with_sums.valid_share_pct + contestants_with_sums.share_slack_pct
+                < demanded_shares.least_demanded_pct
+            then 0
+            when
+                case when demanded_shares.is_of_valid_votes
+                    then contestants_with_sums.valid_share_pct else contestants_with_sums.ballot_share_pct end
+                - contestants_with_sums.share_slack_pct >= demanded_shares.most_demanded_pct
+            then 1
+        end as has_share
+    from contestants_with_sums
+    left join demanded_shares on demanded_shares.election_id = contestants_with_sums.election_id
+    where
+        contestants_with_sums.votes is not null
+        and contestants_with_sums.without_votes = 0
+        and contestants_with_sums.without_seats = 0
+        and contestants_with_sums.seats_of_all > 0
+),
+entrants_with_doubt as (
+    select
+        entrants.*,
+        case
+            when count(*) over whole_ballot = count(has_share) over whole_ballot then null
+            when count(*) over whole_ballot > count(valid_share_pct) over whole_ballot
+            then 'shares of the valid votes are not known of all with votes'
+            else 'it is not certain who has the share that the law demanded'
+        end as missing_share
+    from entrants
+    window whole_ballot as (partition by election_id)
+),
 parties_admitted as (
     select
         entrants.election_id,
@@ -83,23 +139,18 @@ parties_admitted as (
         entrants.votes,
         entrants.seats as seats_won,
         cast(entrants.seats_of_all as double) as seats,
+        case when thresholds_tried.threshold = 'law' then entrants.missing_share end as missing_share,
         cast(
             case thresholds_tried.threshold
                 when 'none' then entrants.votes
                 when 'winners' then case when entrants.seats > 0 then entrants.votes else 0 end
-                else case when entrants.valid_share_pct >= demanded_shares.demanded_pct then entrants.votes
+                else case when entrants.has_share = 1 or entrants.missing_share is not null then entrants.votes
                     else 0 end
             end as double
         ) as votes_admitted
-    from contestants_with_sums as entrants
+    from entrants_with_doubt as entrants
     cross join thresholds_tried
-    left join demanded_shares on demanded_shares.election_id = entrants.election_id
-    where
-        entrants.votes is not null
-        and entrants.without_votes = 0
-        and entrants.without_seats = 0
-        and entrants.seats_of_all > 0
-        and (thresholds_tried.threshold <> 'law' or demanded_shares.demanded_pct is not null)
+    where thresholds_tried.threshold <> 'law' or entrants.has_law
 ),
 parties_with_sums as (
     select
@@ -202,11 +253,12 @@ allotments as (
         contestant,
         votes,
         seats_won,
+        missing_share,
         first_seats + count(case when claim is not null and place + rivals - 1 <= seats_left then 1 end) as seats,
         count(case when claim is not null and place <= seats_left and place + rivals - 1 > seats_left then 1 end)
             as tied_seats
     from claims_in_order
-    group by election_id, threshold, method, contestant_id, contestant, votes, seats_won, first_seats
+    group by election_id, threshold, method, contestant_id, contestant, votes, seats_won, missing_share, first_seats
 ),
 answers as (
     select
@@ -217,8 +269,9 @@ answers as (
         contestant,
         votes,
         seats_won,
-        case when tied_seats = 0 then seats end as seats_allotted,
-        case when tied_seats > 0 then 'tied for the last seat' end as missing
+        case when missing_share is null and tied_seats = 0 then seats end as seats_allotted,
+        case when missing_share is not null then missing_share when tied_seats > 0 then 'tied for the last seat' end
+            as missing
     from allotments
     union all
     select

@@ -5,65 +5,25 @@
 --
 -- largest is who comes first in this round: by seats, or by votes for an office. winner is who won the election, and
 -- decided_by says how:
---   most votes: for an office of one person or a single seat.
---   the seat: a source gives the seat to the winner, who has not the most votes, as after a lot.
+--   most votes: for an office of one person or a single seat, as victory_margin says.
+--   unopposed: likewise.
+--   the seat: a source gives the seat to the winner, who has not, or not certainly, the most votes, as after a lot.
 --   most seats: for a chamber.
 --   a later round: the winner is that of the final round.
 -- An annulled poll has no winner. missing says why there is none. others_print names the seats of the largest, the
 -- register and the turnout where others print another figure.
 --
 -- key: election_id
-with winners_of_later_rounds as (
-    -- Who has most votes, or the seat, in a later round for one seat whose first return gives the votes of everyone.
-    select
-        elections.election_id,
-        results.contestant_id,
-        contestants.kind,
-        row_number() over (
-            partition by elections.election_id
-            order by
-                case when results.seats > 0 then 1 else 0 end desc,
-                results.votes desc nulls last,
-                results.contestant_id
-        ) as position,
-        count(*) over (partition by elections.election_id) = count(results.votes) over (
-            partition by elections.election_id
-        ) as has_all_votes,
-        count(case when results.seats > 0 then 1 end) over (partition by elections.election_id) as with_seat,
-        count(*) over (partition by elections.election_id, results.votes) as tied
-    from elections
-    join bodies on bodies.body_id = elections.body_id and (bodies.kind = 'presidency' or elections.seats = 1)
-    join returns on returns.election_id = elections.election_id and returns.rank = 1
-    join results on results.election_id = returns.election_id and results.return_id = returns.return_id
-    join contestants
-        on contestants.election_id = results.election_id
-        and contestants.contestant_id = results.contestant_id
-        and contestants.kind not in ('others', 'none of the above', 'blank votes', 'fusion line')
-    where elections.round > 1 and not elections.is_annulled
-),
-winners_of_finals as (
-    select election_id, contestant_id
-    from winners_of_later_rounds
-    where position = 1 and kind <> 'option' and (with_seat = 1 or (with_seat = 0 and has_all_votes and tied = 1))
-),
-demanded_shares as (
-    select election_id, min(1.0 * numerator / nullif(denominator, 0)) as share
-    from thresholds
-    where purpose = 'election' and share_of in ('votes', 'valid votes')
-    group by election_id
-),
-contenders as (
+with contenders as (
     select
         rankings.*,
         rankings.position = 1 and rankings.amount > 0 as is_first,
-        bodies.kind = 'presidency' as is_office,
-        bodies.kind = 'presidency' or elections.seats = 1 as has_one_winner
+        election_context.body_kind = 'presidency' as is_office
     from rankings
-    join elections on elections.election_id = rankings.election_id
-    join bodies on bodies.body_id = elections.body_id
+    join election_context on election_context.election_id = rankings.election_id
 ),
 firsts as (
-    -- One row per election: who comes first, and who has the only seat.
+    -- One row per election: who comes first.
     select
         election_id,
         string_agg(
@@ -72,18 +32,8 @@ firsts as (
         ) as largest,
         max(case when is_first and measure = 'seats' then seats end) as largest_seats,
         count(case when is_first and measure = 'seats' then 1 end) as with_most_seats,
-        count(case when is_first and measure = 'votes' then 1 end) as with_most_votes,
-        max(case when is_first and measure = 'votes' then contestant_id end) as first_by_votes_id,
-        max(case when is_first and measure = 'votes' then contestant end) as first_by_votes,
-        max(case when is_first and measure = 'votes' then kind end) as kind_of_first,
-        max(case when is_first and measure = 'votes' then exact_share_pct end) as share_of_first_pct,
-        count(case when measure = 'seats' and seats > 0 then 1 end) as with_a_seat,
-        max(case when measure = 'seats' and seats > 0 then contestant_id end) as with_the_seat_id,
-        max(case when measure = 'seats' and seats > 0 then contestant end) as with_the_seat,
         max(case when is_first and measure = 'seats' then contestant_id end) as first_by_seats_id,
         max(case when is_first and measure = 'seats' then contestant end) as first_by_seats,
-        max(case when has_one_winner then 1 else 0 end) = 1 as has_one_winner,
-        max(case when measure = 'votes' and missing like 'no source%' then 1 else 0 end) = 1 as has_no_votes,
         max(case when measure = 'seats' and missing like 'no source%' then 1 else 0 end) = 1 as has_no_seats
     from contenders
     group by election_id
@@ -103,48 +53,36 @@ verdicts as (
         case
             when final_rounds.missing is not null then final_rounds.missing
             when final_rounds.final_election_id <> final_rounds.election_id
-                then case when contestants.contestant is null
+                then case when finals.elected is null
                     then 'the winner of the later round is not known' else 'a later round' end
             when firsts.election_id is null then 'no result of the whole election in the file'
-            when firsts.has_one_winner and firsts.with_a_seat = 1
-                then case when firsts.with_most_votes = 1 and firsts.first_by_votes_id = firsts.with_the_seat_id
-                    then 'most votes' else 'the seat' end
-            when firsts.has_one_winner and firsts.has_no_votes then 'no source gives votes by contestant'
-            when firsts.has_one_winner and firsts.with_most_votes = 0 then 'nobody is certainly first'
-            when firsts.has_one_winner and firsts.with_most_votes > 1 then 'level'
-            when firsts.has_one_winner and firsts.kind_of_first = 'option' then 'no candidate came first'
-            when firsts.has_one_winner and firsts.share_of_first_pct < 100.0 * demanded_shares.share
-                then 'nobody has the share that is demanded'
-            when firsts.has_one_winner then 'most votes'
+            when places.decided_by in ('the seat', 'a seat given otherwise') then 'the seat'
+            when places.elected is not null then places.decided_by
+            when places.missing_elected <> 'several were elected' then places.missing_elected
             when firsts.has_no_seats then 'no source gives seats by contestant'
             when firsts.with_most_seats = 0 then 'nobody is certainly first'
             when firsts.with_most_seats > 1 then 'level'
             else 'most seats'
         end as verdict,
         final_rounds.final_election_id,
-        contestants.contestant as winner_of_final,
+        finals.elected as winner_of_final,
+        places.elected,
         firsts.largest,
         firsts.largest_seats,
-        firsts.first_by_votes,
         firsts.first_by_seats_id,
-        firsts.first_by_seats,
-        firsts.with_the_seat
+        firsts.first_by_seats
     from final_rounds
     left join firsts on firsts.election_id = final_rounds.election_id
-    left join demanded_shares on demanded_shares.election_id = final_rounds.election_id
-    left join winners_of_finals on winners_of_finals.election_id = final_rounds.final_election_id
-    left join contestants
-        on contestants.election_id = winners_of_finals.election_id
-        and contestants.contestant_id = winners_of_finals.contestant_id
+    left join victory_margin as places on places.election_id = final_rounds.election_id
+    left join victory_margin as finals on finals.election_id = final_rounds.final_election_id
 ),
 winners as (
     select
         verdicts.*,
         case verdict
             when 'a later round' then winner_of_final
-            when 'most votes' then first_by_votes
-            when 'the seat' then with_the_seat
             when 'most seats' then first_by_seats
+            else elected
         end as winner
     from verdicts
 )

@@ -10,7 +10,7 @@
 with parties_with_seats as (
     select election_id, count(*) as parties_with_seats
     from outcomes
-    where is_counted and seats > 0 and kind in ('party list', 'joint list', 'alliance')
+    where alliance_contestant_id is null and seats > 0 and kind in ('party list', 'joint list', 'alliance')
     group by election_id
 )
 select
@@ -30,7 +30,7 @@ select
         round(cast(100.0 * majority.largest_seats / nullif(majority.chamber_seats, 0) as decimal(38, 12)), 2) as double
     ) end as largest_seats_pct,                                 -- its seats per 100 of the chamber; null: not known
     majority.majority,                                          -- none, earned, manufactured; null: not known
-    cast(parties_with_seats.parties_with_seats as bigint) as parties_with_seats  -- parties and alliances with a seat
+    cast(parties_with_seats.parties_with_seats as bigint) as parties_with_seats  -- with a seat; an alliance is one
 from election_context
 left join effective_parties
     on effective_parties.election_id = election_context.election_id

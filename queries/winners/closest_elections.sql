@@ -1,16 +1,19 @@
 -- The closest elections
 --
 -- Elections by how little the first led the second in votes, the closest first, and whether the first by votes had most
--- seats too. Only elections are here whose margin of votes is known; victory_margin says why it is not known of others.
+-- seats too, as plurality_reversals says. Only elections are here whose margin of votes is known; victory_margin says
+-- why it is not known of others.
 --
 -- key: election_id
 with margins as (
     select
         victory_margin.*,
         election_context.body_kind,
-        election_context.seats
+        election_context.seats,
+        plurality_reversals.is_reversal
     from victory_margin
     join election_context on election_context.election_id = victory_margin.election_id
+    left join plurality_reversals on plurality_reversals.election_id = victory_margin.election_id
     where victory_margin.margin_pp >= 0 and not election_context.is_annulled
 )
 select
@@ -26,6 +29,6 @@ select
     first_by_seats,                                             -- most seats; null: not certain, or an office
     margin_seats,                                               -- seats between first and second; null: not known
     cast(seats as bigint) as seats,                             -- seats at stake; null: an office, or not known
-    first_by_seats <> first_by_votes as is_reversal             -- true: most seats for another than most votes
+    is_reversal                                                 -- true: most seats for another; null: not known
 from margins
 order by body_kind, margin_pp, election_id

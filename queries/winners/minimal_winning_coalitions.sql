@@ -18,7 +18,10 @@ with contestants_of_chambers as (
         cast(election_context.chamber_seats as bigint) as chamber_seats,
         sum(outcomes.seats) over (partition by election_context.election_id) as seats_of_all
     from election_context
-    join outcomes on outcomes.election_id = election_context.election_id and outcomes.is_counted
+    join outcomes
+        on outcomes.election_id = election_context.election_id
+        and outcomes.alliance_contestant_id is null
+        and outcomes.kind not in ('none of the above', 'blank votes')
     where election_context.body_kind = 'legislature'
 ),
 players as (

@@ -39,7 +39,10 @@ chambers as (
             order by outcomes.seats desc, outcomes.contestant_id
         ) as rank_by_seats
     from election_context
-    left join outcomes on outcomes.election_id = election_context.election_id and outcomes.is_counted
+    left join outcomes
+        on outcomes.election_id = election_context.election_id
+        and outcomes.alliance_contestant_id is null
+        and outcomes.kind not in ('none of the above', 'blank votes')
     where election_context.body_kind = 'legislature'
     window whole_chamber as (partition by election_context.election_id)
 ),
