@@ -321,6 +321,46 @@ def test_votes_that_nobody_named_has_may_be_wasted(contests):
     assert said.fetchall() == [(None, "nobody named has some of the valid votes")]
 
 
+def test_an_alliance_with_rows_by_area_at_both_elections_is_one_with_itself(nowhere):
+    with nowhere() as db:
+        for election, year in (("e0", 1996), ("e1", 2000)):
+            db.execute(
+                "insert into elections values (?, 'xx-body', ?, 'direct vote', make_date(?, 1, 1), make_date(?, 1, 1), "
+                "'general', 1, false, 1, 5, 5, 's', 'x')",
+                [election, election, year, year],
+            )
+            db.execute(
+                "insert into returns values (?, ?, 's', 'x', 'final', 'whole', true, true, null, null, null, 1, null, "
+                "null, null, null, null, null, null, null, 1, 'only', null)",
+                [election, election],
+            )
+            for name, kind in (("front", "alliance"), ("a", "party list"), ("b", "party list"), ("c", "party list")):
+                db.execute(
+                    "insert into contestants values (?, ?, ?, ?, true, null, 's', 'x')",
+                    [f"{election}-{name}", election, f"{name} {election}", kind],
+                )
+            for number, name in enumerate("abc"):
+                db.execute("insert into contestant_parties values (?, ?)", [f"{election}-{name}", f"p{number}"])
+            for name in "ab":
+                db.execute(
+                    "insert into alliance_members values (?, ?, ?, 's', 'x')",
+                    [f"{election}-{name}", f"{election}-front", election],
+                )
+        db.execute("insert into predecessors values ('e1', 'e0', 'xx-body', 's', 'x')")
+        db.execute(
+            "insert into areas (area_id, country_id, kind, area, source_id, locator) "
+            "values ('town', 'xx', 'district', 'town', 's', 'x')"
+        )
+        for election, votes in (("e0", (500, 500)), ("e1", (600, 400))):
+            for name, number in zip(("front", "c"), votes, strict=True):
+                db.execute(
+                    "insert into area_results values (?, ?, 'town', ?, ?, null)",
+                    [election, election, f"{election}-{name}", number],
+                )
+        said = db.sql("select contestant, swing_pp, missing from area_swing order by all").fetchall()
+        assert said == [("c e1", -10.0, None), ("front e1", 10.0, None)]
+
+
 # what is changed, the rule and subject that must be told
 WRONG = [
     (

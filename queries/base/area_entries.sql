@@ -49,14 +49,18 @@ heirs as (
         and standing.party_id = ancestry.party_id
         and (ancestry.joined_on is null or ancestry.joined_on <= standing.first_polling_on)
 ),
-heirs_once as (
-    select distinct election_id, contestant_id, coalesce(heir_party_id, party_id) as party_id
+parties_compared as (
+    -- The parties behind each entry now and, of those before, what became of them.
+    select election_id, contestant_id, party_id
+    from parties_behind
+    union all
+    select distinct election_id, contestant_id, coalesce(heir_party_id, party_id)
     from heirs
     where rank_by_steps = 1
 ),
-identities_before as (
+identities_by_parties as (
     select election_id, contestant_id, string_agg(party_id, ' ' order by party_id) as identity
-    from heirs_once
+    from parties_compared
     group by election_id, contestant_id
 ),
 families_of_votes as (
@@ -75,17 +79,16 @@ entries_with_family as (
         entries.kind,
         entries.stood_in_election_id,
         entries.identity as own_identity,
-        case when entries.is_previous then identities_before.identity end as identity_of_heirs,
+        identities_by_parties.identity as identity_by_parties,
         families_of_votes.family_id
     from entries
     left join families_of_votes
         on families_of_votes.election_id = entries.election_id
         and families_of_votes.is_previous = entries.is_previous
         and families_of_votes.contestant_id = entries.contestant_id
-    left join identities_before
-        on identities_before.election_id = entries.election_id
-        and identities_before.contestant_id = entries.contestant_id
-        and entries.is_previous
+    left join identities_by_parties
+        on identities_by_parties.election_id = entries.election_id
+        and identities_by_parties.contestant_id = entries.contestant_id
     left join parties_of_candidates on parties_of_candidates.contestant_id = entries.contestant_id
     where entries.kind not in ('option', 'none of the above', 'blank votes')
 ),
@@ -99,7 +102,7 @@ compared_entries as (
             min(case when family_id is not null then own_identity end) over (
                 partition by election_id, coalesce(family_id, contestant_id)
             ),
-            identity_of_heirs,
+            identity_by_parties,
             own_identity
         ) as identity
     from entries_with_family
