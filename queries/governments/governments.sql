@@ -2,10 +2,10 @@
 --
 -- Every cabinet with its parties, the seats that they won at the last general election, and what kind of government it
 -- is: of a single party, or a coalition; minimal winning, where it has more than half of the chamber and would lose it
--- without any one of its parties; surplus, where it could do without one; else a minority. Seats are those of the
--- election, as cabinet_seats says: parties that support a cabinet without ministers do not count, and what was won or
--- lost in the chamber since does not either. Where some of its seats are not known, it has lowest_seats at least and
--- highest_seats at most, and what these leave no doubt about is answered all the same.
+-- without any one of its parties with seats; surplus, where it could do without one; else a minority. Seats are those
+-- of the election, as cabinet_seats says: parties that support a cabinet without ministers do not count, and what was
+-- won or lost in the chamber since does not either. Where some of its seats are not known, it has lowest_seats at least
+-- and highest_seats at most, and what these leave no doubt about is answered all the same.
 --
 -- key:  cabinet_id
 -- cite: Riker (1962), The Theory of Political Coalitions; Woldendorp, Keman and Budge (2000), Party Government in 48
