@@ -5,7 +5,7 @@
 --
 -- largest is who comes first in this round: by seats, or by votes for an office. winner is who won the election, and
 -- decided_by says how:
---   most votes: for an office of one person or a single seat, as victory_margin says.
+--   most votes: for an office of one person or a single seat, as place_winners says.
 --   unopposed: likewise.
 --   the seat: a source gives the seat to the winner, who has not, or not certainly, the most votes, as after a lot.
 --   most seats: for a chamber.
@@ -58,7 +58,7 @@ verdicts as (
             when firsts.election_id is null then 'no result of the whole election in the file'
             when places.decided_by in ('the seat', 'a seat given otherwise') then 'the seat'
             when places.elected is not null then places.decided_by
-            when places.missing_elected <> 'several were elected' then places.missing_elected
+            when places.election_id is not null then places.missing
             when firsts.has_no_seats then 'no source gives seats by contestant'
             when firsts.with_most_seats = 0 then 'nobody is certainly first'
             when firsts.with_most_seats > 1 then 'level'
@@ -73,8 +73,8 @@ verdicts as (
         firsts.first_by_seats
     from final_rounds
     left join firsts on firsts.election_id = final_rounds.election_id
-    left join victory_margin as places on places.election_id = final_rounds.election_id
-    left join victory_margin as finals on finals.election_id = final_rounds.final_election_id
+    left join place_winners as places on places.election_id = final_rounds.election_id
+    left join place_winners as finals on finals.election_id = final_rounds.final_election_id
 ),
 winners as (
     select
