@@ -331,6 +331,33 @@ WON = {
         [("e1", 0, [("Red", 60, 3, "alliance"), ("Blue", 40, 5, "alliance")], {"at_stake": 8, "body": "xx-body"})],
         {"e1": ("Blue", "most seats", None)},
     ),
+    "a chamber that two rounds fill together": (
+        [
+            ("e1", 0, [("Red", 60, 2, "alliance"), ("Blue", 40, 1, "alliance")], {"at_stake": 3, "body": "xx-body"}),
+            (
+                "e2",
+                14,
+                [("Red", 60, 3, "alliance"), ("Blue", 40, 4, "alliance")],
+                {"at_stake": 7, "body": "xx-body", "round": 2},
+            ),
+        ],
+        dict.fromkeys(("e1", "e2"), (None, None, "a round that does not fill the chamber")),
+    ),
+    "a chamber that the second round fills": (
+        [
+            ("e1", 0, [("Red", 60, None, "alliance"), ("Blue", 40, None, "alliance")], {"body": "xx-body"}),
+            (
+                "e2",
+                14,
+                [("Red", 60, 60, "alliance"), ("Blue", 40, 40, "alliance")],
+                {"at_stake": 100, "body": "xx-body", "round": 2},
+            ),
+        ],
+        {
+            "e1": (None, None, "a round that does not fill the chamber"),
+            "e2": ("Red", "most seats", None),
+        },
+    ),
     "a chamber with a tie": (
         [("e1", 0, [("Red", 60, 4, "alliance"), ("Blue", 40, 4, "alliance")], {"at_stake": 8, "body": "xx-body"})],
         {"e1": (None, None, "level")},

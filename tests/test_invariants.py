@@ -432,6 +432,33 @@ def test_a_threshold_is_applied_where_it_is_certain_who_passes_it(empty, share_o
         assert answer(empty, sql, election, then=[law, ballots]) == allotted
 
 
+@pytest.mark.parametrize(
+    "rows, kind, said",
+    [
+        ([(550, 5), (350, 4), (None, 1)], "party list", (None, None, "the share of somebody with a seat is not known")),
+        ([(550, 5), (350, 5), (100, None)], "party list", ("Party 1", 35.0, None)),
+        (
+            [(550, 4), (350, 4), (50, None)],
+            "party list",
+            (None, None, "the seats of somebody with fewer votes are not known"),
+        ),
+        ([(550, 5), (350, 4), (100, 1)], "others", (None, None, "nobody says who of Others has a seat")),
+        ([(550, 5), (350, 5), (100, 0)], "others", ("Party 1", 35.0, None)),
+        ([(400, 4), (300, 3), (300, 3)], "party list", ("Party 1, Party 2", 30.0, None)),
+    ],
+)
+def test_the_smallest_with_a_seat_is_not_one_of_those_whose_share_is_known_alone(empty, rows, kind, said):
+    election = ("e1", [(n, *row) for n, row in enumerate(rows)], 10, "", None, 1000)
+    more = f"insert into contestants values ('e1-9', 'e1', 'Last', '{kind}', true, null, 's', 'x')"
+    then = []
+    if kind == "others":
+        election[1].pop()
+        votes, seats = rows[-1]
+        then = [more, f"insert into results values ('e1', 'e1-9', 'e1', {votes}, null, {seats}, null)"]
+    sql = "select smallest_with_seat, smallest_with_seat_pct, missing_smallest from near_misses"
+    assert answer(empty, sql, election, then=then) == [said]
+
+
 def test_ties_are_kept(empty):
     tied = [(0, 100, 10), (1, 100, 10), (2, 50, 3)]
     said = answer(empty, "select measure, contestant, is_tied from largest_party order by all", ("e1", tied, 23))

@@ -112,14 +112,13 @@ def mark(db: duckdb.DuckDBPyConnection, store: Store) -> None:
 
     Each is asked for by itself: so the engine finds first what it is true of, which of most files is nothing.
     """
-    key = store.kept.labelled("key")[0].split(", ")
-    is_same = " and ".join(f"{store.kept.name}.{column} = marked.{column}" for column in key)
+    key = store.kept.labelled("key")[0]
+    is_same = " and ".join(f"{store.kept.name}.{column} = marked.{column}" for column in key.split(", "))
     for column in store.marks:
-        db.execute(f"""
-            update {store.kept.name} set {column} = true
-            from (select {", ".join(key)} from ({store.kept.statement}\n) where {column}) as marked
-            where {is_same}
-        """)
+        db.execute(f"create temp table marked as select {key} from ({store.kept.statement}\n) where {column}")
+        if rows_in(db, "marked"):  # else the engine might hold all rows in memory to find that none is meant
+            db.execute(f"update {store.kept.name} set {column} = true from marked where {is_same}")
+        db.execute("drop table marked")
 
 
 def settle_all(db: duckdb.DuckDBPyConnection, stores: Sequence[Store]) -> dict[str, int]:

@@ -5,10 +5,10 @@
 --
 -- largest is who comes first in this round: by seats, or by votes for an office. winner is who won the election, and
 -- decided_by says how:
---   most votes: for an office of one person or a single seat, as victory_margin says.
+--   most votes: for an office of one person or a single seat, as place_winners says.
 --   unopposed: likewise.
 --   the seat: a source gives the seat to the winner, who has not, or not certainly, the most votes, as after a lot.
---   most seats: for a chamber.
+--   most seats: for a chamber. Where several rounds fill it together, none has a winner by itself.
 --   a later round: the winner is that of the final round.
 -- An annulled poll has no winner. missing says why there is none. others_print names the seats of the largest, the
 -- register and the turnout where others print another figure.
@@ -52,13 +52,23 @@ verdicts as (
         final_rounds.election_id,
         case
             when final_rounds.missing is not null then final_rounds.missing
+            when
+                election_context.body_kind = 'legislature'
+                and places.election_id is null
+                and final_rounds.final_round > 1
+                and (
+                    election_context.seats is null
+                    or election_context.chamber_seats is null
+                    or election_context.seats < election_context.chamber_seats
+                )
+            then 'a round that does not fill the chamber'
             when final_rounds.final_election_id <> final_rounds.election_id
                 then case when finals.elected is null
                     then 'the winner of the later round is not known' else 'a later round' end
             when firsts.election_id is null then 'no result of the whole election in the file'
             when places.decided_by in ('the seat', 'a seat given otherwise') then 'the seat'
             when places.elected is not null then places.decided_by
-            when places.missing_elected <> 'several were elected' then places.missing_elected
+            when places.election_id is not null then places.missing
             when firsts.has_no_seats then 'no source gives seats by contestant'
             when firsts.with_most_seats = 0 then 'nobody is certainly first'
             when firsts.with_most_seats > 1 then 'level'
@@ -72,9 +82,10 @@ verdicts as (
         firsts.first_by_seats_id,
         firsts.first_by_seats
     from final_rounds
+    join election_context on election_context.election_id = final_rounds.election_id
     left join firsts on firsts.election_id = final_rounds.election_id
-    left join victory_margin as places on places.election_id = final_rounds.election_id
-    left join victory_margin as finals on finals.election_id = final_rounds.final_election_id
+    left join place_winners as places on places.election_id = final_rounds.election_id
+    left join place_winners as finals on finals.election_id = final_rounds.final_election_id
 ),
 winners as (
     select
