@@ -12,20 +12,25 @@ REGISTERS = {"north": 200, "south": 300, "east": 100}
 SEATS = {"north": 2, "south": 2, "east": 1}
 
 
+def hold(db, election, year):
+    """An election of five seats, with one return that names everyone."""
+    db.execute(
+        "insert into elections values (?, 'xx-body', ?, 'direct vote', make_date(?, 1, 1), make_date(?, 1, 1), "
+        "'general', 1, false, 1, 5, 5, 's', 'x')",
+        [election, election, year, year],
+    )
+    db.execute(
+        "insert into returns values (?, ?, 's', 'x', 'final', 'whole', true, true, null, null, null, 1, null, "
+        "null, null, null, null, null, null, null, 1, 'only', null)",
+        [election, election],
+    )
+
+
 @pytest.fixture(scope="module")
 def lands(nowhere):
     """A country of three regions, one of which reports its two polling stations as well."""
     with nowhere() as db:
-        db.execute(
-            "insert into elections "
-            "values ('e', 'xx-body', 'e', 'direct vote', date '2000-01-01', date '2000-01-01', "
-            "'general', 1, false, 1, 5, 5, 's', 'x')"
-        )
-        db.execute(
-            "insert into returns "
-            "values ('e', 'e', 's', 'x', 'final', 'whole', true, true, null, null, null, 1, null, null, null, "
-            "null, null, null, null, null, 1, 'only', null)"
-        )
+        hold(db, "e", 2000)
         for n in range(3):
             db.execute(
                 "insert into contestants values (?, 'e', ?, 'party list', true, null, 's', 'x')",
@@ -282,14 +287,7 @@ CONTESTS = {
 def contests(nowhere):
     """An election whose return names everyone, in areas that were contested in different ways."""
     with nowhere() as db:
-        db.execute(
-            "insert into elections values ('e', 'xx-body', 'e', 'direct vote', date '2000-01-01', date '2000-01-01', "
-            "'general', 1, false, 1, 5, 5, 's', 'x')"
-        )
-        db.execute(
-            "insert into returns values ('e', 'e', 's', 'x', 'final', 'whole', true, true, null, null, null, 1, null, "
-            "null, null, null, null, null, null, null, 1, 'only', null)"
-        )
+        hold(db, "e", 2000)
         for name, kind in (("A", "party list"), ("B", "party list"), ("Others", "others")):
             db.execute("insert into contestants values (?, 'e', ?, ?, true, null, 's', 'x')", [name, name, kind])
         for area, (valid_votes, figures, *_) in CONTESTS.items():
@@ -324,16 +322,7 @@ def test_votes_that_nobody_named_has_may_be_wasted(contests):
 def test_an_alliance_with_rows_by_area_at_both_elections_is_one_with_itself(nowhere):
     with nowhere() as db:
         for election, year in (("e0", 1996), ("e1", 2000)):
-            db.execute(
-                "insert into elections values (?, 'xx-body', ?, 'direct vote', make_date(?, 1, 1), make_date(?, 1, 1), "
-                "'general', 1, false, 1, 5, 5, 's', 'x')",
-                [election, election, year, year],
-            )
-            db.execute(
-                "insert into returns values (?, ?, 's', 'x', 'final', 'whole', true, true, null, null, null, 1, null, "
-                "null, null, null, null, null, null, null, 1, 'only', null)",
-                [election, election],
-            )
+            hold(db, election, year)
             for name, kind in (("front", "alliance"), ("a", "party list"), ("b", "party list"), ("c", "party list")):
                 db.execute(
                     "insert into contestants values (?, ?, ?, ?, true, null, 's', 'x')",
