@@ -26,7 +26,8 @@ MARGIN = 24  # around a picture in a file
 GAP = 1.4  # degrees between two large parties
 LABELLED = 0.02  # of the seats: who has less has no label beside the seats
 RADIUS = 330.0
-PHONE_LETTER = 18  # how wide a letter of a label is on a phone, where they are larger
+LETTER, LINE = 9.5, 18.0  # how wide a letter of a label is, and how high a label
+PHONE_LETTER, PHONE_LINE = 18.0, 34.0  # on a phone, where they are larger
 
 
 class Party(NamedTuple):
@@ -224,7 +225,8 @@ def hemicycle(
     shapes = []
     if majority is not None:
         shapes.append(filled('<path class="half" d="M0 {:.1f}V{:.1f}"/>', -hole + size + 12, -RADIUS - size - 2))
-    labels, taken = [], -99.0
+    labels: list[Label] = []
+    taken = -99.0
     for party, seats, middle in zip(shown, groups, middles, strict=True):
         path = Markup("".join([f"M{x:.1f} {y:.1f}h0" for x, y in seats]))
         edge = rim(party.colour)
@@ -252,19 +254,18 @@ def hemicycle(
         )
         if party.key and party.seats >= LABELLED * total and middle - taken > 4.6:
             taken = middle
-            angle = math.radians(180 - middle)
-            x, y = (RADIUS + size + 15) * math.cos(angle), -(RADIUS + size + 15) * math.sin(angle)
+            angle, out = math.radians(180 - middle), RADIUS + size + 15
+            is_small = party.seats < 0.06 * total
+            words = cut(party.short, 24), number(party.seats)
+            x, y = out * math.cos(angle), -out * math.sin(angle)
             anchor = "start" if x > 70 else "end" if x < -70 else "middle"
-            name, seats_said = cut(party.short, 24), number(party.seats)
-            wide = PHONE_LETTER * len(f"{name} {seats_said}") / (2 if anchor == "middle" else 1)
-            is_minor = (
-                party.seats < 0.06 * total or abs(x) + wide > 490
-            )  # left out on a phone, which has no room for it
-            kind = "label halo minor" if is_minor else "label halo"
-            words = filled('{} <tspan class="count">{}</tspan>', name, seats_said)
-            labels.append(text(kind, f"{x:.1f}", y + (4 if anchor != "middle" else 0), words, anchor))
+            labels.append(Label(*words, x, y, is_small, anchor))
     under = "seats" if majority is None else f"majority {number(majority)}"
-    shapes += [*labels, text("total", 0, -32, number(total), "middle"), text("under", 0, -2, under, "middle")]
+    shapes += [
+        *beside_seats(labels),
+        text("total", 0, -32, number(total), "middle"),
+        text("under", 0, -2, under, "middle"),
+    ]
     described = ", ".join(f"{party.name} {number(party.seats)}" for party in shown)
     line = "" if majority is None else f"; {number(majority)} are a majority"
     return Picture(
@@ -277,6 +278,52 @@ def hemicycle(
         width=960,
         view="-480 -400 960 415",
     )
+
+
+class Label(NamedTuple):
+    """What stands beside the seats of a party."""
+
+    name: str
+    seats: str
+    x: float
+    y: float
+    is_small: bool  # of a party so small that it has none on a phone
+    anchor: str  # the end of it that is at x: start, middle or end
+
+    def box(self, letter: float) -> tuple[float, float]:
+        """From where to where it goes, with letters of a width."""
+        wide = letter * len(f"{self.name} {self.seats}")
+        left = {"start": self.x, "middle": self.x - wide / 2, "end": self.x - wide}[self.anchor]
+        return left, left + wide
+
+
+def meet(left: Label, right: Label, letter: float = LETTER, line: float = LINE) -> bool:
+    """Whether two labels, the first further left, stand in each other's way."""
+    return right.box(letter)[0] < left.box(letter)[1] and abs(left.y - right.y) < line
+
+
+def beside_seats(labels: Sequence[Label]) -> list[Markup]:
+    """Labels from left to right. One in the middle gives way to those beside it; a phone has those that have room."""
+    placed: list[Label] = []
+    for label, after in itertools.zip_longest(labels, labels[1:]):
+        before = placed[-1:]
+        if label.anchor == "middle" and after and meet(label, after):
+            turned = label._replace(anchor="end")
+            label = label if any(meet(other, turned) for other in before) else turned
+        if label.anchor == "middle" and any(meet(other, label) for other in before):
+            label = label._replace(anchor="start")
+        placed.append(label)
+    texts: list[Markup] = []
+    on_phone: list[Label] = []
+    for label in placed:
+        left, right = label.box(PHONE_LETTER)
+        is_free = not any(meet(other, label, PHONE_LETTER, PHONE_LINE) for other in on_phone[-1:])
+        has_room = is_free and not label.is_small and max(-left, right) <= 490
+        on_phone += [label] if has_room else []
+        words = filled('{} <tspan class="count">{}</tspan>', label.name, label.seats)
+        y = label.y + (0 if abs(label.x) <= 70 else 4)
+        texts.append(text("label halo" if has_room else "label halo minor", f"{label.x:.1f}", y, words, label.anchor))
+    return texts
 
 
 def cut(words: str, most: int) -> str:

@@ -5,6 +5,7 @@ import csv
 import gzip
 import hashlib
 import html
+import itertools
 import os
 import re
 import subprocess
@@ -459,3 +460,20 @@ def test_the_pictures_of_one_election_are_those_of_the_site(site, database, tmp_
     found = {path.name: path.read_bytes() for path in (tmp_path / "new").iterdir()}
     assert found == {path.name: path.read_bytes() for path in (site / "pictures").glob("ma-house-2007-*.svg")}
     assert len(found) == 4
+
+
+def test_labels_on_one_line_above_a_chamber_keep_apart(site):
+    chambers = sorted((site / "pictures").glob("*-seats.svg"))
+    assert len(chambers) > 500
+    for chamber in chambers:
+        labels = []
+        found = re.findall(
+            r'<text class="label[^"]*" x="(.*?)" y="(.*?)"(?: text-anchor="(\w+)")?>(.*?)</text>', chamber.read_text()
+        )
+        for x, y, anchor, words in found:
+            wide = 8 * len(re.sub("<.*?>|&.*?;", "", words))  # about as wide as letters of 17 pixels are
+            left = float(x) - {"": 0, "middle": wide / 2, "end": wide}[anchor]
+            labels.append((float(y), left, left + wide))
+        for one, other in itertools.combinations(labels, 2):
+            is_beside = one[2] < other[1] + 4 or other[2] < one[1] + 4
+            assert is_beside or abs(one[0] - other[0]) > 9, f"{chamber.name}: {one} {other}"
