@@ -102,7 +102,6 @@ from (
             'parlgov-metro-elections',
             'lib/grElections.ts at 6297949: Popular Orthodox Rally'
         ),
-        ('parlgov-party-118', '#C1121F', 'parlgov-metro-elections', 'lib/esElections.ts at af4c2a5: United Left'),
         ('parlgov-party-1180', '#374E8E', 'parlgov-nzz-colours', 'Deutschland: CSU'),
         ('parlgov-party-1192', '#02C5B6', 'parlgov-election-atlas', 'BEL.js, Federal election 2019: Les Engagés'),
         (
@@ -551,12 +550,6 @@ from (
             'SVN.js, Parliamentary election 2018: Modern Centre Party'
         ),
         (
-            'parlgov-party-2337',
-            '#00A9E1',
-            'parlgov-election-atlas',
-            'SVN.js, Parliamentary election 2018: Alenka Bratušek Party'
-        ),
-        (
             'parlgov-party-2341',
             '#9AB973',
             'parlgov-eopaod',
@@ -605,7 +598,6 @@ from (
             'parlgov-eopaod',
             'data/parties/ro.psv at 19f6f34: Partidul Mișcarea Populară'
         ),
-        ('parlgov-party-2409', '#0086CF', 'parlgov-eopaod', 'data/parties/ee.psv at 3b0e478: Eesti Vabaerakond'),
         ('parlgov-party-2410', '#E2A928', 'parlgov-voters-il', 'scripts/party-meta.ts at a01a844: Kulanu'),
         ('parlgov-party-244', '#E4032E', 'parlgov-metro-elections', 'lib/ilElections.ts at af4c2a5: Labor'),
         ('parlgov-party-251', '#008CD7', 'parlgov-nzz-colours', 'Portugal: CDS-PP Konservativ'),
@@ -721,7 +713,6 @@ from (
         ),
         ('parlgov-party-2788', '#FFEF00', 'parlgov-nzz-colours', 'Portugal: Iniciativa Liberal'),
         ('parlgov-party-2789', '#093C71', 'parlgov-nzz-colours', 'Portugal: Chega Partido'),
-        ('parlgov-party-2794', '#FFAE32', 'parlgov-eopaod', 'data/parties/it.psv at 1d57c9d: Italia Viva'),
         ('parlgov-party-2796', '#FFCC00', 'parlgov-eopaod', 'data/parties/sk.psv at dafe3ac: Za ľudí'),
         (
             'parlgov-party-28',
@@ -1051,7 +1042,6 @@ from (
             'parlgov-metro-elections',
             'lib/caElections.ts at af4c2a5: Progressive Conservative'
         ),
-        ('parlgov-party-805', '#66A644', 'parlgov-voters-il', 'scripts/party-meta.ts at a01a844: Balad'),
         ('parlgov-party-808', '#0A0A0A', 'parlgov-nzz-colours', 'Deutschland: CDU'),
         (
             'parlgov-party-809',
