@@ -1,10 +1,7 @@
 -- Who filled a place
 --
--- Who was elected to an office of one person or to a single seat, and how, for each round by itself: the one with the
--- seat, where a return gives it. Else it is the one who stood alone, who had most votes in a later round than the
--- first, or who had more than half; but not who has less than the share that the law demanded, where the file has that,
--- nor who may have fewer votes than somebody without a name: one of Others, of independents taken together, or of those
--- whom the return leaves out of the valid votes. victory_margin says what decided_by can say.
+-- Who was elected to an office of one person or to a single seat, and how, for each round by itself. victory_margin
+-- says by which rule, and what decided_by can say.
 --
 -- key:  election_id
 -- kept: as a table, because election_summary asks for the winner of another round, too
