@@ -1,4 +1,5 @@
 -- One row per contestant whose figures are counted inside an alliance's, so that totals never count them twice.
+-- A member has no members of its own: an alliance inside an alliance is refused.
 create table alliance_members (
     contestant_id           text primary key,               -- the member
     alliance_contestant_id  text not null,                  -- the alliance

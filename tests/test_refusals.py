@@ -465,6 +465,14 @@ ACROSS = [
         "2: contestant_id: 'zz-assembly-2000-green' is a member of something that is not an alliance",
     ),
     (
+        "alliance_members",
+        put("alliance_contestant_id", "zz-assembly-2000-rose"),
+        (
+            "2: contestant_id: 'zz-assembly-2000-green' is a member of an alliance that is inside another; make it a "
+            "member of zz-assembly-2000-front, or the alliance between them a joint list"
+        ),
+    ),
+    (
         "contestant_parties",
         add("zz-assembly-1996-independents", "zz-green"),
         ("{last}: contestant_id, party_id: 'zz-assembly-1996-independents zz-green' has a party, but is independents"),

@@ -222,9 +222,6 @@ TRUE = {
     "circles": [
         link("zz-violet", "zz-blue"),  # a split that came back, as the MNP to the Moroccan Popular Movement
         link("zz-red", "zz-violet"),  # a party went into two others, one after the other
-        # an alliance inside an alliance
-        contestant("union", "alliance") + "; insert into alliance_members "
-        "values ('zz-assembly-2000-front', 'zz-union', 'zz-assembly-2000', 'gazette', 'p')",
     ],
     "impossible_values": [
         election("1790", "1790-04-27", "1791-10-11"),  # the second Congress of the United States

@@ -465,6 +465,14 @@ MESSY = {
         {"Left": (700, 6), "Red": (400, 4), "Green": (300, 2)},
         [],
     ),
+    "an alliance inside an alliance": (
+        {
+            "results.csv": "election,contestant,alliance,votes,seats\nDiet 2010,Union,,700,6\n"
+            "Diet 2010,Left,Union,500,4\nDiet 2010,Red,Left,400,4\nDiet 2010,Rose,Union,200,2\nDiet 2010,Blue,,300,4\n"
+        },
+        {"Union": (700, 6), "Left": (500, 4), "Rose": (200, 2), "Blue": (300, 4)},
+        ["alliance: 'Left' belongs to 'Union' itself, which counts its figures; name 'Union' for both, or neither"],
+    ),
     "an alliance nobody belongs to": (
         {"results.csv": "election,contestant,kind,votes,seats\nDiet 2010,Left,alliance,700,6\nDiet 2010,Red,,300,4\n"},
         {"Left": (700, 6), "Red": (300, 4)},

@@ -4,8 +4,8 @@
 with in_areas as (
     select
         placed_results.* exclude (
-            file, found_at, party, party_slug, alliance, alliance_slug, colour, votes, share, share_rounded, seats,
-            is_valid, place, locator, source_id
+            file, found_at, party, party_slug, colour, votes, share, share_rounded, seats, is_valid, place, locator,
+            source_id
         ),
         coalesce(
             placed_results.area_parent_slug,
@@ -21,6 +21,12 @@ with in_areas as (
         on area_places.country_id = placed_results.country_id
         and area_places.area_kind = placed_results.area_kind
         and area_places.area_slug = placed_results.area_slug
+),
+alliances_in_others as (
+    select election_id, contestant_slug as alliance_slug, min(alliance) as outer_alliance
+    from placed_results
+    where election_id is not null and alliance_slug <> contestant_slug
+    group by election_id, contestant_slug
 ),
 -- where a candidate of a chamber stands
 candidacies as (
@@ -101,6 +107,9 @@ select
             then 'election: ''' || election || ''' can be row ' || array_to_string(election_rows, ' or ')
                 || ' of elections; a column country, chamber, round or polling_day would tell which'
         when return_id is null then 'rows of a source that elections does not name'
+        when outer_alliance is not null and in_areas.alliance_slug <> in_areas.contestant_slug
+            then 'alliance: ''' || alliance || ''' belongs to ''' || outer_alliance
+                || ''' itself, which counts its figures; name ''' || outer_alliance || ''' for both, or neither'
         when area is null and area_parent is not null then 'area is empty, though area_parent is not'
         when area is not null and area_parent is null and parent_count > 1
             then 'area: ''' || area || ''' lies in several larger areas; area_parent would tell which'
@@ -110,4 +119,7 @@ select
             then 'contestant is empty'
     end as first_problem
 from in_areas
+left join alliances_in_others
+    on alliances_in_others.election_id = in_areas.election_id
+    and alliances_in_others.alliance_slug = in_areas.alliance_slug
 left join told_apart on told_apart.row = in_areas.row

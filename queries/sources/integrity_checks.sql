@@ -103,6 +103,16 @@ problems as (
     where contestants.kind <> 'alliance'
     union all
     select
+        'alliance_members',
+        'contestant_id',
+        inner_members.contestant_id,
+        'is a member of an alliance that is inside another; make it a member of '
+        || outer_members.alliance_contestant_id || ', or the alliance between them a joint list'
+    from alliance_members as inner_members
+    join alliance_members as outer_members
+        on outer_members.contestant_id = inner_members.alliance_contestant_id
+    union all
+    select
         'contestant_parties',
         'contestant_id, party_id',
         contestant_parties.contestant_id || ' ' || contestant_parties.party_id,
