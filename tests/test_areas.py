@@ -99,6 +99,30 @@ def test_candidates_of_a_party_are_named_after_it_and_others_after_themselves(la
     assert said == [("Cem", "Cem", 9), ("p3", party, 15)] and party != "p3"
 
 
+def test_an_alliance_here_and_its_members_there_have_no_nationalisation(lands):
+    before = lands.sql(
+        "select nationalisation from nationalisation where level = 'region' and identity = 'p2'"
+    ).fetchall()
+    lands.execute("begin")
+    try:
+        lands.execute("insert into contestants values ('u', 'e', 'Union', 'alliance', true, null, 's', 'x')")
+        lands.execute("insert into alliance_members values ('c0', 'u', 'e', 's', 'x'), ('c1', 'u', 'e', 's', 'x')")
+        lands.execute("insert into area_results values ('e', 'e', 'north', 'u', 90, null)")
+        said = lands.sql(
+            "select contestant, votes, nationalisation, party_system_nationalisation, missing "
+            "from nationalisation where level = 'region' order by contestant"
+        ).fetchall()
+    finally:
+        lands.execute("rollback")
+    parts = (None, None, "in some areas the alliance has a row, in others its members have")
+    assert said == [
+        ("Party 0", 35, *parts),
+        ("Party 1", 105, *parts),
+        ("Party 2", 60, *before[0], None, None),
+        ("Union", 90, *parts),
+    ]
+
+
 def test_malapportionment_is_half_the_sum_of_differences(lands):
     (said,) = lands.sql(
         "select malapportionment, most_voters_per_seat, fewest_voters_per_seat, ratio "

@@ -6,7 +6,8 @@
 -- the valid votes of an area (area_valid_votes). Areas count alike, large or small; where the party did not stand its
 -- share is 0. The score of the party system is the mean of the parties' scores, each weighted by its votes. Others and
 -- votes for nobody are no party, though they are among the votes of an area if they are valid. Where somebody's votes
--- are not known in some area of a level, no score is given.
+-- are not known in some area of a level, no score is given; nor is one of an alliance and its members where it has a
+-- row in some areas and they have theirs in others.
 --
 -- key:  election_id, level, identity
 -- cite: Jones and Mainwaring (2003), The Nationalization of Parties and Party Systems, Party Politics 9(2)
@@ -19,6 +20,42 @@ with votes_by_identity as (
     from area_votes_of_entries
     where kind <> 'others' and not has_own_identity_alone and votes is not null
     group by election_id, area_number, own_identity_number
+),
+alliances_and_members as (
+    select
+        members.election_id,
+        members.contestant_number as alliance_number,
+        members.contestant_number,
+        true as is_alliance
+    from numbered_contestants as members
+    where members.contestant_number in (select alliance_number from numbered_contestants)
+    union all
+    select election_id, alliance_number, contestant_number, false
+    from numbered_contestants
+    where alliance_number is not null
+),
+alliances_in_parts as (
+    select area_votes_of_entries.election_id, numbered_areas.level, alliances_and_members.alliance_number
+    from alliances_and_members
+    join area_votes_of_entries
+        on area_votes_of_entries.election_id = alliances_and_members.election_id
+        and area_votes_of_entries.contestant_number = alliances_and_members.contestant_number
+    join numbered_areas on numbered_areas.area_number = area_votes_of_entries.area_number
+    group by area_votes_of_entries.election_id, numbered_areas.level, alliances_and_members.alliance_number
+    having
+        count(case when alliances_and_members.is_alliance then 1 end) > 0
+        and count(case when not alliances_and_members.is_alliance then 1 end) > 0
+),
+identities_in_parts as (
+    select distinct alliances_in_parts.election_id, alliances_in_parts.level, area_entries.own_identity_number
+    from alliances_in_parts
+    join alliances_and_members
+        on alliances_and_members.election_id = alliances_in_parts.election_id
+        and alliances_and_members.alliance_number = alliances_in_parts.alliance_number
+    join area_entries
+        on area_entries.election_id = alliances_and_members.election_id
+        and area_entries.contestant_number = alliances_and_members.contestant_number
+        and not area_entries.is_previous
 ),
 areas_of_levels as (
     select
@@ -63,6 +100,7 @@ scores as (
     select
         election_id,
         level,
+        own_identity_number,
         min(position_by_party) as position_by_party,
         max(areas) as areas,
         max(all_votes) as all_votes,
@@ -77,12 +115,33 @@ scores as (
     from ranked_shares
     group by election_id, level, own_identity_number
 ),
+scores_of_wholes as (
+    select
+        scores.election_id,
+        scores.level,
+        scores.position_by_party,
+        scores.areas,
+        scores.areas_with_votes,
+        scores.all_votes,
+        scores.all_unknown,
+        scores.without_base,
+        scores.votes,
+        identities_in_parts.own_identity_number is not null as is_in_parts,
+        case when identities_in_parts.own_identity_number is null then scores.score end as score
+    from scores
+    left join identities_in_parts
+        on identities_in_parts.election_id = scores.election_id
+        and identities_in_parts.level = scores.level
+        and identities_in_parts.own_identity_number = scores.own_identity_number
+),
 scores_beside_sums as (
     select
-        scores.*,
-        sum(score * votes) over (partition by election_id, level) as sum_of_scores,
-        sum(case when score is not null then votes end) over (partition by election_id, level) as sum_of_weights
-    from scores
+        scores_of_wholes.*,
+        count(case when is_in_parts then 1 end) over level_of_election as parties_in_parts,
+        sum(score * votes) over level_of_election as sum_of_scores,
+        sum(case when score is not null then votes end) over level_of_election as sum_of_weights
+    from scores_of_wholes
+    window level_of_election as (partition by election_id, level)
 )
 select
     scores_beside_sums.election_id,
@@ -102,12 +161,14 @@ select
         as vote_share_pct,                                      -- its votes per 100 valid votes of these areas
     cast(round(cast(scores_beside_sums.score as decimal(38, 12)), 3) as double)
         as nationalisation,                                     -- the party's score, 0 to 1; null: see missing
-    cast(round(cast(
+    case when scores_beside_sums.parties_in_parts = 0 then cast(round(cast(
         scores_beside_sums.sum_of_scores / nullif(scores_beside_sums.sum_of_weights, 0) as decimal(38, 12)
-    ), 3) as double) as party_system_nationalisation,           -- mean over all parties of the level, weighted by votes
+    ), 3) as double) end as party_system_nationalisation,       -- mean over all parties of the level, weighted by votes
     case
         when scores_beside_sums.all_unknown > 0 then 'somebody''s votes are not known in some area'
         when scores_beside_sums.without_base > 0 then 'the votes of some area are more than its valid votes'
+        when scores_beside_sums.is_in_parts
+        then 'in some areas the alliance has a row, in others its members have'
         when scores_beside_sums.score is null then 'it has no votes'
     end as missing
 from scores_beside_sums
