@@ -7,7 +7,7 @@
 -- order: none, because it is read by the million and whoever reads it puts its own rows in order
 select
     election_id,
-    false as is_previous,                                       -- true: votes at the previous election
+    is_previous,                                                -- true: votes at the previous election
     area_number,
     identity_number,                                            -- the identity, in area_entries
     position_by_name,                                           -- the one whose name is shown, in area_entries
@@ -17,32 +17,11 @@ where has_identity_alone
 union all
 select
     election_id,
-    false,
+    is_previous,
     area_number,
     identity_number,
     min(position_by_name),
     case when count(*) = count(votes) then cast(sum(votes) as bigint) end
 from area_votes_of_entries
 where not has_identity_alone
-group by election_id, area_number, identity_number
-union all
-select
-    election_id,
-    true,
-    area_number,
-    identity_number,
-    position_by_name,
-    votes
-from area_votes_before
-where has_identity_alone
-union all
-select
-    election_id,
-    true,
-    area_number,
-    identity_number,
-    min(position_by_name),
-    case when count(*) = count(votes) then cast(sum(votes) as bigint) end
-from area_votes_before
-where not has_identity_alone
-group by election_id, area_number, identity_number
+group by election_id, is_previous, area_number, identity_number

@@ -1,13 +1,14 @@
 -- Votes of entries in areas, by numbers
 --
--- The votes of every entry of area_entries in every area now. Rows with is_inside of area_standings_by_number are not
--- here, so these can be added up. It is a question of its own, and no step of those that read it twice, for the engine
--- would keep the rows of a step in memory.
+-- The votes of every entry of area_entries in every area now and, under the id of the same election, at the election
+-- before it. Rows with is_inside of area_standings_by_number are not here, so these can be added up. It is a question
+-- of its own, and no step of those that read it twice, for the engine would keep the rows of a step in memory.
 --
--- key:   election_id, area_number, contestant_number
+-- key:   election_id, is_previous, area_number, contestant_number
 -- order: none, because it is read by the million and whoever reads it puts its own rows in order
 select
     area_entries.election_id,
+    area_entries.is_previous,                                   -- true: votes at the previous election
     area_standings_by_number.area_number,
     area_standings_by_number.contestant_number,
     area_entries.kind,
@@ -18,9 +19,8 @@ select
     area_entries.has_own_identity_alone,                        -- true: no other of its time has its own identity
     area_entries.has_identity_alone,                            -- true: no other of its time has its identity
     area_standings_by_number.countable_votes as votes           -- votes there; null: not known
-from area_standings_by_number
-join area_entries
-    on area_entries.election_id = area_standings_by_number.election_id
-    and area_entries.contestant_number = area_standings_by_number.contestant_number
-    and not area_entries.is_previous
+from area_entries
+join area_standings_by_number
+    on area_standings_by_number.election_id = area_entries.stood_in_election_id
+    and area_standings_by_number.contestant_number = area_entries.contestant_number
 where not area_standings_by_number.is_inside

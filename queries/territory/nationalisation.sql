@@ -14,11 +14,11 @@
 with votes_by_identity as (
     select election_id, area_number, own_identity_number, position_by_party, votes
     from area_votes_of_entries
-    where kind <> 'others' and has_own_identity_alone and votes is not null
+    where not is_previous and kind <> 'others' and has_own_identity_alone and votes is not null
     union all
     select election_id, area_number, own_identity_number, min(position_by_party), sum(votes)
     from area_votes_of_entries
-    where kind <> 'others' and not has_own_identity_alone and votes is not null
+    where not is_previous and kind <> 'others' and not has_own_identity_alone and votes is not null
     group by election_id, area_number, own_identity_number
 ),
 alliances_and_members as (
@@ -40,6 +40,7 @@ alliances_in_parts as (
     join area_votes_of_entries
         on area_votes_of_entries.election_id = alliances_and_members.election_id
         and area_votes_of_entries.contestant_number = alliances_and_members.contestant_number
+        and not area_votes_of_entries.is_previous
     join numbered_areas on numbered_areas.area_number = area_votes_of_entries.area_number
     group by area_votes_of_entries.election_id, numbered_areas.level, alliances_and_members.alliance_number
     having
