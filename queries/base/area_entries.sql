@@ -69,7 +69,8 @@ families_of_votes as (
     where measure = 'votes'
 ),
 entries_with_family as (
-    -- The whole goes by the identity of the one now that comes first, or else of the one before.
+    -- The whole goes by the identity of the one now that comes first, or else of the one before. Members for whom their
+    -- alliance stands are of its family.
     select
         entries.election_id,
         entries.is_previous,
@@ -80,12 +81,16 @@ entries_with_family as (
         entries.stood_in_election_id,
         entries.identity as own_identity,
         identities_by_parties.identity as identity_by_parties,
-        families_of_votes.family_id
+        coalesce(families_of_votes.family_id, families_of_alliances.family_id) as family_id
     from entries
     left join families_of_votes
         on families_of_votes.election_id = entries.election_id
         and families_of_votes.is_previous = entries.is_previous
         and families_of_votes.contestant_id = entries.contestant_id
+    left join families_of_votes as families_of_alliances
+        on families_of_alliances.election_id = entries.election_id
+        and families_of_alliances.is_previous = entries.is_previous
+        and families_of_alliances.contestant_id = entries.alliance_contestant_id
     left join identities_by_parties
         on identities_by_parties.election_id = entries.election_id
         and identities_by_parties.contestant_id = entries.contestant_id

@@ -71,6 +71,8 @@ strongest_by_area as (
         count(case when can_be_first then 1 end) as competitors,
         count(case when can_be_first and votes is null then 1 end) as competitors_without_votes,
         count(case when is_several and coalesce(votes, 1) > 0 then 1 end) as several,
+        count(case when is_several and votes is null then 1 end) as several_without_votes,
+        max(case when is_several then votes else 0 end) as most_of_several,
         count(case when (can_be_first or is_several) and seats is null then 1 end) as without_seats,
         count(case when seats > 0 then 1 end) as seated,
         sum(seats) as seats,
@@ -143,7 +145,10 @@ contests as (
             then first_two_by_area.without_seats = 0 else numbered_area_seats.seats = 1 end
             as is_one_seat_given,
         first_two_by_area.several,
+        first_two_by_area.several_without_votes,
+        first_two_by_area.most_of_several,
         numbered_returns.names_everyone,
+        numbered_returns.is_count_rounded,
         areas_of_later_rounds.area_number is not null as has_later_round,
         case
             when
@@ -169,21 +174,39 @@ contests as (
         on areas_of_later_rounds.election_id = first_two_by_area.election_id
         and areas_of_later_rounds.area_number = first_two_by_area.area_number
 ),
-judged_contests as (
-    -- is_certain: nobody whose votes are not known can have as many as the first; likewise the second. is_alone: nobody
-    -- else stood, neither among others taken together nor with votes that nobody who is named has.
+contests_with_doubts as (
+    -- most_without_name: what somebody may have who is not named, or whose votes are not known; null: any number.
     select
         contests.*,
+        greatest(
+            coalesce(most_of_several, 0),
+            case
+                when competitors_without_votes + several_without_votes > 0
+                then case when votes_left >= 0 then votes_left end
+                when names_everyone then 0
+                else coalesce(votes_left, 0)
+            end
+        ) as most_without_name,
+        competitors_without_votes + several_without_votes > 0 and coalesce(votes_left, -1) < 0 as is_any_possible
+    from contests
+),
+judged_contests as (
+    -- is_certain: nobody else can have as many as the first; likewise the second. is_alone: nobody else stood, neither
+    -- among others taken together nor with votes that nobody who is named has.
+    select
+        contests_with_doubts.*,
         competitors = 1
         and names_everyone
         and several = 0
         and (competitors_without_votes > 0 or coalesce(votes_left, 0) <= 0)
             as is_alone,
         first_votes > 0
-        and (competitors_without_votes = 0 or (votes_left >= 0 and first_votes > votes_left))
+        and not is_any_possible
+        and first_votes > most_without_name
+        and (firsts = 1 or not is_count_rounded)
             as is_certain,
-        competitors_without_votes = 0 or (votes_left >= 0 and second_votes > votes_left) as is_second_certain
-    from contests
+        not is_any_possible and second_votes > most_without_name as is_second_certain
+    from contests_with_doubts
 ),
 decided_contests as (
     select
@@ -195,7 +218,7 @@ decided_contests as (
             when is_one_seat_given and is_certain then 'a seat given otherwise'
             when is_one_seat_given then 'the seat'
             when is_certain and firsts = 1 and has_later_round then 'a later round'
-            when is_alone and (is_certain or seated = 1) then 'unopposed'
+            when is_alone and (is_certain or seated = 1 or competitors_without_votes = 1) then 'unopposed'
             when is_certain and firsts = 1 then 'most votes'
             when is_certain and is_one_first_seated then 'a seat given otherwise'
         end as decided_by
@@ -248,7 +271,8 @@ select
     competitors,                                                -- contestants there
     competitors_without_votes,                                  -- those whose votes are not known
     firsts,                                                     -- how many have most votes; 3: three or more
-    cast(first_votes as bigint) as first_votes,                 -- votes of the first; null: not known of anybody
+    cast(first_votes as bigint) as first_votes,                 -- most votes that are known; null: none are
+    is_count_rounded,                                           -- true: those level may differ
     coalesce(is_certain, false) as is_certain,                  -- true: nobody else can have as many as the first
     decided_by                                                  -- what decided it; null: nothing that is known
 from margins_by_area

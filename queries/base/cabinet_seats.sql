@@ -5,7 +5,8 @@
 -- chamber since does not count. An alliance stands for its members where it is in the cabinet under a party of its own.
 --
 -- A list of several parties is in the cabinet as a whole where all of them are. Where some are, how many of its seats
--- are those of the cabinet is not known, unless it has none.
+-- are those of the cabinet is not known, unless it has none. Candidates of one area are left out where their party has
+-- figures of the whole country.
 --
 -- key:   cabinet_id, contestant_id, party_id
 -- order: none, because whoever joins it puts its own rows in order
@@ -47,6 +48,8 @@ lists_with_figures as (
         lists_of_cabinets.contestant_id,
         lists_of_cabinets.is_whole,
         standings.contestant,
+        standings.identity,
+        standings.is_local,
         standings.alliance_contestant_id,
         standings.seats,
         standings.exact_share_pct,
@@ -56,7 +59,10 @@ lists_with_figures as (
                 lists_of_cabinets.election_id,
                 lists_of_cabinets.cabinet_id,
                 coalesce(standings.alliance_contestant_id, standings.contestant_id)
-        ) = 1 as has_whole_alliance
+        ) = 1 as has_whole_alliance,
+        count(case when not standings.is_local then 1 end) over (
+            partition by lists_of_cabinets.election_id, lists_of_cabinets.cabinet_id, standings.identity
+        ) as national_lists
     from lists_of_cabinets
     join standings
         on standings.election_id = lists_of_cabinets.election_id
@@ -83,12 +89,13 @@ select
     contestant_id,                                              -- null: the party did not stand at it
     cast(null as varchar) as party_id,                          -- the party that did not stand; null: it did
     contestant,                                                 -- name on the ballot, or of the party
+    identity,                                                   -- its parties; null: the party did not stand
     is_whole,                                                   -- true: all parties of the list are in the cabinet
     cast(seats as bigint) as seats,
     exact_share_pct,
     share_base
 from lists_with_figures
-where alliance_contestant_id is null or not has_whole_alliance
+where (alliance_contestant_id is null or not has_whole_alliance) and (not is_local or national_lists = 0)
 union all
 select
     absent_parties.cabinet_id,
@@ -96,6 +103,7 @@ select
     null,
     absent_parties.party_id,
     parties.party,
+    null,
     true,
     null,
     null,

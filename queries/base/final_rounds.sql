@@ -1,7 +1,8 @@
 -- The round that decides an election
 --
 -- One row per election with the round that decides it: itself, or the last round of the same body before the next first
--- round. Two by-elections of one body on one day may each have a later round, and which belongs to which is not known.
+-- round. A later round more than a year after any other belongs to a first round that is not in the file. Two
+-- by-elections of one body on one day may each have a later round, and which belongs to which is not known.
 --
 -- key: election_id
 -- kept: as a table, because every question about who came first reads it
@@ -13,17 +14,21 @@ with rounds as (
         round,
         is_annulled,
         first_polling_on,
-        max(case when round = 1 then first_polling_on end) over (
-            partition by body_id, scope
-            order by first_polling_on, round, election_id
-            rows between unbounded preceding and current row
-        ) as first_round_on
+        round = 1
+        or coalesce(
+            date_diff('day', lag(first_polling_on) over one_body, first_polling_on) > 366, true
+        ) as is_first_of_contest
     from elections
+    window one_body as (partition by body_id, scope order by first_polling_on, round, election_id)
 ),
 rounds_of_contests as (
     select
         rounds.*,
-        case when first_round_on is null then first_polling_on else first_round_on end as contest_on
+        max(case when is_first_of_contest then first_polling_on end) over (
+            partition by body_id, scope
+            order by first_polling_on, round, election_id
+            rows between unbounded preceding and current row
+        ) as contest_on
     from rounds
 ),
 rounds_beside_others as (

@@ -5,7 +5,8 @@
 -- 50.0 decides nothing. Where shares are of something else than valid votes, it is certain only that whoever has no
 -- more than the others together has no majority, and that whoever has more has one where a return names everyone and
 -- gives all their votes; and where the votes add up to more than the valid votes, that whoever has no more than half of
--- these has none. Members of the chamber who were not elected on that day may belong to anybody.
+-- these has none. Members of the chamber who were not elected on that day may belong to anybody, and so may those of
+-- the other rounds of the election.
 --
 -- key:   election_id, measure, contestant_id
 -- order: none, because whoever joins it puts its own rows in order
@@ -36,15 +37,13 @@ with shares as (
         returns.names_everyone and returns.counts_rounded_to = 1 and elections.votes_per_ballot = 1 as has_all_voters,
         cast(elections.seats as bigint) as seats_at_stake,
         cast(elections.chamber_seats as bigint) as chamber_seats,
-        final_rounds.election_id is null as is_final_round
+        final_rounds.final_round = 1 as is_only_round
     from outcomes
     join elections on elections.election_id = outcomes.election_id
     left join returns
         on returns.election_id = outcomes.election_id
         and returns.return_id = outcomes.votes_return_id
-    left join final_rounds
-        on final_rounds.election_id = outcomes.election_id
-        and final_rounds.final_election_id <> outcomes.election_id
+    join final_rounds on final_rounds.election_id = outcomes.election_id
 ),
 shares_beside_sums as (
     select
@@ -60,7 +59,8 @@ shares_beside_sums as (
             as is_one_base,
         sum(case when is_counted then cast(votes as double) end) over whole_election as votes_of_all,
         count(case when is_counted and votes is null then 1 end) over whole_election as without_votes,
-        cast(chamber_seats as double) - case when is_final_round
+        sum(case when is_counted then cast(seats as double) end) over whole_election as seats_of_all,
+        cast(chamber_seats as double) - case when is_only_round
             then seats_at_stake
             else sum(case when is_counted then cast(seats as double) end) over whole_election end as seats_left
     from shares
@@ -75,7 +75,11 @@ contenders as (
         case when shares_beside_sums.seat_share_pct <= 100 then shares_beside_sums.seat_share_pct end as seat_share_pct,
         shares_beside_sums.votes_return_id,
         case
-            when rankings.measure = 'seats' and 2.0 * rankings.seats > shares_beside_sums.chamber_seats then true
+            when
+                rankings.measure = 'seats'
+                and 2.0 * rankings.seats > greatest(shares_beside_sums.chamber_seats, shares_beside_sums.seats_of_all)
+            then true
+            when rankings.measure = 'seats' and 2.0 * rankings.seats > shares_beside_sums.chamber_seats then null
             when
                 rankings.measure = 'seats'
                 and 2.0 * (rankings.seats + shares_beside_sums.seats_left) <= shares_beside_sums.chamber_seats
@@ -109,6 +113,7 @@ contenders as (
             then true
         end as has_majority,
         shares_beside_sums.chamber_seats,
+        shares_beside_sums.seats_of_all,
         shares_beside_sums.seats_left
     from rankings
     join shares_beside_sums
@@ -139,6 +144,7 @@ select
         when has_majority is not null then null
         when measure = 'seats' and seats is null then 'seats not known'
         when measure = 'seats' and chamber_seats is null then 'the number of seats is not known'
+        when measure = 'seats' and seats_of_all > chamber_seats then 'the seats add up to more than the chamber'
         when measure = 'seats' and seats_left is null then 'the number of seats at stake is not known'
         when measure = 'seats' then 'a part of the chamber was not elected on that day'
         when coalesce(cast(votes as double), exact_share_pct) is null then 'votes not known'

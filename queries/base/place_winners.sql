@@ -10,12 +10,6 @@ with places as (
     from election_context
     where body_kind <> 'legislature' or seats = 1
 ),
-demanded_shares as (
-    select election_id, min(100.0 * numerator / nullif(denominator, 0)) as demanded_pct
-    from thresholds
-    where purpose = 'election' and share_of in ('votes', 'valid votes')
-    group by election_id
-),
 complete_elections as (
     select election_id
     from returns
@@ -98,10 +92,29 @@ places_with_firsts as (
         and coalesce(votes_without_names.seats_of_groups, 0) = 0
         and coalesce(first_by_votes.seats_of_first, 1) > 0
             as is_seat_open,
-        coalesce(first_by_votes.share_of_first < demanded_shares.demanded_pct, false) as is_short
+        case
+            when shares_demanded_by_law.election_id is null then 'yes'
+            when firsts.exact_share_pct + firsts.share_slack_pct < shares_demanded_by_law.least_demanded_pct
+            then 'no'
+            when
+                firsts.exact_share_pct - firsts.share_slack_pct >= shares_demanded_by_law.most_demanded_pct
+                and (
+                    shares_demanded_by_law.is_of_valid_votes
+                    or 100.0 * first_by_votes.votes_of_first / nullif(shares_demanded_by_law.most_ballots, 0)
+                        >= shares_demanded_by_law.most_demanded_pct
+                )
+            then 'yes'
+            else 'not known'
+        end as has_demanded_share
     from places
     left join first_by_votes on first_by_votes.election_id = places.election_id
-    left join demanded_shares on demanded_shares.election_id = places.election_id
+    left join shares_demanded_by_law
+        on shares_demanded_by_law.election_id = places.election_id and shares_demanded_by_law.purpose = 'election'
+    left join standings as firsts
+        on firsts.election_id = places.election_id
+        and firsts.contestant_id = first_by_votes.first_id
+        and not firsts.is_previous
+        and firsts.share_base = 'valid votes'
     left join complete_elections on complete_elections.election_id = places.election_id
     left join votes_without_names on votes_without_names.election_id = places.election_id
     left join final_rounds on final_rounds.election_id = places.election_id
@@ -118,7 +131,7 @@ decisions as (
             when seated = 1 then 'a seat given otherwise'
             when not is_seat_open then null
             when is_alone and first_kind = 'candidate' and has_no_majority is null then 'unopposed'
-            when is_first_by_name_alone or is_short then null
+            when is_first_by_name_alone or has_demanded_share <> 'yes' then null
             when firsts = 1 and (round > 1 or has_majority) then 'most votes'
         end as decided_by
     from places_with_firsts
@@ -150,7 +163,8 @@ select
         when seated > 1 then 'more than one has the seat'
         when not is_seat_open then 'the first by votes has no seat'
         when is_first_by_name_alone then 'somebody without a name may have more votes'
-        when is_short then 'nobody has the share that is demanded'
+        when has_demanded_share = 'no' then 'nobody has the share that is demanded'
+        when has_demanded_share = 'not known' then 'whether the first has the share that is demanded is not known'
         else 'nobody certainly has more than half of the votes'
     end as missing,                                             -- why it is not known who filled it; null when it is
     final_election_id                                           -- the round that filled it; null: this one, if any

@@ -7,7 +7,9 @@
 -- counts of several returns. Where somebody's figure is not known, a position is given only to those who have more than
 -- that one can have: what the known shares lack to 100, or the known seats to the number of seats. Shares that are only
 -- printed may lack a unit of their last decimal each. Whoever no return names is among the many small ones that nobody
--- adds up, and is taken to be none of the first. Two that are level only as printed may differ.
+-- adds up, and is taken to be none of the first. Two that are level only as printed, or in rounded counts, may differ.
+-- In a chamber of several seats nobody has a position who is one of several lists or candidates of a party, or has no
+-- more than those of a party have together.
 --
 -- key:   election_id, measure, contestant_id
 -- order: none, because whoever joins it puts its own rows in order
@@ -28,12 +30,20 @@ with figures_of_ballot as (
         standings.seats_source_id,
         standings.is_valid,
         standings.is_reported,
+        coalesce(returns.counts_rounded_to > 1, false) as is_count_rounded,
         election_context.seats as seats_at_stake,
         not (election_context.body_kind = 'legislature' and standings.kind in ('independents', 'option'))
         and standings.kind not in ('others', 'none of the above', 'blank votes')
-            as can_be_first
+            as can_be_first,
+        case
+            when election_context.body_kind = 'legislature' and coalesce(election_context.seats, 2) > 1
+            then standings.identity
+            else standings.contestant_id
+        end as party_ids
     from standings
     join election_context on election_context.election_id = standings.election_id
+    left join returns
+        on returns.election_id = standings.election_id and returns.return_id = standings.votes_return_id
     where
         not standings.is_previous
         and not standings.is_local
@@ -97,11 +107,25 @@ contenders_with_amount as (
             when 'votes' then cast(votes as double)
             when 'shares' then exact_share_pct
         end as amount,
+        count(*) over (partition by election_id, measure, party_ids) as lists
+    from contenders
+),
+contenders_beside_parties as (
+    select
+        contenders_with_amount.*,
+        case when lists > 1 then sum(amount) over (partition by election_id, measure, party_ids) end
+            as amount_of_lists
+    from contenders_with_amount
+),
+contenders_with_doubt as (
+    select
+        contenders_beside_parties.*,
+        lists > 1 or amount <= max(amount_of_lists) over (partition by election_id, measure) as is_beside_lists,
         without_figure = 0
         or (measure = 'seats' and seats > seats_left)
         or (measure = 'votes' and exact_share_pct > most_share_left_pct)
             as is_certain
-    from contenders
+    from contenders_beside_parties
 )
 select
     election_id,
@@ -116,15 +140,18 @@ select
     share_base,
     seats,
     case measure when 'seats' then seats_source_id else votes_source_id end as source_id,  -- who prints its figure
-    case when amount is not null and is_certain
+    case when amount is not null and is_certain and not coalesce(is_beside_lists, false)
         then rank() over (partition by election_id, measure order by amount desc nulls last) end
         as position,                                            -- 1: nobody has more; null: not certain
     count(*) over (partition by election_id, measure, amount) as tied,  -- those who have as much, itself included
-    basis = 'shares' and share_origin <> 'computed' as is_rounded,  -- true: those level with it may differ
+    basis = 'votes' and is_count_rounded
+    or (basis = 'shares' and (share_origin <> 'computed' or is_count_rounded))
+        as is_rounded,                                          -- true: those level with it may differ
     case
         when with_figure = 0 then 'no source gives ' || measure || ' by party'
         when basis is null then 'the votes of some and the shares of others cannot be compared'
         when amount is null then measure || ' not known'
         when not coalesce(is_certain, false) then 'somebody whose ' || measure || ' are not known may have as many'
+        when is_beside_lists then 'a party has several lists or candidates'
     end as missing
-from contenders_with_amount
+from contenders_with_doubt

@@ -32,7 +32,8 @@ select
     earlier.seats as seats_before,                              -- seats then; null: not known, or it did not stand
     earlier.vote_share_pct as vote_share_before_pct,            -- share then; null: not known, or it did not stand
     earlier.exact_share_pct as exact_share_before_pct,          -- the same, not rounded
-    earlier.share_base as share_base_before                     -- what that is a share of
+    earlier.share_base as share_base_before,                    -- what that is a share of
+    coalesce(now.has_twin, earlier.has_twin) as has_twin        -- true: its party has several lists now, or then
 from (select * from standings_of_chambers where not is_previous) as now
 full join (select * from standings_of_chambers where is_previous) as earlier
     on earlier.election_id = now.election_id

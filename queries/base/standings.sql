@@ -16,6 +16,7 @@ with ranked_results as (
         returns.source_id,
         returns.stage,
         returns.rank,
+        returns.tier,
         returns.share_base,
         returns.share_decimals,
         returns.counts_rounded_to,
@@ -37,9 +38,11 @@ votes_by_return as (
         ranked_results.source_id,
         ranked_results.stage,
         ranked_results.rank,
+        ranked_results.tier,
         ranked_results.share_base as printed_base,
         case ranked_results.share_decimals when 0 then 1.0 when 1 then 0.1 else 0.01 end as printed_unit,
         ranked_results.counts_rounded_to = 1 as is_exact,
+        ranked_results.counts_rounded_to,
         case when entries.votes_per_ballot = 1 then ranked_results.valid_votes else ranked_results.votes_counted end
             as votes_counted,
         max(case when entries.alliance_contestant_id is null then ranked_results.votes end) over whole_alliance
@@ -119,20 +122,40 @@ figures_by_return as (
         has_no_votes or votes is not null or printed_share_pct is not null as has_votes
     from shares_by_return
 ),
+figures_beside_best_rank as (
+    select
+        figures_by_return.*,
+        min(case when has_votes then rank end) over (partition by election_id, is_previous) as best_rank
+    from figures_by_return
+),
+figures_of_ballots as (
+    -- Where votes were cast on two ballots, those of all are votes on the one that the highest ranked return is about.
+    select
+        figures_beside_best_rank.*,
+        has_votes
+        and tier = max(case when has_votes and rank = best_rank then tier end) over (
+            partition by election_id, is_previous
+        ) as is_of_ballot
+    from figures_beside_best_rank
+),
 figures_by_entry_and_return as (
     -- Votes come from the highest ranked return that has votes of the contestant; seats likewise.
     select
-        figures_by_return.*,
+        figures_of_ballots.*,
         case when has_no_votes then 0 else votes end as votes_known,
         case when share_origin = 'printed' then printed_share_pct else computed_share_pct end as exact_share_pct,
         case
             when share_origin = 'printed' then printed_base
             when share_origin is not null then 'valid votes'
         end as share_base,
-        case when share_origin = 'printed' then printed_unit else 0.0 end as share_slack_pct,
-        rank = min(case when has_votes then rank end) over entry as gives_votes,
+        case
+            when share_origin = 'printed' then printed_unit
+            when not is_exact then 100.0 * counts_rounded_to / nullif(valid_votes, 0)
+            else 0.0
+        end as share_slack_pct,
+        rank = min(case when is_of_ballot then rank end) over entry as gives_votes,
         rank = min(case when seats is not null then rank end) over entry as gives_seats
-    from figures_by_return
+    from figures_of_ballots
     window entry as (partition by election_id, is_previous, contestant_id)
 ),
 figures_by_entry as (

@@ -2,8 +2,8 @@
 --
 -- The swing from the second to the first of the two parties with most votes now, where both stood before. Butler's
 -- is the mean of what the first gained and the second lost, of all votes. Steed's is what the first gained of the
--- votes of these two. A party is compared with itself or, where it did not stand as such, with all that it shares
--- parties with, if no other list now shares with these (families).
+-- votes of these two. A party is compared with itself or, where it did not stand as such, or with several lists, with
+-- all that it shares parties with, if no other list now shares with these (families).
 --
 -- key:  election_id
 -- cite: Butler (1951), in the Nuffield studies of British general elections
@@ -22,11 +22,12 @@ with contenders as (
 leading_with_shares as (
     select
         contenders.*,
-        coalesce(
-            case when same_name_pairs.share_base_before = 'valid votes'
-                then same_name_pairs.exact_share_before_pct end,
-            case when like_for_like.contestants_now = 1 then like_for_like.amount_before end
-        ) as share_before_pct
+        case
+            when same_name_pairs.previous_contestant_id is not null and not same_name_pairs.has_twin
+            then case when same_name_pairs.share_base_before = 'valid votes'
+                then same_name_pairs.exact_share_before_pct end
+            when like_for_like.contestants_now = 1 then like_for_like.amount_before
+        end as share_before_pct
     from contenders
     left join same_name_pairs
         on same_name_pairs.election_id = contenders.election_id

@@ -4,25 +4,38 @@
 -- is: of a single party, or a coalition; minimal winning, where it has more than half of the chamber and would lose it
 -- without any one of its parties with seats; surplus, where it could do without one; else a minority. Seats are those
 -- of the election, as cabinet_seats says: parties that support a cabinet without ministers do not count, and what was
--- won or lost in the chamber since does not either. Where some of its seats are not known, it has lowest_seats at least
--- and highest_seats at most, and what these leave no doubt about is answered all the same.
+-- won or lost in the chamber since does not either. Several lists of one party are one party. Where some of its seats
+-- are not known, it has lowest_seats at least and highest_seats at most, and what these leave no doubt about is
+-- answered all the same.
 --
 -- key:  cabinet_id
 -- cite: Riker (1962), The Theory of Political Coalitions; Woldendorp, Keman and Budge (2000), Party Government in 48
 --       Democracies (types of government)
 with members_of_cabinets as (
     -- One row more for each cabinet, for those without a party.
-    select election_id, cabinet_id, contestant_id, party_id, contestant, is_whole, seats, 1 as members
+    select
+        election_id,
+        cabinet_id,
+        contestant_id,
+        party_id,
+        contestant,
+        is_whole,
+        seats,
+        sum(seats) over one_party as seats_of_party,
+        case when row_number() over (
+            partition by cabinet_id, coalesce(identity, party_id) order by contestant_id
+        ) = 1 then 1 else 0 end as parties
     from cabinet_seats
+    window one_party as (partition by cabinet_id, coalesce(identity, party_id))
     union all
-    select election_id, cabinet_id, null, null, null, null, null, 0
+    select election_id, cabinet_id, null, null, null, null, null, null, 0
     from cabinets
 ),
 sums_by_cabinet as (
     select
         election_id,
         cabinet_id,
-        sum(members) as parties,
+        sum(parties) as parties,
         string_agg(contestant, ' + ' order by coalesce(seats, 0) desc, contestant, contestant_id, party_id) as members,
         count(case when party_id is not null then 1 end) as absent_parties,
         count(case when contestant_id is not null and (seats is null or not is_whole and seats > 0) then 1 end)
@@ -30,7 +43,7 @@ sums_by_cabinet as (
         count(case when contestant_id is not null and seats is null then 1 end) as lists_without_seats,
         coalesce(sum(case when is_whole then seats end), 0) as lowest_seats,
         coalesce(sum(seats), 0) as seats_of_lists,
-        min(case when is_whole and seats > 0 then seats end) as fewest_seats,
+        min(case when is_whole and seats_of_party > 0 then seats_of_party end) as fewest_seats,
         count(case when seats > 0 then 1 end) as parties_with_seats
     from members_of_cabinets
     group by election_id, cabinet_id

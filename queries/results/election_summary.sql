@@ -47,6 +47,12 @@ disputes as (
     where contestant_id is null and figure in ('registered voters', 'turnout')
     group by election_id
 ),
+seats_by_round as (
+    select election_id, sum(seats) as seats
+    from standings
+    where not is_previous and alliance_contestant_id is null
+    group by election_id
+),
 verdicts as (
     select
         final_rounds.election_id,
@@ -56,11 +62,7 @@ verdicts as (
                 election_context.body_kind = 'legislature'
                 and places.election_id is null
                 and final_rounds.final_round > 1
-                and (
-                    election_context.seats is null
-                    or election_context.chamber_seats is null
-                    or election_context.seats < election_context.chamber_seats
-                )
+                and not coalesce(seats_by_round.seats >= election_context.chamber_seats, false)
             then 'a round that does not fill the chamber'
             when final_rounds.final_election_id <> final_rounds.election_id
                 then case when finals.elected is null
@@ -84,6 +86,7 @@ verdicts as (
     from final_rounds
     join election_context on election_context.election_id = final_rounds.election_id
     left join firsts on firsts.election_id = final_rounds.election_id
+    left join seats_by_round on seats_by_round.election_id = final_rounds.election_id
     left join place_winners as places on places.election_id = final_rounds.election_id
     left join place_winners as finals on finals.election_id = final_rounds.final_election_id
 ),

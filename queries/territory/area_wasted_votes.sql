@@ -1,9 +1,10 @@
 -- Votes for losers in every area
 --
 -- Votes for those who won no seat in the area they stood in (the narrow meaning: a winner's surplus is not counted).
--- The seats of the area say who won. Where these are not given but the area fills one seat, area_winners says who has
--- won it. Votes for nobody, answers and Others are never wasted here, since nobody stands behind them; they are among
--- the votes of the area all the same, if they are valid.
+-- The seats of the area say who won; where those that are given are all the seats of the area, nobody else has one.
+-- Where these are not given but the area fills one seat, area_winners says who has won it. Votes for nobody, answers
+-- and Others are never wasted here, since nobody stands behind them; they are among the votes of the area all the same,
+-- if they are valid.
 --
 -- key:   election_id, area_id
 -- order: none, because putting millions of areas in order would cost more than adding up their votes
@@ -11,24 +12,29 @@ with contests as (
     select election_id, area_number, winner_position, decided_by, valid_votes, votes_left
     from area_winners_by_number
 ),
-winners_of_the_seat as (
-    select contests.election_id, contests.area_number, numbered_contestants.contestant_number
+numbered_area_seats as (
+    select area_seats.election_id, numbered_areas.area_number, area_seats.seats
     from area_seats
     join numbered_areas on numbered_areas.area_id = area_seats.area_id
+),
+winners_of_the_seat as (
+    select contests.election_id, contests.area_number, numbered_contestants.contestant_number
+    from numbered_area_seats
     join contests
-        on contests.election_id = area_seats.election_id
-        and contests.area_number = numbered_areas.area_number
+        on contests.election_id = numbered_area_seats.election_id
+        and contests.area_number = numbered_area_seats.area_number
         and contests.decided_by <> 'a later round'
     join numbered_contestants
         on numbered_contestants.election_id = contests.election_id
         and numbered_contestants.position_in_election = contests.winner_position
-    where area_seats.seats = 1
+    where numbered_area_seats.seats = 1
 ),
 area_competitors as (
     select
         area_standings_by_number.election_id,
         area_standings_by_number.area_number,
         area_standings_by_number.countable_votes as votes,
+        area_standings_by_number.seats,
         numbered_contestants.is_somebody as can_win,
         case
             when area_standings_by_number.seats is not null then area_standings_by_number.seats > 0
@@ -47,32 +53,48 @@ sums_by_area as (
     select
         election_id,
         area_number,
-        coalesce(sum(case when can_win and not is_elected then votes end), 0) as wasted_votes,
+        sum(seats) as seats,
+        coalesce(sum(case when can_win and not is_elected then votes end), 0) as votes_without_seats,
+        coalesce(sum(case when can_win and is_elected is null then votes end), 0) as votes_in_doubt,
         count(case when can_win then votes end) as with_votes,
-        count(case when can_win and is_elected is null then 1 end) as without_seats,
+        count(case when can_win and is_elected is null then 1 end) as in_doubt,
         count(case when can_win and is_elected then 1 end) as elected,
-        count(case when can_win and not is_elected and votes is null then 1 end) as not_elected_without_votes
+        count(case when can_win and not is_elected and votes is null then 1 end) as not_elected_without_votes,
+        count(case when can_win and is_elected is null and votes is null then 1 end) as in_doubt_without_votes
     from area_competitors
     group by election_id, area_number
 ),
+sums_with_all_seats as (
+    select
+        sums_by_area.*,
+        coalesce(sums_by_area.seats = numbered_area_seats.seats, false) as has_all_seats
+    from sums_by_area
+    left join numbered_area_seats
+        on numbered_area_seats.election_id = sums_by_area.election_id
+        and numbered_area_seats.area_number = sums_by_area.area_number
+),
 votes_by_area as (
     select
-        sums_by_area.election_id,
-        sums_by_area.area_number,
+        sums_with_all_seats.election_id,
+        sums_with_all_seats.area_number,
         contests.valid_votes,
-        sums_by_area.wasted_votes,
+        sums_with_all_seats.votes_without_seats
+        + case when sums_with_all_seats.has_all_seats then sums_with_all_seats.votes_in_doubt else 0 end
+            as wasted_votes,
         case
-            when sums_by_area.with_votes = 0 then 'no votes by contestant'
-            when sums_by_area.without_seats > 0 then 'seats not known of every contestant'
-            when sums_by_area.elected = 0 then 'nobody won a seat there'
-            when sums_by_area.not_elected_without_votes > 0 then 'votes not known of everyone without a seat'
+            when sums_with_all_seats.with_votes = 0 then 'no votes by contestant'
+            when sums_with_all_seats.in_doubt > 0 and not sums_with_all_seats.has_all_seats
+            then 'seats not known of every contestant'
+            when sums_with_all_seats.elected = 0 then 'nobody won a seat there'
+            when sums_with_all_seats.not_elected_without_votes + sums_with_all_seats.in_doubt_without_votes > 0
+            then 'votes not known of everyone without a seat'
             when contests.valid_votes is null then 'valid votes not known'
             when contests.votes_left > 0 then 'nobody named has some of the valid votes'
         end as missing
-    from sums_by_area
+    from sums_with_all_seats
     join contests
-        on contests.election_id = sums_by_area.election_id
-        and contests.area_number = sums_by_area.area_number
+        on contests.election_id = sums_with_all_seats.election_id
+        and contests.area_number = sums_with_all_seats.area_number
 )
 select
     votes_by_area.election_id,

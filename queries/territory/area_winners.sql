@@ -2,9 +2,10 @@
 --
 -- Who came first by votes in each area, who second, and by how much. The lines of one candidate on several parties'
 -- tickets (an alliance with no row of its own) count together. Independents taken together, Others, votes for nobody
--- and answers such as "against" are never first. Where somebody's votes are not known, only the one who has more than
--- the valid votes leave for others is first. A tie is decided by the seat, and stays open where no seat is given. Where
--- one seat is filled, whoever has it has won it. What decided_by says:
+-- and answers such as "against" are never first. Only the one is first who has more than anybody else may have: one of
+-- Others or of the independents taken together, and those whose votes are not known or whom the return does not name,
+-- as far as the valid votes leave some for them. A tie is decided by the seat, and stays open where no seat is given.
+-- Where one seat is filled, whoever has it has won it. What decided_by says:
 --   most votes, or unopposed: nobody else stood, and the return names everyone.
 --   a seat given otherwise: by lot, by a later decision or by another rule.
 --   the seat: it is not known who had most votes.
@@ -31,21 +32,25 @@ select
         100.0 * (contests.votes - contests.other_votes) / nullif(contests.valid_votes, 0) as decimal(38, 12)
     ), 2) as double) as margin_pp,                              -- the same per 100 valid votes
     contests.valid_votes,                                       -- of the area or, where not given, of all who are named
-    coalesce(contests.firsts > 1 and contests.first_votes > 0, false)
-        as is_tied,                                             -- true: another has as many votes as the first
+    case when contests.is_certain then contests.firsts > 1 end
+        as is_tied,                                             -- true: another has as many; null: not known
     contests.competitors,                                       -- contestants there
     contests.decided_by,                                        -- what decided it; null: see missing
     case
         when contests.winner_position is null and contests.competitors = 0 then 'nobody named stood there'
         when contests.winner_position is null and contests.firsts = 0 then 'no votes by contestant'
         when contests.winner_position is null and not contests.is_certain
-        then case when contests.competitors_without_votes > 0
-            then 'somebody whose votes are not known may have as many' else 'nobody has any votes' end
+        then case
+            when contests.competitors_without_votes > 0 then 'somebody whose votes are not known may have as many'
+            when coalesce(contests.first_votes, 0) = 0 then 'nobody has any votes'
+            when contests.firsts > 1 and contests.is_count_rounded then 'level only as printed'
+            else 'somebody without a name may have as many'
+        end
         when contests.winner_position is null then 'a tie, and no seat says who won'
         when contests.decided_by = 'unopposed' then 'nobody else stood'
         when contests.competitors <= 1 and contests.other_votes is null then 'nobody else is named'
         when contests.votes is null then 'votes of the winner not known'
-        when contests.other_votes is null then 'votes not known of everybody else'
+        when contests.other_votes is null then 'somebody else may have as many as the second'
     end as missing                                              -- why there is no winner or margin; null when both are
 from area_winners_by_number as contests
 join election_context on election_context.election_id = contests.election_id

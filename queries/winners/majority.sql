@@ -85,7 +85,7 @@ select
     majority_seats,                                             -- fewest seats that are more than half of the chamber
     largest,                                                    -- party or alliance with most seats; all that tie
     largest_seats,                                              -- its seats; null: not known
-    case when seats = chamber_seats then largest_seats - majority_seats end
+    case when seats = chamber_seats and has_majority is not null then largest_seats - majority_seats end
         as seats_over,                                          -- seats beyond majority_seats; below 0: it lacks some
     vote_share_pct as largest_vote_share_pct,                   -- its votes per 100 of share_base; null: not known
     share_base,

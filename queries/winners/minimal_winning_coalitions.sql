@@ -1,10 +1,11 @@
 -- Who could govern together
 --
 -- Coalitions of up to four parties that have more than half of the chamber and would lose it without any one of them.
--- An alliance stands for its members; independents and Others are no party and join none, though their seats count in
--- the chamber. Coalitions of five or more are not listed: where a chamber is so divided that four of its parties are
--- often not enough, the list is short or empty, and are_four_enough says whether the four largest win. They are listed
--- where the seats of the whole chamber are known. Where they are not, or there is none to list, a row says why.
+-- An alliance stands for its members, and the largest of several lists for all of a party; independents and Others are
+-- no party and join none, though their seats count in the chamber. Coalitions of five or more are not listed: where a
+-- chamber is so divided that four of its parties are often not enough, the list is short or empty, and are_four_enough
+-- says whether the four largest win. They are listed where the seats of the whole chamber are known. Where they are
+-- not, or there is none to list, a row says why.
 --
 -- key:  election_id, members
 -- cite: Riker (1962), The Theory of Political Coalitions
@@ -16,24 +17,34 @@ with contestants_of_chambers as (
         outcomes.kind,
         outcomes.seats,
         cast(election_context.chamber_seats as bigint) as chamber_seats,
-        sum(outcomes.seats) over (partition by election_context.election_id) as seats_of_all
+        sum(outcomes.seats) over (partition by election_context.election_id) as seats_of_all,
+        sum(outcomes.seats) over one_party as seats_of_party,
+        row_number() over (
+            partition by election_context.election_id, outcomes.identity
+            order by outcomes.seats desc nulls last, outcomes.contestant_id
+        ) as rank_in_party
     from election_context
     join outcomes
         on outcomes.election_id = election_context.election_id
         and outcomes.alliance_contestant_id is null
         and outcomes.kind not in ('none of the above', 'blank votes')
     where election_context.body_kind = 'legislature'
+    window one_party as (partition by election_context.election_id, outcomes.identity)
 ),
 players as (
     select
         election_id,
         contestant,
-        seats,
+        seats_of_party as seats,
         chamber_seats,
-        row_number() over (partition by election_id order by seats desc, contestant_id) as rank_by_seats,
+        row_number() over (partition by election_id order by seats_of_party desc, contestant_id) as rank_by_seats,
         count(*) over (partition by election_id) as players
     from contestants_of_chambers
-    where seats_of_all = chamber_seats and kind not in ('independents', 'others') and seats > 0
+    where
+        seats_of_all = chamber_seats
+        and kind not in ('independents', 'others')
+        and seats_of_party > 0
+        and rank_in_party = 1
 ),
 coalitions as (
     -- Members stand from the largest down. All but the last lose together; so do those without a larger member. Nobody

@@ -2,9 +2,10 @@
 --
 -- How often a party's seats decide, where more than half of the chamber is needed. A swing is a set of the others
 -- that loses without the party and wins with it. Banzhaf: a party's share of all swings. Shapley-Shubik: the share
--- of all orders of joining in which the party is the one that makes the majority. An alliance stands for its members.
--- Independents never vote as one: they are players of one seat each (the usual convention), or left out. It is computed
--- where the seats of the whole chamber are known; where they are not, a row says so.
+-- of all orders of joining in which the party is the one that makes the majority. An alliance stands for its members,
+-- and the largest of several lists for all of a party. Independents never vote as one: they are players of one seat
+-- each (the usual convention), or left out. It is computed where the seats of the whole chamber are known; where they
+-- are not, a row says so.
 --
 -- Nothing is counted one by one. Let every other player join with chance p, and read the seats that join as a wave: the
 -- product of one factor for each player, 1 - p + p * exp(i * angle * weight). The chance of just so many seats is the
@@ -27,13 +28,17 @@ chambers as (
         election_context.election_id,
         outcomes.contestant_id,
         outcomes.kind,
-        outcomes.seats,
+        sum(outcomes.seats) over one_party as seats,
         cast(election_context.chamber_seats as bigint) as chamber_seats,
         sum(outcomes.seats) over whole_chamber as seats_of_all,
         coalesce(sum(case outcomes.kind when 'independents' then outcomes.seats end) over whole_chamber, 0)
             as seats_of_independents,
         coalesce(sum(case outcomes.kind when 'others' then outcomes.seats end) over whole_chamber, 0)
             as seats_of_others,
+        row_number() over (
+            partition by election_context.election_id, outcomes.identity
+            order by outcomes.seats desc nulls last, outcomes.contestant_id
+        ) as rank_in_party,
         row_number() over (
             partition by election_context.election_id
             order by outcomes.seats desc, outcomes.contestant_id
@@ -44,7 +49,9 @@ chambers as (
         and outcomes.alliance_contestant_id is null
         and outcomes.kind not in ('none of the above', 'blank votes')
     where election_context.body_kind = 'legislature'
-    window whole_chamber as (partition by election_context.election_id)
+    window
+        whole_chamber as (partition by election_context.election_id),
+        one_party as (partition by election_context.election_id, outcomes.identity)
 ),
 chambers_with_reasons as (
     select
@@ -70,7 +77,7 @@ players as (
     from chambers_with_reasons
     cross join conventions
     where
-        (missing is null and seats > 0 and (conventions.is_default or kind <> 'independents'))
+        (missing is null and seats > 0 and rank_in_party = 1 and (conventions.is_default or kind <> 'independents'))
         or (missing is not null and rank_by_seats = 1 and conventions.is_default)
 ),
 games as (
