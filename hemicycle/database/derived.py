@@ -19,15 +19,16 @@ Compared = tuple[str, str, str]  # election_id, measure, contestant_id
 def derive(db: duckdb.DuckDBPyConnection, queries: Sequence[SqlFile], but: Collection[str] = ()) -> dict[str, int]:
     """Work every derived table out anew, for the rows that the others have now; gives {table: number of rows}.
 
-    Those in `but` are filled already.
+    Those in `but` stay as they are.
     """
     derived: dict[str, int] = {}
-    tables = names_of_tables(db)
+    tables = names_of_tables(db) - {*but}
+    ordered = in_dependency_order(queries)
     after_families = {FAMILIES}
-    for query in in_dependency_order(queries):
+    for query in ordered:
         if query.reads & after_families:
             after_families.add(query.name)
-    kept = [query for query in in_dependency_order(queries) if query.name in tables and query.name not in but]
+    kept = [query for query in ordered if query.name in tables]
     for query in kept:
         if query.name not in after_families:
             derived[query.name] = fill_anew(db, query)
