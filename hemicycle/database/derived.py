@@ -73,24 +73,28 @@ def fill_families(db: duckdb.DuckDBPyConnection) -> int:
     """
     db.execute(f"create temp table links as from {LINKS}")
     family = families_of(db.execute("select election_id, measure, contestant_id, shared from links").fetchall())
+    named_by_others = [(*compared, label) for compared, label in family.items() if label != compared[-1]]
+    columns = [list(column) for column in zip(*named_by_others, strict=True)] or [[]] * 4
     db.execute(f"delete from {FAMILIES}")
-    if family:
-        columns = [
-            list(column) for column in zip(*((*compared, label) for compared, label in family.items()), strict=True)
-        ]
-        db.execute(
-            f"""
-            insert into {FAMILIES}
-            select distinct links.* exclude (shared, heir_contestant_id), labels.family_id, links.heir_contestant_id
-            from links
-            join (
-                select
-                    unnest(?) as election_id, unnest(?) as measure, unnest(?) as contestant_id, unnest(?) as family_id
-            ) as labels using (election_id, measure, contestant_id)
-            order by all
-            """,
-            columns,
-        )
+    db.execute(
+        f"""
+        insert into {FAMILIES}
+        select distinct
+            links.* exclude (shared, heir_contestant_id),
+            coalesce(labels.family_id, links.contestant_id),
+            links.heir_contestant_id
+        from links
+        left join (
+            select
+                unnest(cast(? as text[])) as election_id,
+                unnest(cast(? as text[])) as measure,
+                unnest(cast(? as text[])) as contestant_id,
+                unnest(cast(? as text[])) as family_id
+        ) as labels using (election_id, measure, contestant_id)
+        order by all
+        """,
+        columns,
+    )
     db.execute("drop table links")
     return len(family)
 
