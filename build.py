@@ -9,7 +9,8 @@ This file tells how a build goes. What it calls stands in hemicycle/:
     database/   tables and views, the file and its place, its fingerprint
     drafting/   rows out of an article, to be looked at before they enter the seeds
     importing/  rows of another publisher's data set
-Other commands read the file that is built; their rooms are export/ and site/.
+Other commands read the file that is built; their rooms are export/ and site/. Drafting and importing are loaded where
+they are asked for: to load them takes a quarter of the time before a build begins.
 """
 
 from hemicycle import start
@@ -38,12 +39,8 @@ from hemicycle.database.numbers import settle_all, stores_of
 from hemicycle.database.sandbox import CLOSED, answer, begun, doing, in_child, limits_for, opened, refuse_while_written
 from hemicycle.database.tables import About, catalogue, create_tables, create_views, fill
 from hemicycle.database.verify import inventory
-from hemicycle.drafting.folder import DRAFTS, drafts_in, seeds_with
-from hemicycle.importing.collection import changes, write_rows
-from hemicycle.importing.report import refuse_lost, report
-from hemicycle.importing.selects import about_import, bring, folder_of, import_of, size_of
 from hemicycle.reading.lint import problems_of
-from hemicycle.reading.project import DATABASE, Project
+from hemicycle.reading.project import DATABASE, DRAFTS, Project
 from hemicycle.reading.seeds import lines_by_value, read_seeds
 from hemicycle.reading.sqlfile import SqlFile, SqlFiles, read_sql_files, text_literal
 from hemicycle.reading.text import Problem, Refused, printable, refuse, shown
@@ -259,6 +256,9 @@ def build_import(name: str, source: str, with_seeds: bool = True, folder: Path =
     Gives the path of the database. Raises Refused, with the database of before untouched, when a SELECT or a file is
     wrong, when no election arrives or, unless `force` is given, when much of the user's sheets is lost.
     """
+    from hemicycle.importing.report import refuse_lost
+    from hemicycle.importing.selects import about_import, bring, folder_of, import_of, size_of
+
     chosen = import_of(Project(folder), name)
     files = folder_of(chosen, source)
 
@@ -277,6 +277,9 @@ def write_collection(name: str, source: str, folder: Path = HERE) -> list[str]:
     Gives what was brought and what changed, in words. Raises Refused, with the collection of before untouched, when a
     SELECT or a file is wrong, or its rows are not what seeds may be.
     """
+    from hemicycle.importing.collection import changes, write_rows
+    from hemicycle.importing.selects import about_import, bring, folder_of, import_of, size_of
+
     project = Project(folder)
     files = read_sql_files(project)
     chosen = import_of(project, name)
@@ -311,6 +314,8 @@ def check_seeds(project: Project, files: SqlFiles, collections: Sequence[Path]) 
 
 def build_drafts(folder: Path = HERE) -> Path:
     """Build draft.duckdb out of the seeds and every draft. Raises Refused where a draft is not decided, or wrong."""
+    from hemicycle.drafting.folder import drafts_in, seeds_with
+
     project = Project(folder)
     with alone(folder), seeds_with(project, drafts_in(project)) as seeds:
         return build(folder, DRAFTS, seeds=seeds)
@@ -390,6 +395,8 @@ def main() -> None:
         return
 
     def work() -> str:
+        from hemicycle.importing.report import report
+
         if asked.if_changed:
             say("building a database with the import in it; a progress bar follows where it takes long")
         database = build_import(asked.name, asked.source, not asked.without_seeds, force=asked.force)
