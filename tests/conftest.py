@@ -1,6 +1,8 @@
+import compileall
 import re
 import shutil
 import sys
+import tempfile
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -86,11 +88,20 @@ def collections_in(seeds):
     return shutil.ignore_patterns(*names)
 
 
+@cache
+def compiled_program():
+    """A folder with a copy of the program, compiled once for every project in which it is run."""
+    folder = tempfile.TemporaryDirectory(prefix="program")  # which goes when this process ends
+    there = Path(folder.name)
+    shutil.copy(build.HERE / "build.py", there)
+    shutil.copytree(build.HERE / "hemicycle", there / "hemicycle", ignore=shutil.ignore_patterns("__pycache__"))
+    compileall.compile_dir(there / "hemicycle", quiet=1)
+    return folder
+
+
 def with_program(project):
     """The project with a copy of the program, to be run there."""
-    shutil.copy(build.HERE / "build.py", project)
-    shutil.copytree(build.HERE / "hemicycle", project / "hemicycle", ignore=shutil.ignore_patterns("__pycache__"))
-    return project
+    return Path(shutil.copytree(compiled_program().name, project, dirs_exist_ok=True))
 
 
 def keep_queries(project, *names):
