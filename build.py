@@ -9,7 +9,8 @@ This file tells how a build goes. What it calls stands in hemicycle/:
     database/   tables and views, the file and its place, its fingerprint
     drafting/   rows out of an article, to be looked at before they enter the seeds
     importing/  rows of another publisher's data set
-Other commands read the file that is built; their rooms are export/ and site/.
+Other commands read the file that is built; their rooms are export/ and site/. Drafting and importing are loaded where
+they are asked for: to load them takes a quarter of the time before a build begins.
 """
 
 from hemicycle import start
@@ -35,15 +36,11 @@ from hemicycle.database.derived import derive
 from hemicycle.database.file import alone, attach_new, place, put_in_place, sync, unfinished
 from hemicycle.database.fingerprint import content_of, content_said, fingerprint
 from hemicycle.database.numbers import settle_all, stores_of
-from hemicycle.database.sandbox import CLOSED, answer, begun, doing, in_child, limits_for, opened, refuse_while_written
+from hemicycle.database.sandbox import CLOSED, answer, doing, in_child, limits_for, opened, refuse_while_written
 from hemicycle.database.tables import About, catalogue, create_tables, create_views, fill
 from hemicycle.database.verify import inventory
-from hemicycle.drafting.folder import DRAFTS, drafts_in, seeds_with
-from hemicycle.importing.collection import changes, write_rows
-from hemicycle.importing.report import refuse_lost, report
-from hemicycle.importing.selects import about_import, bring, folder_of, import_of, size_of
 from hemicycle.reading.lint import problems_of
-from hemicycle.reading.project import DATABASE, Project
+from hemicycle.reading.project import DATABASE, DRAFTS, Project
 from hemicycle.reading.seeds import lines_by_value, read_seeds
 from hemicycle.reading.sqlfile import SqlFile, SqlFiles, read_sql_files, text_literal
 from hemicycle.reading.text import Problem, Refused, printable, refuse, shown
@@ -97,7 +94,7 @@ def built(
     seeds: Path | None = None,
     with_counts: bool = False,
 ) -> tuple[Path, Counts | None]:
-    """Build as `build` does; gives what the file holds as well, if asked, counted while the rules are looked at."""
+    """Build as `build` does; gives what the file holds as well, if asked, where the rules across rows are looked at."""
     project = Project(folder, seeds)
     started = time.time_ns()
     files = read_sql_files(project)
@@ -109,12 +106,11 @@ def built(
         refuse_while_written(database)
         with unfinished(database) as new:
             written, fingerprints = in_child(write, project, files, new, keep, rest, **limits)
-            counted = begun(counts, new) if with_counts else lambda: None
+            held = None
             if keep is None:  # else no seed can have broken a rule
-                refuse_contradictions(project, files, new, is_ours)
+                held = refuse_contradictions(project, files, new, is_ours, with_counts)
             refuse_incomplete(files, new, written)
             os.utime(new, ns=(started, started))  # the file says when its inputs were read
-            held = counted()
             derived = {file.name for file in (*files.tables, *files.queries) if file.is_kept}
             put_in_place(new, database, fingerprints, inputs, derived | project.joined if is_ours else derived)
     return database, held
@@ -175,12 +171,15 @@ def circles_in(db: duckdb.DuckDBPyConnection, files: SqlFiles) -> bool:
     return is_there and bool(db.execute(f"from {FIRST_ASKED} limit 1").fetchall())
 
 
-def refuse_contradictions(project: Project, files: SqlFiles, new: Path, is_ours: bool = False) -> None:
+def refuse_contradictions(
+    project: Project, files: SqlFiles, new: Path, is_ours: bool = False, with_counts: bool = False
+) -> Counts | None:
     """Refuse seeds that break a rule across rows: any row of a query whose header says `empty:`.
 
     Such a query gives table_name, key_column, key_value and problem. Where several columns find a row, key_column names
     them with commas between, and key_value has a blank between their values. `is_ours` says that every row is one of a
-    seed; else those that no line has came from elsewhere, and stay rows of the query.
+    seed; else those that no line has came from elsewhere, and stay rows of the query. Gives what the file holds, if
+    asked and there is such a query.
     """
     problems: list[Problem] = []
     seeds = {table.name: table for table in files.tables}
@@ -189,7 +188,8 @@ def refuse_contradictions(project: Project, files: SqlFiles, new: Path, is_ours:
     asked = [query for query in asked if query.name not in read_by_others]
     asked.sort(key=lambda query: query.name != FIRST_ASKED)
     lines: dict[tuple[str, str], dict[str, list[tuple[str, int, str]]]] = {}  # of each table and column, read once
-    for name, *row in offenders_of(asked, new):
+    offenders, held = offenders_of(asked, new, with_counts)
+    for name, *row in offenders:
         named = next(query.named for query in asked if query.name == name)
         table, column, value, problem = map(str, row)
         if None in row or table not in seeds or not set(column.split(", ")) <= set(seeds[table].descriptions):
@@ -207,16 +207,23 @@ def refuse_contradictions(project: Project, files: SqlFiles, new: Path, is_ours:
         for rule, subject in in_child(answer, new, NEWS):
             problems.append((accepted, 1, f"has no reason for '{subject}', which breaks the rule '{rule}'"))
     refuse(problems)
+    return held
 
 
-def offenders_of(queries: Sequence[SqlFile], new: Path) -> list[tuple[Any, ...]]:
-    """The rows that queries give over a file, each after its query's name; of FIRST_ASKED alone, if it has any."""
+def offenders_of(
+    queries: Sequence[SqlFile], new: Path, with_counts: bool
+) -> tuple[list[tuple[Any, ...]], Counts | None]:
+    """The rows that queries give over a file, each after its query's name; of FIRST_ASKED alone, if it has any.
+
+    And what the file holds, if asked.
+    """
     columns = "table_name, key_column, cast(key_value as varchar), problem"
     sql = {query.name: f"select '{query.name}', {columns} from {query.name}" for query in queries}
     if not sql:
-        return []
+        return [], None
     try:
-        return list(in_child(first_answer_or_all, new, sql))
+        rows, held = in_child(first_answer_or_all, new, sql, with_counts)
+        return rows, held
     except Refused:  # which of them it was, each says by itself
         for query in queries:
             try:
@@ -226,15 +233,23 @@ def offenders_of(queries: Sequence[SqlFile], new: Path) -> list[tuple[Any, ...]]
         raise
 
 
-def first_answer_or_all(new: Path, sql: Mapping[str, str]) -> list[tuple[Any, ...]]:
-    """The rows of {query: its SQL} over a file, one after the other; those of FIRST_ASKED alone, where it gives any."""
+def first_answer_or_all(
+    new: Path, sql: Mapping[str, str], with_counts: bool
+) -> tuple[list[tuple[Any, ...]], Counts | None]:
+    """The rows of {query: its SQL} over a file, one after the other; those of FIRST_ASKED alone, where it gives any.
+
+    And what the file holds, if asked; first, for what is worked out for that need not be worked out again.
+    """
     rows: list[tuple[Any, ...]] = []
+    held = None
     with opened(new) as db:
         for name, words in sql.items():
+            if with_counts and held is None and name != FIRST_ASKED:
+                held = counted(db)
             rows += db.execute(words).fetchall()
             if rows and name == FIRST_ASKED:
                 break
-    return rows
+    return rows, held
 
 
 def line_meant(lines: list[tuple[str, int, str]], problem: str) -> tuple[str, int]:
@@ -259,6 +274,9 @@ def build_import(name: str, source: str, with_seeds: bool = True, folder: Path =
     Gives the path of the database. Raises Refused, with the database of before untouched, when a SELECT or a file is
     wrong, when no election arrives or, unless `force` is given, when much of the user's sheets is lost.
     """
+    from hemicycle.importing.report import refuse_lost
+    from hemicycle.importing.selects import about_import, bring, folder_of, import_of, size_of
+
     chosen = import_of(Project(folder), name)
     files = folder_of(chosen, source)
 
@@ -277,6 +295,9 @@ def write_collection(name: str, source: str, folder: Path = HERE) -> list[str]:
     Gives what was brought and what changed, in words. Raises Refused, with the collection of before untouched, when a
     SELECT or a file is wrong, or its rows are not what seeds may be.
     """
+    from hemicycle.importing.collection import changes, write_rows
+    from hemicycle.importing.selects import about_import, bring, folder_of, import_of, size_of
+
     project = Project(folder)
     files = read_sql_files(project)
     chosen = import_of(project, name)
@@ -311,6 +332,8 @@ def check_seeds(project: Project, files: SqlFiles, collections: Sequence[Path]) 
 
 def build_drafts(folder: Path = HERE) -> Path:
     """Build draft.duckdb out of the seeds and every draft. Raises Refused where a draft is not decided, or wrong."""
+    from hemicycle.drafting.folder import drafts_in, seeds_with
+
     project = Project(folder)
     with alone(folder), seeds_with(project, drafts_in(project)) as seeds:
         return build(folder, DRAFTS, seeds=seeds)
@@ -346,11 +369,17 @@ def summary(database: Path, held: Counts | None = None) -> str:
 def counts(database: Path) -> Counts:
     """The number of tables, of their rows, of views, of figures that do not add up and of rows hardly ever true."""
     with opened(database) as db:
-        ((tables, rows),) = db.execute("select count(*), sum(estimated_size) from duckdb_tables()").fetchall()
-        views = {name for (name,) in db.execute("select view_name from duckdb_views() where not internal").fetchall()}
-        unaccepted = {"arithmetic_checks": 0, "plausibility_checks": 0}
-        for name in unaccepted.keys() & views:
-            ((unaccepted[name],),) = db.execute(f"select count(*) from {name} where not is_accepted").fetchall()
+        return counted(db)
+
+
+def counted(db: duckdb.DuckDBPyConnection) -> Counts:
+    """What `counts` gives of an open file. Questions that are asked there afterwards find its checks worked out."""
+    ((tables, rows),) = db.execute("select count(*), sum(estimated_size) from duckdb_tables()").fetchall()
+    views = {name for (name,) in db.execute("select view_name from duckdb_views() where not internal").fetchall()}
+    unaccepted = {"arithmetic_checks": 0, "plausibility_checks": 0}
+    for name in unaccepted.keys() & views:
+        db.execute(f"create temp table {name} as from {name}")  # the engine finds it before the view
+        ((unaccepted[name],),) = db.execute(f"select count(*) from {name} where not is_accepted").fetchall()
     return tables, rows, len(views), unaccepted["arithmetic_checks"], unaccepted["plausibility_checks"]
 
 
@@ -390,6 +419,8 @@ def main() -> None:
         return
 
     def work() -> str:
+        from hemicycle.importing.report import report
+
         if asked.if_changed:
             say("building a database with the import in it; a progress bar follows where it takes long")
         database = build_import(asked.name, asked.source, not asked.without_seeds, force=asked.force)

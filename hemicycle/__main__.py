@@ -30,8 +30,6 @@ from hemicycle.database.file import alone, place, unfinished
 from hemicycle.database.sandbox import in_child, refuse_while_written
 from hemicycle.database.tidy import tidy
 from hemicycle.database.verify import verify
-from hemicycle.drafting.folder import adopt, make_draft
-from hemicycle.export import comparison, files, postgres, spark
 from hemicycle.reading.project import DATABASE, Project
 from hemicycle.reading.text import Refused
 
@@ -46,10 +44,16 @@ def work(arguments: list[str]) -> str:
         case ["verify", *name] if len(name) < 2:
             return verify(built(*name))
         case ["draft", article, *wishes] if article:
+            from hemicycle.drafting.folder import make_draft  # here, as other rooms below: each takes long to load
+
             return make_draft(PROJECT, Path(article), wishes)
         case ["adopt", election]:
+            from hemicycle.drafting.folder import adopt
+
             return adopt(PROJECT, election, build)
         case ["export", *name] if len(name) < 2:
+            from hemicycle.export import files
+
             if not name and files.is_exported(PROJECT):
                 return "export/ is up to date: nothing to do"
             return files.listing(files.export(PROJECT, built(*name).stem))
@@ -85,6 +89,8 @@ def read_only() -> duckdb.DuckDBPyConnection:
 
 def write_postgres() -> str:
     """Write the script for PostgreSQL."""
+    from hemicycle.export import postgres
+
     script = PROJECT.folder / f"{DATABASE}.postgres.sql"
 
     def work(new: Path) -> None:
@@ -129,6 +135,8 @@ def write_pictures(database: Path, election: str) -> str:
 
 def compare_spark(master: str = "local[2]") -> str:
     """Write the lake, ask Spark every question and compare every row. Raises Refused where an answer differs."""
+    from hemicycle.export import comparison, spark
+
     lake = PROJECT.folder / "lake"
     with read_only() as db, spark.session_on(master) as session:
         spark.write_lake(db, lake, PROJECT)

@@ -1,5 +1,9 @@
+import compileall
+import gc
+import re
 import shutil
 import sys
+import tempfile
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -15,12 +19,13 @@ from hemicycle.database.derived import derive
 from hemicycle.database.sandbox import in_child, opened
 from hemicycle.database.tables import create_tables, create_views
 from hemicycle.reading import lint, sqlfile
-from hemicycle.reading.project import Project
+from hemicycle.reading.project import FAMILIES, LINKS, Project
 from hemicycle.reading.sqlfile import read_sql_files
 
 PROJECT = Project(build.HERE)
 FILES = read_sql_files(PROJECT)
 QUERIES = sorted(FILES.queries, key=lambda query: query.name)
+DERIVED = {file.name for file in (*FILES.tables, *QUERIES) if file.is_kept}
 MADE_UP = Path(__file__).parent / "made_up" / "seeds"  # elections of a country that is not, with rows in every table
 
 
@@ -67,7 +72,9 @@ def remembered():
         lint.problems_of(FILES)
         with duckdb.connect() as db:
             reads.readings(db, [query.text for query in QUERIES])
+        gc.freeze()  # all that is known stays: to look for garbage in it took a fortieth of the time
         yield before
+        gc.unfreeze()
 
 
 def copy_of_project(folder, seeds=build.HERE / "seeds", with_collections=False):
@@ -84,11 +91,20 @@ def collections_in(seeds):
     return shutil.ignore_patterns(*names)
 
 
+@cache
+def compiled_program():
+    """A folder with a copy of the program, compiled once for every project in which it is run."""
+    folder = tempfile.TemporaryDirectory(prefix="program")  # which goes when this process ends
+    there = Path(folder.name)
+    shutil.copy(build.HERE / "build.py", there)
+    shutil.copytree(build.HERE / "hemicycle", there / "hemicycle", ignore=shutil.ignore_patterns("__pycache__"))
+    compileall.compile_dir(there / "hemicycle", quiet=1)
+    return folder
+
+
 def with_program(project):
     """The project with a copy of the program, to be run there."""
-    shutil.copy(build.HERE / "build.py", project)
-    shutil.copytree(build.HERE / "hemicycle", project / "hemicycle", ignore=shutil.ignore_patterns("__pycache__"))
-    return project
+    return Path(shutil.copytree(compiled_program().name, project, dirs_exist_ok=True))
 
 
 def keep_queries(project, *names):
@@ -199,27 +215,21 @@ def elsewhere(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def blank(tmp_path_factory):
-    """Gives the path of a file with the tables and views and no row, made once; see create_views for `keep`."""
-    folder = tmp_path_factory.mktemp("blank")
-
-    @cache
-    def made(keep):
-        path = folder / f"{keep}.duckdb"
-        with duckdb.connect(path, config={"threads": 1}) as db:
-            create_tables(db, FILES.tables)
-            create_views(db, FILES.queries, keep)
-        return path
-
-    return made
+    """The path of a file with the tables and views and no row."""
+    path = tmp_path_factory.mktemp("blank") / "blank.duckdb"
+    with duckdb.connect(path, config={"threads": 1}) as db:
+        create_tables(db, FILES.tables)
+        create_views(db, FILES.queries)
+    return path
 
 
 @pytest.fixture(scope="session")
 def emptied(blank, tmp_path_factory):
-    """Opens a database with the tables and views and no row, which goes afterwards; see create_views for `keep`."""
+    """Opens a database with the tables and views and no row, which goes afterwards."""
 
     @contextmanager
-    def opened_to_write(keep=True):
-        path = Path(shutil.copy(blank(keep), tmp_path_factory.mktemp("emptied")))
+    def opened_to_write():
+        path = Path(shutil.copy(blank, tmp_path_factory.mktemp("emptied")))
         with duckdb.connect(path, config={"threads": 1}) as db:
             yield db
         path.unlink()
@@ -231,12 +241,12 @@ def emptied(blank, tmp_path_factory):
 def nowhere(emptied):
     """Makes the tables and views with no row but those that every election of a made-up country needs.
 
-    With `keep` true, the derived tables are tables, too, and whoever writes rows works them out.
+    Whoever writes rows works the derived tables out: see rows_of.
     """
 
     @contextmanager
-    def made(keep=False):
-        with emptied(keep) as db:
+    def made():
+        with emptied() as db:
             db.execute("insert into source_kinds values ('dataset', 1, 'made up')")
             db.execute("insert into sources values ('s', 'dataset', 'p', 't', 'en', null, null, null, null)")
             db.execute("insert into countries values ('xx', 'XXX', 'Nowhere', 'Nowhere')")
@@ -296,18 +306,25 @@ def take_rows_with_ids(db):
 
 
 @cache
-def readers_of_derived():
-    """The derived tables, and the views that give another answer where these are not filled."""
-    readers = {file.name for file in (*FILES.tables, *QUERIES) if file.is_kept}
-    while more := {query.name for query in QUERIES if query.reads & readers} - readers:
-        readers |= more
-    return readers
+def derived_for(sql):
+    """The derived tables that SQL reads, in however many steps."""
+    reads = {FAMILIES: {LINKS}} | {query.name: query.reads for query in QUERIES}
+    found, ahead = set(), set(re.findall(r"\w+", sql))
+    while ahead:
+        found |= ahead
+        ahead = set().union(*(reads.get(name, ()) for name in ahead)) - found
+    return found & DERIVED
+
+
+def work_out(db, sql):
+    """Work out what SQL reads of the derived tables, for rows that a test has written; it takes longer than to ask."""
+    if asked := derived_for(sql):
+        derive(db, QUERIES, but=DERIVED - asked)
 
 
 def rows_of(db, sql):
     """What SQL says of rows that a test has written into the tables."""
-    if any(name in sql for name in readers_of_derived()):
-        derive(db, QUERIES)
+    work_out(db, sql)
     return db.sql(sql).fetchall()
 
 

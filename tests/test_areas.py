@@ -3,8 +3,10 @@
 from fractions import Fraction
 
 import pytest
+from conftest import QUERIES, rows_of
 
 import build
+from hemicycle.database.derived import derive
 from hemicycle.reading.text import Refused
 
 VOTES = {"north": (60, 30, 10), "south": (10, 80, 0), "east": (25, 25, 50)}  # votes of parties 0, 1, 2
@@ -62,6 +64,7 @@ def lands(nowhere):
                 [area, REGISTERS[area], sum(VOTES[area])],
             )
             db.execute("insert into area_seats values ('e', ?, ?, 's', 'x')", [area, SEATS[area]])
+        derive(db, QUERIES)
         yield db
 
 
@@ -90,9 +93,10 @@ def test_candidates_of_a_party_are_named_after_it_and_others_after_themselves(la
             )
             lands.execute("insert into area_results values ('e', 'e', ?, ?, ?, null)", [area, candidate, votes])
         lands.execute("insert into contestant_parties values ('Ann', 'p3'), ('Ben', 'p3')")
-        said = lands.sql(
-            "select identity, contestant, votes from nationalisation where level = 'region' and votes < 20 order by 1"
-        ).fetchall()
+        said = rows_of(
+            lands,
+            "select identity, contestant, votes from nationalisation where level = 'region' and votes < 20 order by 1",
+        )
         ((party,),) = lands.sql("select party from parties where party_id = 'p3'").fetchall()
     finally:
         lands.execute("rollback")
@@ -135,7 +139,7 @@ def test_malapportionment_is_half_the_sum_of_differences(lands):
 def test_an_area_with_a_register_and_no_seats_is_missed(lands):
     lands.execute("begin")
     lands.execute("delete from area_seats where area_id = 'east'")
-    said = lands.sql("select areas, seats, missing from malapportionment where level = 'region'").fetchall()
+    said = rows_of(lands, "select areas, seats, missing from malapportionment where level = 'region'")
     lands.execute("rollback")
     assert said == [(2, 4, "seats not known of every area")]
 
@@ -227,6 +231,7 @@ def tangled(nowhere):
             "insert into area_ballots "
             "values ('e1', 'r1', 'town', null, null, 400, null), ('e1', 'r2', 'town', null, null, 1, null)"
         )
+        derive(db, QUERIES)
         yield db
 
 
@@ -324,6 +329,7 @@ def contests(nowhere):
                 db.execute("insert into area_results values ('e', 'e', ?, ?, ?, ?)", [area, name, votes, seats])
             if valid_votes:
                 db.execute("insert into area_ballots values ('e', 'e', ?, null, null, ?, null)", [area, valid_votes])
+        derive(db, QUERIES)
         yield db
 
 
@@ -370,7 +376,7 @@ def test_an_alliance_with_rows_by_area_at_both_elections_is_one_with_itself(nowh
                     "insert into area_results values (?, ?, 'town', ?, ?, null)",
                     [election, election, f"{election}-{name}", number],
                 )
-        said = db.sql("select contestant, swing_pp, missing from area_swing order by all").fetchall()
+        said = rows_of(db, "select contestant, swing_pp, missing from area_swing order by all")
         assert said == [("c e1", -10.0, None), ("front e1", 10.0, None)]
 
 
@@ -404,7 +410,7 @@ def test_what_does_not_add_up_is_told(lands, change, rule, subject):
     assert lands.sql("from arithmetic_checks").fetchall() == []
     lands.execute("begin")
     lands.execute(change)
-    told = lands.sql("select rule, subject from arithmetic_checks").fetchall()
+    told = rows_of(lands, "select rule, subject from arithmetic_checks")
     lands.execute("rollback")
     assert (rule, subject) in told
 
@@ -416,7 +422,7 @@ def test_an_area_inside_another_of_its_kind_is_refused(lands):
         "values ('quarter', 'xx', 'region', 'quarter', 's', 'x')"
     )
     lands.execute("insert into area_parents values ('quarter', 'north')")
-    problems = lands.sql("select key_value, problem from integrity_checks").fetchall()
+    problems = rows_of(lands, "select key_value, problem from integrity_checks")
     lands.execute("rollback")
     assert problems == [("quarter", "lies inside another region, so that adding up its level would count it twice")]
 

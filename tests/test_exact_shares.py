@@ -15,7 +15,7 @@ printed = st.sampled_from([None, 0, 1, 2])  # decimals that the shares are print
 
 @pytest.fixture(scope="module")
 def empty(nowhere):
-    with nowhere(keep=True) as db:
+    with nowhere() as db:
         yield db
 
 

@@ -36,7 +36,7 @@ ONE = {name: f"e{4 * number + 1}" for number, name in enumerate(EXTREMES)}  # th
 @pytest.fixture(scope="module")
 def extremes(nowhere):
     """Two elections of each kind, the second later than the first, with areas and ballots."""
-    with nowhere(keep=True) as db:
+    with nowhere() as db:
         db.execute(
             "insert into areas (area_id, country_id, kind, area, source_id, locator) "
             "select 'area-' || n, 'xx', 'district', 'Area ' || n, 's', 'x' "

@@ -23,7 +23,7 @@ two_elections = st.lists(st.tuples(st.none() | numbers, st.none() | numbers), mi
 
 @pytest.fixture(scope="module")
 def empty(nowhere):
-    with nowhere(keep=True) as db:
+    with nowhere() as db:
         yield db
 
 
@@ -363,7 +363,7 @@ ODD = {
 @pytest.fixture(scope="module")
 def odd(nowhere):
     """A land for each odd case, with two elections of its kind, the second later than the first."""
-    with nowhere(keep=True) as db:
+    with nowhere() as db:
         for number, rows in enumerate(ODD.values()):
             land, elections = f"{number}-", [f"e{2 * number}", f"e{2 * number + 1}"]
             found_land(db, land, number)

@@ -323,7 +323,7 @@ def hold(db, made, backwards=False, start=0):
 
 @pytest.fixture(scope="module")
 def empty(nowhere):
-    with nowhere(keep=True) as db:
+    with nowhere() as db:
         db.execute("set threads = 1")
         yield db
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from conftest import FILES, MADE_UP, QUERIES, needed, with_program
+from conftest import FILES, MADE_UP, with_program, work_out
 
 import build
 from hemicycle.database.derived import derive
@@ -679,12 +679,12 @@ def made_up(emptied):
 def filled(made_up, tables, checked_once):
     """Writes seeds in the place of the made-up ones, until the test is over; refuses what breaks a rule of a table.
 
-    Tables are derived for some queries alone, where a test asks nothing else.
+    Tables are derived for one query alone, where a test asks nothing else.
     """
     db, before, columns = made_up
     db.execute("begin")
 
-    def write(rows, queries=FILES.queries):
+    def write(rows, asked=None):
         text.refuse(seeds.broken_rules(tables, rows))
         for table, of_table in rows.items():
             if [placed.row for placed in of_table] != [placed.row for placed in before[table]]:
@@ -692,7 +692,7 @@ def filled(made_up, tables, checked_once):
                 db.execute(f"delete from {table}")
                 db.execute(f"insert into {table} select * exclude (row_number) from ({sql})", values)
         if not build.circles_in(db, FILES):
-            derive(db, queries)
+            work_out(db, asked) if asked else derive(db, FILES.queries)
         return db
 
     yield write
@@ -732,10 +732,11 @@ def checked_once():
 def said(tables, filled, asked_here, tmp_path):
     """What the build says of the made-up seeds after one of them is changed: a list of lines, empty when it takes them.
 
-    With `across` false, it is asked no further than each seed by itself and what it refers to.
+    With `across` false, it is asked no further than each seed by itself and what it refers to. Tables are derived for
+    `asked` alone, where that is all the case is about.
     """
 
-    def of(seed, change, across=True):
+    def of(seed, change, across=True, asked=None):
         folder = tmp_path / "seeds"
         shutil.copytree(MADE_UP, folder)
         path = folder / f"{seed}.csv"
@@ -745,7 +746,7 @@ def said(tables, filled, asked_here, tmp_path):
             if not across:
                 text.refuse(seeds.broken_rules(tables, rows))
                 return []
-            filled(rows)
+            filled(rows, asked)
             build.refuse_contradictions(Project(tmp_path), FILES, tmp_path / "elections.duckdb")
         except Refused as refusal:
             return str(refusal).splitlines()
@@ -772,14 +773,14 @@ def test_bad_seed_is_refused(said, seed, damage, message):
 def test_seeds_that_contradict_each_other_are_refused(said, seed, damage, message):
     last = len(damage((MADE_UP / f"{seed}.csv").read_bytes()).splitlines())
     expected = message if message.startswith("seeds/") else f"seeds/{seed}.csv:{message.format(last=last)}"
-    assert expected in said(seed, damage)
+    assert expected in said(seed, damage, asked="integrity_checks")
 
 
 @pytest.mark.parametrize(
     "parent, told", [(None, ["zz-other"]), ("zz-north", ["zz-north-1", "zz-other"]), ("zz-south", [])]
 )
 def test_areas_have_one_name_where_larger_ones_tell_them_apart(tables, filled, parent, told):
-    db = filled(read_seeds(tables, MADE_UP))
+    db = filled(read_seeds(tables, MADE_UP), "integrity_checks")
     for row in (("zz-other", "constituency", "North 1"), ("zz-south", "governorate", "South")):
         db.execute(
             "insert into areas (area_id, country_id, kind, area, source_id, locator) "
@@ -1136,7 +1137,7 @@ def not_accepted(tables, filled, tmp_path, damages):
     for seed, damage in damages:
         path = folder / f"{seed}.csv"
         path.write_bytes(damage(path.read_bytes()))
-    db = filled(read_seeds(tables, folder), [query for query in QUERIES if query.name in needed("arithmetic_checks")])
+    db = filled(read_seeds(tables, folder), "arithmetic_checks")
     return {name for (name,) in db.execute("select rule from arithmetic_checks where not is_accepted").fetchall()}
 
 

@@ -8,7 +8,7 @@ import re
 
 import duckdb
 import pytest
-from conftest import FILES, MADE_UP, keep_queries, needed
+from conftest import FILES, MADE_UP, keep_queries, needed, rows_of
 from sqlglot import exp
 from test_refusals import add, change, parts_of, put, swap
 
@@ -30,7 +30,7 @@ def elections():
         for table in FILES.tables:
             rows = keyed.sql(f"from {table.name}").to_arrow_table()  # noqa: F841 - the next statement reads it
             db.execute(f"create table {table.name} as from rows")
-        create_views(db, FILES.queries, keep=False)
+        create_views(db, FILES.queries)
         yield db
 
 
@@ -261,13 +261,13 @@ def test_what_is_hardly_ever_true_is_found_and_what_is_true_is_not(changed, rule
 
 
 def rules_broken(db):
-    return {rule for (rule,) in db.execute("select rule from plausibility_checks where not is_accepted").fetchall()}
+    return {rule for (rule,) in rows_of(db, "select rule from plausibility_checks where not is_accepted")}
 
 
 @pytest.mark.parametrize("view, true", [(view, true) for view, cases in TRUE.items() for true in cases])
 def test_what_is_true_somewhere_is_not_refused(changed, view, true):
     changed.execute(true)
-    assert changed.execute(f"from {view}").fetchall() == []
+    assert rows_of(changed, f"from {view}") == []
 
 
 def test_every_rule_has_a_case():
@@ -280,7 +280,7 @@ def test_a_circle_of_any_length_is_found(changed, steps):
     for earlier, later in zip(parties, [*parties[1:], parties[0]], strict=True):
         changed.execute(link(earlier, later))
         changed.execute(f"insert into alliance_members values ('{earlier}', '{later}', 'zz-assembly-2000', 's', 'p')")
-    found = changed.execute("select table_name, count(*) from circles group by 1 order by 1").fetchall()
+    found = rows_of(changed, "select table_name, count(*) from circles group by 1 order by 1")
     assert found == [("alliance_members", steps + 1), ("party_links", steps + 1)]
 
 

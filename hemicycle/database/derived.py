@@ -19,15 +19,16 @@ Compared = tuple[str, str, str]  # election_id, measure, contestant_id
 def derive(db: duckdb.DuckDBPyConnection, queries: Sequence[SqlFile], but: Collection[str] = ()) -> dict[str, int]:
     """Work every derived table out anew, for the rows that the others have now; gives {table: number of rows}.
 
-    Those in `but` are filled already.
+    Those in `but` stay as they are.
     """
     derived: dict[str, int] = {}
-    tables = names_of_tables(db)
+    tables = names_of_tables(db) - {*but}
+    ordered = in_dependency_order(queries)
     after_families = {FAMILIES}
-    for query in in_dependency_order(queries):
+    for query in ordered:
         if query.reads & after_families:
             after_families.add(query.name)
-    kept = [query for query in in_dependency_order(queries) if query.name in tables and query.name not in but]
+    kept = [query for query in ordered if query.name in tables]
     for query in kept:
         if query.name not in after_families:
             derived[query.name] = fill_anew(db, query)
@@ -72,24 +73,28 @@ def fill_families(db: duckdb.DuckDBPyConnection) -> int:
     """
     db.execute(f"create temp table links as from {LINKS}")
     family = families_of(db.execute("select election_id, measure, contestant_id, shared from links").fetchall())
+    named_by_others = [(*compared, label) for compared, label in family.items() if label != compared[-1]]
+    columns = [list(column) for column in zip(*named_by_others, strict=True)] or [[]] * 4
     db.execute(f"delete from {FAMILIES}")
-    if family:
-        columns = [
-            list(column) for column in zip(*((*compared, label) for compared, label in family.items()), strict=True)
-        ]
-        db.execute(
-            f"""
-            insert into {FAMILIES}
-            select distinct links.* exclude (shared, heir_contestant_id), labels.family_id, links.heir_contestant_id
-            from links
-            join (
-                select
-                    unnest(?) as election_id, unnest(?) as measure, unnest(?) as contestant_id, unnest(?) as family_id
-            ) as labels using (election_id, measure, contestant_id)
-            order by all
-            """,
-            columns,
-        )
+    db.execute(
+        f"""
+        insert into {FAMILIES}
+        select distinct
+            links.* exclude (shared, heir_contestant_id),
+            coalesce(labels.family_id, links.contestant_id),
+            links.heir_contestant_id
+        from links
+        left join (
+            select
+                unnest(cast(? as text[])) as election_id,
+                unnest(cast(? as text[])) as measure,
+                unnest(cast(? as text[])) as contestant_id,
+                unnest(cast(? as text[])) as family_id
+        ) as labels using (election_id, measure, contestant_id)
+        order by all
+        """,
+        columns,
+    )
     db.execute("drop table links")
     return len(family)
 

@@ -29,15 +29,16 @@ def seed_text(db: duckdb.DuckDBPyConnection, table: str) -> Iterator[bytes]:
     end in one piece of Arrow's memory: Python takes longer to pick up a line than the engine to write it, which an
     import would feel. Of a small one, the engine would take longer to plan the lines than Python to write them.
     """
-    columns = db.execute(f"select column_name, column_type from (describe {table})").fetchall()
-    yield ",".join(name for name, _ in columns).encode() + b"\n"
+    whole = db.sql(f"from {table}")
+    yield ",".join(whole.columns).encode() + b"\n"
     ((rows,),) = db.execute(f"select count(*) from {table}").fetchall()
     if rows < MANY:
-        cells = ", ".join(f"cast({name} as varchar)" for name, _ in columns)
+        cells = ", ".join(f"cast({name} as varchar)" for name in whole.columns)
         for row in db.execute(f"select {cells} from {table}").fetchall():
             yield ",".join(cell_of(text) for text in row).encode() + b"\n"
         return
-    cells = ", ',', ".join(quoted(name) if kind == "VARCHAR" else name for name, kind in columns)
+    kinds = zip(whole.columns, map(str, whole.types), strict=True)
+    cells = ", ',', ".join(quoted(name) if kind == "VARCHAR" else name for name, kind in kinds)
     with ArrayStream(db.sql(f"select concat({cells}, chr(10)) from {table}")) as pieces:
         for piece in pieces:
             # of the only column; before it stand which cells are null and where each begins

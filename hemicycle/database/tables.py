@@ -26,10 +26,8 @@ def create_tables(db: duckdb.DuckDBPyConnection, files: Sequence[SqlFile]) -> No
         describe(db, "table", file)
 
 
-def create_views(db: duckdb.DuckDBPyConnection, files: Sequence[SqlFile], keep: bool = True) -> None:
+def create_views(db: duckdb.DuckDBPyConnection, files: Sequence[SqlFile]) -> None:
     """Make each query a view, after those it reads, with its comments; one that is kept, a table with no rows yet.
-
-    With `keep` false, those are views, too, which follow every row that is written afterwards.
 
     Raises Refused where the engine finds that one reads anything but tables and views of the file, or gives a column
     of a type that is not known in all that the file is exported to.
@@ -38,7 +36,7 @@ def create_views(db: duckdb.DuckDBPyConnection, files: Sequence[SqlFile], keep: 
     refuse_other_reading(db, ordered, names_of_tables(db) | {file.name for file in ordered})
     with engine_hidden(db):
         for file in ordered:
-            if file.is_kept and keep:
+            if file.is_kept:
                 # not `create table … as … limit 0`: DuckDB 2.0 finds no distinct value in what several threads then
                 # write into such a table
                 run(db, file, f"create temp view columns_of_kept as from ({file.statement}\n)")
@@ -47,7 +45,7 @@ def create_views(db: duckdb.DuckDBPyConnection, files: Sequence[SqlFile], keep: 
                 db.execute(f"create table {file.name} ({', '.join(columns)})")
             else:
                 run(db, file, f"create view {file.name} as {file.text}")
-            describe(db, "table" if file.is_kept and keep else "view", file)
+            describe(db, "table" if file.is_kept else "view", file)
     refuse_other_types(db, ordered)
 
 

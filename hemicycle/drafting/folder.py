@@ -22,13 +22,12 @@ from hemicycle.drafting.rows import CONTRADICTION, TAKEN, TO_DECIDE, TO_READ, UN
 from hemicycle.drafting.wikitext import read_wikitext
 from hemicycle.drafting.words import Wishes
 from hemicycle.reading.lint import problems_of
-from hemicycle.reading.project import Project, visible
+from hemicycle.reading.project import DRAFTS, Project, visible
 from hemicycle.reading.rules import Column, given_tables, rules_of
 from hemicycle.reading.seeds import Rows, no_table, read_seed, read_seeds
 from hemicycle.reading.sqlfile import read_sql_files
 from hemicycle.reading.text import Problem, Refused, irregular, refuse, shown, suggestion
 
-DRAFTS = "draft"  # the database that is built with the drafts in it
 REPORT = "report.csv"
 MOST_SAID = 5  # contradictions that the command prints; the report has all
 PLACE = re.compile(r"^seeds/(\w+)\.csv:(\d+):", re.MULTILINE)

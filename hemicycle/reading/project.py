@@ -9,6 +9,7 @@ from pathlib import Path
 
 BLOCKS = "base"  # the folder of queries that other queries are made of
 DATABASE = "elections"  # the file that is built from the seeds alone
+DRAFTS = "draft"  # the one that is built with the drafts in it
 FAMILIES, LINKS = "families", "family_links"  # a table that the build fills, and the view it is made of
 
 

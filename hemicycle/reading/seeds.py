@@ -385,9 +385,9 @@ def doubtful(
         for position, (column, about) in enumerate(columns.items(), 1)
     )
     found = f"""
-        select row_number, position - 1
+        select row_number, are_plain
         from (
-            select row_number, unnest([{plain}]) as is_plain, generate_subscripts([{plain}], 1) as position
+            select row_number, [{plain}] as are_plain
             from (
                 select string_split(record, chr(31)) as cells, row_number
                 from (
@@ -396,10 +396,11 @@ def doubtful(
                 )
             )
         )
-        where not is_plain
-        order by all
+        where list_contains(are_plain, false)
+        order by row_number
     """
-    yield from db.execute(found, [text]).fetchall()
+    for at, are_plain in db.execute(found, [text]).fetchall():
+        yield from ((at, position) for position, is_plain in enumerate(are_plain) if not is_plain)
 
 
 def is_abbreviation(column: str, row: Row) -> bool:

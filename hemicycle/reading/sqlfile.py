@@ -68,7 +68,7 @@ class SqlFile:
             raise Refused(f"{self.named}:{line}: {message}")
         return tree
 
-    @property
+    @cached_property
     def statement(self) -> str:
         """The text without the semicolon that may end its one statement, so that it can stand in brackets."""
         kept = self.text
