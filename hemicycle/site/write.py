@@ -21,7 +21,7 @@ from hemicycle.reading.text import Refused, shown, suggestion
 from hemicycle.site import elections as of_one
 from hemicycle.site.answers import keep_answers, read_answers
 from hemicycle.site.before import Before, Made, program_of, read_before, write_made
-from hemicycle.site.console import fonts_in, is_installed, write_bytes, write_engine
+from hemicycle.site.console import LESS_PACKED, fonts_in, is_installed, write_bytes, write_engine
 from hemicycle.site.pages import HERE, Pages, refuse_names
 from hemicycle.site.parts import index_of, write_parts
 from hemicycle.site.pictures import STYLE, standalone
@@ -122,7 +122,7 @@ def write_together(project: Project, database: Path, folder: Path, is_import: bo
     keys = keep_answers(database, tables, queries, kept, downloads / "parquet", earlier)
     limits = limits_for(kept.stat().st_size)
     if has_console:
-        beside.append(begun(write_bytes, kept, "ELECTIONS", console / "file.js", **limits))
+        beside.append(begun(write_bytes, kept, "ELECTIONS", console / "file.js", LESS_PACKED, **limits))
     digests = begun(write_downloads, database, kept, tables, queries, downloads, earlier, **limits)
     doing("pages")
     with duckdb.connect(kept, read_only=True) as db:
