@@ -152,8 +152,9 @@ def sqlite_ddl(db: duckdb.DuckDBPyConnection, tables: Sequence[SqlFile]) -> dict
     The DDL of schema/ is SQLite's too, which keeps it with its comments; a query becomes a table of its rows.
     """
     ddl = {table.name: table.text for table in tables}
+    described = columns_in(db)
     for (view,) in db.execute("select name from query_catalog").fetchall():
-        columns = columns_of(db, view)
+        columns = described[view]
         lines = [
             f"    {column.name} {column.type}{',' if number < len(columns) else ''}  -- {column.description}"
             for number, column in enumerate(columns, 1)
@@ -222,16 +223,17 @@ def as_value(column: str, kind: object) -> str:
     return f"cast({name} as varchar)" if str(kind).startswith(("DATE", "DECIMAL")) else name
 
 
-def columns_of(db: duckdb.DuckDBPyConnection, table: str) -> list[Described]:
-    """The columns of a table or view, in their order."""
-    rows = db.execute(
-        """
-        select column_name, type, is_key, is_required, description
-        from data_dictionary where table_name = ? and position > 0 order by position
-        """,
-        [table],
-    ).fetchall()
-    return [Described(*row) for row in rows]
+def columns_in(db: duckdb.DuckDBPyConnection) -> dict[str, list[Described]]:
+    """The columns of every table and view, in their order."""
+    found: dict[str, list[Described]] = {}
+    for table, position, *row in db.execute("""
+        select table_name, position, column_name, type, is_key, is_required, description
+        from data_dictionary order by table_name, position
+    """).fetchall():
+        columns = found.setdefault(table, [])
+        if position > 0:
+            columns.append(Described(*row))
+    return found
 
 
 def write_descriptor(db: duckdb.DuckDBPyConnection, folder: Path, digest: str) -> None:
@@ -243,7 +245,7 @@ def write_descriptor(db: duckdb.DuckDBPyConnection, folder: Path, digest: str) -
     tables = db.execute("""
         select table_name, type, description from data_dictionary where position = 0 order by type, table_name
     """).fetchall()
-    rules = rules_of(db)
+    rules, columns = rules_of(db), columns_in(db)
     package = {
         "profile": "tabular-data-package",
         "name": "hemicycle",
@@ -266,7 +268,7 @@ def write_descriptor(db: duckdb.DuckDBPyConnection, folder: Path, digest: str) -
                 "mediatype": "text/csv",
                 "encoding": "utf-8",
                 "description": description,
-                "schema": table_schema(columns_of(db, name), [rule for rule in rules if rule.table == name]),
+                "schema": table_schema(columns[name], [rule for rule in rules if rule.table == name]),
             }
             for name, _, description in tables
         ],
@@ -275,7 +277,7 @@ def write_descriptor(db: duckdb.DuckDBPyConnection, folder: Path, digest: str) -
     described = {
         name: {
             "description": description,
-            "columns": {column.name: column.description for column in columns_of(db, name)},
+            "columns": {column.name: column.description for column in columns[name]},
         }
         for name, _, description in tables
     }

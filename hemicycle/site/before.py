@@ -3,14 +3,19 @@
 In every site lies made.json. It says which program wrote the site and out of which database, and it has the SHA-256 of
 each file. A file of before is read only where it still has that digest, so nothing that was edited or damaged comes
 into the new site. Where made.json itself is not as it was written, or another program wrote it, nothing is taken.
+
+A file that is the same in both sites is not written again: it gets a second name. The site of before stays as it is,
+for no file of the new one is written into once it is there.
 """
 
 import hashlib
 import json
+import os
 import sqlite3
+import stat
 import zlib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 from platform import python_version
@@ -32,7 +37,7 @@ class Made:
 
     program: str = ""  # the fingerprint of what wrote it
     database: str = ""  # the digest of what it was written of
-    mark: str = ""  # the first digits of the content, which stand on every page
+    mark: str = ""  # the first digits of the content, which stand where a page says how to cite it
     answers: Mapping[str, str] = field(default_factory=dict)  # {question: fingerprint of its SQL and what it reads}
     parts: Mapping[str, Any] = field(default_factory=dict)  # of each country, what was made of which rows
     files: Mapping[str, str] = field(default_factory=dict)  # {path: digest} of all files but made.json
@@ -60,10 +65,42 @@ class Before:
         """Where a file is; None where it is not there, or not as it was written."""
         return None if self.read(path) is None else self.folder / path
 
+    def take(self, path: str, new: Path) -> str | None:
+        """Lay a file of before at a new path; gives its digest, None where it is not there, or not as it was written.
+
+        Where the file system has no second names, or the file is not as one that is made now, it is copied.
+        """
+        digest = self.made.files.get(path)
+        if digest is None:
+            return None
+        try:
+            os.link(self.folder / path, new, follow_symlinks=False)
+        except OSError:
+            pass
+        else:  # looked at under its new name, where nobody else can lay another file meanwhile
+            if is_as_made_now(new) and digest_of_bytes(new.read_bytes()) == digest:
+                return digest
+            new.unlink()
+        data = self.read(path)
+        if data is None:
+            return None
+        new.write_bytes(data)
+        return digest
+
     def is_whole(self) -> bool:
         """Whether all files are there as they were written, and no others."""
         found = {path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if not path.is_dir()}
         return found == {*self.made.files, MADE} and all(self.read(path) is not None for path in self.made.files)
+
+
+def is_as_made_now(path: Path) -> bool:
+    """Whether a file with a second name is as one that is made now in its folder: a plain file, ours, open to the same.
+
+    The other name is that of before; whoever has a third could change the new site by it.
+    """
+    found, folder = path.lstat(), path.parent.stat()
+    made_now = (stat.S_IFREG | folder.st_mode & 0o666, folder.st_uid, folder.st_gid, 2)
+    return (found.st_mode, found.st_uid, found.st_gid, found.st_nlink) == made_now
 
 
 def read_before(folder: Path, program: str) -> Before:
@@ -78,7 +115,7 @@ def read_before(folder: Path, program: str) -> Before:
 
 def write_made(folder: Path, made: Made) -> None:
     """Write made.json: the digest of what follows, and what follows."""
-    text = json.dumps(asdict(made), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    text = json.dumps(vars(made), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
     (folder / MADE).write_bytes(digest_of_bytes(text).encode() + b"\n" + text)
 
 

@@ -16,7 +16,7 @@ from hemicycle.reading.text import Refused, shown
 from hemicycle.site import elections as of_one
 from hemicycle.site import words
 from hemicycle.site.answers import Answers, Row, by, rows
-from hemicycle.site.before import digest_of_bytes
+from hemicycle.site.before import Before, digest_of_bytes
 from hemicycle.site.colours import GREYS, by_size, rim
 from hemicycle.site.pictures import Credit, Picture, fan, inline, small_bar, standalone, swatch
 
@@ -27,7 +27,8 @@ MOST_AT_HOME = 60  # elections on the first page; where there are more, it has t
 MOST_IN_TABLE = 100  # rows of results or of areas; the CSV has all
 MOST_EXAMPLE = 12  # rows of an example
 
-# stands for the first digits of the content while a page is made, so that a page of before can be given those of now
+# stands for the first digits of the content while a page is made, so that a page of before can be given those of now;
+# they stand only on pages that say how to cite them, for all others can then be taken as they are
 STAND_IN = "\0of-content\0"
 
 Found = tuple[str, str, str]  # by the search: a title, what it is, and where
@@ -103,7 +104,8 @@ class Pages:
         self.fans = {row["election_id"]: self.fan_of(row) for row in answers.elections}
         self.index: list[Found] = []
         self.files: dict[str, str] = {}  # {path: digest} of what was written
-        self.is_exact = True  # whether the digits of the content stand only where they were put
+        self.marked: list[str] = []  # the files in which the digits of the content stand
+        self.is_exact = True  # whether they stand in these only where they were put
         for table, key, found in (
             ("elections", "election_id", answers.elections),
             ("countries", "country_id", answers.elections),
@@ -116,7 +118,7 @@ class Pages:
         """The same for a part of the rows, with an index and a list of files of its own."""
         part = copy.copy(self)
         part.answers, part.fans, part.parties, part.with_page = answers, dict(fans), parties, with_page
-        part.index, part.files, part.is_exact = [], {}, True
+        part.index, part.files, part.marked, part.is_exact = [], {}, [], True
         return part
 
     def taken_index(self) -> list[Found]:
@@ -132,20 +134,33 @@ class Pages:
 
     @property
     def mark(self) -> str:
-        """The first digits of the content, as they stand on every page."""
+        """The first digits of the content, as a page says them."""
         return str(self.content)[: len(STAND_IN)]
 
     def write_text(self, path: str, text: str) -> None:
-        """Write a file into a folder that is made with the first of its files."""
-        marked = text.replace(STAND_IN, self.mark)
-        self.is_exact = self.is_exact and marked.replace(self.mark, STAND_IN) == text
-        target, data = self.folder / path, marked.encode()
-        try:
-            target.write_bytes(data)
-        except FileNotFoundError:
-            target.parent.mkdir()
-            target.write_bytes(data)
+        """Write a file."""
+        if STAND_IN in text:
+            marked = text.replace(STAND_IN, self.mark)
+            self.is_exact = self.is_exact and marked.replace(self.mark, STAND_IN) == text
+            self.marked.append(path)
+            text = marked
+        data = text.encode()
+        with (self.folder / path).open("xb") as file:  # never one that is there, which may be that of before
+            file.write(data)
         self.files[path] = digest_of_bytes(data)
+
+    def take(self, before: Before, path: str) -> bool:
+        """Take a file of the site of before; whether it was there, as it was written."""
+        digest = before.take(path, self.folder / path)
+        if digest is not None:
+            self.files[path] = digest
+        return digest is not None
+
+    def drop(self) -> None:
+        """Remove what was written."""
+        for path in self.files:
+            (self.folder / path).unlink()
+        self.files, self.marked, self.is_exact = {}, [], True
 
     def write_csv(self, folder: str, name: str, found: Sequence[Mapping[str, Any]]) -> None:
         """Write rows as CSV beside the pages of a folder."""

@@ -1,7 +1,8 @@
 """The pages of elections, countries and parties, country by country: each made anew only where its rows have changed.
 
 The pages of a country see its part of the rows and nothing else, so what they show can come of nothing else. Where the
-part is as it was for the site of before, they are taken from there, and given the digits of the new content.
+part is as it was for the site of before, they are taken from there; where the digits of the content stand, those of now
+are put.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -51,6 +52,7 @@ class Written:
     countries: list[Found] = field(default_factory=list)
     parties: list[Found] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
+    marked: list[str] = field(default_factory=list)  # those of them in which the digits of the content stand
 
 
 def write_parts(kept: Path, pages: Pages, before: Before) -> tuple[dict[str, Written], dict[str, str]]:
@@ -65,12 +67,10 @@ def write_part(country: str, part: Part, pages: Pages, before: Before) -> Writte
     own = pages.of(part.answers, part.fans, part.parties, {key for key, is_there in part.with_page.items() if is_there})
     digest = digest_of_bytes(repr(part).encode())
     of_before = before.made.parts.get(country, {})
-    texts = texts_of(before, of_before["files"]) if of_before.get("rows") == digest else None
-    if texts is not None:
+    if of_before.get("rows") == digest and take_all(own, before, of_before["files"], of_before["marked"]):
         written = Written(**of_before)
-        for path, text in texts.items():
-            own.write_text(path, text)
     else:
+        own.drop()
         written = Written()
         for election in part.answers.elections:
             key, previous = election["election_id"], election["previous_election_id"]
@@ -82,18 +82,20 @@ def write_part(country: str, part: Part, pages: Pages, before: Before) -> Writte
         write_parties(own, part.histories, part.lines)
         written.parties = own.taken_index()
     pages.files |= own.files
-    return replace(written, rows=digest if own.is_exact else "", files=[*own.files])
+    return replace(written, rows=digest if own.is_exact else "", files=[*own.files], marked=own.marked)
 
 
-def texts_of(before: Before, paths: Iterable[str]) -> dict[str, str] | None:
-    """Files of the site of before, with the stand-in for the digits of its content; None where one is not whole."""
-    found = {}
+def take_all(pages: Pages, before: Before, paths: Iterable[str], marked: Collection[str]) -> bool:
+    """Take files of the site of before, and put the digits of now where they stand; whether all were whole."""
     for path in paths:
-        data = before.read(path)
-        if data is None:
-            return None
-        found[path] = data.decode().replace(before.made.mark, STAND_IN)
-    return found
+        if path in marked:
+            data = before.read(path)
+            if data is None:
+                return False
+            pages.write_text(path, data.decode().replace(before.made.mark, STAND_IN))
+        elif not pages.take(before, path):
+            return False
+    return True
 
 
 def index_of(written: Mapping[str, Written]) -> list[Found]:

@@ -5,7 +5,6 @@ import json
 import re
 import shutil
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 
 import duckdb
@@ -22,7 +21,7 @@ from hemicycle.reading.text import Refused, shown, suggestion
 from hemicycle.site import elections as of_one
 from hemicycle.site.answers import keep_answers, read_answers
 from hemicycle.site.before import Before, Made, program_of, read_before, write_made
-from hemicycle.site.console import fonts_in, is_installed, write_bytes, write_engine
+from hemicycle.site.console import LESS_PACKED, fonts_in, is_installed, write_bytes, write_engine
 from hemicycle.site.pages import HERE, Pages, refuse_names
 from hemicycle.site.parts import index_of, write_parts
 from hemicycle.site.pictures import STYLE, standalone
@@ -30,6 +29,7 @@ from hemicycle.site.reference import write_console, write_reference
 from hemicycle.site.reference import write_downloads as list_downloads
 
 SITE = "site-out"
+FOLDERS = ("elections", "countries", "parties", "pictures", "questions", "sources")  # of pages
 
 
 def write_site(project: Project, database: Path) -> Path:
@@ -122,12 +122,13 @@ def write_together(project: Project, database: Path, folder: Path, is_import: bo
     keys = keep_answers(database, tables, queries, kept, downloads / "parquet", earlier)
     limits = limits_for(kept.stat().st_size)
     if has_console:
-        beside.append(begun(write_bytes, kept, "ELECTIONS", console / "file.js", **limits))
+        beside.append(begun(write_bytes, kept, "ELECTIONS", console / "file.js", LESS_PACKED, **limits))
     digests = begun(write_downloads, database, kept, tables, queries, downloads, earlier, **limits)
     doing("pages")
     with duckdb.connect(kept, read_only=True) as db:
         pages = Pages(db, read_answers(db), folder, has_console)
-    made(folder / "pictures")
+    for name in FOLDERS:
+        made(folder / name)
     parts = begun(write_parts, kept, pages, earlier, **limits)
     with duckdb.connect(kept, read_only=True) as pages.db:
         pages.write_home()
@@ -143,7 +144,7 @@ def write_together(project: Project, database: Path, folder: Path, is_import: bo
     files = pages.files | of_parts | {named(folder, path): digest for path, digest in of_downloads.items()}
     for path in (*(folder / "assets").iterdir(), *console.glob("*"), downloads / "SHA256SUMS"):
         files.setdefault(named(folder, path), digest_of(path))
-    of_countries = {country: asdict(part) for country, part in written.items()}
+    of_countries = {country: vars(part) for country, part in written.items()}
     write_made(folder, Made(program, digest_of(database), pages.mark, keys, of_countries, files))
 
 
@@ -162,19 +163,18 @@ def write_downloads(
     shutil.copyfile(database, folder / "elections.duckdb")
     made(folder / "csv")
     of_before = before.made.files
-    same = {
-        path.stem
-        for path in (folder / "parquet").iterdir()
-        if digest_of(path) == of_before.get(f"downloads/parquet/{path.name}")
-    }
+    digests = {path: digest_of(path) for path in (folder / "parquet").iterdir()}
+    same = {path.stem for path, digest in digests.items() if digest == of_before.get(f"downloads/parquet/{path.name}")}
     for name in same:
-        csv = before.read(f"downloads/csv/{name}.csv")
-        if csv is not None:
-            (folder / "csv" / f"{name}.csv").write_bytes(csv)
+        csv = folder / "csv" / f"{name}.csv"
+        taken = before.take(f"downloads/csv/{csv.name}", csv)
+        if taken is not None:
+            digests[csv] = taken
     sqlite = before.whole("downloads/elections.sqlite")
     with opened_to_write(kept, folder) as db:
         write_tabular(db, tables, queries, digest_of(database), folder, sqlite, same)
-    digests = {path: digest_of(path) for path in sorted(folder.rglob("*")) if path.is_file()}
+    files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    digests = {path: digests.get(path) or digest_of(path) for path in files}
     sums = "".join(f"{digest}  {path.relative_to(folder).as_posix()}\n" for path, digest in digests.items())
     (folder / "SHA256SUMS").write_text(sums, encoding="utf-8")
     return digests

@@ -1,5 +1,6 @@
 """A site that takes from the one before what has not changed is, to the last byte, one that is made from nothing."""
 
+import errno
 import os
 import shutil
 from dataclasses import replace
@@ -156,6 +157,52 @@ def test_what_was_edited_or_damaged_does_not_come_into_the_new_site(of_few, old,
         assert not before.read_before(old, program).is_whole()
         assert before.read_before(old, program).read(name) is None
     assert digests(make(old)) == digests(of_few)
+
+
+def test_what_has_not_changed_is_not_written_again_and_the_site_of_before_stays_as_it_was(few, old, make, tmp_path):
+    """Its pages of Algeria are made anew, the one that was edited in a part that is else as it was, too."""
+    edit(old / "pictures" / "ma-house-2007-seats.svg")
+    of_before = digests(old)
+    new = make(old, changed(few, tmp_path / "another.duckdb", *CHANGES["a figure"][0]))
+    shared = {name for name in of_before.keys() & digests(new).keys() if (new / name).samefile(old / name)}
+    assert {"pictures/sy-assembly-2007-seats.svg", "parties/lb-fpm.html", "downloads/csv/turnout.csv"} <= shared
+    assert len(shared) > len(of_before) / 3 and not any("/dz-" in name or "/ma-" in name for name in shared)
+    assert digests(old) == of_before
+
+
+def with_a_third_name(path, elsewhere):
+    os.link(path, elsewhere)
+
+
+def linked_elsewhere(path, elsewhere):
+    path.rename(elsewhere)
+    path.symlink_to(elsewhere)
+
+
+def closed_to_others(path, elsewhere):
+    path.chmod(0o600)
+
+
+@pytest.mark.parametrize("lay", [with_a_third_name, linked_elsewhere, closed_to_others], ids=lambda lay: lay.__name__)
+def test_a_file_that_is_not_as_one_that_is_made_now_is_copied(of_few, old, make, tmp_path, lay):
+    names = ("parties/lb-fpm.html", "downloads/csv/turnout.csv", "downloads/parquet/turnout.parquet")
+    for name in names:
+        lay(old / name, tmp_path / f"elsewhere-{name.replace('/', '-')}")
+    new = make(old)
+    assert digests(new) == digests(of_few)
+    for name in names:
+        found = (new / name).lstat()
+        assert (found.st_mode, found.st_nlink) == ((of_few / name).lstat().st_mode, 1)
+
+
+def test_where_a_file_has_one_name_only_all_is_copied(of_few, old, make, monkeypatch):
+    def refuse(*_, **__):
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    new = make(old)
+    assert digests(new) == digests(of_few)
+    assert all(path.stat().st_nlink == 1 for path in new.rglob("*") if path.is_file())
 
 
 @pytest.mark.parametrize("harm", [edit, flip, shorten, to_folder], ids=lambda harm: harm.__name__)
