@@ -112,10 +112,11 @@ def test_an_alliance_here_and_its_members_there_have_no_nationalisation(lands):
         lands.execute("insert into contestants values ('u', 'e', 'Union', 'alliance', true, null, 's', 'x')")
         lands.execute("insert into alliance_members values ('c0', 'u', 'e', 's', 'x'), ('c1', 'u', 'e', 's', 'x')")
         lands.execute("insert into area_results values ('e', 'e', 'north', 'u', 90, null)")
-        said = lands.sql(
+        said = rows_of(
+            lands,
             "select contestant, votes, nationalisation, party_system_nationalisation, missing "
-            "from nationalisation where level = 'region' order by contestant"
-        ).fetchall()
+            "from nationalisation where level = 'region' order by contestant",
+        )
     finally:
         lands.execute("rollback")
     parts = (None, None, "in some areas the alliance has a row, in others its members have")
@@ -125,6 +126,60 @@ def test_an_alliance_here_and_its_members_there_have_no_nationalisation(lands):
         ("Party 2", 60, *before[0], None, None),
         ("Union", 90, *parts),
     ]
+
+
+def test_who_has_no_seat_of_an_area_that_is_full_has_wasted_votes(lands):
+    asked = "select wasted_votes, missing from area_wasted_votes where area = 'north'"
+    lands.execute("begin")
+    try:
+        lands.execute("delete from area_results where area_id = 'north'")
+        lands.execute(
+            "insert into area_results values ('e', 'e', 'north', 'c0', 60, 1), ('e', 'e', 'north', 'c1', 30, null), "
+            "('e', 'e', 'north', 'c2', 10, null)"
+        )
+        assert rows_of(lands, asked) == [(None, "seats not known of every contestant")]
+        lands.execute("update area_seats set seats = 1 where area_id = 'north'")
+        assert rows_of(lands, asked) == [(40, None)]
+    finally:
+        lands.execute("rollback")
+
+
+@pytest.fixture(scope="module")
+def parted(nowhere):
+    """An alliance that went apart; in an area its members have had rows of their own all along."""
+    with nowhere() as db:
+        hold(db, "e0", 2000)
+        hold(db, "e1", 2004)
+        db.execute("insert into predecessors values ('e1', 'e0', 'xx-body', 's', 'x')")
+        db.execute(
+            "insert into areas (area_id, country_id, kind, area, source_id, locator) "
+            "values ('n', 'xx', 'region', 'north', 's', 'x')"
+        )
+        db.execute("insert into contestants values ('e0-u', 'e0', 'Union', 'alliance', true, null, 's', 'x')")
+        db.execute("insert into results values ('e0', 'e0-u', 'e0', 510, null, null, null)")
+        for election, figures in (("e0", (300, 210, 490)), ("e1", (400, 200, 400))):
+            for n, votes in enumerate(figures):
+                name = f"{election}-{n}"
+                is_member = election == "e0" and n < 2
+                db.execute(
+                    "insert into contestants values (?, ?, ?, 'party list', true, null, 's', 'x')",
+                    [name, election, f"Party {n}"],
+                )
+                db.execute("insert into contestant_parties values (?, ?)", [name, f"p{n}"])
+                if is_member:
+                    db.execute("insert into alliance_members values (?, 'e0-u', 'e0', 's', 'x')", [name])
+                db.execute(
+                    "insert into results values ($1, $2, $1, $3, null, null, null)",
+                    [election, name, None if is_member else votes],
+                )
+                db.execute("insert into area_results values ($1, $1, 'n', $2, $3, null)", [election, name, votes])
+        derive(db, QUERIES)
+        yield db
+
+
+def test_members_are_compared_in_areas_with_those_who_are_compared_with_their_alliance(parted):
+    said = parted.sql("select contestant, votes, votes_before, swing_pp from area_swing order by contestant").fetchall()
+    assert said == [("Party 0", 600, 510, 9.0), ("Party 2", 400, 490, -9.0)]
 
 
 def test_malapportionment_is_half_the_sum_of_differences(lands):
@@ -244,14 +299,15 @@ WORKED = {
         ),
         [("town", "e1-m", 60, "r1"), ("town", "e1-n", 40, "r1")],
     ),
-    "members without a row of their alliance win together, blank votes and independents never": (
+    "members without a row of their alliance win together, blank votes never, and independents no one knows": (
         (
             "select area, contestant, votes, second_contestant, margin_votes, margin_pp, valid_votes, missing "
             "from area_winners where election_id = 'e1' order by area"
         ),
         [
             ("island", None, None, None, None, None, None, "no votes by contestant"),
-            ("town", "Front", 100, "Q", 10, 2.5, 400, None),
+            # one independent may have 120 votes, and so the one seat of the town
+            ("town", None, None, None, None, None, 400, "somebody without a name may have as many"),
             ("village", "Front", 55, "Q", 5, 4.76, 105, None),
         ],
     ),
@@ -301,6 +357,7 @@ def test_what_lies_across_areas_is_told_apart(tangled, sql, answer):
     assert tangled.sql(sql).fetchall() == answer
 
 
+UNNAMED, LONE = "somebody without a name may have as many", "nobody else is named"
 # {area: its valid votes, {contestant: (votes, seats)}, who wins, what decided it, missing}
 CONTESTS = {
     "alone": (None, {"A": (300, None)}, "A", "unopposed", "nobody else stood"),
@@ -308,6 +365,28 @@ CONTESTS = {
     "with votes left": (1000, {"A": (300, 1)}, "A", "most votes", "nobody else is named"),
     "seat of others left empty": (None, {"A": (500, 1), "B": (600, None)}, "B", "most votes", None),
     "seats of all known": (None, {"A": (500, 1), "B": (600, 0)}, "A", "a seat given otherwise", None),
+    "others, and one seat": (None, {"A": (300, None), "B": (100, None), "Others": (300, None)}, None, None, UNNAMED),
+    "fewer others, and one seat": (
+        None,
+        {"A": (300, None), "B": (100, None), "Others": (99, None)},
+        "A",
+        "most votes",
+        None,
+    ),
+    "others with unknown votes, and one seat": (
+        500,
+        {"A": (300, None), "Others": (None, None)},
+        "A",
+        "most votes",
+        LONE,
+    ),
+    "others with many unknown votes, and one seat": (
+        700,
+        {"A": (300, None), "Others": (None, None)},
+        None,
+        None,
+        UNNAMED,
+    ),
     "no votes known": (400, {"A": (None, None), "B": (None, None)}, None, None, "no votes by contestant"),
 }
 
@@ -327,6 +406,8 @@ def contests(nowhere):
             )
             for name, (votes, seats) in figures.items():
                 db.execute("insert into area_results values ('e', 'e', ?, ?, ?, ?)", [area, name, votes, seats])
+            if "one seat" in area:
+                db.execute("insert into area_seats values ('e', ?, 1, 's', 'x')", [area])
             if valid_votes:
                 db.execute("insert into area_ballots values ('e', 'e', ?, null, null, ?, null)", [area, valid_votes])
         derive(db, QUERIES)

@@ -72,7 +72,7 @@ strongest_by_area as (
         count(case when can_be_first and votes is null then 1 end) as competitors_without_votes,
         count(case when is_several and coalesce(votes, 1) > 0 then 1 end) as several,
         count(case when is_several and votes is null then 1 end) as several_without_votes,
-        max(case when is_several then votes else 0 end) as most_of_several,
+        coalesce(max(case when is_several then votes end), 0) as most_of_several,
         count(case when (can_be_first or is_several) and seats is null then 1 end) as without_seats,
         count(case when seats > 0 then 1 end) as seated,
         sum(seats) as seats,
@@ -144,6 +144,7 @@ contests as (
         and case when numbered_area_seats.seats is null
             then first_two_by_area.without_seats = 0 else numbered_area_seats.seats = 1 end
             as is_one_seat_given,
+        coalesce(numbered_area_seats.seats = 1, false) as fills_one_seat,
         first_two_by_area.several,
         first_two_by_area.several_without_votes,
         first_two_by_area.most_of_several,
@@ -175,19 +176,16 @@ contests as (
         and areas_of_later_rounds.area_number = first_two_by_area.area_number
 ),
 contests_with_doubts as (
-    -- most_without_name: what somebody may have who is not named, or whose votes are not known; null: any number.
+    -- most_of_another: what somebody may have whose votes are not known or, where one seat is filled, who is not named;
+    -- null: any number.
     select
         contests.*,
-        greatest(
-            coalesce(most_of_several, 0),
-            case
-                when competitors_without_votes + several_without_votes > 0
-                then case when votes_left >= 0 then votes_left end
-                when names_everyone then 0
-                else coalesce(votes_left, 0)
-            end
-        ) as most_without_name,
-        competitors_without_votes + several_without_votes > 0 and coalesce(votes_left, -1) < 0 as is_any_possible
+        case
+            when competitors_without_votes > 0 or (fills_one_seat and several_without_votes > 0)
+            then case when votes_left >= 0 then votes_left end
+            when fills_one_seat and not names_everyone then coalesce(votes_left, 0)
+            else 0
+        end as most_of_another
     from contests
 ),
 judged_contests as (
@@ -201,11 +199,11 @@ judged_contests as (
         and (competitors_without_votes > 0 or coalesce(votes_left, 0) <= 0)
             as is_alone,
         first_votes > 0
-        and not is_any_possible
-        and first_votes > most_without_name
+        and coalesce(first_votes > most_of_another, false)
+        and (first_votes > most_of_several or not fills_one_seat)
         and (firsts = 1 or not is_count_rounded)
             as is_certain,
-        not is_any_possible and second_votes > most_without_name as is_second_certain
+        second_votes > most_of_another and (second_votes > most_of_several or not fills_one_seat) as is_second_certain
     from contests_with_doubts
 ),
 decided_contests as (
