@@ -570,6 +570,58 @@ def test_an_answer_is_given_only_where_nothing_unknown_could_change_it(office, c
         office.execute("rollback")
 
 
+def test_several_lists_of_a_party_are_one_party_of_a_government(office):
+    office.execute("begin")
+    try:
+        rows = candidates(("North", 30, 30), ("South", 30, 30), ("Blue", 40, 40))
+        poll(office, "e1", 0, rows, at_stake=100, body="xx-body", complete=True)
+        office.execute("insert into contestants values ('ann', 'e1', 'Ann', 'candidate', true, null, 's', 'x')")
+        for contestant, party in {**TWO_LISTS, "Ann": "p0"}.items():
+            name = "ann" if contestant == "Ann" else f"e1-{contestant}"
+            office.execute("insert into contestant_parties values ($1, $2)", [name, party])
+        office.execute(
+            "insert into cabinets values ('c', 'xx', 'e1', 'C', null, '2000-02-01', 'election', false, 's', 'x')"
+        )
+        office.execute("insert into cabinet_parties values ('c', 'p0', true)")
+        said = rows_of(office, "select parties, members, seats, type, missing from governments")
+        assert said == [(1, "North + South", 60, "single-party majority", None)]
+    finally:
+        office.execute("rollback")
+
+
+# shares before and now of (list, party, votes), and what the swing is
+TWO_PARTY_SWINGS = {
+    "a party with one list": ([("A", 0, 300), ("B", 1, 700)], [("A", 0, 450), ("B", 1, 550)], -15.0),
+    "a party with two lists before": (
+        [("A", 0, 200), ("A youth", 0, 100), ("B", 1, 700)],
+        [("A", 0, 450), ("B", 1, 550)],
+        -15.0,
+    ),
+    "a party whose votes before are not known": (
+        [("A", 0, None), ("B", 1, 700), ("C", 2, None)],
+        [("A", 0, 450), ("B", 1, 550)],
+        None,
+    ),
+}
+
+
+@pytest.mark.parametrize("case", TWO_PARTY_SWINGS)
+def test_two_parties_are_compared_with_all_their_lists(office, case):
+    before, now, swing = TWO_PARTY_SWINGS[case]
+    office.execute("begin")
+    try:
+        for name, day, rows in (("e0", 0, before), ("e1", 1461, now)):
+            lists = [(who, votes, None, "party list") for who, _, votes in rows]
+            poll(office, name, day, lists, at_stake=100, body="xx-body", valid=1000)
+            for who, party, _ in rows:
+                office.execute("insert into contestant_parties values ($1, $2)", [f"{name}-{who}", f"p{party}"])
+        office.execute("insert into predecessors values ('e1', 'e0', 'xx-body', 's', 'x')")
+        asked = "select butler_swing_pp from two_party_swing where election_id = 'e1'"
+        assert rows_of(office, asked) == [(swing,)]
+    finally:
+        office.execute("rollback")
+
+
 def test_votes_cast_on_two_ballots_are_not_put_beside_one_another(office):
     office.execute("begin")
     try:
