@@ -508,6 +508,13 @@ DOUBTS = {
         "select largest, has_majority, majority, seats_over, missing from majority",
         [("Blue", True, "manufactured", 7, None)],
     ),
+    "a majority of a chamber whose size is not known": (
+        [("Red", 50, 10), ("Blue", 50, None)],
+        {},
+        {},
+        "select largest, has_majority, missing from majority",
+        [(None, None, "somebody whose seats are not known may have as many")],
+    ),
     "no majority of all who were elected": (
         [("Red", 50, 52), ("Blue", 40, 48), ("Green", 10, 10)],
         {},

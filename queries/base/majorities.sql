@@ -75,11 +75,8 @@ contenders as (
         case when shares_beside_sums.seat_share_pct <= 100 then shares_beside_sums.seat_share_pct end as seat_share_pct,
         shares_beside_sums.votes_return_id,
         case
-            when
-                rankings.measure = 'seats'
-                and 2.0 * rankings.seats > greatest(shares_beside_sums.chamber_seats, shares_beside_sums.seats_of_all)
-            then true
-            when rankings.measure = 'seats' and 2.0 * rankings.seats > shares_beside_sums.chamber_seats then null
+            when rankings.measure = 'seats' and 2.0 * rankings.seats > shares_beside_sums.chamber_seats
+            then case when 2.0 * rankings.seats > shares_beside_sums.seats_of_all then true end
             when
                 rankings.measure = 'seats'
                 and 2.0 * (rankings.seats + shares_beside_sums.seats_left) <= shares_beside_sums.chamber_seats
