@@ -2,17 +2,20 @@
 
 import contextlib
 import os
+import re
 import shutil
 import zipfile
+from datetime import date
 from xml.sax.saxutils import escape
 
 import duckdb
+import pycountry
 import pytest
 from conftest import FILES, PROJECT
 
 import build
 from hemicycle.database.tables import create_tables
-from hemicycle.importing import selects
+from hemicycle.importing import columns, selects
 from hemicycle.importing.report import accounted, refuse_lost, set_aside, unmapped
 from hemicycle.importing.selects import bring, import_of, size_of
 from hemicycle.reading.text import Refused
@@ -343,6 +346,21 @@ MESSY = {
         {"Red": (None, None), "Blue": (None, None)},
         ["parted by semicolons"],
     ),
+    "digits of other scripts": (
+        {"results.csv": HEADER + "Diet 2010,Red,٤٤٬١٢٣,۶\nDiet 2010,Blue,๓๐๐,४\nDiet 2010,Green,\u200e１２\u200f,0\n"},
+        {"Red": (44123, 6), "Blue": (300, 4), "Green": (12, 0)},
+        [],
+    ),
+    "a share with the marks of Arabic": (
+        {"results.csv": "election,contestant,share\nDiet 2010,Red,٧٠٫٥٪\nDiet 2010,Blue,٢٩٫٥٪\n"},
+        {"Red": (None, None), "Blue": (None, None)},
+        [],
+    ),
+    "a footnote in small digits": (
+        {"results.csv": RESULTS + MORE + "Diet 2010,Green,700²,0\n"},
+        {**TAKEN, **TAKEN_TOO, "Green": (None, 0)},
+        ["results.csv, row 13, votes: '700²' is no whole number"],
+    ),
     # days
     "a day with points": ({"elections.csv": ELECTION.replace("2010-06-13", "13.06.2010")}, TAKEN, []),
     "the day first": ({"elections.csv": ELECTION.replace("2010-06-13", "13/06/2010")}, TAKEN, []),
@@ -367,6 +385,39 @@ MESSY = {
         None,
         ["elections.csv, row 2, polling_day: '2010' is a year, no day", "no election could be taken"],
     ),
+    **{
+        f"a day of another calendar or a slip: {day}": (
+            {"elections.csv": ELECTION.replace("2010-06-13", day)},
+            None,
+            [
+                f"elections.csv, row 2, polling_day: '{day}' has the year {year}; expected a day of the Gregorian "
+                "calendar, from 1500 to 5 years from now"
+            ],
+        )
+        for day, year in [
+            ("14/05/2566", 2566),
+            ("28/03/1400", 1400),
+            ("31/02/1400", 1400),
+            (f"{date.today().year + 6}-06-13", date.today().year + 6),
+            ("1499-06-13", 1499),
+            ("0201-06-13", 201),
+        ]
+    },
+    "a day that is planned": ({"elections.csv": ELECTION.replace("2010-", f"{date.today().year + 5}-")}, TAKEN, []),
+    "a day in Persian digits": ({"elections.csv": ELECTION.replace("2010-06-13", "۲۰۱۰-۰۶-۱۳")}, TAKEN, []),
+    "a day with marks of direction, as Excel writes it": (
+        {"elections.csv": ELECTION.replace("2010-06-13", "13\u200f/6\u200f/2010")},
+        TAKEN,
+        [],
+    ),
+    "the number by which a spreadsheet counts a day": (
+        {"elections.csv": ELECTION.replace("2010-06-13", "44927")},
+        None,
+        [
+            "polling_day: '44927' is no day, such as 2008-06-15; as the number by which a spreadsheet counts days "
+            "it may mean 2023-01-01: write it so"
+        ],
+    ),
     # rows
     "Total and Others": (
         {"results.csv": RESULTS + "Diet 2010,Others,50,0\nDiet 2010,Total,1050,10\n"},
@@ -382,6 +433,20 @@ MESSY = {
         },
         {"Яблоко": (700, 6), "Blue": (300, 4), "Z": (1, 0), **{f"P{n}": (1, 0) for n in range(5)}},
         ["results.csv, row 4: repeats row 2"],
+    ),
+    "signs that do not show": (
+        {
+            "elections.csv": "\u200belection,country_code,country,polling_\u00adday,seats,valid_votes\n"
+            + ELECTION.partition("\n")[2],
+            "results.csv": RESULTS + "Diet\u200f 2010,Re\u200bd,700,6\n" + MORE + "Diet 2010,\u200b,1,0\n",
+        },
+        {**TAKEN, **TAKEN_TOO},
+        ["results.csv, row 4: repeats row 2", "row 14: contestant is empty"],
+    ),
+    "a sum and Others with signs that do not show": (
+        {"results.csv": RESULTS + "Diet 2010,Oth\u00aders,50,0\nDiet 2010,المجمـوع,1050,10\n"},
+        {**TAKEN, "Oth\u00aders": (50, 0)},
+        ["rows taken as others", "rows that add up others, such as Total"],
     ),
     "names that differ in a mark alone": (
         {"results.csv": HEADER + "Diet 2010,A,1,1\nDiet 2010,Å,2,2\nDiet 2010,Ä,3,3\n"},
@@ -448,6 +513,11 @@ MESSY = {
         {"elections.csv": "election,country,polling_day\nDiet 2010,Ruritania,2010-06-13\n"},
         None,
         ["elections.csv, row 2: country: 'Ruritania' is no country of ISO 3166; write its code into the column"],
+    ),
+    "a country by its usual name, and no code of ISO 3166": (
+        {"elections.csv": "election,country,polling_day\nDiet 2010,Kosovo,2010-06-13\n"},
+        TAKEN,
+        [],
     ),
     "only what is required": (
         {
@@ -632,6 +702,12 @@ VARIANTS = {
     "a day with a time",
     "a day that can be two, said",
     "a year for a day",
+    "a footnote in small digits",
+    "a day of another calendar or a slip: 31/02/1400",
+    "a day of another calendar or a slip: 1499-06-13",
+    "a day of another calendar or a slip: 0201-06-13",
+    "a day that is planned",
+    "a day with marks of direction, as Excel writes it",
     "districts that differ in letters other than Latin",
     "one name in two districts",
     "one label for two elections that results tells apart",
@@ -781,6 +857,152 @@ def test_a_party_that_the_database_has_is_that_one(tmp_path):
             ("spreadsheet-at_blue",),
         ]
         assert db.sql("from set_aside").fetchall() == []
+
+
+# names of one party and of one area, each with spellings of it in other years; and names that are others
+SAME = {
+    "İyi Parti": ["İYİ PARTİ"],
+    "Işık": ["IŞIK"],
+    "Iğdır": ["IĞDIR"],
+    "Diriliş": ["DİRİLİŞ", "DIRILIŞ"],
+    "Į Ì": ["į̇ i̇̀"],
+    "Νέα Δημοκρατία": ["ΝΕΑ ΔΗΜΟΚΡΑΤΙΑ"],
+    "Συνασπισμός": ["ΣΥΝΑΣΠΙΣΜΟΣ"],
+    "Straße": ["STRASSE"],
+    "พรรคเพื่อไทย": ["พรรค\u200bเพื่อ\u200bไทย"],
+    "الحرية": ["الحريـــة"],
+    "Freiheits\u00adpartei": ["Freiheitspartei"],
+    "نهضت آزادی\u200cخواهی": ["نهضت آزادیخواهی"],
+    "ליכוד": ["\u200fליכוד\u200e"],
+    "Red": ["\ufeffR\u2060ed \u200b", "RED\ufe0f", "re\u034fd\u061c"],
+}
+OTHER = ["A", "Å", "Zora", "Żora", "Al", "Ål", "Rad", "ينا", "ليا"]
+
+
+def test_names_are_one_where_a_reader_sees_one_or_capitals_differ(tmp_path):
+    names = [*SAME.items(), *((name, []) for name in OTHER)]
+    rows = [("Diet 2010", name, 1) for name, _ in names]
+    rows += [(f"Diet {2011 + n}", name, 1) for _, spellings in names for n, name in enumerate(spellings)]
+    elections = ELECTION + "".join(f"Diet {year},xr,Ruritania,{year}-06-13,10,1000\n" for year in range(2011, 2014))
+    results = "election,area,contestant,votes\n" + "".join(
+        f"{one},{name},{name},{votes}\n" for one, name, votes in rows
+    )
+    with brought(tmp_path, {"elections.csv": elections, "results.csv": results}) as db:
+        for table, column in [("parties", "party"), ("areas", "area")]:
+            assert sorted(name for (name,) in db.sql(f"select {column} from {table}").fetchall()) == sorted(dict(names))
+        assert db.sql("select count(*) from area_results").fetchall() == [(len(rows),)]
+        assert not db.sql("from set_aside").fetchall()
+
+
+# what the name of an election says of it: scope, round, whether it is annulled
+MARKED = {
+    "Leeds by-election 2010": ("by-election", 1, False),
+    "2010 Batley and Spen by-election": ("by-election", 1, False),
+    "Diet 2010 (by-election)": ("by-election", 1, False),
+    "Parliament 2010 and by-election for the mayor": ("general", 1, False),
+    "Parliament 2010 and mayoral by-election": ("general", 1, False),
+    "General election 2010 (with two by-elections)": ("general", 1, False),
+    "By-elections and general election 2010": ("general", 1, False),
+    "President 2010, round 2": ("general", 2, False),
+    "Presidential run-off 2010": ("general", 2, False),
+    "Results of the second round 2010": ("general", 2, False),
+    "President 2010, round 1 (round 2: 5 June)": ("general", 1, False),
+    "President 2010, no run-off": ("general", 1, False),
+    "President 2010 (run-off not needed)": ("general", 1, False),
+    "First round 2010, before the run-off": ("general", 1, False),
+    "Istanbul 2010 (annulled)": ("general", 1, True),
+    "Annulled election of 2010": ("general", 1, True),
+    "Istanbul 2010, second round (later annulled)": ("general", 2, True),
+    "Istanbul 2010 (repeat of the annulled election)": ("general", 1, False),
+    "Istanbul June 2010 (March election annulled)": ("general", 1, False),
+    "Diet 2010 (annulled in three districts)": ("general", 1, False),
+    "Diet 2010, not annulled": ("general", 1, False),
+}
+
+
+def test_a_word_in_the_name_of_an_election_counts_where_it_is_about_that_one_and_is_told(tmp_path):
+    elections = ELECTION.partition("\n")[0] + "\n"
+    elections += "".join(f'"{name}",xr,Ruritania,2010-06-{n + 1:02},10,1000\n' for n, name in enumerate(MARKED))
+    with brought(tmp_path, {"elections.csv": elections}) as db:
+        rows = db.sql("select election, scope, round, is_annulled from elections").fetchall()
+        assert {name: (scope, round, annulled) for name, scope, round, annulled in rows} == MARKED
+        told = {re.sub(", such as.*?' [(]", " (", words): count for count, words in unmapped(db)}
+    for position, column, word, mark in [
+        (0, "scope", "by-election", "by-election"),
+        (1, "round", "round 2|second round|run-off", "round 2"),
+        (2, "annulled", "annulled", "annulled"),
+    ]:
+        named = [said[position] for name, said in MARKED.items() if re.search(word, name, re.I)]
+        taken = len(named) - named.count(("general", 1, False)[position])
+        said = f"(by their name; the column {column} would say otherwise)"
+        assert told[f"elections.csv: elections taken as {mark} {said}"] == taken
+        said = f"(the word in their name is hardly about them; the column {column} would say otherwise)"
+        mark = "a later round" if position == 1 else mark
+        assert told[f"elections.csv: elections not taken as {mark} {said}"] == len(named) - taken
+
+
+def test_a_column_says_what_an_election_is_whatever_its_name(tmp_path):
+    elections = ELECTION.replace("seats", "scope,round,annulled,seats").replace(",10,", ",general,1,no,10,")
+    files = {"elections.csv": elections, "results.csv": RESULTS}
+    name = "Annulled by-election 2010 run-off"
+    with brought(tmp_path, {file: text.replace("Diet 2010", name) for file, text in files.items()}) as db:
+        assert db.sql("select scope, round, is_annulled from elections").fetchall() == [("general", 1, False)]
+        assert not unmapped(db)
+
+
+COUNTRIES = {
+    "ae": "UAE",
+    "ba": "Bosnia;Bosnia & Herzegovina;Bosnia-Herzegovina",
+    "cd": "DR Congo;Congo, Dem. Rep.;Congo-Kinshasa;Democratic Republic of the Congo",
+    "cg": "Congo;Congo-Brazzaville;Republic of the Congo",
+    "ci": "Ivory Coast;Cote d'Ivoire;Côte d’Ivoire",
+    "cn": "China;People's Republic of China",
+    "cv": "Cape Verde",
+    "cz": "Czech Republic;Czechia",
+    "de": "Germany;West Germany;DEU",
+    "gb": "UK;U.K.;Britain;Great Britain",
+    "gm": "The Gambia;Gambia, The",
+    "ie": "Republic of Ireland",
+    "ir": "Iran;Iran (Islamic Republic of)",
+    "kp": "North Korea;DPRK",
+    "kr": "South Korea;Korea, South;Republic of Korea;Korea, Rep.",
+    "la": "Laos;Lao PDR",
+    "lc": "St. Lucia;St Lucia",
+    "mk": "Macedonia;FYROM",
+    "mm": "Burma;Myanmar;Burma/Myanmar",
+    "nl": "Holland;The Netherlands",
+    "ps": "Palestine;State of Palestine",
+    "ru": "Russia;Russian Federation",
+    "st": "São Tomé & Príncipe;ST",
+    "sz": "Swaziland;Eswatini",
+    "tl": "East Timor;Timor Leste",
+    "tr": "Turkey;Türkiye;TURKIYE;TÜRKİYE",
+    "tw": "Taiwan;Republic of China",
+    "us": "USA;U.S.A.;US;America;United States of America",
+    "va": "Vatican;Vatican City;Holy See",
+    "xk": "Kosovo",
+    "cshh": "Czechoslovakia",
+    "ddde": "East Germany",
+    "suhh": "Soviet Union;USSR",
+    "yucs": "Yugoslavia",
+    None: "Ruritania;Korea;Scotland;Saint;The;West",
+}
+
+
+def test_countries_are_known_by_their_usual_english_names():
+    for code, names in COUNTRIES.items():
+        found = columns.countries(names.split(";"))
+        assert {name: cell.more for name, cell in found.items()} == dict.fromkeys(found, code)
+
+
+def test_no_other_name_of_a_country_is_that_of_another():
+    names = [(country.name, country.alpha_2) for country in pycountry.countries]
+    names += [(getattr(country, "official_name", country.name), country.alpha_2) for country in pycountry.countries]
+    names += [(code, country.alpha_2) for country in pycountry.countries for code in (country.alpha_2, country.alpha_3)]
+    names += [(country.name, country.alpha_4) for country in pycountry.historic_countries]
+    found = columns.countries([name for name, _ in names])
+    others = {name: found[name].more for name, code in names if found[name].more != code.lower()}
+    assert others == {"East Timor": "tl"}  # which ISO 3166-3 has until 2002
 
 
 NAMES_OF_NO_PARTY = {

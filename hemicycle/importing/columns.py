@@ -5,19 +5,25 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import ROUND_HALF_EVEN, Decimal
 from functools import cache
 from string import ascii_lowercase
 from typing import NamedTuple
-from unicodedata import normalize
+from unicodedata import category, normalize
+from unicodedata import decimal as value_of_digit
 
 from hemicycle.reading.cells import ERRORS, harm
 from hemicycle.reading.codes import USER_ALPHA_2
-from hemicycle.reading.text import LONGEST_CELL, Refused, shown, suggestion
+from hemicycle.reading.text import LONGEST_CELL, UNSEEN, Refused, shown, suggestion
 
 PLAIN = re.compile("[A-Za-z0-9][A-Za-z0-9 ]*")  # which does no harm
 BLANK = re.compile("[ \\t\\r\\n\u00a0\u2000-\u200a\u202f\u3000]+")
+# what leaves no ink, or only makes a word longer: U+0640 stretches an Arabic one
+SILENT = re.compile(f"[{UNSEEN.pattern[1:-1]}\u00ad\u0640\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+DOTTED = re.compile("[ij][\u0300-\u0306\u0308-\u036f]*\u0307")  # twice
+GREEK_ACCENTED = re.compile("[α-ω][\u0300-\u036f]+")
+MARKS_IN_ASCII = str.maketrans("٫٬٪،．，％－\u2212", ",’%,.,%--")
 GROUPED = r"(?:[0-9]+|[0-9]{{1,3}}(?:{0}[0-9]{{3}})+|[0-9]{{1,3}}(?:[ '’][0-9]{{3}})+{1})"
 INDIAN = r"|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}"
 # how a number is written where the mark before its decimals is a point, and where it is a comma
@@ -34,7 +40,28 @@ WORDS_OF_DAY = re.compile(
     r"([0-9]{1,2})\.? ([^\W\d]+)\.? ([0-9]{4})|([^\W\d]+)\.? ([0-9]{1,2})(?:st|nd|rd|th)?,? ([0-9]{4})"
 )
 YEAR = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?")
+SERIAL = re.compile("[1-9][0-9]{4}")
+# years that may be Gregorian: those of the Persian and the Islamic calendar are less, Buddhist and Jewish ones more
+FIRST_YEAR, MOST_YEARS_AHEAD = 1500, 5
 TRUTHS = {"true": "true", "yes": "true", "1": "true", "false": "false", "no": "false", "0": "false"}
+# names of countries in use that ISO 3166 does not have; a country that is no more has the code of four letters
+OTHER_NAMES = """
+    ae: UAE; ag: Antigua; ba: Bosnia; bf: Burkina; bn: Brunei; by: Belorussia, Byelorussia; cd: DR Congo, DRC,
+    Congo Dem Rep, Congo DR, Congo Kinshasa; cf: CAR; cg: Congo Brazzaville, Congo Rep; ci: Ivory Coast;
+    cn: PRC, Mainland China; cv: Cape Verde; de: West Germany; eg: Egypt Arab Rep; fk: Falklands, Falkland Islands;
+    fm: Micronesia; fo: Faroes, Faeroe Islands; gb: UK, Britain, Great Britain, United Kingdom (UK);
+    ie: Republic of Ireland, Eire; ir: Persia; kg: Kirgizstan, Kirghizia; kh: Kampuchea; kn: St Kitts; kp: DPRK;
+    kr: Korea Rep, ROK; la: Lao PDR; lk: Ceylon; mf: St Martin; mk: Macedonia, FYROM, FYR Macedonia,
+    Former Yugoslav Republic of Macedonia; mm: Burma, Burma/Myanmar; mo: Macau; nl: Holland;
+    ps: Palestine, Palestinian Territories, Palestinian Territory, Occupied Palestinian Territory,
+    Palestinian Authority, West Bank and Gaza; ru: Russia; sh: St Helena; sr: Surinam; st: Sao Tome; sx: Sint Maarten;
+    sz: Swaziland, Eswatini (Swaziland); tc: Turks and Caicos; th: Siam; tj: Tadzhikistan; tl: East Timor;
+    tr: Turkey; tt: Trinidad; tw: Republic of China, Chinese Taipei; us: America, United States (USA); va: Vatican,
+    Vatican City, Vatican City State, Holy See; vc: St Vincent; ve: Venezuela RB; ws: Western Samoa;
+    xk: Kosovo, Republic of Kosovo; ye: Yemen Rep; cshh: Czechoslovakia; ddde: East Germany, GDR; hvbf: Upper Volta;
+    rhzw: Rhodesia; suhh: Soviet Union, USSR; vdvn: North Vietnam; ydye: South Yemen, Democratic Yemen;
+    yucs: Yugoslavia, Federal Republic of Yugoslavia, Socialist Federal Republic of Yugoslavia; zrcd: Zaire
+"""
 
 
 class Read(NamedTuple):
@@ -61,9 +88,30 @@ class Settings(NamedTuple):
     encoding: str | None = None
 
 
+def visible(text: str) -> str:
+    """What a reader sees of a text: without signs that do not show, and with one blank where there are several."""
+    return " ".join((text if text.isascii() else SILENT.sub("", text)).split())
+
+
 def folded(name: str) -> str:
-    """What two spellings of one name share: Unicode's composed form and full case folding."""
-    return normalize("NFC", normalize("NFC", name).casefold())
+    """What two spellings of one name share: what a reader sees of it, capitals or not.
+
+    The capital of i is I or İ and that of ı is I, as the language has it, so these are one letter; Lithuanian keeps the
+    dot of an i under an accent. Greek capitals have no accents.
+    """
+    if name.isascii():
+        return visible(name).lower()
+    plain = normalize("NFD", normalize("NFD", visible(name)).casefold()).replace("ı", "i")
+    plain = DOTTED.sub(lambda found: found[0][:-1], plain)
+    return normalize("NFC", GREEK_ACCENTED.sub(lambda found: found[0][0], plain))
+
+
+def in_ascii(text: str) -> str:
+    """A number or a day in the digits and marks of ASCII, whatever the script: ٤٤٬١٢٣ is 44’123."""
+    if text.isascii():
+        return visible(text)
+    digits = "".join(str(value_of_digit(sign)) if sign.isdecimal() else sign for sign in visible(text))
+    return digits.translate(MARKS_IN_ASCII)
 
 
 def slugs(names: Iterable[str]) -> dict[str, str]:
@@ -90,7 +138,7 @@ def numbers(values: Collection[str], is_whole: bool, settings: Settings, where: 
 
     Raises Refused where the column as a whole leaves two readings.
     """
-    bare = {value: BLANK.sub(" ", value.replace("\u2212", "-")).strip() for value in values}
+    bare = {value: in_ascii(value) for value in values}
     if not is_whole:
         bare = {value: text.removesuffix("%").strip() for value, text in bare.items()}
     readings = {mark: {value: decimal(text, mark) for value, text in bare.items()} for mark in FORMS}
@@ -165,7 +213,7 @@ def shares(values: Collection[str], settings: Settings, where: Where) -> dict[st
     read = numbers(values, False, settings, where)
     found = {value: Decimal(text) for value, (text, *_) in read.items() if text is not None}
     factor = settings.shares or 1
-    signed = any(value.strip().endswith("%") for value in values)
+    signed = any(in_ascii(value).endswith("%") for value in values)
     if found and not settings.shares and not signed and any(found.values()) and max(found.values()) <= 1:
         value = max(found, key=lambda one: found[one])
         said = f"{shown(value)}, the largest of them, can mean {found[value]:f} % or {100 * found[value]:f} %"
@@ -193,7 +241,7 @@ def days(values: Collection[str], settings: Settings, where: Where, may_be_less:
     read: dict[str, Read] = {}
     either: dict[str, tuple[int, int, int]] = {}  # {value: the two first numbers and the year}
     for value in values:
-        text = BLANK.sub(" ", value).strip()
+        text = in_ascii(value)
         found = DIGITS_OF_DAY.fullmatch(text)
         less = YEAR.fullmatch(text)
         if found and len(found[1]) == 4:
@@ -209,6 +257,9 @@ def days(values: Collection[str], settings: Settings, where: Where, may_be_less:
             read[value] = day(int(words[3] or words[6]), month, int(words[1] or words[5]))
         else:
             said = "is a year, no day" if less and not less[2] else "is no day, such as 2008-06-15"
+            if SERIAL.fullmatch(text):
+                meant = date(1899, 12, 30) + timedelta(int(text))
+                said += f"; as the number by which a spreadsheet counts days it may mean {meant}: write it so"
             read[value] = Read(None, problem=said)
     order = settings.date_order or order_of(either, where)
     for value, (first, second, year) in either.items():
@@ -239,7 +290,10 @@ def month_of(word: str) -> int:
 
 
 def day(year: int, month: int, number: int, precision: str = "day") -> Read:
-    """A day of the calendar that has been or is to come."""
+    """A day of the calendar that has been or is planned."""
+    if not FIRST_YEAR <= year <= date.today().year + MOST_YEARS_AHEAD:
+        bounds = f"from {FIRST_YEAR} to {MOST_YEARS_AHEAD} years from now"
+        return Read(None, problem=f"has the year {year}; expected a day of the Gregorian calendar, {bounds}")
     try:
         return Read(date(year, month, number).isoformat(), precision)
     except ValueError:
@@ -251,7 +305,7 @@ def words(values: Collection[str], known: Sequence[str]) -> dict[str, Read]:
     meant = {re.sub("[ _-]+", " ", word.casefold()): word for word in known}
     read: dict[str, Read] = {}
     for value in values:
-        text = re.sub(r"[\s_-]+", " ", value.casefold()).strip()
+        text = re.sub("[ _-]+", " ", folded(value)).strip()
         said = f"is none of {', '.join(known)}{suggestion(text, meant)}"
         read[value] = Read(meant[text]) if text in meant else Read(None, problem=said)
     return read
@@ -273,7 +327,7 @@ def texts(values: Collection[str]) -> dict[str, Read]:
 
 def colours(values: Collection[str]) -> dict[str, Read]:
     """What each colour of a column says."""
-    found = {value: re.fullmatch("#?([0-9A-Fa-f]{6})", value.strip()) for value in values}
+    found = {value: re.fullmatch("#?([0-9A-Fa-f]{6})", visible(value)) for value in values}
     said = "is no colour of six hexadecimal digits, such as #C02030"
     return {value: Read(f"#{code[1]}") if code else Read(None, problem=said) for value, code in found.items()}
 
@@ -281,24 +335,35 @@ def colours(values: Collection[str]) -> dict[str, Read]:
 def truths(values: Collection[str]) -> dict[str, Read]:
     """What each cell of a column says that is true or false."""
     said = "is not true or false"
-    found = {value: TRUTHS.get(value.strip().lower()) for value in values}
+    found = {value: TRUTHS.get(folded(value)) for value in values}
     return {value: Read(truth, problem=None if truth else said) for value, truth in found.items()}
+
+
+def country_key(name: str) -> str:
+    """What two spellings of one country share: Gambia, The Gambia, Gambia (The)."""
+    bare = "".join(sign for sign in normalize("NFD", folded(name)) if sign not in ".'’" and category(sign)[0] != "M")
+    words = ["saint" if word == "st" else word for word in re.findall(r"\w+", bare)]
+    return " ".join(sorted({*words} - {"the", "of", "and"}))
 
 
 @cache
 def country_codes() -> dict[str, tuple[str, str]]:
-    """{name or code of a country, folded: (its code of two letters, of three letters)}."""
+    """{name of a country, as country_key has it, or code in small letters: (its codes of two and three letters)}."""
     import pycountry
 
     known: dict[str, tuple[str, str]] = {}
+    for country in pycountry.historic_countries:
+        known[country_key(country.name)] = country.alpha_4.lower(), country.alpha_3
     for country in pycountry.countries:
         codes = country.alpha_2.lower(), country.alpha_3
-        names = (
-            getattr(country, name, None) for name in ("name", "common_name", "official_name", "alpha_2", "alpha_3")
-        )
-        known |= {folded(name): codes for name in names if name}
-    for country in pycountry.historic_countries:
-        known.setdefault(folded(country.name), (country.alpha_4.lower(), country.alpha_3))
+        names = (getattr(country, name, None) for name in ("name", "common_name", "official_name"))
+        known |= {country_key(name): codes for name in names if name}
+        known |= {code.lower(): codes for code in codes}
+    codes_of = dict(known.values())
+    codes_of["xk"] = "XKX"  # which ISO 3166 has not, and everybody uses
+    for line in OTHER_NAMES.split(";"):
+        code, _, names_of_code = line.strip().partition(": ")
+        known |= {country_key(name): (code, codes_of[code]) for name in names_of_code.split(",")}
     return known
 
 
@@ -312,4 +377,7 @@ def countries(values: Collection[str]) -> dict[str, Read]:
     """What each country of a column is; `more` is its code, where ISO 3166 has one under that name."""
     codes = country_codes()
     read = texts(values)
-    return {value: cell._replace(more=codes.get(folded(cell.value or ""), (None,))[0]) for value, cell in read.items()}
+    for value, cell in read.items():
+        found = codes.get(folded(cell.value or "")) or codes.get(country_key(cell.value or ""))
+        read[value] = cell._replace(more=found[0] if found else None)
+    return read

@@ -89,7 +89,7 @@ class Found:
     def names(self) -> list[str]:
         """What it is called, without the ending of a file."""
         names = [self.sheet] if self.sheet and not self.is_only else [self.sheet or "", self.path.stem]
-        return [name.strip().casefold() for name in names if name]
+        return [columns.folded(name) for name in names if name]
 
     @property
     def named(self) -> str:
@@ -133,7 +133,8 @@ def read_sheets(
     db.execute("create temp table read_otherwise (file text, what text, row_count bigint, reason text)")
     db.execute("create temp table file_settings (setting text, value text)")
     db.execute("create temp table iso_countries (country_id text, alpha_3 text)")
-    insert(db, "iso_countries", sorted({*columns.country_codes().values(), *columns.users_codes()}))
+    codes = dict(columns.users_codes()) | dict(columns.country_codes().values())
+    insert(db, "iso_countries", sorted(codes.items()))
     doing(f"reading the files of {folder.name}")
     found = sheets_in(folder)
     settings = settings_of(db, known.pop("settings", {}), found, scratch)
@@ -243,13 +244,13 @@ def settings_of(
         at = f"{place.named}, row {number}"
         cells = dict(enumerate(row))
         key, value = (cells.get(int(places[name][1:]), "").strip() for name in wanted)
-        key = re.sub("[ _]+", " ", key.casefold())
+        key = re.sub("[ _]+", " ", columns.folded(key))
         if key not in options:
             close = suggestion(key, options) or f"; there are {', '.join(options)}"
             raise Refused(f"{at}: there is no setting {shown(key)}{close}")
         if key != "missing" and key in said:
             raise Refused(f"{at}: the setting {shown(key)} is there twice")
-        if key in CHOICES and value.casefold() not in CHOICES[key]:
+        if key in CHOICES and columns.folded(value) not in CHOICES[key]:
             raise Refused(f"{at}: {key}: {shown(value)} is none of {', '.join(CHOICES[key])}")
         said.setdefault(key, []).append(value)
         db.execute("insert into file_settings values (?, ?)", [key, value])
@@ -267,10 +268,10 @@ def settings_of(
         first.get("title"),
         first.get("licence"),
         first.get("citation"),
-        frozenset(value.casefold() for value in said.get("missing", [])),
-        columns.MARKS.get(first.get("decimal mark", "").casefold()),
-        columns.ORDERS.get(first.get("date order", "").casefold()),
-        columns.SHARES.get(first.get("shares", "").casefold()),
+        frozenset(map(columns.folded, said.get("missing", []))),
+        columns.MARKS.get(columns.folded(first.get("decimal mark", ""))),
+        columns.ORDERS.get(columns.folded(first.get("date order", ""))),
+        columns.SHARES.get(columns.folded(first.get("shares", ""))),
         encoding,
     )
 
@@ -495,7 +496,7 @@ def headers_in(row: Iterable[str], wanted: Mapping[str, Column]) -> dict[str, in
 
 def header_name(cell: str) -> str:
     """A header as columns.csv would write it: small letters, and an underscore for blanks and hyphens."""
-    return re.sub(r"[\s_-]+", "_", cell.strip().casefold()).strip("_")
+    return re.sub("[ _-]+", "_", columns.folded(cell)).strip("_")
 
 
 def close_to(wanted: Iterable[str], names: Sequence[str]) -> str:
@@ -658,8 +659,7 @@ def slugs_of(
             if form in ("name", "names", "country"):
                 for value in texts_of(db, sheet, one, column):
                     parts = value.split(";") if form == "names" else [value]
-                    names |= {columns.BLANK.sub(" ", part).strip() for part in parts}
-    names.discard("")
+                    names |= {columns.BLANK.sub(" ", part).strip() for part in parts if columns.visible(part)}
     return columns.slugs(names)
 
 
@@ -784,7 +784,8 @@ def read_column(
     slugs: Mapping[str, str],
 ) -> list[tuple[str, tuple[str | None, str | None, str | None, str | None]]]:
     """(cell, (value, what else belongs to it, code of a country, problem)) for the cells of a column."""
-    present = [value for value in values if value.strip() and value.strip().casefold() not in settings.missing]
+    missing = settings.missing
+    present = [one for one in values if columns.visible(one) and not (missing and columns.folded(one) in missing)]
     if form in ("name", "names", "text"):
         read = columns.texts(present)
     elif form == "country":
@@ -814,6 +815,6 @@ def with_more(form: str, read: Read, slugs: Mapping[str, str]) -> tuple[str | No
     if value is not None and form in ("name", "country"):
         return value, slugs.get(value), more, problem
     if value is not None and form == "names":
-        parts = [part.strip() for part in value.split(";") if part.strip()]
+        parts = [part.strip() for part in value.split(";") if columns.visible(part)]
         return ";".join(parts), ";".join(slugs[part] for part in parts), None, problem
     return value, more, None, problem

@@ -1,10 +1,19 @@
 -- The rows of the sheet elections, with the ids that they get. A row that is not taken has the reason in `problem`.
 -- An election is told by its name, country, chamber, round and day. One more row of it with another rank is a second
--- source. What an election is may also be said by its name alone: "round 2", "by-election", "annulled".
-with completed as (
+-- source. What an election is may also be said by its name alone.
+with said_by_names as (
+    select
+        row,
+        max(value) filter (where column_name = 'scope') as scope,
+        max(value) filter (where column_name = 'round') as round,
+        max(value) filter (where column_name = 'annulled') as annulled
+    from named_elections
+    group by row
+),
+completed as (
     select
         file,
-        row,
+        elections_sheet.row,
         found_at,
         is_lost,
         filled,
@@ -20,15 +29,9 @@ with completed as (
         coalesce(chamber, case when chamber_kind = 'presidency' then 'President' else 'Parliament' end) as chamber,
         coalesce(chamber_slug, case when chamber_kind = 'presidency' then 'president' else 'parliament' end)
             as chamber_slug,
-        coalesce(
-            scope, case when regexp_matches(lower(election), 'by-?election') then 'by-election' else 'general' end
-        ) as scope,
-        cast(coalesce(
-            round,
-            nullif(regexp_extract(lower(election), '\bround ([1-9])\b', 1), ''),
-            case when regexp_matches(lower(election), '\b(second round|run-?off)\b') then '2' else '1' end
-        ) as integer) as round,
-        coalesce(annulled, cast(regexp_matches(lower(election), '\bannulled\b') as varchar)) as annulled,
+        coalesce(elections_sheet.scope, said_by_names.scope, 'general') as scope,
+        cast(coalesce(elections_sheet.round, said_by_names.round, '1') as integer) as round,
+        coalesce(elections_sheet.annulled, said_by_names.annulled, 'false') as annulled,
         cast(coalesce(rank, '1') as bigint) as rank,
         coalesce(rank_reason, case when coalesce(rank, '1') = '1' then 'the first in the sheet' end) as rank_reason,
         seats,
@@ -51,6 +54,7 @@ with completed as (
         licence,
         coalesce(place, found_at) as place
     from elections_sheet
+    left join said_by_names on said_by_names.row = elections_sheet.row
 ),
 checked as (
     select

@@ -1,25 +1,34 @@
 -- The rows of results with the election and the source that they are about, and what stands there. A row named Others,
 -- None of the above, Blank votes or Independents, in any of several languages, is what it says; who stands for a party
 -- of another name is a candidate, and so is who stands as an independent.
-with plain_names as (
-    select
-        row,
-        replace(trim(regexp_replace(lower(strip_accents(contestant)), '[^\p{L}\p{N}]+', ' ', 'g')), 'ı', 'i')
-            as contestant,
-        replace(trim(regexp_replace(lower(strip_accents(party)), '[^\p{L}\p{N}]+', ' ', 'g')), 'ı', 'i') as party,
-        replace(trim(regexp_replace(lower(strip_accents(area)), '[^\p{L}\p{N}]+', ' ', 'g')), 'ı', 'i') as area
-    from results_sheet
+with names as (
+    select contestant as name from results_sheet
+    union
+    select party from results_sheet
+    union
+    select area from results_sheet
+),
+-- without what does not show either: U+0640 only stretches an Arabic word
+bare_names as (
+    select name, regexp_replace(strip_accents(name), '[\p{Cf}\x{0640}]', '', 'g') as bare from names
+),
+known_names as (
+    select bare_names.name, names_of_no_party.kind
+    from bare_names
+    join names_of_no_party
+        on names_of_no_party.plain_name
+        = replace(trim(regexp_replace(lower(bare), '[^\p{L}\p{N}]+', ' ', 'g')), 'ı', 'i')
 ),
 named_rows as (
     select
-        plain_names.row,
-        names_of_contestants.kind,
-        coalesce(names_of_parties.kind = 'independents', false) as is_of_no_party,
-        coalesce(names_of_contestants.kind = 'sum', false) or coalesce(names_of_areas.kind = 'sum', false) as is_sum
-    from plain_names
-    left join names_of_no_party as names_of_contestants on names_of_contestants.plain_name = plain_names.contestant
-    left join names_of_no_party as names_of_parties on names_of_parties.plain_name = plain_names.party
-    left join names_of_no_party as names_of_areas on names_of_areas.plain_name = plain_names.area
+        results_sheet.row,
+        named_contestants.kind,
+        coalesce(named_parties.kind = 'independents', false) as is_of_no_party,
+        coalesce(named_contestants.kind = 'sum', false) or coalesce(named_areas.kind = 'sum', false) as is_sum
+    from results_sheet
+    left join known_names as named_contestants on named_contestants.name = results_sheet.contestant
+    left join known_names as named_parties on named_parties.name = results_sheet.party
+    left join known_names as named_areas on named_areas.name = results_sheet.area
 ),
 returns_taken as (
     select return_id, election_id, country_id, chamber_kind, source_id, place as return_place from taken_elections

@@ -64,6 +64,22 @@ group by file, kind
 union all
 select
     file,
+    'elections ' || case when value is null then 'not ' else '' end || 'taken as '
+        || case
+            when column_name <> 'round' then word
+            when value is null then 'a later round'
+            else 'round ' || value
+        end
+        || ', such as ''' || min(election) || '''',
+    count(*),
+    case when value is null then 'the word in their name is hardly about them' else 'by their name' end
+        || '; the column ' || column_name || ' would say otherwise'
+from named_elections
+where row in (select row from taken_elections)
+group by file, column_name, word, value
+union all
+select
+    file,
     'alliances that nobody is said to belong to, such as ''' || min(contestant) || '''',
     count(*),
     'if members have rows too, name it in their column alliance; else their figures are counted twice'
