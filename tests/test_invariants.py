@@ -421,7 +421,8 @@ def next_return(election, rounded=1, **figures):
     return (
         "insert into returns (return_id, election_id, source_id, locator, stage, tier, is_complete, names_everyone, "
         f"counts_rounded_to, rank, rank_reason, {', '.join(figures)}) "
-        f"values ('{election}-next', '{election}', 's', 'x', 'final', 'whole', false, false, {rounded}, 2, 'x', {', '.join(map(repr, figures.values()))})"
+        f"values ('{election}-next', '{election}', 's', 'x', 'final', 'whole', "
+        f"false, false, {rounded}, 2, 'x', {', '.join(map(repr, figures.values()))})"
     )
 
 
@@ -688,6 +689,45 @@ def test_seats_are_allotted_among_the_winners_where_the_votes_of_a_loser_are_not
 def test_no_seats_are_allotted_by_rounded_votes(empty):
     election = ("e1", [(0, 650_000, 70), (1, 300_000, 30), (2, 50_000, 0)], 100, "", None, True, 10_000)
     assert answer(empty, "select method, missing from apportionment", election) == [(None, "votes are rounded")]
+
+
+@pytest.mark.parametrize(
+    "rows, kind, last, said",
+    [
+        ([(500, 6), (400, 4)], "blank votes", ("null", "null"), [(None, 2.38, 2.44, 1.92)]),
+        ([(500, 6), (400, 4)], "blank votes", ("60", "null"), [(2.43, 2.43, 2.43, 1.92)]),
+        ([(500, 5), (None, 3)], "others", ("100", "2"), [(None, 2.0, 4.0, 2.63)]),
+        ([(600, 5), (400, 3)], "others", ("0", "2"), [(1.92, 1.92, 1.92, 2.63)]),
+    ],
+)
+def test_others_as_one_have_the_votes_and_seats_that_are_certain(empty, rows, kind, last, said):
+    votes, seats = last
+    then = [
+        f"insert into contestants values ('e1-9', 'e1', 'Last', '{kind}', true, null, 's', 'x')",
+        f"insert into results values ('e1', 'e1-9', 'e1', {votes}, null, {seats}, null)",
+    ]
+    sql = (
+        "select effective_parties_votes, lowest_votes, highest_votes, effective_parties_seats "
+        "from effective_parties where convention = 'others as one'"
+    )
+    election = ("e1", [(n, *row) for n, row in enumerate(rows)], 10, "", None, 1000)
+    assert answer(empty, sql, election, then=then) == said
+
+
+@pytest.mark.parametrize("votes", ["50", "null"])
+def test_the_largest_deviation_is_known_however_the_votes_of_independents_divide(empty, votes):
+    then = [
+        "insert into contestants values ('e1-9', 'e1', 'Last', 'independents', true, null, 's', 'x')",
+        f"insert into results values ('e1', 'e1-9', 'e1', {votes}, null, 2, null)",
+    ]
+    sql = (
+        "select disproportionality, missing from disproportionality "
+        "where convention = 'independents each' and measure = "
+    )
+    election = ("e1", [(0, 500, 14), (1, 450, 4)], 20, "", None, 1000)
+    assert answer(empty, f"{sql} 'largest deviation'", election, then=then) == [(25.0, None)]
+    unknown = [(None, "how the votes of independents divide is not known")]
+    assert answer(empty, f"{sql} 'least squares'", election, then=then) == unknown
 
 
 def test_ties_are_kept(empty):
