@@ -252,3 +252,60 @@ def test_a_party_that_became_another_keeps_its_office(offices, kind, day, same):
     assert asked(offices, elections, cabinets + more, first) == [(same,)]
     sql = "select has_changed_party from office_changes"
     assert asked(offices, elections, more, sql) == [(not same,)]
+
+
+def swing_of(db, before, after, parties, more=(), everyone=True):
+    """The swing of a government of some parties; an election is rows of (party number, votes, seats)."""
+    statements = [*cabinet("2000-02-01", "e0", "ann", parties), *more]
+    elections = [("e0", before, 100), ("e1461", after, 100, "", None, 100, 1, everyone)]
+    sql = "select vote_swing_pp, seat_change, missing_votes from government_swing"
+    return asked(db, elections, statements, sql)
+
+
+BEFORE = [(0, 50, 50), (1, 40, 40), (2, 10, 10)]
+WITH_OTHERS = "stood with a party that was not in the cabinet"
+GONE = "a party of the cabinet is not named now"
+MEMBERS = [
+    "insert into contestants values ('e1461-front', 'e1461', 'Front', 'alliance', true, null, 's', 'x'), "
+    "('e1461-new', 'e1461', 'New', 'party list', true, null, 's', 'x')",
+    "insert into results values ('e1461', 'e1461-front', 'e1461', 60, null, 60, null)",
+    "insert into alliance_members values ('e1461-0', 'e1461-front', 'e1461', 's', 'x'), "
+    "('e1461-new', 'e1461-front', 'e1461', 's', 'x')",
+]
+
+
+@pytest.mark.parametrize(
+    "after, parties, more, everyone, said",
+    [
+        ([(0, 60, 60), (1, 40, 40)], ["p0"], [], True, (10.0, 10, None)),
+        (
+            [(0, 60, 60), (1, 40, 40)],
+            ["p0"],
+            ["insert into contestant_parties values ('e1461-0', 'p7')"],
+            True,
+            (None, None, WITH_OTHERS),
+        ),
+        (
+            [(0, 60, 60), (1, 40, 40)],
+            ["p0", "p2"],
+            ["insert into contestant_parties values ('e1461-0', 'p2')"],
+            True,
+            (0.0, 0, None),
+        ),
+        ([(0, None, None), (1, 40, 40)], ["p0"], MEMBERS, True, (None, None, WITH_OTHERS)),
+        (
+            [(0, None, None), (1, 40, 40)],
+            ["p0"],
+            [*MEMBERS, "insert into contestant_parties values ('e1461-new', 'p7')"],
+            True,
+            (None, None, WITH_OTHERS),
+        ),
+        ([(0, 40, 40), (1, 40, 40)], ["p0", "p2"], [], False, (None, None, GONE)),
+        ([(0, 40, 40), (1, 40, 40)], ["p0", "p2"], [], True, (-20.0, -20, None)),
+        ([(0, 60, 60), (1, 40, 40)], ["p0", "p2"], [], False, (0.0, 0, None)),
+    ],
+)
+def test_a_government_fared_so_where_its_parties_stood_alone_and_are_named(
+    offices, after, parties, more, everyone, said
+):
+    assert swing_of(offices, BEFORE, after, parties, more, everyone) == [said]

@@ -48,11 +48,12 @@ def examples_of(strategy):
     return found
 
 
-def hold(db, name, rows, seats=None, land="", printed=None, valid=True, rounded=1):
+def hold(db, name, rows, seats=None, land="", printed=None, valid=True, rounded=1, everyone=True):
     """Put an election into the tables; rows are (party number, votes or None, seats or None).
 
     `printed` are the shares that the source prints, with two decimals at most. `valid` is the number of valid votes it
-    gives: that of all votes where True, none where False. `rounded` is what its counts are rounded to.
+    gives: that of all votes where True, none where False. `rounded` is what its counts are rounded to, `everyone`
+    whether it names everyone who stood.
     """
     parties, votes, won = map(list, zip(*rows, strict=True))
     given = {
@@ -63,6 +64,7 @@ def hold(db, name, rows, seats=None, land="", printed=None, valid=True, rounded=
         "valid": sum(v or 0 for v in votes) if valid is True else valid or None,
         "printed": printed or [None] * len(rows),
         "rounded": rounded,
+        "everyone": everyone,
         "decimals": max(len(share.partition(".")[2]) for share in printed) if printed else None,
         "parties": parties,
         "votes": votes,
@@ -76,7 +78,7 @@ def hold(db, name, rows, seats=None, land="", printed=None, valid=True, rounded=
         ),
         (
             "insert into returns "
-            "values ($name, $name, 's', 'x', 'final', 'whole', false, true, "
+            "values ($name, $name, 's', 'x', 'final', 'whole', false, $everyone, "
             "case when $decimals is not null then 'valid votes' end, null, $decimals, $rounded, null, null, $valid, "
             "null, null, null, null, null, 1, 'only', null)"
         ),
