@@ -115,6 +115,52 @@ def test_what_others_print_is_what_contradicts(everything):
         )
 
 
+@pytest.mark.parametrize(
+    "used, other, verdict",
+    [
+        (("at least", 20, 1), ("exact", 25, 1), "agrees: at least"),
+        (("at least", 20, 1), ("exact", 15, 1), "differs"),
+        (("at most", 20, 1), ("exact", 15, 1), "agrees: at most"),
+        (("at most", 20, 1), ("exact", 25, 1), "differs"),
+        (("about", 20, 5), ("exact", 23, 5), "agrees: about"),
+        (("at least", 20, 1), ("at least", 25, 1), "agrees: at least"),
+        (("at least", 20, 1), ("at most", 15, 1), "differs"),
+        (("exact", 20, 1), ("exact", 25, 1), "differs"),
+    ],
+)
+def test_a_source_differs_only_where_both_cannot_be_right(office, used, other, verdict):
+    office.execute("begin")
+    try:
+        poll(office, "e1", 0, [("Red", 1, 8, "alliance")], at_stake=100, body="xx-body")
+        office.execute("insert into source_kinds values ('press', 2, 'made up too')")
+        office.execute("insert into sources values ('t', 'press', 'q', 'u', 'en', null, null, null, null)")
+        office.execute("insert into measures values ('women_elected', 'persons', 'women elected')")
+        for source, figure in (("s", used), ("t", other), ("t", ("exact", 0, 1)), ("t", ("exact", 99, 1))):
+            office.execute(
+                "insert into statistics values ('e1', 'women_elected', ?, ?, null, ?, ?, ?, null, null, null)",
+                [source, str(figure[1]), *figure],
+            )
+        sql = "select verdict from source_conflicts where locator = ?"
+        assert office.execute(sql, [str(other[1])]).fetchall() == [(verdict,)]
+    finally:
+        office.execute("rollback")
+
+
+def test_two_quotas_of_a_source_are_no_contradiction(office):
+    office.execute("begin")
+    try:
+        poll(office, "e1", 0, [("Red", 1, 8, "alliance")], at_stake=100, body="xx-body")
+        sql = "select verdict from source_conflicts where figure = 'reserved seats' order by locator"
+        office.execute("insert into reserved_seats values ('e1-Red', 's', 'women', 2)")
+        office.execute("insert into sources values ('t', 'dataset', 'q', 'u', 'en', null, null, null, null)")
+        office.execute("insert into reserved_seats values ('e1-Red', 't', 'total', 3)")
+        assert office.sql(sql).fetchall() == [("differs",), ("used",)]
+        office.execute("insert into reserved_seats values ('e1-Red', 's', 'youth', 1)")
+        assert office.sql(sql).fetchall() == []
+    finally:
+        office.execute("rollback")
+
+
 def test_figures_in_words_keep_rounding_and_qualifier(db):
     words = dict(db.sql("select in_words, value from figures").fetchall())
     assert {"about 18.8 million", "at least 10 per cent", "about 15 per cent", "35.67 per cent", "11967611"} <= set(

@@ -182,6 +182,24 @@ def test_members_are_compared_in_areas_with_those_who_are_compared_with_their_al
     assert said == [("Party 0", 600, 510, 9.0), ("Party 2", 400, 490, -9.0)]
 
 
+def test_an_area_of_which_no_votes_are_known_leaves_no_nationalisation(lands):
+    lands.execute("begin")
+    try:
+        lands.execute(
+            "insert into areas (area_id, country_id, kind, area, source_id, locator) "
+            "values ('west', 'xx', 'region', 'west', 's', 'x')"
+        )
+        lands.execute("insert into area_results values ('e', 'e', 'west', 'c0', null, 1)")
+        said = rows_of(
+            lands,
+            "select areas, votes, nationalisation, missing from nationalisation "
+            "where level = 'region' and identity = 'p0'",
+        )
+    finally:
+        lands.execute("rollback")
+    assert said == [(3, 95, None, "somebody's votes are not known in some area")]
+
+
 def test_malapportionment_is_half_the_sum_of_differences(lands):
     (said,) = lands.sql(
         "select malapportionment, most_voters_per_seat, fewest_voters_per_seat, ratio "

@@ -4,6 +4,8 @@ from collections import defaultdict
 from fractions import Fraction
 
 import pytest
+from conftest import rows_of
+from test_invariants import follow, hold
 
 
 @pytest.fixture(scope="module")
@@ -148,3 +150,162 @@ def test_days_to_government_are_those_of_the_calendar(db):
         assert started_on == min(began[election], default=None)
         assert days == (None if started_on is None else (started_on - polls[election]).days)
         assert since is None or started_on is None or since < started_on
+
+
+@pytest.fixture(scope="module")
+def offices(nowhere):
+    with nowhere(keep=True) as db:
+        db.execute(
+            "insert into people (person_id, person, source_id, locator) "
+            "values ('ann', 'Ann', 's', 'x'), ('cy', 'Cy', 's', 'x')"
+        )
+        yield db
+
+
+def cabinet(day, election, person, parties=("p0",), leader="p0"):
+    """SQL for a cabinet, with its parties."""
+    name = f"c-{day}"
+    yield (
+        f"insert into cabinets values ('{name}', 'xx', '{election}', '{name}', "
+        f"{'null' if person is None else repr(person)}, '{day}', 'election', false, 's', 'x')"
+    )
+    for party in parties:
+        yield f"insert into cabinet_parties values ('{name}', '{party}', {party == leader})"
+
+
+def asked(db, elections, statements, sql):
+    """What a question answers about a chain of elections and what some statements add."""
+    db.execute("begin")
+    try:
+        for election in elections:
+            hold(db, *election)
+        for (before, *_), (after, *_) in zip(elections, elections[1:], strict=False):
+            follow(db, before, after)
+        for statement in statements:
+            db.execute(statement)
+        return rows_of(db, sql)
+    finally:
+        db.execute("rollback")
+
+
+ROWS = [(0, 60, 60), (1, 40, 40)]
+FOUR_YEARS = 1461
+
+
+def chain(*cabinets):
+    """Elections of 2000, 2004 and 2008, and cabinets that follow one another."""
+    elections = [(f"e{FOUR_YEARS * number}", ROWS, 100) for number in range(3)]
+    return elections, [sql for one in cabinets for sql in cabinet(*one)]
+
+
+def test_an_office_is_held_without_a_break_where_every_cabinet_is_known(offices):
+    elections, cabinets = chain(
+        ("2000-02-01", "e0", "ann"),
+        ("2002-02-01", "e0", None),
+        ("2003-01-01", "e0", "ann"),
+        ("2004-02-01", "e1461", "ann"),
+        ("2006-01-01", "e1461", None),
+        ("2008-02-01", "e2922", None),
+        ("2010-01-01", "e2922", "cy"),
+    )
+    sql = (
+        "select election_id, prime_minister_before, since_on, years_in_office, is_same_person, missing from incumbency "
+        "order by first_polling_on"
+    )
+    assert asked(offices, elections, cabinets, sql) == [
+        ("e0", None, None, None, None, "no cabinet before it in the file"),
+        ("e1461", "Ann", None, None, True, None),
+        ("e2922", None, None, None, None, "the cabinet after it has no prime minister in the file"),
+    ]
+    unbroken = [sql for sql in cabinets if "2002" not in sql and "2006" not in sql]
+    first = "select years_in_office from incumbency where election_id = 'e1461'"
+    assert asked(offices, elections, unbroken, first) == [(3.9,)]
+
+
+def test_a_prime_minister_of_long_ago_is_not_the_one_before(offices):
+    elections = [("e0", ROWS, 100), ("e14610", ROWS, 100)]
+    cabinets = [*cabinet("2000-02-01", "e0", "ann"), *cabinet("2040-02-01", "e14610", "cy")]
+    for view, column in (("days_to_government", "is_same_prime_minister"), ("incumbency", "is_same_person")):
+        assert asked(offices, elections, cabinets, f"select {column} from {view}") == [(None,), (None,)]
+    cabinets += cabinet("2038-02-01", "e0", "ann")
+    sql = "select is_same_prime_minister from days_to_government order by first_polling_on"
+    assert asked(offices, elections, cabinets, sql) == [(None,), (False,)]
+
+
+@pytest.mark.parametrize(
+    "kind, day, same",
+    [
+        ("renamed", "2002-01-01", True),
+        ("merged", "2002-01-01", True),
+        ("split", "2002-01-01", False),
+        ("renamed", "2009-01-01", False),
+    ],
+)
+def test_a_party_that_became_another_keeps_its_office(offices, kind, day, same):
+    elections, cabinets = chain(("2000-02-01", "e0", "ann"), ("2004-02-01", "e1461", "ann", ["p5"], "p5"))
+    more = [
+        f"insert into party_links values ('p0', 'p5', '{kind}', '{day}', 'day', 's', 'x')",
+        "insert into office_holders values ('e1461', 'prime minister', 'before', 'ann', 's', 'x', 'p0', false, null), "
+        "('e1461', 'prime minister', 'after', 'ann', 's', 'x', 'p5', false, null)",
+    ]
+    first = "select is_same_party from incumbency where election_id = 'e1461'"
+    assert asked(offices, elections, cabinets + more, first) == [(same,)]
+    sql = "select has_changed_party from office_changes"
+    assert asked(offices, elections, more, sql) == [(not same,)]
+
+
+def swing_of(db, before, after, parties, more=(), everyone=True):
+    """The swing of a government of some parties; an election is rows of (party number, votes, seats)."""
+    statements = [*cabinet("2000-02-01", "e0", "ann", parties), *more]
+    elections = [("e0", before, 100), ("e1461", after, 100, "", None, 100, 1, everyone)]
+    sql = "select vote_swing_pp, seat_change, missing_votes from government_swing"
+    return asked(db, elections, statements, sql)
+
+
+BEFORE = [(0, 50, 50), (1, 40, 40), (2, 10, 10)]
+WITH_OTHERS = "stood with a party that was not in the cabinet"
+GONE = "a party of the cabinet is not named now"
+MEMBERS = [
+    "insert into contestants values ('e1461-front', 'e1461', 'Front', 'alliance', true, null, 's', 'x'), "
+    "('e1461-new', 'e1461', 'New', 'party list', true, null, 's', 'x')",
+    "insert into results values ('e1461', 'e1461-front', 'e1461', 60, null, 60, null)",
+    "insert into alliance_members values ('e1461-0', 'e1461-front', 'e1461', 's', 'x'), "
+    "('e1461-new', 'e1461-front', 'e1461', 's', 'x')",
+]
+
+
+@pytest.mark.parametrize(
+    "after, parties, more, everyone, said",
+    [
+        ([(0, 60, 60), (1, 40, 40)], ["p0"], [], True, (10.0, 10, None)),
+        (
+            [(0, 60, 60), (1, 40, 40)],
+            ["p0"],
+            ["insert into contestant_parties values ('e1461-0', 'p7')"],
+            True,
+            (None, None, WITH_OTHERS),
+        ),
+        (
+            [(0, 60, 60), (1, 40, 40)],
+            ["p0", "p2"],
+            ["insert into contestant_parties values ('e1461-0', 'p2')"],
+            True,
+            (0.0, 0, None),
+        ),
+        ([(0, None, None), (1, 40, 40)], ["p0"], MEMBERS, True, (None, None, WITH_OTHERS)),
+        (
+            [(0, None, None), (1, 40, 40)],
+            ["p0"],
+            [*MEMBERS, "insert into contestant_parties values ('e1461-new', 'p7')"],
+            True,
+            (None, None, WITH_OTHERS),
+        ),
+        ([(0, 40, 40), (1, 40, 40)], ["p0", "p2"], [], False, (None, None, GONE)),
+        ([(0, 40, 40), (1, 40, 40)], ["p0", "p2"], [], True, (-20.0, -20, None)),
+        ([(0, 60, 60), (1, 40, 40)], ["p0", "p2"], [], False, (0.0, 0, None)),
+    ],
+)
+def test_a_government_fared_so_where_its_parties_stood_alone_and_are_named(
+    offices, after, parties, more, everyone, said
+):
+    assert swing_of(offices, BEFORE, after, parties, more, everyone) == [said]

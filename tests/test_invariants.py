@@ -48,11 +48,12 @@ def examples_of(strategy):
     return found
 
 
-def hold(db, name, rows, seats=None, land="", printed=None, valid=True):
+def hold(db, name, rows, seats=None, land="", printed=None, valid=True, rounded=1, everyone=True):
     """Put an election into the tables; rows are (party number, votes or None, seats or None).
 
     `printed` are the shares that the source prints, with two decimals at most. `valid` is the number of valid votes it
-    gives: that of all votes where True, none where False.
+    gives: that of all votes where True, none where False. `rounded` is what its counts are rounded to, `everyone`
+    whether it names everyone who stood.
     """
     parties, votes, won = map(list, zip(*rows, strict=True))
     given = {
@@ -62,6 +63,8 @@ def hold(db, name, rows, seats=None, land="", printed=None, valid=True):
         "land": land,
         "valid": sum(v or 0 for v in votes) if valid is True else valid or None,
         "printed": printed or [None] * len(rows),
+        "rounded": rounded,
+        "everyone": everyone,
         "decimals": max(len(share.partition(".")[2]) for share in printed) if printed else None,
         "parties": parties,
         "votes": votes,
@@ -75,9 +78,9 @@ def hold(db, name, rows, seats=None, land="", printed=None, valid=True):
         ),
         (
             "insert into returns "
-            "values ($name, $name, 's', 'x', 'final', 'whole', false, true, "
-            "case when $decimals is not null then 'valid votes' end, null, $decimals, 1, null, null, $valid, null, "
-            "null, null, null, null, 1, 'only', null)"
+            "values ($name, $name, 's', 'x', 'final', 'whole', false, $everyone, "
+            "case when $decimals is not null then 'valid votes' end, null, $decimals, $rounded, null, null, $valid, "
+            "null, null, null, null, null, 1, 'only', null)"
         ),
         (
             "insert into contestants "
@@ -348,6 +351,141 @@ def test_more_women_than_before_are_a_change_above_zero(empty):
         empty.execute("rollback")
 
 
+def counted(election, measure, qualifier, amount, unit):
+    """SQL for a count of one measure."""
+    return (
+        f"insert into statistics values ('{election}', '{measure}', 's', 'x', null, '{qualifier}', {amount}, {unit}, "
+        "null, null, null)"
+    )
+
+
+MEASURES = (
+    "insert into measures values ('women_elected', 'persons', 'x'), ('candidates', 'persons', 'y'), "
+    "('women_candidates', 'persons', 'z')"
+)
+TWICE = [("e1", [(0, 100, 50)], 50), ("e2", [(0, 100, 50)], 50)]
+
+
+@pytest.mark.parametrize(
+    "before, after, then, said",
+    [
+        (("about", 20, 10), ("exact", 23, 1), [], (46.0, None, None, "one of the two numbers is not exact")),
+        (("exact", 20, 1), ("at least", 23, 1), [], (46.0, None, None, "one of the two numbers is not exact")),
+        (("exact", 20, 1), ("exact", 60, 1), [], (None, None, "more women than seats", "more women than seats")),
+        (("exact", 60, 1), ("exact", 20, 1), [], (40.0, None, None, "more women than seats")),
+        (
+            ("exact", 20, 1),
+            ("exact", 23, 1),
+            ["update elections set is_annulled = true where election_id = 'e1'"],
+            (46.0, None, None, "one of the two elections is annulled"),
+        ),
+        (
+            ("exact", 20, 1),
+            ("exact", 23, 1),
+            ["update elections set seats = null where election_id = 'e2'"],
+            (None, 3, "the number of seats is not known", None),
+        ),
+        (("exact", 20, 1), ("exact", 23, 1), [], (46.0, 3, None, None)),
+    ],
+)
+def test_women_are_compared_where_both_numbers_are_certain(empty, before, after, then, said):
+    then = [MEASURES, counted("e1", "women_elected", *before), counted("e2", "women_elected", *after), *then]
+    sql = "select women_share_pct, change, missing, missing_change from women_elected where election_id = 'e2'"
+    assert answer(empty, sql, *TWICE, then=then) == [said]
+
+
+@pytest.mark.parametrize(
+    "elected, candidates, women, said",
+    [
+        (("exact", 10, 1), 200, 50, (0.75, None)),
+        (("at least", 10, 1), 200, 50, (None, "the number of women elected is not exact")),
+        (("exact", 60, 1), 200, 80, (None, "more women than seats")),
+        (("exact", 50, 1), 200, 60, (None, "no man was elected")),
+        (("exact", 0, 1), 200, 0, (None, "no woman stood")),
+        (("exact", 50, 1), 200, 200, (None, "no man stood")),
+        (("exact", 10, 1), 200, 5, (None, "more were elected than stood")),
+        (("exact", 10, 1), 200, 201, (None, "more women than candidates")),
+    ],
+)
+def test_women_fared_better_or_worse_than_men_where_it_is_certain(empty, elected, candidates, women, said):
+    then = [
+        MEASURES,
+        counted("e1", "women_elected", *elected),
+        counted("e1", "candidates", "exact", candidates, 1),
+        counted("e1", "women_candidates", "exact", women, 1),
+    ]
+    sql = "select success_ratio, missing from women_standing"
+    assert answer(empty, sql, TWICE[0], then=then) == [said]
+
+
+def next_return(election, rounded=1, **figures):
+    """SQL for a return of lower rank with some figures."""
+    return (
+        "insert into returns (return_id, election_id, source_id, locator, stage, tier, is_complete, names_everyone, "
+        f"counts_rounded_to, rank, rank_reason, {', '.join(figures)}) "
+        f"values ('{election}-next', '{election}', 's', 'x', 'final', 'whole', "
+        f"false, false, {rounded}, 2, 'x', {', '.join(map(repr, figures.values()))})"
+    )
+
+
+def printed_turnout(percent, decimals=0):
+    return {"turnout_pct": percent, "turnout_base": "registered voters", "turnout_decimals": decimals}
+
+
+def counted_turnout(ballots, rounded=1):
+    return {"registered_voters": 100_000, "ballots_cast": ballots, "rounded": rounded}
+
+
+@pytest.mark.parametrize(
+    "before, after, said",
+    [
+        (printed_turnout(50), counted_turnout(50_200), [(None, None), (None, None)]),
+        (printed_turnout(50), printed_turnout(50), [(None, None), (None, None)]),
+        (printed_turnout(50, 2), printed_turnout(50, 2), [(None, None), (None, None)]),
+        (printed_turnout(50), printed_turnout(51), [(True, False), (False, True)]),
+        (printed_turnout(50), counted_turnout(51_000), [(True, False), (False, True)]),
+        (counted_turnout(50_000), counted_turnout(50_000), [(True, True), (True, True)]),
+        (counted_turnout(50_000, 1000), counted_turnout(50_200), [(None, None), (None, None)]),
+        (counted_turnout(50_000, 1000), counted_turnout(52_000), [(True, False), (False, True)]),
+    ],
+)
+def test_a_record_is_one_however_the_turnouts_are_rounded(empty, before, after, said):
+    then = [next_return("e1", **before), next_return("e2", **after)]
+    sql = "select is_lowest, is_highest from turnout_records"
+    assert answer(empty, sql, *TWICE, then=then) == said
+
+
+@pytest.mark.parametrize(
+    "ballots, valid, invalid, rounded, said",
+    [
+        (1000, 900, 100, 1, (10.0, "exact", None)),
+        (1000, 900, 50, 1, (None, None, "ballots are not valid and invalid votes together")),
+        (1_000_000, 900_000, None, 1000, (10.0, "about", None)),
+        (1_000_000, 1_000_000, None, 1000, (None, None, "the counts are rounded to as much")),
+        (1_000_000, 900_000, 101_000, 1000, (10.1, "about", None)),
+        (1000, None, None, 1, (None, None, "ballots not known")),
+    ],
+)
+def test_spoiled_ballots_are_known_where_the_counts_agree(empty, ballots, valid, invalid, rounded, said):
+    """The first return has none of them: what it lacks is taken from the next."""
+    figures = {"ballots_cast": ballots, "valid_votes": valid, "invalid_votes": invalid}
+    known = {name: count for name, count in figures.items() if count}
+    sql = "select spoiled_ballots_pct, qualifier, missing from spoiled_ballots"
+    election = ("e1", [(0, 100, 50)], 50, "", None, False)
+    assert answer(empty, sql, election, then=[next_return("e1", rounded, **known)]) == [said]
+
+
+def test_a_turnout_without_ballots_does_not_hide_the_ballots_of_the_next(empty):
+    first = next_return("e1", **printed_turnout(60)).replace("e1-next", "e1-first").replace(" 2, ", " 1, ")
+    sql = "select spoiled_ballots_pct, locator from spoiled_ballots"
+    then = [first, next_return("e1", ballots_cast=1000, valid_votes=950)]
+    poll = (
+        "insert into elections values ('e1', 'xx-body', 'e1', 'direct vote', '2000-01-01', '2000-01-01', 'general', 1, "
+        "false, 1, 5, 5, 's', 'x')"
+    )
+    assert answer(empty, sql, then=[poll, *then]) == [(5.0, "e1-next")]
+
+
 ODD = {
     "without votes": [(0, None, 10), (1, None, 5)],
     "with one contestant": [(0, 100, 10)],
@@ -440,7 +578,12 @@ def test_a_threshold_is_applied_where_it_is_certain_who_passes_it(empty, share_o
         (
             [(550, 4), (350, 4), (50, None)],
             "party list",
-            (None, None, "the seats of somebody with fewer votes are not known"),
+            (None, None, "the seats of somebody with no more votes are not known"),
+        ),
+        (
+            [(550, 5), (100, 2), (100, None)],
+            "party list",
+            (None, None, "the seats of somebody with no more votes are not known"),
         ),
         ([(550, 5), (350, 4), (100, 1)], "others", (None, None, "nobody says who of Others has a seat")),
         ([(550, 5), (350, 5), (100, 0)], "others", ("Party 1", 35.0, None)),
@@ -457,6 +600,136 @@ def test_the_smallest_with_a_seat_is_not_one_of_those_whose_share_is_known_alone
         then = [more, f"insert into results values ('e1', 'e1-9', 'e1', {votes}, null, {seats}, null)"]
     sql = "select smallest_with_seat, smallest_with_seat_pct, missing_smallest from near_misses"
     assert answer(empty, sql, election, then=then) == [said]
+
+
+@pytest.mark.parametrize(
+    "rows, share_of, printed, said",
+    [
+        (
+            [(600, 60), (250, None), (50, 0), (100, 10)],
+            "valid votes",
+            None,
+            (None, None, "the seats of somebody with as many votes are not known", None, None),
+        ),
+        ([(600, 60), (250, 30), (49, 0), (101, 10)], "valid votes", None, ("Party 2", 0.1, None, None, None)),
+        (
+            [(600, 60), (300, 30), (49, 0), (None, 10)],
+            "valid votes",
+            None,
+            ("Party 2", 0.1, None, None, "it is not certain who has the share that the law demanded"),
+        ),
+        ([(940, 90), (None, 10), (20, 0)], "valid votes", None, ("Party 2", 3.0, None, "Party 1", None)),
+        (
+            [(900, 90), (51, 10), (49, 0)],
+            "votes",
+            None,
+            (
+                "Party 2",
+                None,
+                "of which votes the law demanded a share is not said",
+                None,
+                "it is not certain who has the share that the law demanded",
+            ),
+        ),
+        (
+            [(900, 90), (40, 10), (49, 0)],
+            "votes",
+            None,
+            ("Party 2", None, "of which votes the law demanded a share is not said", "Party 1", None),
+        ),
+        (
+            [(None, 90), (None, 10), (None, 0)],
+            "valid votes",
+            ["89.0", "6.0", "5.0"],
+            ("Party 2", None, "its share is rounded to what the law demanded", None, None),
+        ),
+        (
+            [(None, 90), (None, 0), (None, 0)],
+            "valid votes",
+            ["94.0", "3.0", "3.0"],
+            (None, None, "the shares are rounded", None, None),
+        ),
+        (
+            [(900, 100), (None, 0), (20, 0)],
+            "valid votes",
+            None,
+            (None, None, "the share of somebody without a seat is not known", None, None),
+        ),
+    ],
+)
+def test_who_is_below_the_threshold_is_said_where_nothing_unknown_could_change_it(empty, rows, share_of, printed, said):
+    election = ("e1", [(n, *row) for n, row in enumerate(rows)], 130, "", printed, 1000)
+    law = f"insert into thresholds values ('e1', 'entry', 's', 'x', 5, 100, '{share_of}')"
+    ballots = next_return("e1", ballots_cast=1100)
+    sql = "select largest_without_seat, missed_by_pp, missing_largest, seated_below, missing_below from near_misses"
+    assert answer(empty, sql, election, then=[law, ballots]) == [said]
+
+
+def test_others_may_have_among_them_the_largest_without_a_seat(empty):
+    then = [
+        "insert into contestants values ('e1-9', 'e1', 'Last', 'others', true, null, 's', 'x')",
+        "insert into results values ('e1', 'e1-9', 'e1', 80, null, 0, null)",
+    ]
+    sql = "select largest_without_seat, missing_largest from near_misses"
+    election = ("e1", [(0, 870, 10), (1, 50, 0)], 10, "", None, 1000)
+    assert answer(empty, sql, election, then=then) == [(None, "somebody of Others may have more")]
+
+
+def test_seats_are_allotted_among_the_winners_where_the_votes_of_a_loser_are_not_known(empty):
+    election = ("e1", [(0, 300, 6), (1, 200, 4), (2, None, 0)], 10, "", None, 1000)
+    law = "insert into thresholds values ('e1', 'entry', 's', 'x', 5, 100, 'valid votes')"
+    sql = "select distinct threshold, missing, seats_allotted from apportionment where method = 'Hare' order by all"
+    unknown = "votes are not known of all who stood"
+    assert answer(empty, sql, election, then=[law]) == [
+        ("law", unknown, None),
+        ("none", unknown, None),
+        ("winners", None, 4),
+        ("winners", None, 6),
+    ]
+
+
+def test_no_seats_are_allotted_by_rounded_votes(empty):
+    election = ("e1", [(0, 650_000, 70), (1, 300_000, 30), (2, 50_000, 0)], 100, "", None, True, 10_000)
+    assert answer(empty, "select method, missing from apportionment", election) == [(None, "votes are rounded")]
+
+
+@pytest.mark.parametrize(
+    "rows, kind, last, said",
+    [
+        ([(500, 6), (400, 4)], "blank votes", ("null", "null"), [(None, 2.38, 2.44, 1.92)]),
+        ([(500, 6), (400, 4)], "blank votes", ("60", "null"), [(2.43, 2.43, 2.43, 1.92)]),
+        ([(500, 5), (None, 3)], "others", ("100", "2"), [(None, 2.0, 4.0, 2.63)]),
+        ([(600, 5), (400, 3)], "others", ("0", "2"), [(1.92, 1.92, 1.92, 2.63)]),
+    ],
+)
+def test_others_as_one_have_the_votes_and_seats_that_are_certain(empty, rows, kind, last, said):
+    votes, seats = last
+    then = [
+        f"insert into contestants values ('e1-9', 'e1', 'Last', '{kind}', true, null, 's', 'x')",
+        f"insert into results values ('e1', 'e1-9', 'e1', {votes}, null, {seats}, null)",
+    ]
+    sql = (
+        "select effective_parties_votes, lowest_votes, highest_votes, effective_parties_seats "
+        "from effective_parties where convention = 'others as one'"
+    )
+    election = ("e1", [(n, *row) for n, row in enumerate(rows)], 10, "", None, 1000)
+    assert answer(empty, sql, election, then=then) == said
+
+
+@pytest.mark.parametrize("votes", ["50", "null"])
+def test_the_largest_deviation_is_known_however_the_votes_of_independents_divide(empty, votes):
+    then = [
+        "insert into contestants values ('e1-9', 'e1', 'Last', 'independents', true, null, 's', 'x')",
+        f"insert into results values ('e1', 'e1-9', 'e1', {votes}, null, 2, null)",
+    ]
+    sql = (
+        "select disproportionality, missing from disproportionality "
+        "where convention = 'independents each' and measure = "
+    )
+    election = ("e1", [(0, 500, 14), (1, 450, 4)], 20, "", None, 1000)
+    assert answer(empty, f"{sql} 'largest deviation'", election, then=then) == [(25.0, None)]
+    unknown = [(None, "how the votes of independents divide is not known")]
+    assert answer(empty, f"{sql} 'least squares'", election, then=then) == unknown
 
 
 def test_ties_are_kept(empty):

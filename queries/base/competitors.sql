@@ -4,7 +4,7 @@
 -- how three things are treated, so each treatment is a convention with rows of its own; is_default marks the usual one.
 --   usual: alliances stand for their members, all independents together are one competitor, and votes that no source
 --     attributes to anybody are left out.
---   others as one: what the shares lack to 100 is one more competitor.
+--   others as one: what the shares of votes or of seats lack to 100 is one more competitor.
 --   independents each: every independent elected is a competitor; how their votes divide is not known.
 --   independents left out: the shares of all others stay what they are.
 --   members: the members of an alliance take its place.
@@ -88,26 +88,24 @@ contestants_with_limits as (
     from contestants_of_chambers
 ),
 contestants_with_others as (
-    -- For each election, the votes and seats of those whom the usual convention leaves out as others. The votes are not
-    -- known where those of a competitor are not.
+    -- For each election, the votes and seats of those whom the usual convention leaves out as others. The votes are
+    -- these at most, and not known where those of anybody else are not, votes for nobody included.
     select
         contestants_with_limits.*,
-        case
-            when
-                count(
-                    case
-                        when
-                            is_competitor
-                            and alliance_contestant_id is null
-                            and valid_share_pct is null
-                            and most_vote_share_pct is not null
-                        then 1
-                    end
-                ) over whole_election = 0
-            then share_left_pct + coalesce(
-                sum(case when kind = 'others' then cast(valid_share_pct as decimal(38, 12)) end) over whole_election, 0
-            )
-        end as vote_share_of_others_pct,
+        share_left_pct + coalesce(
+            sum(case when kind = 'others' then cast(valid_share_pct as decimal(38, 12)) end) over whole_election, 0
+        ) as most_share_of_others_pct,
+        count(
+            case
+                when
+                    kind <> 'others'
+                    and is_valid
+                    and alliance_contestant_id is null
+                    and valid_share_pct is null
+                    and most_vote_share_pct is not null
+                then 1
+            end
+        ) over whole_election > 0 as is_others_unknown,
         case
             when
                 count(
@@ -136,11 +134,16 @@ competitors_by_convention as (
         case when conventions.is_row_of_others then 'Others' else contestants_with_others.contestant end as competitor,
         case when conventions.is_row_of_others then 'others' else contestants_with_others.kind end as kind,
         case when not conventions.is_row_of_others then contestants_with_others.votes end as votes,
-        case when conventions.is_row_of_others
-            then cast(round(cast(contestants_with_others.vote_share_of_others_pct as decimal(38, 12)), 8) as double)
-            else contestants_with_others.valid_share_pct end as vote_share_pct,
-        case when conventions.is_row_of_others
-            then cast(round(cast(contestants_with_others.vote_share_of_others_pct as decimal(38, 12)), 8) as double)
+        case
+            when not conventions.is_row_of_others then contestants_with_others.valid_share_pct
+            when contestants_with_others.most_share_of_others_pct <= 0 then 0.0
+            when not contestants_with_others.is_others_unknown
+            then cast(round(cast(contestants_with_others.most_share_of_others_pct as decimal(38, 12)), 8) as double)
+        end as vote_share_pct,
+        case
+            when conventions.is_row_of_others and contestants_with_others.most_share_of_others_pct <= 0 then 0.0
+            when conventions.is_row_of_others
+            then cast(round(cast(contestants_with_others.most_share_of_others_pct as decimal(38, 12)), 8) as double)
             else contestants_with_others.most_vote_share_pct end as most_vote_share_pct,
         case when not conventions.is_row_of_others and contestants_with_others.valid_share_pct is not null
             then contestants_with_others.share_slack_pct else 0.0 end as share_slack_pct,
@@ -162,7 +165,10 @@ competitors_by_convention as (
             when conventions.is_row_of_others
             then
                 contestants_with_others.number_in_election = 1
-                and contestants_with_others.vote_share_of_others_pct > 0
+                and (
+                    contestants_with_others.most_share_of_others_pct > 0
+                    or contestants_with_others.seat_share_of_others_pct > 0
+                )
             when conventions.convention = 'members'
             then contestants_with_others.is_competitor and not contestants_with_others.has_members
             else contestants_with_others.is_competitor and contestants_with_others.alliance_contestant_id is null

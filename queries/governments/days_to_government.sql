@@ -12,20 +12,6 @@ with governments_in_turn as (
     from governments
     where election_id is not null
 ),
-holders_before as (
-    -- Who led the last cabinet that had begun when the polls opened.
-    select
-        election_context.election_id,
-        cabinets.person_id,
-        row_number() over (
-            partition by election_context.election_id
-            order by cabinets.started_on desc, cabinets.cabinet_id desc
-        ) as place
-    from election_context
-    join cabinets
-        on cabinets.country_id = election_context.country_id
-        and cabinets.started_on < election_context.first_polling_on
-),
 facts_by_election as (
     -- Added up, since a join to what may be missing would read all elections when one is asked for.
     select
@@ -35,16 +21,15 @@ facts_by_election as (
         case when not is_caretaker then members end as members,
         case when not is_caretaker then type end as type,
         case when not is_caretaker then started_on end as started_on,
-        case when not is_caretaker then person_id end as person_id,
         case when is_caretaker then started_on end as caretaker_since_on,
-        cast(null as varchar) as person_before_id,
+        cast(null as int) as same_prime_minister,
         1 as cabinets
     from governments_in_turn
     where place = 1
     union all
-    select election_id, null, null, null, null, null, null, null, person_id, 0
-    from holders_before
-    where place = 1
+    select election_id, null, null, null, null, null, null, case when is_same_person then 1 else 0 end, 0
+    from incumbency
+    where is_same_person is not null
 ),
 firsts_by_election as (
     select
@@ -54,9 +39,8 @@ firsts_by_election as (
         max(members) as members,
         max(type) as type,
         max(started_on) as started_on,
-        max(person_id) as person_id,
         max(caretaker_since_on) as caretaker_since_on,
-        max(person_before_id) as person_before_id
+        max(same_prime_minister) as same_prime_minister
     from facts_by_election
     group by election_id
     having sum(cabinets) > 0
@@ -73,8 +57,8 @@ select
     firsts.started_on,                                          -- day it took office or was appointed
     date_diff('day', elections.last_polling_on, firsts.started_on)
         as days,                                                -- from the last polling day to that day
-    firsts.person_id = firsts.person_before_id
-        as is_same_prime_minister,                              -- true: the one of before; null: none, or not known
+    firsts.same_prime_minister = 1
+        as is_same_prime_minister,                              -- true: the one of before (incumbency); null: not known
     case when firsts.caretaker_since_on < coalesce(firsts.started_on, date '9999-12-31')
         then firsts.caretaker_since_on end
         as caretaker_since_on,                                  -- day from which a caretaker bridged it; null: none did

@@ -3,7 +3,8 @@
 -- At each election, the parties of the last cabinet before it that was no caretaker: the votes and seats that they won
 -- together then, and at the election before. Parties that merged or split are compared as families are: the parts
 -- together. Where a party of the cabinet stood with one that was not in it, now or before, what the governing parties
--- won or lost is not known; nor is it where a party of the cabinet did not stand before. governments says who they are.
+-- won or lost is not known; nor is it where a party of the cabinet did not stand before, or is not named now by a
+-- return that does not name everyone. governments says who they are.
 --
 -- key:  election_id
 -- cite: Powell and Whitten (1993), A Cross-National Analysis of Economic Voting (votes for the governing parties)
@@ -88,9 +89,32 @@ governing_contestants as (
     group by election_id, contestant_id
 ),
 figures_compared as (
-    select election_id, measure, family_id, is_previous, contestant_id, amount
+    select election_id, measure, family_id, is_previous, contestant_id, kind, amount
     from families
     where measure in ('votes', 'seats')
+),
+governing_heirs as (
+    -- The parties now that stand for those that governed.
+    select distinct governing_contestants.election_id, party_heirs.heir_party_id
+    from governing_contestants
+    join parties_behind on parties_behind.contestant_id = governing_contestants.contestant_id
+    join party_heirs
+        on party_heirs.election_id = governing_contestants.election_id
+        and party_heirs.party_id = parties_behind.party_id
+    where governing_contestants.is_whole
+),
+parties_now as (
+    -- Behind everybody now; a member of an alliance of whom no party is known counts as one.
+    select figures_compared.election_id, figures_compared.measure, figures_compared.family_id, parties_behind.party_id
+    from figures_compared
+    join parties_behind on parties_behind.contestant_id = figures_compared.contestant_id
+    where not figures_compared.is_previous
+    union all
+    select figures_compared.election_id, figures_compared.measure, figures_compared.family_id, null
+    from figures_compared
+    join alliance_members on alliance_members.alliance_contestant_id = figures_compared.contestant_id
+    left join contestant_parties on contestant_parties.contestant_id = alliance_members.contestant_id
+    where not figures_compared.is_previous and contestant_parties.party_id is null
 ),
 parts_of_families as (
     -- Everybody who is compared and, once more, who governed: added up, since a join to what may be missing would read
@@ -100,8 +124,10 @@ parts_of_families as (
         measure,
         family_id,
         case when is_previous then 1 else 0 end as before,
+        case when is_previous then 0 else 1 end as now,
         0 as governed,
         0 as governed_whole,
+        0 as parties_of_others,
         case when amount is null then 1 else 0 end as without_amount,
         case when not is_previous then cast(amount as decimal(38, 12)) end as amount_now,
         case when is_previous then cast(amount as decimal(38, 12)) end as amount_before
@@ -112,8 +138,10 @@ parts_of_families as (
         figures_compared.measure,
         figures_compared.family_id,
         0,
+        0,
         1,
         case when governing_contestants.is_whole then 1 else 0 end,
+        0,
         0,
         null,
         null
@@ -122,13 +150,23 @@ parts_of_families as (
         on governing_contestants.election_id = figures_compared.election_id
         and governing_contestants.contestant_id = figures_compared.contestant_id
     where figures_compared.is_previous
+    union all
+    select election_id, measure, family_id, 0, 0, 0, 0, 1, 0, null, null
+    from parties_now
+    union all
+    select parties_now.election_id, parties_now.measure, parties_now.family_id, 0, 0, 0, 0, -1, 0, null, null
+    from parties_now
+    join governing_heirs
+        on governing_heirs.election_id = parties_now.election_id
+        and governing_heirs.heir_party_id = parties_now.party_id
 ),
 governing_families as (
     select
         election_id,
         measure,
         family_id,
-        sum(before) - sum(governed_whole) as others,
+        sum(before) - sum(governed_whole) + sum(parties_of_others) as others,
+        case when sum(now) = 0 then 1 else 0 end as unnamed,
         sum(without_amount) as without_amount,
         coalesce(sum(amount_now), 0) as amount_now,
         sum(amount_before) as amount_before
@@ -144,6 +182,8 @@ facts_by_election as (
         0 as lists,
         0 as absent_parties,
         others,
+        unnamed,
+        0 as naming_everyone,
         without_amount,
         amount_now,
         amount_before
@@ -156,6 +196,8 @@ facts_by_election as (
         0,
         0,
         0,
+        0,
+        0,
         null,
         null
     from figures_compared
@@ -165,7 +207,7 @@ facts_by_election as (
     where figures_compared.is_previous
     group by figures_compared.election_id, figures_compared.measure
     union all
-    select governing_lists.election_id, both_measures.measure, count(*), 0, 0, 0, null, null
+    select governing_lists.election_id, both_measures.measure, count(*), 0, 0, 0, 0, 0, null, null
     from governing_lists
     cross join (select 'votes' as measure union all select 'seats') as both_measures
     group by governing_lists.election_id, both_measures.measure
@@ -177,6 +219,8 @@ facts_by_election as (
         count(distinct counts.party_id) - count(distinct counts.stood),
         0,
         0,
+        0,
+        0,
         null,
         null
     from (
@@ -186,6 +230,25 @@ facts_by_election as (
     ) as counts
     cross join (select 'votes' as measure union all select 'seats') as both_measures
     group by counts.election_id, both_measures.measure
+    union all
+    -- Whoever is not named now has none where a return names everyone, or those who are named have everything.
+    select governing_lists.election_id, both_measures.measure, 0, 0, 0, 0, 1, 0, null, null
+    from governing_lists
+    join returns on returns.election_id = governing_lists.election_id
+    cross join (select 'votes' as measure union all select 'seats') as both_measures
+    where returns.rank is not null and returns.names_everyone
+    union all
+    select figures_compared.election_id, figures_compared.measure, 0, 0, 0, 0, 1, 0, null, null
+    from figures_compared
+    join elections on elections.election_id = figures_compared.election_id
+    where
+        not figures_compared.is_previous
+        and figures_compared.kind <> 'others'
+        and figures_compared.election_id in (select election_id from governing_lists)
+    group by figures_compared.election_id, figures_compared.measure
+    having
+        sum(cast(figures_compared.amount as decimal(38, 12)))
+        >= case figures_compared.measure when 'seats' then max(elections.seats) else 99.999999 end
 ),
 sums_by_election as (
     select
@@ -195,6 +258,7 @@ sums_by_election as (
             when sum(absent_parties) > 0 then 'a party of the cabinet did not stand before'
             when sum(lists) <> 0 then 'not compared with the election before'
             when sum(others) > 0 then 'stood with a party that was not in the cabinet'
+            when sum(unnamed) > 0 and sum(naming_everyone) = 0 then 'a party of the cabinet is not named now'
             when sum(without_amount) > 0 then measure || ' are not known of all of them'
         end as missing,
         sum(amount_now) as amount_now,

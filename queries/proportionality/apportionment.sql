@@ -9,8 +9,10 @@
 -- The threshold is a convention: 'none'; 'winners', where only those that won a seat take part, whatever the law
 -- demanded; 'law', where the file has the share of votes that the law demanded. Where the source does not say of which
 -- votes, whoever has that share of the valid votes must have it of all ballots too; else, and where somebody's share
--- is not known, or rounded to that of the law, nothing is allotted by the law. A law that allots seats district by
--- district, or gives a bonus, gives another result than its formula does here, and the difference shows that.
+-- is not known, or rounded to that of the law, nothing is allotted by the law. Where the votes of somebody without a
+-- seat are not known, seats are allotted among the winners alone; where votes are rounded, none are. A law that allots
+-- seats district by district, or gives a bonus, gives another result than its formula does here, and the difference
+-- shows that.
 --
 -- key:  election_id, method, threshold, contestant_id
 -- cite: Balinski and Young (1982), Fair Representation: Meeting the Ideal of One Man, One Vote (formulas)
@@ -18,7 +20,8 @@ with ballots as (
     select
         election_id,
         max(cast(case when ballots_cast is null then valid_votes + invalid_votes else ballots_cast end as double))
-            as ballots_cast
+            as ballots_cast,
+        max(counts_rounded_to) as counts_rounded_to
     from returns
     where rank is not null
     group by election_id
@@ -32,6 +35,7 @@ contestants_of_chambers as (
         outcomes.seats,
         case when outcomes.share_base = 'valid votes' then outcomes.exact_share_pct end as valid_share_pct,
         outcomes.share_slack_pct,
+        outcomes.votes > 0 and coalesce(returns.counts_rounded_to, ballots.counts_rounded_to) > 1 as is_rounded,
         case when ballots.ballots_cast > 0
             then least(100.0 * outcomes.votes / nullif(ballots.ballots_cast, 0), outcomes.exact_share_pct) end
             as ballot_share_pct
@@ -41,14 +45,15 @@ contestants_of_chambers as (
         and election_context.body_kind = 'legislature'
         and election_context.scope = 'general'
     left join ballots on ballots.election_id = outcomes.election_id
+    left join returns on returns.return_id = outcomes.votes_return_id
     where outcomes.is_counted and outcomes.kind in ('party list', 'joint list', 'alliance')
 ),
 contestants_and_elections as (
     -- One row more for each election, for those without a party.
-    select election_id, votes, seats, 1 as parties
+    select election_id, votes, seats, is_rounded, 1 as parties
     from contestants_of_chambers
     union all
-    select election_id, null, 0, 0
+    select election_id, null, 0, false, 0
     from election_context
     where body_kind = 'legislature' and scope = 'general'
 ),
@@ -59,6 +64,7 @@ sums_by_election as (
         count(votes) as with_votes,
         count(case when votes is null and coalesce(seats, 1) > 0 then 1 end) as without_votes,
         count(case when votes is not null and seats is null then 1 end) as without_seats,
+        count(case when is_rounded then 1 end) as with_rounded_votes,
         sum(case when votes is not null then seats end) as seats
     from contestants_and_elections
     group by election_id
@@ -67,7 +73,9 @@ contestants_with_sums as (
     select
         *,
         count(case when votes is null and coalesce(seats, 1) > 0 then 1 end) over whole_ballot as without_votes,
+        count(case when votes is null and seats = 0 then 1 end) over whole_ballot as losers_without_votes,
         count(case when votes is not null and seats is null then 1 end) over whole_ballot as without_seats,
+        count(case when is_rounded then 1 end) over whole_ballot as with_rounded_votes,
         sum(case when votes is not null then seats end) over whole_ballot as seats_of_all
     from contestants_of_chambers
     window whole_ballot as (partition by election_id)
@@ -116,6 +124,7 @@ entrants as (
         contestants_with_sums.votes is not null
         and contestants_with_sums.without_votes = 0
         and contestants_with_sums.without_seats = 0
+        and contestants_with_sums.with_rounded_votes = 0
         and contestants_with_sums.seats_of_all > 0
 ),
 entrants_with_doubt as (
@@ -139,7 +148,11 @@ parties_admitted as (
         entrants.votes,
         entrants.seats as seats_won,
         cast(entrants.seats_of_all as double) as seats,
-        case when thresholds_tried.threshold = 'law' then entrants.missing_share end as missing_share,
+        case
+            when thresholds_tried.threshold <> 'winners' and entrants.losers_without_votes > 0
+            then 'votes are not known of all who stood'
+            when thresholds_tried.threshold = 'law' then entrants.missing_share
+        end as missing_share,
         cast(
             case thresholds_tried.threshold
                 when 'none' then entrants.votes
@@ -288,10 +301,12 @@ answers as (
             when with_votes = 0 then 'no source gives votes by party'
             when without_votes > 0 then 'votes are not known of all who won seats'
             when without_seats > 0 then 'seats are not known of all with votes'
+            when with_rounded_votes > 0 then 'votes are rounded'
             else 'those with votes have won no seats'
         end
     from sums_by_election
-    where with_votes = 0 or without_votes > 0 or without_seats > 0 or coalesce(seats, 0) = 0
+    where
+        with_votes = 0 or without_votes > 0 or without_seats > 0 or with_rounded_votes > 0 or coalesce(seats, 0) = 0
 )
 select
     election_context.election_id,

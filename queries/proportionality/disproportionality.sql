@@ -38,15 +38,21 @@ competitor_shares as (
         vote_share_pct is null and most_vote_share_pct is not null as has_unknown_votes,
         share_slack_pct,
         seat_share_pct is not null as has_seats,
-        parts > 1 and vote_share_pct > 0 as is_divided
+        parts,
+        parts > 1 as is_divided
     from competitors
 ),
 deviations_by_competitor as (
-    -- The least and the most that each can add to an index, whatever its votes are.
+    -- The least and the most that each can add to an index, whatever its votes are; of several independents, one may
+    -- have all of them.
     select
         competitor_shares.*,
         greatest(seats - most_votes, least_votes - seats, 0.0) as least_deviation,
         greatest(abs(least_votes - seats), abs(most_votes - seats)) as most_deviation,
+        greatest(
+            abs(case when is_divided then 0.0 else least_votes end - seats / nullif(parts, 0)),
+            abs(most_votes - seats / nullif(parts, 0))
+        ) as most_deviation_of_one,
         case
             when seats > most_votes then (seats - most_votes) * (seats - most_votes) / nullif(most_votes, 0)
             when seats < least_votes then (least_votes - seats) * (least_votes - seats) / nullif(least_votes, 0)
@@ -80,8 +86,8 @@ sums_by_convention as (
         sum(least_deviation) / 2.0 as lowest_loosemore_hanby,
         sum(most_deviation) / 2.0 as highest_loosemore_hanby,
         sum(case when least_votes >= 0.5 then least_deviation end) as deviations,
-        max(least_deviation) as lowest_largest_deviation,
-        max(most_deviation) as highest_largest_deviation,
+        max(least_deviation / nullif(parts, 0)) as lowest_largest_deviation,
+        max(most_deviation_of_one) as highest_largest_deviation,
         sum(least_sainte_lague) as lowest_sainte_lague,
         sum(most_sainte_lague) as highest_sainte_lague,
         max(seats / nullif(most_votes, 0)) as lowest_dhondt,
@@ -115,7 +121,8 @@ limits_by_measure as (
             when with_votes = 0 then 'no shares of valid votes by contestant'
             when with_seats = 0 then 'no seats by contestant'
             when seats_not_known > 0 then 'seats not known of every contestant'
-            when votes_divided > 0 then 'how the votes of independents divide is not known'
+            when votes_divided > 0 and indices.measure <> 'largest deviation'
+            then 'how the votes of independents divide is not known'
             when is_too_much then 'the shares add up to more than 100'
         end as shares_missing
     from sums_by_convention
@@ -130,6 +137,7 @@ index_values as (
         unit,
         competitors,
         votes_not_known,
+        votes_divided,
         is_unbounded,
         shares_missing,
         case when shares_missing is null and not is_unbounded
@@ -158,6 +166,7 @@ select
         when index_values.shares_missing is not null then index_values.shares_missing
         when index_values.is_unbounded then 'seats won by somebody who has no votes'
         when index_values.lowest_value = index_values.highest_value then null
+        when index_values.votes_divided > 0 then 'how the votes of independents divide is not known'
         when index_values.votes_not_known > 0 then 'the votes of somebody are not known'
         else 'nobody has 0.5 per cent of the votes'
     end as missing

@@ -2,7 +2,8 @@
 --
 -- Who held an office before and after an election, and whether person and party changed: each change once, with all
 -- sources that give its two sides. Where sources name different people, each of these has a row. Where they differ on a
--- person's party, the row names all parties.
+-- person's party, the row names all parties. A party that has wholly become the later one by then (party_ancestry) is
+-- the same.
 --
 -- key: election_id, office, person_before_id, person_after_id
 with holders_by_source as (
@@ -67,8 +68,16 @@ holders as (
         parties_by_holder.first_party,
         parties_by_holder.last_party
 ),
+same_parties as (
+    -- What a party has wholly become, itself included.
+    select ancestor_party_id as earlier_party_or_none, party_id as later_party_or_none, joined_on
+    from party_ancestry
+    union all
+    select 'none', 'none', null
+),
 parties_in_common as (
-    -- Parties that somebody gives the holder before and somebody gives the holder after.
+    -- Parties that somebody gives the holder before and somebody gives the holder after, perhaps after they became
+    -- another.
     select
         earlier.election_id,
         earlier.office,
@@ -76,11 +85,23 @@ parties_in_common as (
         later.person_id as person_after_id,
         count(*) as parties
     from holders_by_party as earlier
+    join same_parties on same_parties.earlier_party_or_none = earlier.party_or_none
     join holders_by_party as later
         on later.election_id = earlier.election_id
         and later.office = earlier.office
-        and later.party_or_none = earlier.party_or_none
+        and later.party_or_none = same_parties.later_party_or_none
         and later.phase = 'after'
+    join holders
+        on holders.election_id = later.election_id
+        and holders.office = later.office
+        and holders.phase = later.phase
+        and holders.person_id = later.person_id
+    join elections
+        on elections.election_id = later.election_id
+        and (
+            same_parties.joined_on is null
+            or same_parties.joined_on <= coalesce(holders.since_on, elections.last_polling_on)
+        )
     where earlier.phase = 'before'
     group by earlier.election_id, earlier.office, earlier.person_id, later.person_id
 )

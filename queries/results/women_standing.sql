@@ -1,7 +1,8 @@
 -- Women among candidates and members
 --
 -- Women among those who stood and among those elected, and how much better or worse they fared than men. Candidates and
--- the women among them are counts of one source, the most believed that gives both; else the share is not known.
+-- the women among them are counts of one source, the most believed that gives both; else the share is not known. How
+-- they fared is not known where the number of women elected is not exact.
 --
 -- key:  election_id
 -- cite: Rule (1981), Why Women Don't Run: The Critical Contextual Factors in Women's Legislative Recruitment
@@ -32,40 +33,63 @@ counts_in_order as (
         ) as place
     from counts_by_source
     where women_candidates is not null
+),
+women_who_stood as (
+    select
+        women_elected.*,
+        women_elected.women_elected as elected,
+        women_elected.seats - women_elected.women_elected as men_elected,
+        counts.women_candidates,
+        counts.candidates,
+        counts.candidates - counts.women_candidates as men_candidates,
+        counts.source_id as source_of_candidates_id,
+        counts.source as source_of_candidates
+    from women_elected
+    left join counts_in_order as counts on counts.election_id = women_elected.election_id and counts.place = 1
+    where counts.women_candidates is not null or women_elected.women_elected is not null
+),
+women_with_reasons as (
+    select
+        *,
+        case
+            when women_candidates is null then 'no source gives the women who stood'
+            when candidates is null then 'the source does not give all who stood'
+            when men_candidates < 0 then 'more women than candidates'
+            when elected is null then 'no source gives the women elected'
+            when missing is not null then missing
+            when qualifier <> 'exact' or rounded_to <> 1 then 'the number of women elected is not exact'
+            when elected > women_candidates or men_elected > men_candidates then 'more were elected than stood'
+            when women_candidates = 0 then 'no woman stood'
+            when men_candidates = 0 then 'no man stood'
+            when men_elected = 0 then 'no man was elected'
+        end as missing_ratio
+    from women_who_stood
 )
 select
-    women_elected.election_id,
-    women_elected.election,
-    women_elected.country,
-    women_elected.first_polling_on,
-    counts.women_candidates,                                    -- women who stood; null: no source gives a number
-    counts.candidates,                                          -- all who stood, by that source; null: it does not say
-    cast(round(cast(100.0 * counts.women_candidates / nullif(counts.candidates, 0) as decimal(38, 12)), 2) as double)
-        as women_candidates_pct,                                -- women per 100 candidates
-    women_elected.women_elected,                                -- women elected; null: no source gives a number
-    women_elected.seats,                                        -- seats at stake
-    women_elected.women_share_pct as women_elected_pct,         -- women per 100 seats at stake
-    cast(
+    election_id,
+    election,
+    country,
+    first_polling_on,
+    women_candidates,                                           -- women who stood; null: no source gives a number
+    candidates,                                                 -- all who stood, by that source; null: it does not say
+    case when men_candidates >= 0
+        then cast(round(cast(100.0 * women_candidates / nullif(candidates, 0) as decimal(38, 12)), 2) as double) end
+        as women_candidates_pct,                                -- women per 100 candidates; null: see missing
+    elected as women_elected,                                   -- women elected; null: no source gives a number
+    seats,                                                      -- seats at stake
+    women_share_pct as women_elected_pct,                       -- women per 100 seats at stake; women_elected says more
+    case when missing_ratio is null then cast(
         round(
             cast(
-                (1.0 * women_elected.women_elected / nullif(counts.women_candidates, 0))
-                / nullif(
-                    1.0 * (women_elected.seats - women_elected.women_elected)
-                    / nullif(counts.candidates - counts.women_candidates, 0),
-                    0
-                ) as decimal(38, 12)
+                (1.0 * elected / nullif(women_candidates, 0))
+                / nullif(1.0 * men_elected / nullif(men_candidates, 0), 0)
+                as decimal(38, 12)
             ),
             2
         ) as double
-    ) as success_ratio,                                         -- their chance of a seat by that of men; 1: equal
-    counts.source_id,                                           -- who counts the candidates
-    counts.source,
-    case
-        when counts.women_candidates is null then 'no source gives the women who stood'
-        when counts.candidates is null then 'the source does not give all who stood'
-        when women_elected.women_elected is null then 'no source gives the women elected'
-    end as missing
-from women_elected
-left join counts_in_order as counts on counts.election_id = women_elected.election_id and counts.place = 1
-where counts.women_candidates is not null or women_elected.women_elected is not null
-order by women_elected.election_id
+    ) end as success_ratio,                                     -- their chance of a seat by that of men; 1: equal
+    source_of_candidates_id as source_id,                       -- who counts the candidates
+    source_of_candidates as source,
+    missing_ratio as missing                                    -- why there is no ratio; null when there is
+from women_with_reasons
+order by election_id

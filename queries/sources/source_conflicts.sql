@@ -3,10 +3,12 @@
 -- Figure by figure, what each source says, for the figures on which at least one differs from what the database goes
 -- by. A rounded figure agrees with an exact one when they differ by less than what it is rounded to; two figures
 -- printed to the same unit agree only when they are equal. Shares of different bases are different figures and never
--- in conflict: 99.82 % of valid votes and 97.62 % of all ballots are one count. What verdict says:
+-- in conflict: 99.82 % of valid votes and 97.62 % of all ballots are one count. So are quotas where a source gives a
+-- contestant several: for women and for the young. What verdict says:
 --   used: the database goes by this one.
 --   same: equal to the figure used.
---   agrees when rounded, or agrees: at least, at most or about: it differs only as its wording allows.
+--   agrees when rounded, or agrees: at least, at most or about: it differs only as its wording, or that of the figure
+--     used, allows.
 --   differs: it contradicts the figure used, or is of another stage; difference_of says which.
 --
 -- key: election_id, figure, tier, contestant_id, area_id, source_id, return_id, locator
@@ -16,12 +18,18 @@ with figures_with_used as (
         figures.*,
         max(case when is_used then value end) over same_figure as used_value,
         max(case when is_used then unit end) over same_figure as used_unit,
+        max(case when is_used then qualifier end) over same_figure as used_qualifier,
+        case when figure = 'reserved seats'
+            then count(*) over (partition by election_id, figure, contestant_id, source_id) else 1 end as quotas,
         max(case when is_used then stage end) over same_figure as used_stage
     from figures
     window same_figure as (partition by election_id, figure, tier, contestant_id, area_id)
 ),
 figures_beside_used as (
-    select figures_with_used.*, abs(value - used_value) as distance
+    select
+        figures_with_used.*,
+        abs(value - used_value) as distance,
+        max(quotas) over (partition by election_id, figure, tier, contestant_id, area_id) as most_quotas
     from figures_with_used
     where used_value is not null
 ),
@@ -31,13 +39,17 @@ judged_figures as (
         case
             when is_used then 'used'
             when value = used_value then 'same'
-            when qualifier = 'at least' and used_value >= value then 'agrees: at least'
-            when qualifier = 'at most' and used_value <= value then 'agrees: at most'
+            when qualifier = 'at least' and (used_value >= value or used_qualifier = 'at least') then 'agrees: at least'
+            when qualifier = 'at most' and (used_value <= value or used_qualifier = 'at most') then 'agrees: at most'
             when unit <> used_unit and distance < greatest(unit, used_unit) then 'agrees when rounded'
             when qualifier = 'about' and distance < unit then 'agrees: about'
+            when used_qualifier = 'at least' and value >= used_value then 'agrees: at least'
+            when used_qualifier = 'at most' and value <= used_value then 'agrees: at most'
+            when used_qualifier = 'about' and distance < used_unit then 'agrees: about'
             else 'differs'
         end as verdict
     from figures_beside_used
+    where most_quotas = 1
 ),
 disputes as (
     select

@@ -64,13 +64,15 @@ areas_of_levels as (
         area_valid_votes.area_number,
         area_valid_votes.valid_votes,
         numbered_areas.level,
-        count(*) over level_of_election as areas,
+        count(case when area_valid_votes.named_votes > 0 then 1 end) over level_of_election as areas,
         sum(area_valid_votes.valid_votes) over level_of_election as all_votes,
         sum(area_valid_votes.without_votes) over level_of_election as all_unknown,
         sum(case when area_valid_votes.valid_votes is null then 1 else 0 end) over level_of_election as without_base
     from area_valid_votes
     join numbered_areas on numbered_areas.area_number = area_valid_votes.area_number
-    where not area_valid_votes.is_previous and area_valid_votes.named_votes > 0
+    where
+        not area_valid_votes.is_previous
+        and (area_valid_votes.named_votes > 0 or area_valid_votes.without_votes > 0)
     window level_of_election as (partition by area_valid_votes.election_id, numbered_areas.level)
 ),
 shares_by_area as (

@@ -1,23 +1,62 @@
 -- Blank and spoiled ballots
 --
--- Ballots that were blank or spoiled, per 100 ballots cast. The rate is computed from the counts of the return that
--- the database goes by; where a source prints a rate of its own, that rate has a row beside it. Look at ballot before
--- comparing: where each voter casts two ballots, each of the two has its own rate.
+-- Ballots that were blank or spoiled, per 100 ballots cast. The rate is computed from the counts of the highest ranked
+-- return that gives enough of them and does not contradict itself. Where these are rounded it is about right, or not
+-- given where rounding may be all of it. Where a source prints a rate of its own, that rate has a row beside it. Look
+-- at ballot before comparing: where each voter casts two ballots, each of the two has its own rate.
 --
 -- key: election_id, origin, ballot, source_id, locator
-with ballots_by_election as (
+with returns_with_counts as (
     select
-        election_id,
-        election,
-        country,
-        first_polling_on,
-        coalesce(ballots_cast, valid_votes + invalid_votes) as ballots_cast,
+        *,
+        coalesce(ballots_cast, valid_votes + invalid_votes) as all_ballots,
         coalesce(invalid_votes, case when valid_votes <= ballots_cast then ballots_cast - valid_votes end)
-            as invalid_votes,
-        valid_votes > ballots_cast as has_too_many_valid_votes,
-        source_id,
-        return_id
-    from turnout
+            as spoiled_ballots,
+        case
+            when valid_votes > ballots_cast then 'more valid votes than ballots'
+            when abs(ballots_cast - valid_votes - invalid_votes) > case counts_rounded_to when 1 then 0
+                else 2 * counts_rounded_to end
+            then 'ballots are not valid and invalid votes together'
+        end as contradiction
+    from returns
+    where rank is not null and coalesce(registered_voters, ballots_cast, valid_votes, invalid_votes) is not null
+),
+returns_in_turn as (
+    select
+        *,
+        row_number() over (
+            partition by election_id
+            order by
+                case
+                    when contradiction is not null then 1
+                    when all_ballots is not null and spoiled_ballots is not null then 0
+                    else 2
+                end,
+                rank
+        ) as place
+    from returns_with_counts
+),
+rates_by_election as (
+    select
+        election_context.election_id,
+        election_context.election,
+        election_context.country,
+        election_context.first_polling_on,
+        case when counts.contradiction is null then counts.spoiled_ballots end as spoiled_ballots,
+        counts.counts_rounded_to,
+        100.0 * counts.spoiled_ballots / nullif(counts.all_ballots, 0) as spoiled_ballots_pct,
+        counts.source_id,
+        counts.return_id,
+        case
+            when counts.contradiction is not null then counts.contradiction
+            when counts.all_ballots is null or counts.spoiled_ballots is null then 'ballots not known'
+            when counts.spoiled_ballots > counts.all_ballots then 'more invalid votes than ballots'
+            when counts.all_ballots = 0 then 'no ballots'
+            when counts.counts_rounded_to > 1 and counts.spoiled_ballots <= counts.counts_rounded_to
+            then 'the counts are rounded to as much'
+        end as missing
+    from election_context
+    left join returns_in_turn as counts on counts.election_id = election_context.election_id and counts.place = 1
 )
 select
     election_id,
@@ -26,20 +65,15 @@ select
     first_polling_on,
     'computed' as origin,                                       -- computed: from counts; printed: by a source itself
     'whole' as ballot,                                          -- whole: all ballots; national list: the second of two
-    invalid_votes,                                              -- ballots blank or spoiled; null: not known
-    case when invalid_votes <= ballots_cast and not coalesce(has_too_many_valid_votes, false)
-        then cast(round(cast(100.0 * invalid_votes / nullif(ballots_cast, 0) as decimal(38, 12)), 2) as double) end
+    spoiled_ballots as invalid_votes,                           -- ballots blank or spoiled; null: not known
+    case when missing is null then cast(round(cast(spoiled_ballots_pct as decimal(38, 12)), 2) as double) end
         as spoiled_ballots_pct,                                 -- per 100 ballots cast; null: see missing
-    'exact' as qualifier,
+    case when missing is null then case counts_rounded_to when 1 then 'exact' else 'about' end end
+        as qualifier,                                           -- about: the counts are rounded; null: no rate
     source_id,                                                  -- who prints the counts, or the rate
     return_id as locator,                                       -- the return, or where in the source the rate is
-    case
-        when has_too_many_valid_votes then 'more valid votes than ballots'
-        when ballots_cast is null or invalid_votes is null then 'ballots not known'
-        when invalid_votes > ballots_cast then 'more invalid votes than ballots'
-        when ballots_cast = 0 then 'no ballots'
-    end as missing
-from ballots_by_election
+    missing
+from rates_by_election
 union all
 select
     statistics.election_id,
