@@ -460,7 +460,7 @@ WON = {
 def office(nowhere):
     with nowhere() as db:
         db.execute("insert into bodies values ('xx-office', 'xx', 'presidency', 'Office', 'Office')")
-        db.execute("insert into sources select * replace ('t' as source_id) from sources where source_id = 's'")
+        db.execute("insert into sources select * replace ('u' as source_id) from sources where source_id = 's'")
         yield db
 
 
@@ -508,7 +508,7 @@ def test_who_may_not_have_the_share_that_is_demanded_has_not_won(office, case):
     office.execute("begin")
     try:
         poll(office, "e1", 0, candidates(("Ann", ann, None), ("Bob", bob, None)), **more)
-        for source, (demanded, share_of) in zip("st", demands.items(), strict=False):
+        for source, (demanded, share_of) in zip("su", demands.items(), strict=False):
             office.execute(
                 "insert into thresholds values ('e1', 'election', $1, 'x', $2, 100, $3)", [source, demanded, share_of]
             )

@@ -154,7 +154,7 @@ def test_days_to_government_are_those_of_the_calendar(db):
 
 @pytest.fixture(scope="module")
 def offices(nowhere):
-    with nowhere(keep=True) as db:
+    with nowhere() as db:
         db.execute(
             "insert into people (person_id, person, source_id, locator) "
             "values ('ann', 'Ann', 's', 'x'), ('cy', 'Cy', 's', 'x')"
