@@ -140,8 +140,8 @@ def test_a_source_differs_only_where_both_cannot_be_right(office, used, other, v
                 "insert into statistics values ('e1', 'women_elected', ?, ?, null, ?, ?, ?, null, null, null)",
                 [source, str(figure[1]), *figure],
             )
-        sql = "select verdict from source_conflicts where locator = ?"
-        assert office.execute(sql, [str(other[1])]).fetchall() == [(verdict,)]
+        asked = f"select verdict from source_conflicts where locator = '{other[1]}'"
+        assert rows_of(office, asked) == [(verdict,)]
     finally:
         office.execute("rollback")
 
@@ -154,9 +154,9 @@ def test_two_quotas_of_a_source_are_no_contradiction(office):
         office.execute("insert into reserved_seats values ('e1-Red', 's', 'women', 2)")
         office.execute("insert into sources values ('t', 'dataset', 'q', 'u', 'en', null, null, null, null)")
         office.execute("insert into reserved_seats values ('e1-Red', 't', 'total', 3)")
-        assert office.sql(sql).fetchall() == [("differs",), ("used",)]
+        assert rows_of(office, sql) == [("differs",), ("used",)]
         office.execute("insert into reserved_seats values ('e1-Red', 's', 'youth', 1)")
-        assert office.sql(sql).fetchall() == []
+        assert rows_of(office, sql) == []
     finally:
         office.execute("rollback")
 
@@ -597,6 +597,15 @@ DOUBTS = {
         TWO_LISTS,
         "select contestant, has_majority, missing from largest_party",
         [("Blue", True, None)] * 2,
+    ),
+    "effective parties of a party of two lists": (
+        [("North", 30, 30), ("South", 20, 20), ("Blue", 50, 50)],
+        {},
+        TWO_LISTS,
+        "select competitor, competitors.seats, effective_parties_votes, effective_parties_seats "
+        "from competitors join effective_parties using (election_id, convention, is_default) "
+        "where is_default order by competitor",
+        [("Blue", 50, 2.0, 2.0), ("North", 50, 2.0, 2.0)],
     ),
     "coalitions of a party of two lists": (
         [("North", 30, 30), ("South", 25, 25), ("Blue", 45, 45)],

@@ -8,6 +8,7 @@
 --   independents each: every independent elected is a competitor; how their votes divide is not known.
 --   independents left out: the shares of all others stay what they are.
 --   members: the members of an alliance take its place.
+-- Several lists or candidates of a party are one competitor, under the name of the one with most seats.
 -- Nothing is renormalised. Vote shares are given only where they are shares of valid votes. Answers such as "against",
 -- none of the above and blank votes are no competitors, and neither is Others where it is not one. Where the votes of a
 -- competitor are not known, most_vote_share_pct says how many it can have at most: what the known shares lack to 100,
@@ -133,6 +134,11 @@ competitors_by_convention as (
             as competitor_id,
         case when conventions.is_row_of_others then 'Others' else contestants_with_others.contestant end as competitor,
         case when conventions.is_row_of_others then 'others' else contestants_with_others.kind end as kind,
+        case
+            when conventions.is_row_of_others or contestants_with_others.kind = 'independents'
+            then contestants_with_others.contestant_id || ' itself'
+            else contestants_with_others.identity
+        end as identity,
         case when not conventions.is_row_of_others then contestants_with_others.votes end as votes,
         case
             when not conventions.is_row_of_others then contestants_with_others.valid_share_pct
@@ -176,6 +182,27 @@ competitors_by_convention as (
         and not (
             conventions.convention = 'independents left out' and contestants_with_others.kind = 'independents'
         )
+),
+parties_by_convention as (
+    select
+        competitors_by_convention.*,
+        sum(votes) over one_party as votes_of_party,
+        sum(vote_share_pct) over one_party as vote_share_of_party_pct,
+        sum(coalesce(vote_share_pct, most_vote_share_pct)) over one_party as most_share_of_party_pct,
+        sum(share_slack_pct) over one_party as share_slack_of_party_pct,
+        sum(seats) over one_party as seats_of_party,
+        sum(seat_share_pct) over one_party as seat_share_of_party_pct,
+        count(*) over one_party as lists,
+        count(votes) over one_party as lists_with_votes,
+        count(vote_share_pct) over one_party as lists_with_share,
+        count(seats) over one_party as lists_with_seats,
+        count(seat_share_pct) over one_party as lists_with_seat_share,
+        row_number() over (
+            partition by election_id, convention, identity
+            order by seats desc nulls last, votes desc nulls last, competitor_id
+        ) as rank_in_party
+    from competitors_by_convention
+    window one_party as (partition by election_id, convention, identity)
 )
 select
     election_id,
@@ -184,12 +211,16 @@ select
     competitor_id,
     competitor,
     kind,                                                       -- kind of contestant, or others
-    cast(votes as bigint) as votes,
-    cast(vote_share_pct as double) as vote_share_pct,           -- per 100 valid votes, not rounded; null: not known
-    cast(most_vote_share_pct as double) as most_vote_share_pct,  -- the same or, where not known, its upper limit
-    cast(share_slack_pct as double) as share_slack_pct,
-    cast(seats as bigint) as seats,
-    cast(seat_share_pct as double) as seat_share_pct,           -- seats per 100 at stake, not rounded; null: not known
+    cast(case when lists_with_votes = lists then votes_of_party end as bigint) as votes,
+    cast(case when lists_with_share = lists then vote_share_of_party_pct end as double)
+        as vote_share_pct,                                      -- per 100 valid votes, not rounded; null: not known
+    cast(case when most_share_of_party_pct > 100 then 100 else most_share_of_party_pct end as double)
+        as most_vote_share_pct,                                 -- the same or, where not known, its upper limit
+    cast(share_slack_of_party_pct as double) as share_slack_pct,
+    cast(case when lists_with_seats = lists then seats_of_party end as bigint) as seats,
+    cast(case when lists_with_seat_share = lists then seat_share_of_party_pct end as double)
+        as seat_share_pct,                                      -- seats per 100 at stake, not rounded; null: not known
     cast(parts as bigint) as parts                              -- above 1 only for independents each, of equal size
-from competitors_by_convention
+from parties_by_convention
+where rank_in_party = 1
 order by election_id, convention, competitor_id
