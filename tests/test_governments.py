@@ -213,7 +213,7 @@ def test_an_office_is_held_without_a_break_where_every_cabinet_is_known(offices)
         "order by first_polling_on"
     )
     assert asked(offices, elections, cabinets, sql) == [
-        ("e0", None, None, None, None, "no cabinet before it in the file"),
+        ("e0", None, None, None, None, "the cabinet before it is not in the file"),
         ("e1461", "Ann", None, None, True, None),
         ("e2922", None, None, None, None, "the cabinet after it has no prime minister in the file"),
     ]

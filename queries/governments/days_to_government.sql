@@ -21,15 +21,15 @@ facts_by_election as (
         case when not is_caretaker then members end as members,
         case when not is_caretaker then type end as type,
         case when not is_caretaker then started_on end as started_on,
+        case when not is_caretaker then person_id end as person_id,
         case when is_caretaker then started_on end as caretaker_since_on,
-        cast(null as int) as same_prime_minister,
+        cast(null as varchar) as person_before_id,
         1 as cabinets
     from governments_in_turn
     where place = 1
     union all
-    select election_id, null, null, null, null, null, null, case when is_same_person then 1 else 0 end, 0
-    from incumbency
-    where is_same_person is not null
+    select election_id, null, null, null, null, null, null, null, person_id, 0
+    from cabinets_before
 ),
 firsts_by_election as (
     select
@@ -40,7 +40,8 @@ firsts_by_election as (
         max(type) as type,
         max(started_on) as started_on,
         max(caretaker_since_on) as caretaker_since_on,
-        max(same_prime_minister) as same_prime_minister
+        max(person_id) as person_id,
+        max(person_before_id) as person_before_id
     from facts_by_election
     group by election_id
     having sum(cabinets) > 0
@@ -57,8 +58,8 @@ select
     firsts.started_on,                                          -- day it took office or was appointed
     date_diff('day', elections.last_polling_on, firsts.started_on)
         as days,                                                -- from the last polling day to that day
-    firsts.same_prime_minister = 1
-        as is_same_prime_minister,                              -- true: the one of before (incumbency); null: not known
+    firsts.person_id = firsts.person_before_id
+        as is_same_prime_minister,                              -- true: the one of before; null: none, or not known
     case when firsts.caretaker_since_on < coalesce(firsts.started_on, date '9999-12-31')
         then firsts.caretaker_since_on end
         as caretaker_since_on,                                  -- day from which a caretaker bridged it; null: none did

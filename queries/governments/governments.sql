@@ -23,10 +23,10 @@ with members_of_cabinets as (
         seats,
         sum(seats) over one_party as seats_of_party,
         case when row_number() over (
-            partition by cabinet_id, coalesce(identity, party_id) order by contestant_id
+            partition by election_id, cabinet_id, coalesce(identity, party_id) order by contestant_id
         ) = 1 then 1 else 0 end as parties
     from cabinet_seats
-    window one_party as (partition by cabinet_id, coalesce(identity, party_id))
+    window one_party as (partition by election_id, cabinet_id, coalesce(identity, party_id))
     union all
     select election_id, cabinet_id, null, null, null, null, null, null, 0
     from cabinets

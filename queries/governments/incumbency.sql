@@ -3,10 +3,9 @@
 -- Who was prime minister when the polls opened and who led the first cabinet after it that was no caretaker, whether
 -- person and party stayed, and for how long the former had been in office without a break, as far back as the file
 -- goes. Cabinets tell it, one after the other; a prime minister whose office went to somebody else in between begins
--- anew, and after a cabinet of which none is known, the beginning is not. A cabinet that began more than ten years
--- before is not taken for the one in office, for there was none to elect in between. A party stays where it has wholly
--- become the later one by the day of that cabinet (party_ancestry). office_changes says the same of single sources, and
--- of other offices.
+-- anew, and after a cabinet of which none is known, the beginning is not. A party stays where it has wholly become the
+-- later one by the day of that cabinet (party_ancestry). office_changes says the same of single sources, and of other
+-- offices.
 --
 -- key: election_id
 with leading_parties as (
@@ -15,7 +14,7 @@ with leading_parties as (
     where cabinet_parties.is_of_prime_minister
     group by cabinet_parties.cabinet_id
 ),
-cabinets_before as (
+cabinets_with_party as (
     select
         cabinets.*,
         leading_parties.party_id,
@@ -31,14 +30,14 @@ cabinets_before as (
 ),
 cabinets_in_turn as (
     select
-        cabinets_before.*,
+        cabinets_with_party.*,
         case when person_before_id = person_id and is_next then 0 else 1 end as is_beginning,
         case
             when cabinet_before_id is null then 0
             when person_before_id is null or (person_before_id = person_id and not is_next) then 1
             else 0
         end as is_after_unknown
-    from cabinets_before
+    from cabinets_with_party
 ),
 numbered_terms as (
     select
@@ -58,21 +57,9 @@ terms as (
     window whole_term as (partition by country_id, term)
 ),
 terms_before as (
-    select
-        election_context.election_id,
-        terms.cabinet_id,
-        terms.person_id,
-        terms.party_id,
-        terms.since_on,
-        row_number() over (
-            partition by election_context.election_id
-            order by terms.started_on desc, terms.cabinet_id desc
-        ) as place
-    from election_context
-    join terms
-        on terms.country_id = election_context.country_id
-        and terms.started_on < election_context.first_polling_on
-        and date_diff('day', terms.started_on, election_context.first_polling_on) < 3653
+    select cabinets_before.election_id, terms.cabinet_id, terms.person_id, terms.party_id, terms.since_on
+    from cabinets_before
+    join terms on terms.cabinet_id = cabinets_before.cabinet_id
 ),
 terms_after as (
     select
@@ -113,12 +100,12 @@ select
         as is_same_party,                                       -- true: the party kept the office; null: not known
     case
         when terms_after.person_id is null then 'the cabinet after it has no prime minister in the file'
-        when terms_before.cabinet_id is null then 'no cabinet before it in the file'
+        when terms_before.cabinet_id is null then 'the cabinet before it is not in the file'
         when terms_before.person_id is null then 'the cabinet before it has no prime minister in the file'
     end as missing
 from terms_after
 join election_context on election_context.election_id = terms_after.election_id
-left join terms_before on terms_before.election_id = terms_after.election_id and terms_before.place = 1
+left join terms_before on terms_before.election_id = terms_after.election_id
 left join people as people_before on people_before.person_id = terms_before.person_id
 left join people as people_after on people_after.person_id = terms_after.person_id
 left join party_ancestry
