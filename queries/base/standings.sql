@@ -150,7 +150,9 @@ figures_by_entry_and_return as (
         end as share_base,
         case
             when share_origin = 'printed' then printed_unit
-            when not is_exact then 100.0 * counts_rounded_to / nullif(valid_votes, 0)
+            when not is_exact
+            then case when valid_votes > counts_rounded_to
+                then 100.0 * counts_rounded_to / nullif(valid_votes - counts_rounded_to, 0) else 100.0 end
             else 0.0
         end as share_slack_pct,
         rank = min(case when is_of_ballot then rank end) over entry as gives_votes,

@@ -16,12 +16,8 @@
 --
 -- key:  election_id, method, threshold, contestant_id
 -- cite: Balinski and Young (1982), Fair Representation: Meeting the Ideal of One Man, One Vote (formulas)
-with ballots as (
-    select
-        election_id,
-        max(cast(case when ballots_cast is null then valid_votes + invalid_votes else ballots_cast end as double))
-            as ballots_cast,
-        max(counts_rounded_to) as counts_rounded_to
+with rounded_returns as (
+    select election_id, max(counts_rounded_to) as counts_rounded_to
     from returns
     where rank is not null
     group by election_id
@@ -35,16 +31,14 @@ contestants_of_chambers as (
         outcomes.seats,
         case when outcomes.share_base = 'valid votes' then outcomes.exact_share_pct end as valid_share_pct,
         outcomes.share_slack_pct,
-        outcomes.votes > 0 and coalesce(returns.counts_rounded_to, ballots.counts_rounded_to) > 1 as is_rounded,
-        case when ballots.ballots_cast > 0
-            then least(100.0 * outcomes.votes / nullif(ballots.ballots_cast, 0), outcomes.exact_share_pct) end
-            as ballot_share_pct
+        outcomes.votes > 0 and coalesce(returns.counts_rounded_to, rounded_returns.counts_rounded_to) > 1
+            as is_rounded
     from outcomes
     join election_context
         on election_context.election_id = outcomes.election_id
         and election_context.body_kind = 'legislature'
         and election_context.scope = 'general'
-    left join ballots on ballots.election_id = outcomes.election_id
+    left join rounded_returns on rounded_returns.election_id = outcomes.election_id
     left join returns on returns.return_id = outcomes.votes_return_id
     where outcomes.is_counted and outcomes.kind in ('party list', 'joint list', 'alliance')
 ),
@@ -81,15 +75,9 @@ contestants_with_sums as (
     window whole_ballot as (partition by election_id)
 ),
 demanded_shares as (
-    -- Sources may contradict one another.
-    select
-        election_id,
-        min(100.0 * numerator / nullif(denominator, 0)) as least_demanded_pct,
-        max(100.0 * numerator / nullif(denominator, 0)) as most_demanded_pct,
-        count(case when share_of = 'votes' then 1 end) = 0 as is_of_valid_votes
-    from thresholds
-    where purpose = 'entry' and share_of in ('votes', 'valid votes')
-    group by election_id
+    select *
+    from shares_demanded_by_law
+    where purpose = 'entry'
 ),
 thresholds_tried as (
     select 'none' as threshold
@@ -114,7 +102,12 @@ entrants as (
             then 0
             when
                 case when demanded_shares.is_of_valid_votes
-                    then contestants_with_sums.valid_share_pct else contestants_with_sums.ballot_share_pct end
+                    then contestants_with_sums.valid_share_pct
+                    when demanded_shares.most_ballots > 0
+                    then least(
+                        100.0 * contestants_with_sums.votes / nullif(demanded_shares.most_ballots, 0),
+                        contestants_with_sums.valid_share_pct
+                    ) end
                 - contestants_with_sums.share_slack_pct >= demanded_shares.most_demanded_pct
             then 1
         end as has_share

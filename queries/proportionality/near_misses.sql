@@ -9,25 +9,10 @@
 -- hold in each of them, and the lines that show here are those of the whole country.
 --
 -- key: election_id
-with ballots as (
-    select
-        election_id,
-        max(cast(case when ballots_cast is null then valid_votes + invalid_votes else ballots_cast end as double))
-            as ballots_cast
-    from returns
-    where rank is not null
-    group by election_id
-),
-demanded_shares as (
-    -- Sources may contradict one another.
-    select
-        election_id,
-        min(100.0 * numerator / nullif(denominator, 0)) as least_demanded_pct,
-        max(100.0 * numerator / nullif(denominator, 0)) as most_demanded_pct,
-        count(case when share_of = 'votes' then 1 end) = 0 as is_of_valid_votes
-    from thresholds
-    where purpose = 'entry' and share_of in ('votes', 'valid votes')
-    group by election_id
+with demanded_shares as (
+    select *
+    from shares_demanded_by_law
+    where purpose = 'entry'
 ),
 contestants_of_ballot as (
     -- A share may be off by what it, or the counts that it follows from, are rounded to.
@@ -40,16 +25,9 @@ contestants_of_ballot as (
         case when outcomes.share_base = 'valid votes' then cast(outcomes.exact_share_pct as decimal(38, 12)) end
             as share_pct,
         cast(
-            case
-                when outcomes.share_base <> 'valid votes' then 0
-                when returns.counts_rounded_to > 1 and outcomes.share_origin <> 'printed'
-                then 100.0 * returns.counts_rounded_to * (returns.valid_votes + outcomes.votes)
-                    / nullif(cast(returns.valid_votes as double) * (returns.valid_votes - returns.counts_rounded_to), 0)
-                else outcomes.share_slack_pct
-            end as decimal(38, 12)
+            case when outcomes.share_base = 'valid votes' then outcomes.share_slack_pct else 0 end as decimal(38, 12)
         ) as slack_pct
     from outcomes
-    left join returns on returns.return_id = outcomes.votes_return_id
     where outcomes.is_counted
 ),
 contestants_with_limits as (
@@ -76,9 +54,9 @@ shares_of_parties as (
             when
                 case
                     when demanded_shares.is_of_valid_votes then contestants_with_limits.share_pct
-                    when ballots.ballots_cast > 0
+                    when demanded_shares.most_ballots > 0
                     then least(
-                        100.0 * contestants_with_limits.votes / nullif(ballots.ballots_cast, 0),
+                        100.0 * contestants_with_limits.votes / nullif(demanded_shares.most_ballots, 0),
                         contestants_with_limits.share_pct
                     )
                 end
@@ -88,7 +66,6 @@ shares_of_parties as (
         end as side_of_law
     from contestants_with_limits
     left join demanded_shares on demanded_shares.election_id = contestants_with_limits.election_id
-    left join ballots on ballots.election_id = contestants_with_limits.election_id
     where contestants_with_limits.kind in ('party list', 'joint list', 'alliance', 'others')
 ),
 shares_beside_limits as (
