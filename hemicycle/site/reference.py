@@ -56,11 +56,15 @@ def catalogue_of(pages: Pages, sql: Mapping[str, str]) -> list[Row]:
     """The questions by subject, building blocks last, with what a page says of each."""
     found = rows(pages.db, "select * from query_catalog join query_details using (name)")
     found.sort(key=lambda row: (row["kind"] == "block", row["subject"], row["name"]))
-    example = example_of(pages)
+    lead = example_of(pages)
+    elections = {row["election_id"]: row for row in pages.answers.elections}
     for row in found:
-        has_election = example is not None and "election_id" in row["columns"].split(", ")
-        where = f" where election_id = '{example['election_id']}'" if example and has_election else ""
-        row["of"] = example if has_election else None
+        columns = row["columns"].split(", ")
+        example = lead
+        if lead and "election_id" in columns:
+            example = elections.get(telling_election(pages, row["name"], columns, lead["election_id"]), lead)
+        where = f" where election_id = '{example['election_id']}'" if example and "election_id" in columns else ""
+        row["of"] = example if where else None
         row["ask"] = f"select * from {row['name']}{where}"
         row["short"] = re.split(r"(?<=[.?]) ", row["description"].partition("\n")[0])[0]
         row["sql"] = sql.get(row["name"])
@@ -71,6 +75,20 @@ def example_of(pages: Pages) -> Row | None:
     """The election that examples are of: the one on whose figures sources differ most."""
     lead = pages.lead()
     return lead or (pages.answers.elections[0] if pages.answers.elections else None)
+
+
+def telling_election(pages: Pages, name: str, columns: Sequence[str], lead: str) -> str:
+    """The election of an example: `lead`, or the one answered most fully where half of its answer is unknown."""
+    told = [column for column in columns if column not in OF_ELECTION and not column.startswith("missing")]
+    unknown = " + ".join(f'avg(case when "{column}" is null then 1 else 0 end)' for column in told) or "0"
+    asked = f"select election_id, {unknown} as unknown from {name} group by election_id"
+    of_lead = pages.db.execute(f"select unknown from ({asked}) where election_id = ?", [lead]).fetchone()
+    if of_lead is None or 2 * of_lead[0] <= len(told):
+        return lead
+    ((fullest,),) = pages.db.execute(
+        f"select election_id from ({asked}) order by unknown, election_id limit 1"
+    ).fetchall()
+    return str(fullest)
 
 
 def write_questions(pages: Pages, catalogue: Sequence[Row]) -> None:
