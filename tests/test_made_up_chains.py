@@ -499,13 +499,23 @@ def competitors_of(known):
     return names, unknown
 
 
+def by_party(known, values):
+    """Figures by name, with those of several lists of a party added up; {identity: figure}."""
+    found = {}
+    for name, value in values.items():
+        c = known.election[name]
+        key = name if c.kind == "independents" else c.identity
+        found[key] = found.get(key, 0) + value
+    return found
+
+
 def indices_by_votes(known, of, left=1):
     """An index at every filling of the unknown votes; [None] where there is none."""
     names, unknown = competitors_of(known)
     if not any(known.shares[n] is not None for n in names) or too_much(known, names):
         return [None]
     fills = list(fillings(unknown, Fraction(0), known.left[left])) if unknown else [{}]
-    return [of({n: known.shares[n] or Fraction(0) for n in names} | fill) for fill in fills]
+    return [of(by_party(known, {n: known.shares[n] or Fraction(0) for n in names} | fill)) for fill in fills]
 
 
 def effective(shares):
@@ -519,10 +529,10 @@ def deviations(known, left=1):
     seats = {n: known.seats[n] for n in names}
     if known.election.seats is None or None in seats.values():
         return [None], [None]
-    s = {n: Fraction(100 * seats[n], known.election.seats) for n in names}
+    s = by_party(known, {n: Fraction(100 * seats[n], known.election.seats) for n in names})
     return (
-        indices_by_votes(known, lambda v: sqrt(float(sum((v[n] - s[n]) ** 2 for n in names)) / 2), left),
-        indices_by_votes(known, lambda v: sum(abs(v[n] - s[n]) for n in names) / 2, left),
+        indices_by_votes(known, lambda v: sqrt(float(sum((v[n] - s[n]) ** 2 for n in s)) / 2), left),
+        indices_by_votes(known, lambda v: sum(abs(v[n] - s[n]) for n in s) / 2, left),
     )
 
 
@@ -574,6 +584,12 @@ def first(known, measure):
     if best is None:
         return None
     leaders = {n for n, a in amounts.items() if a == best}
+    if known.election.seats != 1:  # else several of a party stand against each other
+        identities = [c.identity for c in contenders]
+        of_lists = [c for c in contenders if identities.count(c.identity) > 1]
+        together = by_party(known, {c.name: amounts[c.name] or 0 for c in of_lists}).values()
+        if leaders & {c.name for c in of_lists} or any(amount >= best for amount in together):
+            return None
     unknown = [c.name for c in reported if amounts[c.name] is None]
     if not unknown:
         return leaders
@@ -773,7 +789,9 @@ def test_indices_are_given_where_no_unknown_could_change_them(empty, made):
             names, _ = competitors_of(known)
             seats = {c: known.seats[c] for c in names}
             certain = election.seats is not None and None not in seats.values() and any(seats.values())
-            squares = sum(Fraction(s, election.seats) ** 2 for s in seats.values()) if certain else None
+            squares = (
+                sum(Fraction(s, election.seats) ** 2 for s in by_party(known, seats).values()) if certain else None
+            )
             check(row["effective_parties_seats"], [1 / squares if certain else None], ("parties by seats", election))
             for measure, values, feasible in zip(
                 ("least squares", "Loosemore-Hanby"), deviations(known), deviations(known, 0), strict=True

@@ -409,7 +409,7 @@ def test_times_do_not_matter_and_another_engine_does(fresh, tmp_path):
     project = Path(shutil.copytree(fresh, tmp_path / "project"))
     for path in project.rglob("*"):
         os.utime(path, (2**33, 2**33))
-    (project / "hemicycle" / "__pycache__").mkdir()
+    (project / "hemicycle" / "__pycache__").mkdir(exist_ok=True)
     (project / "hemicycle" / "__pycache__" / "x.pyc").touch()
     (project / "seeds" / ".people.csv.swp").touch()
     assert is_current(project, build.duckdb.__version__) and not is_current(project, "0.0.0")

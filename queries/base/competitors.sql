@@ -212,7 +212,12 @@ select
     competitor,
     kind,                                                       -- kind of contestant, or others
     cast(case when lists_with_votes = lists then votes_of_party end as bigint) as votes,
-    cast(case when lists_with_share = lists then vote_share_of_party_pct end as double)
+    cast(
+        case
+            when lists_with_share = lists or (lists > 1 and vote_share_of_party_pct = most_share_of_party_pct)
+            then vote_share_of_party_pct
+        end as double
+    )
         as vote_share_pct,                                      -- per 100 valid votes, not rounded; null: not known
     cast(case when most_share_of_party_pct > 100 then 100 else most_share_of_party_pct end as double)
         as most_vote_share_pct,                                 -- the same or, where not known, its upper limit
