@@ -8,12 +8,24 @@
 --
 -- key: election_id
 with contestants_of_ballot as (
+    -- A member of an alliance is without a seat where all of its members are.
     select
-        outcomes.*,
+        outcomes.election_id,
+        outcomes.votes,
+        outcomes.share_origin,
+        outcomes.share_slack_pct,
+        case
+            when outcomes.alliance_contestant_id is null or outcomes.seats > 0 then outcomes.seats
+            when max(outcomes.seats) over whole_alliance > 0 then max(outcomes.seats) over whole_alliance
+            when count(*) over whole_alliance = count(outcomes.seats) over whole_alliance then outcomes.seats
+        end as seats,
         outcomes.kind in ('option', 'none of the above', 'blank votes') as is_for_nobody,
         case when outcomes.share_base = 'valid votes' then outcomes.exact_share_pct end as valid_share_pct
     from outcomes
     where outcomes.is_counted
+    window whole_alliance as (
+        partition by outcomes.election_id, coalesce(outcomes.alliance_contestant_id, outcomes.contestant_id)
+    )
 ),
 sums_by_election as (
     select
