@@ -68,7 +68,8 @@ select
     case
         when regexp_matches(
             name,
-            '\b(repeat\w*|repetition|re-?(run|vote|do|held)|new (election|vote|poll)|replac\w+|instead|again|after|since'
+            '\b(repeat\w*|repetition|re-?(run|vote|do|held)|new (election|vote|poll)'
+                || '|replac\w+|instead|again|after|since'
                 || '|because|as|when|following|previous|earlier|original|former|not|never|partly|partially)\b'
         )
             then null
