@@ -18,6 +18,7 @@ from hemicycle import start
 if __name__ == "__main__":
     start.begin()
 
+import os
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -118,7 +119,7 @@ def write_site(database: Path) -> str:
     if writer.is_written(PROJECT, database):
         return f"{writer.SITE}/ is up to date: nothing to do"
     folder = writer.write_site(PROJECT, database)
-    files = [path for path in folder.rglob("*") if path.is_file()]
+    files = [Path(within, name) for within, _, names in os.walk(folder) for name in names]
     pages = sum(path.suffix == ".html" for path in files)
     size = sum(path.stat().st_size for path in files) / 1e6
     said = f"{folder.name}/: {pages:,} pages, {size:.1f} MB; open {folder.name}/index.html, or run make serve"

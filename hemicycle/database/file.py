@@ -11,6 +11,7 @@ import shutil
 import sys
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from itertools import islice
 from pathlib import Path
 
 import duckdb
@@ -104,7 +105,8 @@ def put_in_place(
 
 def place(new: Path, target: Path) -> None:
     """Put a finished file or folder into its place at one stroke, in the place of what is there of its kind."""
-    files = [path for path in (*new.rglob("*"), new) if not path.is_dir()]
+    within = (Path(folder, name) for folder, _, names in os.walk(new) for name in names)
+    files = [new] if new.is_file() else list(islice(within, MANY + 1))
     if len(files) > MANY:
         os.sync()
     else:

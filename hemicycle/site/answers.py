@@ -2,8 +2,9 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -20,44 +21,57 @@ from hemicycle.site.before import Before, digest_of_bytes
 from hemicycle.site.colours import by_size, colours_of, printed
 
 Row = dict[str, Any]
+ANSWERS_FIRST = "set search_path = 'memory,elections'"  # a name is that of an answer, else that of a table of the file
 
 
-def keep_answers(
-    database: Path, tables: Sequence[SqlFile], queries: Sequence[SqlFile], path: Path, folder: Path, before: Before
-) -> dict[str, str]:
-    """Write a DuckDB file with the same tables, and with a table for the answer of each query; and each as Parquet.
+@contextmanager
+def answered(
+    database: Path, tables: Sequence[SqlFile], queries: Sequence[SqlFile], folder: Path, before: Before
+) -> Iterator[tuple[duckdb.DuckDBPyConnection, dict[str, str]]]:
+    """A connection that has the tables of a file and, as a table in memory, the answer of each view; each as Parquet.
 
     A query is asked after those that it reads, of their answers: that takes a fifth of the time of asking each view.
-    The answers come in any order, and are written in that of the queries, for the same bytes each time. `folder` is
-    where the Parquet files go. An answer is taken from those of the site of before where the SQL and all that it reads
-    is as it was then; what is given says by which {query: fingerprint} the next site knows that.
+    `folder` is where the Parquet files go. An answer is taken from those of the site of before where the SQL and all
+    that it reads is as it was then; what is given says by which {query: fingerprint} the next site knows that.
     """
     folder.mkdir(parents=True)
-    with duckdb.connect(config={**CLOSED, "threads": 1, "temp_directory": str(path.with_name("tmp"))}) as db:
+    with duckdb.connect(config={**CLOSED, "threads": 1, "temp_directory": str(folder.with_name("tmp"))}) as db:
         db.execute(f"attach {text_literal(database)} as elections (read_only)")
-        attach_new(db, path, "kept")
         db.execute(f"set allowed_directories = [{text_literal(f'{folder}/')}]")
         db.execute("set enable_external_access = false")
         db.execute("set lock_configuration = true")
         sql = dict(db.execute("select view_name, sql from duckdb_views() where database_name = 'elections'").fetchall())
+        stored = [*(table.name for table in tables), *(query.name for query in queries if query.name not in sql)]
+        digests = {name: written(db, f"elections.{name}", folder / f"{name}.parquet") for name in stored}
+        asked = [query for query in in_dependency_order(queries) if query.name in sql]
+        keys = ask(db, asked, sql, digests, folder, before)
+        db.execute(ANSWERS_FIRST)
+        yield db, keys
+
+
+def keep_answers(tables: Sequence[SqlFile], queries: Sequence[SqlFile], path: Path, folder: Path) -> None:
+    """Write a DuckDB file with the same tables, and with a table for each query, out of a folder of Parquet files.
+
+    The answers came in any order, and are written in that of the queries, for the same bytes each time.
+    """
+    with duckdb.connect(config={**CLOSED, "threads": 1, "temp_directory": str(path.with_name("tmp"))}) as db:
+        attach_new(db, path, "kept")
+        db.execute(f"set allowed_directories = [{text_literal(f'{folder}/')}]")
+        db.execute("set enable_external_access = false")
+        db.execute("set lock_configuration = true")
         db.execute("use kept")
         db.execute("begin")  # all at once, for else all is written twice
         for table in tables:
-            db.execute(f"create table {table.name} as from elections.{table.name}")
+            db.execute(taken_from(folder / f"{table.name}.parquet"))
             describe(db, "table", table)
-        for query in queries:
-            if query.is_kept:
-                db.execute(f"create table {query.name} as from elections.{query.name}")
+        for query in sorted(queries, key=lambda query: not query.is_kept):
+            db.execute(taken_from(folder / f"{query.name}.parquet"))
         db.execute("commit")
-        stored = [file.name for file in (*tables, *queries) if file.name not in sql]
-        digests = {name: written(db, f"kept.{name}", folder / f"{name}.parquet") for name in stored}
-        asked = [query for query in in_dependency_order(queries) if query.name in sql]
-        keys = ask(db, asked, sql, digests, folder, before)
-        db.execute("begin")
-        for query in asked:
-            db.execute(f"create table kept.{query.name} as from memory.{query.name}")
-        db.execute("commit")
-    return keys
+
+
+def taken_from(file: Path) -> str:
+    """The statement that makes a table of a Parquet file."""
+    return f"create table {file.stem} as from read_parquet({text_literal(file)})"
 
 
 def ask(
@@ -87,12 +101,12 @@ def ask(
         is_same = before.made.answers.get(name) == keys[name]
         taken = before.take(f"downloads/parquet/{file.name}", file) if is_same else None
         with db.cursor() as own:
-            own.execute("set search_path = 'memory,kept'")
+            own.execute(ANSWERS_FIRST)
             if taken is None:
                 own.execute(sql[name].replace("CREATE VIEW", "create table", 1))
                 digests[name] = written(own, f"memory.{name}", file)
             else:
-                own.execute(f"create table {name} as from read_parquet({text_literal(file)})")
+                own.execute(taken_from(file))
                 digests[name] = taken
 
     with ThreadPoolExecutor(2) as pool:

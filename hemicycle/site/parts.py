@@ -7,10 +7,8 @@ are put.
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import TypeVar
 
-import duckdb
 from markupsafe import Markup
 
 from hemicycle.site.answers import Answers, Row, by, rows
@@ -55,11 +53,9 @@ class Written:
     marked: list[str] = field(default_factory=list)  # those of them in which the digits of the content stand
 
 
-def write_parts(kept: Path, pages: Pages, before: Before) -> tuple[dict[str, Written], dict[str, str]]:
-    """Write the pages of all elections, countries and parties; gives what was written of each country, and digests."""
-    with duckdb.connect(kept, read_only=True) as db:
-        parts = dict(parts_of(db, pages))
-    return {country: write_part(country, part, pages, before) for country, part in parts.items()}, pages.files
+def write_parts(pages: Pages, before: Before) -> dict[str, Written]:
+    """Write the pages of all elections, countries and parties; gives what was written of each country."""
+    return {country: write_part(country, part, pages, before) for country, part in parts_of(pages)}
 
 
 def write_part(country: str, part: Part, pages: Pages, before: Before) -> Written:
@@ -109,9 +105,9 @@ def index_of(written: Mapping[str, Written]) -> list[Found]:
     ]
 
 
-def parts_of(db: duckdb.DuckDBPyConnection, pages: Pages) -> Iterator[tuple[str, Part]]:
+def parts_of(pages: Pages) -> Iterator[tuple[str, Part]]:
     """The part of each country, those with elections first."""
-    answers = pages.answers
+    answers, db = pages.answers, pages.db
     views = {name for (name,) in db.execute("select name from query_catalog").fetchall()}
     results = by(rows(db, "from results_table"))
     governments = by(rows(db, "from governments order by started_on, cabinet_id")) if "governments" in views else by([])

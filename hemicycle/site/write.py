@@ -7,8 +7,6 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-import duckdb
-
 import hemicycle
 from hemicycle.database.current import digest_of
 from hemicycle.database.file import alone, place, unfinished
@@ -19,7 +17,7 @@ from hemicycle.reading.project import Project
 from hemicycle.reading.sqlfile import SqlFile, read_sql_files
 from hemicycle.reading.text import Refused, shown, suggestion
 from hemicycle.site import elections as of_one
-from hemicycle.site.answers import keep_answers, read_answers
+from hemicycle.site.answers import answered, keep_answers, read_answers
 from hemicycle.site.before import Before, Made, program_of, read_before, write_made
 from hemicycle.site.console import LESS_PACKED, fonts_in, is_installed, write_bytes, write_engine
 from hemicycle.site.pages import HERE, Pages, refuse_names
@@ -105,7 +103,7 @@ def write_all(project: Project, database: Path, folder: Path, is_import: bool = 
 
 
 def write_together(project: Project, database: Path, folder: Path, is_import: bool, before: Path) -> None:
-    """Write the whole site: what can be done beside each other, in children."""
+    """Write the whole site: the pages here, and beside them, in children, the forms of the file."""
     folder.mkdir()
     modules = project.folder / "node_modules"
     has_console = is_installed(modules)
@@ -114,34 +112,28 @@ def write_together(project: Project, database: Path, folder: Path, is_import: bo
     program = program_of(project, is_import)
     earlier = read_before(before, program)
     write_assets(modules if has_console else None, folder)
-    kept = folder.with_name("kept.duckdb")
     downloads, console = folder / "downloads", folder / "console"
     beside = []
     if has_console:
         beside.append(begun(write_engine, modules, made(console), before / "console", **limits_for(0)))
-    keys = keep_answers(database, tables, queries, kept, downloads / "parquet", earlier)
-    limits = limits_for(kept.stat().st_size)
-    if has_console:
-        beside.append(begun(write_bytes, kept, "ELECTIONS", console / "file.js", LESS_PACKED, **limits))
-    digests = begun(write_downloads, database, kept, tables, queries, downloads, earlier, **limits)
-    doing("pages")
-    with duckdb.connect(kept, read_only=True) as db:
+    limits = limits_for(10 * database.stat().st_size)
+    with answered(database, tables, queries, downloads / "parquet", earlier) as (db, keys):
+        forms = begun(write_forms, database, tables, queries, folder, has_console, earlier, **limits)
+        doing("pages")
         pages = Pages(db, read_answers(db), folder, has_console)
-    for name in FOLDERS:
-        made(folder / name)
-    parts = begun(write_parts, kept, pages, earlier, **limits)
-    with duckdb.connect(kept, read_only=True) as pages.db:
+        for name in FOLDERS:
+            made(folder / name)
+        written = write_parts(pages, earlier)
         pages.write_home()
         catalogue = write_reference(pages, queries)
-        for end in beside:
-            end()
-        write_console(pages, catalogue)
-        of_downloads = digests()
-        list_downloads(pages, downloads, of_downloads)
-    written, of_parts = parts()
+    of_downloads = forms()
+    for end in beside:
+        end()
+    write_console(pages, catalogue)
+    list_downloads(pages, downloads, of_downloads)
     pages.index[:0] = index_of(written)
     pages.write_index()
-    files = pages.files | of_parts | {named(folder, path): digest for path, digest in of_downloads.items()}
+    files = pages.files | {named(folder, path): digest for path, digest in of_downloads.items()}
     for path in (*(folder / "assets").iterdir(), *console.glob("*"), downloads / "SHA256SUMS"):
         files.setdefault(named(folder, path), digest_of(path))
     of_countries = {country: vars(part) for country, part in written.items()}
@@ -151,6 +143,27 @@ def write_together(project: Project, database: Path, folder: Path, is_import: bo
 def named(folder: Path, path: Path) -> str:
     """A file as the site names it: its path from the folder on."""
     return path.relative_to(folder).as_posix()
+
+
+def write_forms(
+    database: Path,
+    tables: Sequence[SqlFile],
+    queries: Sequence[SqlFile],
+    folder: Path,
+    has_console: bool,
+    before: Before,
+) -> dict[Path, str]:
+    """Write what is made of the Parquet files: that of the console, and what can be downloaded; gives the digests."""
+    kept, downloads = folder.with_name("kept.duckdb"), folder / "downloads"
+    keep_answers(tables, queries, kept, downloads / "parquet")
+    ends = []
+    if has_console:
+        limits = limits_for(kept.stat().st_size)
+        ends.append(begun(write_bytes, kept, "ELECTIONS", folder / "console" / "file.js", LESS_PACKED, **limits))
+    digests = write_downloads(database, kept, tables, queries, downloads, before)
+    for end in ends:
+        end()
+    return digests
 
 
 def write_downloads(

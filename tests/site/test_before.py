@@ -26,6 +26,14 @@ CHANGES = {  # {what has changed: (how, countries whose pages are made anew, que
         "dz",
         {"turnout"},
     ),
+    "more ballots in an area than voters": (
+        [
+            "insert into area_ballot_figures by name select election_id, return_number, 1 as area_number, "
+            "1 as registered_voters, 2 as ballots_cast from numbered_returns where return_id like 'sy-%' limit 1"
+        ],
+        "sy",
+        {"turnout", "outcomes"},
+    ),
     "the name of a party": (
         ["update parties set party = 'Another name' where party_id = 'ma-pam'"],
         "ma",
@@ -256,12 +264,12 @@ def test_no_child_outlives_a_site_that_cannot_be_written(make, tmp_path, monkeyp
     """One has more to give than a pipe holds, and would wait for somebody to take it."""
 
     def refuse(*_):
-        raise Refused("no downloads")
+        raise Refused("no pages")
 
     monkeypatch.setattr(sandbox, "children", set())
-    monkeypatch.setattr(write, "list_downloads", refuse)
-    monkeypatch.setattr(write, "write_parts", lambda *_: "x" * 10**6)
-    with pytest.raises(Refused, match="no downloads"):
+    monkeypatch.setattr(write, "write_parts", refuse)
+    monkeypatch.setattr(write, "write_forms", lambda *_: "x" * 10**6)
+    with pytest.raises(Refused, match="no pages"):
         make(tmp_path / "nowhere")
     assert sandbox.children
     for child in sandbox.children:
