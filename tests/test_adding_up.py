@@ -684,6 +684,104 @@ def test_two_parties_are_compared_with_all_their_lists(office, case):
         office.execute("rollback")
 
 
+# votes and seats of each of two lists that were one before, with 500 votes and 50 seats; and what is said of the
+# largest heir: changes of votes and seats, whether who is new is certain, volatility
+HEIRS = {
+    "one is larger": ([(300, 30), (100, 10)], [(-20.0, -20), (None, None)], True, 15.0),
+    "nobody knows how large one is": ([(300, 30), (None, None)], [(None, None)] * 2, False, None),
+    "both are as large": ([(200, 20), (200, 20)], [(None, None)] * 2, False, None),
+}
+
+
+@pytest.mark.parametrize("case", HEIRS)
+def test_the_largest_heir_is_named_only_where_it_is_certain(office, case):
+    figures, changes, is_certain, volatility = HEIRS[case]
+    office.execute("begin")
+    try:
+        before, now = [("Red", 500, 50)], [(name, *two) for name, two in zip(("North", "South"), figures, strict=True)]
+        for name, day, rows in (("e0", 0, before), ("e1", 1461, now)):
+            lists = [(*row, "party list") for row in (*rows, ("Blue", 500, 50))]
+            poll(office, name, day, lists, at_stake=100, body="xx-body", valid=1000)
+            for who in ("Blue", *(row[0] for row in rows)):
+                party = "p1" if who == "Blue" else "p0"
+                office.execute("insert into contestant_parties values ($1, $2)", [f"{name}-{who}", party])
+        office.execute("insert into predecessors values ('e1', 'e0', 'xx-body', 's', 'x')")
+        asked = """
+            select largest_heir_swing_pp, largest_heir_change
+            from vote_swing join seat_swing using (election_id, contestant_id)
+            where contestant_id in ('e1-North', 'e1-South') order by contestant_id
+        """
+        assert rows_of(office, asked) == changes
+        asked = """
+            select distinct is_certain
+            from newcomers_and_leavers where reading = 'largest heir' and contestant_id <> 'e1-Blue'
+        """
+        assert rows_of(office, asked) == [(is_certain,)]
+        asked = """
+            select lowest_volatility, volatility, highest_volatility
+            from electoral_volatility where election_id = 'e1' and reading = 'largest heir'
+        """
+        assert rows_of(office, asked) == [(volatility,) * 3]
+    finally:
+        office.execute("rollback")
+
+
+# what is hidden of an alliance of two lists with a seat for one of them, and who is the largest without a seat
+WITHOUT_SEAT = {
+    "nothing": ([("Front", 400, 5), ("Red", 100, 5), ("Pink", 300, 0)], ("Green", 10.0, "Front", 40.0)),
+    "the votes of the alliance and of one": (
+        [("Front", None, 5), ("Red", None, 5), ("Pink", 300, 0)],
+        ("Green", 10.0, None, None),
+    ),
+    "the votes of the alliance and of the one without a seat": (
+        [("Front", None, 5), ("Red", 100, 5), ("Pink", None, 0)],
+        ("Green", 10.0, None, None),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", WITHOUT_SEAT)
+def test_who_is_in_an_alliance_with_a_seat_is_not_without_one(office, case):
+    figures, answer = WITHOUT_SEAT[case]
+    office.execute("begin")
+    try:
+        rows = [(*row, "alliance" if row[0] == "Front" else "party list") for row in figures]
+        rows += [("Blue", 500, 5, "party list"), ("Green", 100, 0, "party list")]
+        poll(office, "e1", 0, rows, at_stake=10, body="xx-body", valid=1000, complete=True)
+        for member in ("e1-Red", "e1-Pink"):
+            office.execute("insert into alliance_members values (?, 'e1-Front', 'e1', 's', 'x')", [member])
+        asked = "largest_without_seat, largest_without_seat_pct, smallest_with_seat, smallest_with_seat_pct"
+        assert rows_of(office, f"select {asked} from near_misses") == [answer]
+    finally:
+        office.execute("rollback")
+
+
+# who has how many seats, and how many parties have one
+WITH_SEATS = {
+    "all are known": ([("Red", 60, "party list"), ("Blue", 30, "party list"), ("Ann", 10, "independents")], 2),
+    "the seats of one are not": (
+        [("Red", 60, "party list"), ("Blue", None, "party list"), ("Ann", 10, "independents")],
+        None,
+    ),
+    "some of Others have one": (
+        [("Red", 60, "party list"), ("Blue", 30, "party list"), ("Others", 10, "others")],
+        None,
+    ),
+    "nobody says who has the rest": ([("Red", 60, "party list"), ("Blue", 30, "party list")], None),
+}
+
+
+@pytest.mark.parametrize("case", WITH_SEATS)
+def test_parties_with_seats_are_counted_where_all_seats_are_known(office, case):
+    figures, parties = WITH_SEATS[case]
+    office.execute("begin")
+    try:
+        poll(office, "e1", 0, [(name, None, *more) for name, *more in figures], at_stake=100, body="xx-body")
+        assert rows_of(office, "select parties_with_seats from party_system") == [(parties,)]
+    finally:
+        office.execute("rollback")
+
+
 def test_votes_cast_on_two_ballots_are_not_put_beside_one_another(office):
     office.execute("begin")
     try:

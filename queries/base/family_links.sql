@@ -130,16 +130,30 @@ links as (
     cross join ways_to_share
     where case ways_to_share.way when 'by party' then has_party else shares_a_name end
 ),
-links_with_heirs as (
+links_with_sizes as (
+    -- Beside each thing that is shared: who of those now has most, and whether the size of one is not known.
     select
         links.*,
-        first_value(case when not is_previous then contestant_id end) over most_now as heir_contestant_id,
-        first_value(case when not is_previous then size end) over most_now as heir_size
+        case when not is_previous then contestant_id end as contestant_now,
+        max(case when not is_previous then size end) over all_sharing as heir_size,
+        count(case when not is_previous and size is null then 1 end) over all_sharing > 0 as has_unknown,
+        min(case when not is_previous then contestant_id end) over all_sharing as first_now,
+        max(case when not is_previous then contestant_id end) over all_sharing as last_now
     from links
-    window most_now as (
-        partition by election_id, measure, shared
-        order by case when is_previous then 1 else 0 end, size desc nulls last, contestant_id
-    )
+    window all_sharing as (partition by election_id, measure, shared)
+),
+links_with_heirs as (
+    select
+        links_with_sizes.*,
+        min(case when coalesce(size = heir_size, heir_size is null) then contestant_now end) over all_sharing
+            as first_heir,
+        max(case when coalesce(size = heir_size, heir_size is null) then contestant_now end) over all_sharing
+            as last_heir,
+        max(heir_size) over one_contestant as most_size
+    from links_with_sizes
+    window
+        all_sharing as (partition by election_id, measure, shared),
+        one_contestant as (partition by election_id, measure, is_previous, contestant_id)
 )
 select distinct
     election_id,
@@ -152,15 +166,22 @@ select distinct
     alliance_contestant_id,
     cast(amount as double) as amount,                           -- seats, or exact share of valid votes; null: unknown
     case
-        when is_previous
-        then first_value(heir_contestant_id) over (
-            partition by election_id, measure, contestant_id
-            order by
-                case when heir_contestant_id is null then 1 else 0 end,
-                heir_size desc nulls last,
-                heir_contestant_id
-        )
+        when is_previous then min(case when coalesce(heir_size = most_size, most_size is null) then first_heir end)
+            over one_contestant
         else contestant_id
-    end as heir_contestant_id                                   -- largest now that shares with it; null: nobody does
+    end as heir_contestant_id,                                  -- largest now that shares with it; null: nobody does
+    not is_previous
+    or (
+        coalesce(
+            min(case when coalesce(heir_size = most_size, most_size is null) then first_heir end) over one_contestant
+            = max(case when coalesce(heir_size = most_size, most_size is null) then last_heir end) over one_contestant,
+            true
+        )
+        and not (
+            max(case when has_unknown then 1 else 0 end) over one_contestant = 1
+            and min(first_now) over one_contestant <> max(last_now) over one_contestant
+        )
+    ) as is_heir_certain                                        -- false: another may be as large
 from links_with_heirs
+window one_contestant as (partition by election_id, measure, is_previous, contestant_id)
 order by election_id, measure, is_previous, contestant_id, shared

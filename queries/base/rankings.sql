@@ -143,7 +143,6 @@ select
     case when amount is not null and is_certain and not coalesce(is_beside_lists, false)
         then rank() over (partition by election_id, measure order by amount desc nulls last) end
         as position,                                            -- 1: nobody has more; null: not certain
-    count(*) over (partition by election_id, measure, amount) as tied,  -- those who have as much, itself included
     basis = 'votes' and is_count_rounded
     or (basis = 'shares' and (share_origin <> 'computed' or is_count_rounded))
         as is_rounded,                                          -- true: those level with it may differ

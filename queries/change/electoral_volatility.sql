@@ -9,7 +9,8 @@
 -- Those whom a source adds up without a name (Others) are compared with those of before, as if they were one party.
 -- Votes for nobody, and votes in no row of a source, are left out. Where the share of somebody who stood is not known,
 -- the value is null, and lowest and highest say between which two it lies: the unknown shares together are no more
--- than the known ones lack to 100.
+-- than the known ones lack to 100. Where it is not certain which heir is the largest, as where an alliance without a
+-- known share stands for its members, that reading has no value.
 --
 -- key:  election_id, reading
 -- cite: Pedersen (1979), The dynamics of European party systems: changing patterns of electoral volatility,
@@ -31,7 +32,10 @@ shares_by_reading as (
         families.is_previous,
         case when readings.reading = 'families' then families.family_id
             else coalesce(families.heir_contestant_id, families.contestant_id) end as compared_as,
-        cast(families.amount as double) as amount
+        cast(families.amount as double) as amount,
+        readings.reading = 'families'
+        or (families.is_heir_certain and (families.kind <> 'alliance' or families.amount is not null))
+            as is_certain
     from families
     cross join readings
     where families.measure = 'votes' and readings.reading <> 'same name'
@@ -41,7 +45,8 @@ shares_by_reading as (
         'same name',
         false,
         pairs.contestant_id,
-        case when pairs.share_base = 'valid votes' then pairs.exact_share_pct end
+        case when pairs.share_base = 'valid votes' then pairs.exact_share_pct end,
+        true
     from same_name_pairs as pairs
     where
         pairs.contestant_id is not null
@@ -55,7 +60,8 @@ shares_by_reading as (
         coalesce(
             case when pairs.alliance is null then pairs.contestant_id end, pairs.previous_contestant_id
         ),
-        case when pairs.share_base_before = 'valid votes' then pairs.exact_share_before_pct end
+        case when pairs.share_base_before = 'valid votes' then pairs.exact_share_before_pct end,
+        true
     from same_name_pairs as pairs
     where
         pairs.previous_contestant_id is not null
@@ -73,7 +79,8 @@ shares_compared as (
         count(case when not is_previous then 1 end) as contestants_now,
         count(case when is_previous then 1 end) as contestants_before,
         count(case when not is_previous and amount is null then 1 end) as unknown_now,
-        count(case when is_previous and amount is null then 1 end) as unknown_before
+        count(case when is_previous and amount is null then 1 end) as unknown_before,
+        count(case when not is_certain then 1 end) as uncertain
     from shares_by_reading
     group by election_id, reading, compared_as
 ),
@@ -105,6 +112,7 @@ changes_by_reading as (
         count(before_pct) as known_before,
         sum(unknown_now) as unknown_now,
         sum(unknown_before) as unknown_before,
+        sum(uncertain) > 0 as is_uncertain,
         sum(
             case when contestants_now = 0 or contestants_before = 0
                 then coalesce(now_pct, before_pct, 0) else 0 end
@@ -139,7 +147,8 @@ changes_rounded as (
         known_now,
         known_before,
         unknown_now + unknown_before as unknown,
-        known_now > 0 and known_before > 0 as are_both_known,
+        is_uncertain,
+        known_now > 0 and known_before > 0 and not is_uncertain as are_both_known,
         round(cast(volatility as decimal(38, 12)), 2) as volatility,
         round(cast(entry_exit as decimal(38, 12)), 2) as entry_exit,
         round(cast(switching as decimal(38, 12)), 2) as switching,
@@ -173,6 +182,7 @@ select
         when predecessors.previous_election_id is null then 'no previous election in the file'
         when coalesce(changes.known_now, 0) = 0 then 'no shares of valid votes by contestant'
         when coalesce(changes.known_before, 0) = 0 then 'no shares of valid votes by contestant before'
+        when changes.is_uncertain then 'which list is the largest heir is not known'
         when changes.lowest <> changes.highest then 'the share of somebody who stood is not known'
     end as missing
 from election_context

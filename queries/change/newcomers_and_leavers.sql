@@ -4,8 +4,9 @@
 -- two readings: families, in which nobody is new who shares parties with somebody of before, and largest heir, in which
 -- of several lists that share parties with one of before only the largest continues it. Half the sum of the exact
 -- shares of a reading is its entry and exit in electoral_volatility. Members stand for their alliance where their votes
--- are known. Whether it is certain depends on whether a return of the other election names everyone who stood:
--- otherwise it may have stood there unnamed. seat_swing says how it stood before.
+-- are known. It is certain where a return of the other election names everyone who stood, for otherwise it may have
+-- stood there unnamed, and where it is certain which list of its family is the largest heir. seat_swing says how it
+-- stood before.
 --
 -- key: election_id, reading, contestant_id
 with complete_elections as (
@@ -37,7 +38,10 @@ contestants_with_sides as (
     select
         contestants_compared.*,
         count(case when is_previous then 1 end) over compared as contestants_before,
-        count(case when not is_previous then 1 end) over compared as contestants_now
+        count(case when not is_previous then 1 end) over compared as contestants_now,
+        reading = 'families'
+        or count(case when not is_heir_certain then 1 end) over (partition by election_id, reading, family_id) = 0
+            as is_reading_certain
     from contestants_compared
     window compared as (partition by election_id, reading, compared_as)
 )
@@ -57,8 +61,9 @@ select
     standings.exact_share_pct,
     standings.share_base,
     standings.seats,                                            -- seats, then or now; null: not known
-    case when contestants_with_sides.is_previous then now.has_everyone else earlier.has_everyone end
-        as is_certain                                           -- true: a return of the other names everyone who stood
+    contestants_with_sides.is_reading_certain
+    and case when contestants_with_sides.is_previous then now.has_everyone else earlier.has_everyone end
+        as is_certain                                           -- false: it may have stood at the other, or been heir
 from contestants_with_sides
 join election_context on election_context.election_id = contestants_with_sides.election_id
 join standings

@@ -3,8 +3,9 @@
 -- Vote share now, before and the change in percentage points, in three readings. The first compares what has the same
 -- name. The like-for-like reading compares a family as a whole, now and before: all who share parties (families), so
 -- its figures are the same for each list of a family. In the reading of the largest heir, each contestant of before
--- goes with the one now that has most votes of those that share a party with it. Two shares can be compared only where
--- both are shares of valid votes; where they are not, the change is left out.
+-- goes with the one now that has most votes of those that share a party with it; that is left empty for a whole family
+-- where two of it may have most. Two shares can be compared only where both are shares of valid votes; where they are
+-- not, the change is left out.
 --
 -- key: election_id, contestant_id, previous_contestant_id
 select

@@ -17,18 +17,10 @@ with demanded_shares as (
 contestants_of_ballot as (
     -- A share may be off by what it, or the counts that it follows from, are rounded to.
     select
-        outcomes.election_id,
-        outcomes.contestant,
-        outcomes.kind,
-        outcomes.votes,
-        outcomes.seats,
-        case when outcomes.share_base = 'valid votes' then cast(outcomes.exact_share_pct as decimal(38, 12)) end
-            as share_pct,
-        cast(
-            case when outcomes.share_base = 'valid votes' then outcomes.share_slack_pct else 0 end as decimal(38, 12)
-        ) as slack_pct
-    from outcomes
-    where outcomes.is_counted
+        counted_outcomes.*,
+        cast(valid_share_pct as decimal(38, 12)) as share_pct,
+        cast(case when valid_share_pct is not null then share_slack_pct else 0 end as decimal(38, 12)) as slack_pct
+    from counted_outcomes
 ),
 contestants_with_limits as (
     -- Whoever's share is not known may have what the others leave.
@@ -47,7 +39,7 @@ shares_of_parties as (
     select
         contestants_with_limits.*,
         contestants_with_limits.kind = 'others' as is_others,
-        contestants_with_limits.kind <> 'others' and contestants_with_limits.seats = 0 as is_seatless,
+        contestants_with_limits.kind <> 'others' and contestants_with_limits.seats_won_together = 0 as is_seatless,
         contestants_with_limits.kind <> 'others' and contestants_with_limits.seats > 0 as is_seated,
         case
             when contestants_with_limits.most_share_pct < demanded_shares.least_demanded_pct then 'below'
@@ -108,7 +100,7 @@ lines_by_election as (
                     case
                         when
                             not is_others
-                            and seats is null
+                            and seats_won_together is null
                             and case when share_pct is null then most_share_pct >= largest_pct
                                 else share_pct >= largest_pct or largest_pct - share_pct < slack_to_largest_pct end
                         then 1
@@ -124,7 +116,7 @@ lines_by_election as (
         case
             when count(case when is_others and (seats is null or seats > 0) then 1 end) > 0
             then 'nobody says who of Others has a seat'
-            when count(case when is_seated and share_pct is null then 1 end) > 0
+            when count(case when is_seated and not has_whole_share then 1 end) > 0
             then 'the share of somebody with a seat is not known'
             when
                 count(

@@ -8,41 +8,29 @@
 --
 -- key: election_id
 with contestants_of_ballot as (
-    -- A member of an alliance is without a seat where all of its members are.
     select
-        outcomes.election_id,
-        outcomes.votes,
-        outcomes.share_origin,
-        outcomes.share_slack_pct,
-        case
-            when outcomes.alliance_contestant_id is null or outcomes.seats > 0 then outcomes.seats
-            when max(outcomes.seats) over whole_alliance > 0 then max(outcomes.seats) over whole_alliance
-            when count(*) over whole_alliance = count(outcomes.seats) over whole_alliance then outcomes.seats
-        end as seats,
-        outcomes.kind in ('option', 'none of the above', 'blank votes') as is_for_nobody,
-        case when outcomes.share_base = 'valid votes' then outcomes.exact_share_pct end as valid_share_pct
-    from outcomes
-    where outcomes.is_counted
-    window whole_alliance as (
-        partition by outcomes.election_id, coalesce(outcomes.alliance_contestant_id, outcomes.contestant_id)
-    )
+        counted_outcomes.*,
+        kind in ('option', 'none of the above', 'blank votes') as is_for_nobody
+    from counted_outcomes
 ),
 sums_by_election as (
     select
         election_id,
-        count(case when seats = 0 and not is_for_nobody then 1 end) as seatless,
-        sum(case when seats = 0 and not is_for_nobody then votes end) as votes_of_seatless,
-        count(case when seats = 0 and not is_for_nobody and votes is null then 1 end) as seatless_without_votes,
-        sum(case when seats = 0 and not is_for_nobody then cast(valid_share_pct as decimal(38, 12)) end)
+        count(case when seats_won_together = 0 and not is_for_nobody then 1 end) as seatless,
+        sum(case when seats_won_together = 0 and not is_for_nobody then votes end) as votes_of_seatless,
+        count(case when seats_won_together = 0 and not is_for_nobody and votes is null then 1 end)
+            as seatless_without_votes,
+        sum(case when seats_won_together = 0 and not is_for_nobody then cast(valid_share_pct as decimal(38, 12)) end)
             as share_of_seatless_pct,
-        sum(case when seats is null and not is_for_nobody then cast(valid_share_pct as decimal(38, 12)) end)
-            as share_without_seats_pct,
-        count(case when seats is null and not is_for_nobody and (votes is null or votes > 0) then 1 end)
-            as votes_without_seats,
+        sum(
+            case when seats_won_together is null and not is_for_nobody then cast(valid_share_pct as decimal(38, 12)) end
+        ) as share_without_seats_pct,
+        count(
+            case when seats_won_together is null and not is_for_nobody and (votes is null or votes > 0) then 1 end
+        ) as votes_without_seats,
         count(valid_share_pct) as with_share,
         sum(cast(valid_share_pct as decimal(38, 12))) as all_shares_pct,
-        coalesce(sum(case when valid_share_pct is not null then share_slack_pct end), 0) + 0.000001
-            as printed_slack_pct,
+        coalesce(sum(share_slack_pct), 0) + 0.000001 as printed_slack_pct,
         count(case when valid_share_pct is not null and share_origin in ('printed', 'added up') then 1 end) / 100.0
         + 0.000001
             as usual_rounding_pct

@@ -8,9 +8,14 @@
 -- key:  election_id
 -- cite: Laakso and Taagepera (1979); Gallagher (1991); Pedersen (1979)
 with parties_with_seats as (
-    select election_id, count(*) as parties_with_seats
+    select
+        election_id,
+        count(case when kind in ('party list', 'joint list', 'alliance') and seats > 0 then 1 end)
+            as parties_with_seats,
+        count(case when kind = 'others' and seats > 0 then 1 end) as others_with_seats,
+        sum(seats) as seats
     from outcomes
-    where alliance_contestant_id is null and seats > 0 and kind in ('party list', 'joint list', 'alliance')
+    where alliance_contestant_id is null
     group by election_id
 )
 select
@@ -30,7 +35,10 @@ select
         round(cast(100.0 * majority.largest_seats / nullif(majority.chamber_seats, 0) as decimal(38, 12)), 2) as double
     ) end as largest_seats_pct,                                 -- its seats per 100 of the chamber; null: not known
     majority.majority,                                          -- none, earned, manufactured; null: not known
-    cast(parties_with_seats.parties_with_seats as bigint) as parties_with_seats  -- with a seat; an alliance is one
+    case
+        when parties_with_seats.seats = election_context.seats and parties_with_seats.others_with_seats = 0
+        then cast(parties_with_seats.parties_with_seats as bigint)
+    end as parties_with_seats                                   -- an alliance is one; null: not known, as with Others
 from election_context
 left join effective_parties
     on effective_parties.election_id = election_context.election_id
