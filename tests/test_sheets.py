@@ -54,6 +54,8 @@ def write_workbook(path, sheets, hidden=(), merged="", formula=""):
                     place = f"{column}{row}"
                     if f"{name}!{place}" == formula:
                         body += f'<c r="{place}"><f>SUM(A1:A2)</f></c>'
+                    elif isinstance(cell, str) and cell.startswith("#"):
+                        body += f'<c r="{place}" t="e"><v>{cell}</v></c>'
                     elif isinstance(cell, str):
                         body += f'<c r="{place}" t="inlineStr"><is><t>{escape(cell)}</t></is></c>'
                     elif cell is not None:
@@ -318,6 +320,27 @@ MESSY = {
         {**TAKEN, **TAKEN_TOO, "Green": (None, 0)},
         ["results.csv, row 13, votes: 'NA' is no whole number; if it means missing, say so in the sheet settings"],
     ),
+    "marks for a missing name": (
+        {
+            "results.csv": "election,contestant,party,votes,seats\n"
+            'Diet 2010,Jo,–,700,6\nDiet 2010,Ann,n/a,1,0\nDiet 2010,Bo,Red;–,1,0\nDiet 2010,"""",,300,4\n'
+            + MORE.replace(",1,0", ",,1,0")
+            + MORE.replace(",1,0", ",,1,0").replace("P", "Q")
+        },
+        {**TAKEN_TOO, **{name.replace("P", "Q"): figures for name, figures in TAKEN_TOO.items()}},
+        [
+            "3 results.csv, row 2, party: '–' is no name; if it means missing, say so",
+            "row 5, contestant: '\"' is no name",
+        ],
+    ),
+    "marks for a missing name, said": (
+        {
+            "results.csv": "election,contestant,party,votes,seats\nDiet 2010,Red,–,700,6\nDiet 2010,Blue,n/a,300,4\n",
+            "settings.csv": settings(("missing", "–"), ("missing", "n/a")),
+        },
+        TAKEN,
+        [],
+    ),
     "codes for missing, said": (
         {
             "results.csv": RESULTS + "Diet 2010,Green,NA,-990\nDiet 2010,White,..,-\n",
@@ -335,6 +358,19 @@ MESSY = {
         {"results.csv": RESULTS.replace("700", "many")},
         None,
         ["row 2, votes: 'many' is no whole number", "1 of 2 rows would be lost", "force=yes"],
+    ),
+    "shares with the sign and without": (
+        {"results.csv": "election,contestant,share\nDiet 2010,Red,70%\nDiet 2010,Blue,0.3\n"},
+        None,
+        ["results.csv, row 3, share: '0.3' has no sign of per cent, as others have, and can mean 0.3 % or 30.0 %"],
+    ),
+    "shares with the sign and without, said": (
+        {
+            "results.csv": "election,contestant,share\nDiet 2010,Red,70%\nDiet 2010,Blue,0.3\n",
+            "settings.csv": settings(("shares", "of one")),
+        },
+        {"Red": (None, None), "Blue": (None, None)},
+        [],
     ),
     "shares of one": (
         {"results.csv": "election,contestant,share\nDiet 2010,Red,0.7\nDiet 2010,Blue,0.3\n"},
@@ -366,6 +402,37 @@ MESSY = {
     "the day first": ({"elections.csv": ELECTION.replace("2010-06-13", "13/06/2010")}, TAKEN, []),
     "the month first": ({"elections.csv": ELECTION.replace("2010-06-13", "6/13/2010")}, TAKEN, []),
     "a day in words": ({"elections.csv": ELECTION.replace("2010-06-13", '"June 13, 2010"')}, TAKEN, []),
+    "days with a name of a month, as programs and papers write them": (
+        {
+            "elections.csv": "election,country,polling_day\n"
+            + "".join(
+                f'Diet {n},Austria,"{day}"\n'
+                for n, day in enumerate(["13-Jun-2010", "13th June 2011", "Wednesday, 13 June 2012", "Sept 5, 2013"])
+            ),
+            "results.csv": "election,contestant,votes\n" + "".join(f"Diet {n},P{n},1\n" for n in range(4)),
+        },
+        {f"P{n}": (1, None) for n in range(4)},
+        [],
+    ),
+    "a day of eight digits": ({"elections.csv": ELECTION.replace("2010-06-13", "20100613")}, TAKEN, []),
+    **{
+        f"a day that is none: {day}": ({"elections.csv": ELECTION.replace("2010-06-13", day)}, None, [said])
+        for day, said in {
+            "13 juin 2010": "has a month 'juin', which is not English; write it as 2008-06-15",
+            "Monday 13 June 2010": "'Monday 13 June 2010' is a Sunday",
+            "13/06/10": "is no day, such as 2008-06-15; a year needs four digits",
+        }.items()
+    },
+    "days with points, the month first": (
+        {"elections.csv": ELECTION.replace("2010-06-13", "06.13.2010") + "Diet 2011,xr,Ruritania,06.07.2010,10,1000\n"},
+        TAKEN,
+        [],
+    ),
+    "days with points, in two orders": (
+        {"elections.csv": ELECTION.replace("2010-06-13", "06.13.2010") + "Diet 2011,xr,Ruritania,13.06.2011,10,1000\n"},
+        None,
+        ["'13.06.2011' has the day first and '06.13.2010' the month"],
+    ),
     "a day with a time": ({"elections.csv": ELECTION.replace("2010-06-13", "2010-06-13 00:00:00")}, TAKEN, []),
     "a day that can be two": (
         {"elections.csv": ELECTION.replace("2010-06-13", "06/07/2010")},
@@ -607,6 +674,29 @@ MESSY = {
         None,
         ["my.xlsx, sheet results: the cells A2:A3 are merged; unmerge them"],
     ),
+    "errors of a spreadsheet in cells": (
+        {
+            "elections.csv": None,
+            "results.csv": None,
+            "my.xlsx": lambda path: write_workbook(
+                path,
+                {
+                    **SHEETS,
+                    "results": [
+                        *SHEETS["results"],
+                        *ROWS,
+                        ["Diet 2010", "Green", "#DIV/0!", 0],
+                        ["Diet 2010", "#REF!", 1, 0],
+                    ],
+                },
+            ),
+        },
+        {**TAKEN, **TAKEN_TOO, "Green": (None, 0)},
+        [
+            "my.xlsx, sheet results, row 13, votes: '#DIV/0!' is no whole number",
+            "my.xlsx, sheet results, row 14, contestant: '#REF!' is an error of a spreadsheet",
+        ],
+    ),
     "a formula that nobody has worked out": (
         {
             "elections.csv": None,
@@ -661,6 +751,19 @@ MESSY = {
         [
             "has no sheet results: neither results.csv nor a workbook",
             "did you mean 'resluts'?; there is elections.csv, resluts.csv",
+        ],
+    ),
+    "files and sheets that are not read": (
+        {
+            "setings.csv": settings(("missing", "NA")),
+            "results 2014.csv": RESULTS,
+            "notes.xlsx": lambda path: write_workbook(path, {"Sheet1": [["note"], ["none"]]}),
+        },
+        TAKEN,
+        [
+            "setings.csv: not read; did you mean 'settings'?",
+            "results 2014.csv: not read; did you mean 'results'?",
+            "notes.xlsx, sheet Sheet1: not read (only sheets called elections, results, ancestry, settings are)",
         ],
     ),
     "an archive": (

@@ -64,6 +64,7 @@ COLUMN_AS_A_WHOLE = (
 )  # forms of which one text may have two readings
 PLAIN_COUNT = "(0|[1-9][0-9]{0,17})"
 CHUNK = 2**24
+IS_ERROR = re.compile(rb"""(<(?:\w+:)?c\s[^>]*?\bt=)(["'])e\2""")
 FORMULA = re.compile(rb'<c [^>]*?r="([A-Z]+[0-9]+)"[^>]*>\s*<f[^>]*?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>')
 
 
@@ -143,6 +144,7 @@ def read_sheets(
         if place := chosen(sheet, found, folder):
             doing(place.named)
             staged[sheet] = stage(db, sheet, place, wanted, settings, scratch)
+    note_unread(db, found, [one.found for one in staged.values()], known)
     ours = db.execute("select country_id, party_id, party from parties").fetchall()
     slugs = slugs_of(db, known, staged, [party for *_, party in ours])
     db.execute("create temp table parties_before (country_id text, party_id text, slug text)")
@@ -222,6 +224,18 @@ def chosen(sheet: str, found: Sequence[Found], folder: Path) -> Found | None:
     raise Refused(f"{said}; {what}")
 
 
+def note_unread(
+    db: duckdb.DuckDBPyConnection, found: Sequence[Found], read: Sequence[Found], known: Collection[str]
+) -> None:
+    """Write down which sheets are not read, for one may be meant as one that is."""
+    names = [*known, "settings"]
+    for one in found:
+        if one not in read and "settings" not in one.names:
+            close = next((close for name in one.names if (close := suggestion(name, names))), "")
+            words = f"not read{close}", f"only sheets called {', '.join(names)} are"
+            db.execute("insert into read_otherwise values (?, ?, 0, ?)", [one.named, *words])
+
+
 def settings_of(
     db: duckdb.DuckDBPyConnection, wanted: Mapping[str, Column], found: Sequence[Found], scratch: Path
 ) -> Settings:
@@ -294,7 +308,7 @@ def rows_of_workbook(place: Found) -> Iterator[tuple[int, list[str]]]:
     if place.path.suffix.lower() in (".xlsx", ".xlsm"):
         refuse_formulas_without_result(place)
     try:
-        with python_calamine.CalamineWorkbook.from_path(place.path) as book:
+        with python_calamine.load_workbook(with_errors(place.path)) as book:
             sheet = book.get_sheet_by_name(place.sheet or "")
             left = sheet.start[1] if sheet.start else 0
             first = sheet.start[0] if sheet.start else 0
@@ -319,6 +333,24 @@ def text_of_cell(cell: object) -> str:
     if isinstance(cell, date | time | timedelta):
         return str(cell)
     return str(cell)
+
+
+def with_errors(path: Path) -> Path | io.BytesIO:
+    """A workbook whose errors, such as #DIV/0!, are texts, since the reader takes them for empty cells.
+
+    A workbook without errors is given as it is, and one that is not of XML too.
+    """
+    with suppress(zipfile.BadZipFile), zipfile.ZipFile(path) as archive:
+        sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/") and name.endswith(".xml")]
+        if any(IS_ERROR.search(archive.read(name)) for name in sheets):
+            copy = io.BytesIO()
+            with zipfile.ZipFile(copy, "w") as changed:
+                for name in archive.namelist():
+                    content = archive.read(name)
+                    changed.writestr(name, IS_ERROR.sub(rb'\1"str"', content) if name in sheets else content)
+            copy.seek(0)
+            return copy
+    return path
 
 
 def refuse_formulas_without_result(place: Found) -> None:
@@ -786,8 +818,12 @@ def read_column(
     """(cell, (value, what else belongs to it, code of a country, problem)) for the cells of a column."""
     missing = settings.missing
     present = [one for one in values if columns.visible(one) and not (missing and columns.folded(one) in missing)]
-    if form in ("name", "names", "text"):
+    if form == "text":
         read = columns.texts(present)
+    elif form == "name":
+        read = columns.texts(present, are_names=True)
+    elif form == "names":
+        read = columns.lists_of_names(present)
     elif form == "country":
         read = columns.countries(present)
     elif form == "count":
