@@ -372,6 +372,23 @@ MESSY = {
         {"Red": (None, None), "Blue": (None, None)},
         [],
     ),
+    "shares of one in one election of two": (
+        {
+            "elections.csv": ELECTION + "Diet 2014,xr,Ruritania,2014-06-13,10,1000\n",
+            "results.csv": "election,contestant,share,seats\n"
+            "Diet 2010,Red,70,6\nDiet 2010,Blue,30,4\nDiet 2014,Red,0.6,6\nDiet 2014,Blue,0.4,4\n",
+        },
+        {"Red": (None, 12), "Blue": (None, 8)},
+        ["1 results.csv: elections whose shares add up to 1, such as 'Diet 2014' (they are taken as per cent;"],
+    ),
+    "a turnout of one among others in per cent": (
+        {
+            "elections.csv": "election,country,polling_day,turnout\n"
+            "Diet 2010,Austria,2010-06-13,62.5\nDiet 2014,Austria,2014-06-13,0.58\n"
+        },
+        TAKEN,
+        ["1 elections.csv: turnouts of 1 % or less, such as that of row 3 (they are taken as per cent;"],
+    ),
     "shares of one": (
         {"results.csv": "election,contestant,share\nDiet 2010,Red,0.7\nDiet 2010,Blue,0.3\n"},
         None,
@@ -491,6 +508,108 @@ MESSY = {
         {**TAKEN, "Others": (50, 0)},
         ["rows taken as others, such as 'Others'", "rows that add up others, such as Total"],
     ),
+    "counts of voters among the parties, as encyclopaedias have them": (
+        {
+            "results.csv": RESULTS + "Diet 2010,Invalid/blank votes,50,\nDiet 2010,Registered voters/turnout,2000,\n"
+            "Diet 2010,Inscrits,2000,\nDiet 2010,Wahlbeteiligung,1050,\nDiet 2010,عدد المسجلين,2000,\n"
+        },
+        {**TAKEN, "Invalid/blank votes": (50, None)},
+        ["4 results.csv: rows that count voters, such as Turnout (they are no party, such as row 5;"],
+    ),
+    "a list called Turnout, said": (
+        {"results.csv": "election,contestant,kind,votes,seats\nDiet 2010,Turnout,party list,700,6\n"},
+        {"Turnout": (700, 6)},
+        [],
+    ),
+    "others and a total in Arabic": (
+        {"results.csv": RESULTS + "Diet 2010,آخرون,50,0\nDiet 2010,الإجمالي,1050,10\n"},
+        {**TAKEN, "آخرون": (50, 0)},
+        ["1 results.csv: rows taken as others", "1 results.csv: rows that add up others"],
+    ),
+    "a total by another name": (
+        {"results.csv": RESULTS + "Diet 2010,Green,100,0\nDiet 2010,Σ,1100,10\n"},
+        {**TAKEN, "Green": (100, 0), "Σ": (1100, 10)},
+        ["1 results.csv: rows with as many votes as all others together, such as 'Σ' in row 5"],
+    ),
+    "an area that is the sum of the others": (
+        {
+            "results.csv": AREAS
+            + "".join(
+                f"Diet 2010,,{area},,{name},,,{votes},0\n"
+                for area, figures in {"Ash": (4, 3), "Oak": (2, 5), "Together": (6, 8)}.items()
+                for name, votes in zip(TAKEN, figures, strict=True)
+            )
+        },
+        {"Red": (12, 0), "Blue": (16, 0)},
+        ["2 results.csv: rows of an area with as many votes as all other areas together, such as 'Together'"],
+    ),
+    "an area that is the country": (
+        {"results.csv": AREAS + "Diet 2010,,RURITANIA,,Red,,,700,6\nDiet 2010,,Nationwide,,Blue,,,300,4\n"},
+        TAKEN,
+        ["2 results.csv: rows of an area named as the country or the whole, such as 'RURITANIA'"],
+    ),
+    "areas named in the first of their rows": (
+        {
+            "results.csv": "election,area,contestant,votes,seats\n"
+            "Diet 2010,Ash,Jo,7,1\nDiet 2010,,Ann,3,0\nDiet 2010,Oak,Bo,4,1\nDiet 2010,,Cy,2,0\n"
+        },
+        {"Jo": (7, 1), "Ann": (3, 0), "Bo": (4, 1), "Cy": (2, 0)},
+        ["2 results.csv: rows without an area below rows of an area, such as row 3"],
+    ),
+    "rows of areas sorted by contestant": (
+        {
+            "results.csv": "election,area,contestant,votes,seats\n"
+            + "".join(f"Diet 2010,{area},{name},1,0\n" for name in "ABC" for area in ("", "Ash", "Oak"))
+            + "".join(f"Diet 2010,{area},{name},1,0\n" for name in "DEF" for area in ("Ash", "Oak", ""))
+        },
+        dict.fromkeys("ABCDEF", (3, 0)),
+        [],
+    ),
+    "a kind on one row of a contestant": (
+        {
+            "results.csv": "election,area,contestant,kind,votes,seats\n"
+            "Diet 2010,Ash,Left,,700,6\nDiet 2010,,Left,alliance,700,6\nDiet 2010,,Red,,300,4\n"
+        },
+        {"Left": (1400, 12), "Red": (300, 4)},
+        ["1 results.csv: alliances that nobody is said to belong to, such as 'Left'"],
+    ),
+    "two kinds and two colours of one contestant": (
+        {
+            "results.csv": "election,area,contestant,kind,colour,votes,seats\n"
+            + "".join(f"Diet 2010,A{n},Blue,,,1,0\n" for n in range(9))
+            + "Diet 2010,Ash,Red,alliance,#ff0000,3,0\nDiet 2010,Oak,Red,joint list,#00ff00,4,0\n"
+        },
+        {"Blue": (9, 0), "Red": (7, 0)},
+        [
+            "row 11, kind: 'alliance, joint list' differs between the rows of 'Red'; all are taken as alliance",
+            "row 11, colour: '#00ff00, #ff0000' differs between the rows of 'Red'; all are taken as #ff0000",
+        ],
+    ),
+    "two parties of one candidate": (
+        {
+            "elections.csv": ELECTION.replace("seats", "chamber_kind").replace(",10,", ",presidency,"),
+            "results.csv": "election,area,contestant,party,votes\nDiet 2010,Ash,Jo,Red,7\nDiet 2010,Oak,Jo,Blue,3\n",
+        },
+        {"Jo": (10, None)},
+        ["1 results.csv: candidates with several parties, such as 'Jo' with Blue and Red"],
+    ),
+    "registers of an area that differ": (
+        {
+            "results.csv": "election,area,contestant,votes,registered_voters\n"
+            + "".join(f"Diet 2010,Ash,P{n},1,{210 if n == 4 else 200}\n" for n in range(9))
+        },
+        {f"P{n}": (1, None) for n in range(9)},
+        ["results.csv, row 2, registered_voters: '200 and 210' differs between the rows of 'Ash'; none is taken"],
+    ),
+    "words for no party": (
+        {
+            "results.csv": "election,contestant,party,votes,seats\n"
+            + "".join(f"Diet 2010,{word},{word},1,0\n" for word in ("None", "IND", "Aucun"))
+            + "Diet 2010,Jo,Ind.,700,6\nDiet 2010,Ann,none,300,4\n"
+        },
+        {"None": (1, 0), "IND": (1, 0), "Aucun": (1, 0), "Jo": (700, 6), "Ann": (300, 4)},
+        ["results.csv: candidates of no party, such as 'Ann' (by the word in the column party"],
+    ),
     "two spellings of one name": (
         {
             "results.csv": RESULTS.replace("Red", "Яблоко")
@@ -580,6 +699,31 @@ MESSY = {
         {"elections.csv": "election,country,polling_day\nDiet 2010,Ruritania,2010-06-13\n"},
         None,
         ["elections.csv, row 2: country: 'Ruritania' is no country of ISO 3166; write its code into the column"],
+    ),
+    "a code that is another country's": (
+        {"elections.csv": "election,country,country_code,polling_day\nDiet 2010,Albania,gr,2010-06-13\n"},
+        None,
+        ["elections.csv, row 2: country_code: 'gr' is not the code of 'Albania', which is 'al'"],
+    ),
+    "a code of three letters that is another country's": (
+        {"elections.csv": "election,country,country_code_3,polling_day\nDiet 2010,Albania,GRC,2010-06-13\n"},
+        None,
+        ["elections.csv, row 2: country_code_3: 'GRC' is not the code of 'Albania', which is 'ALB'"],
+    ),
+    "a country that is no more under the code of another": (
+        {"elections.csv": "election,country,country_code,polling_day\nDiet 2010,USSR,ru,1989-03-26\n"},
+        TAKEN,
+        [],
+    ),
+    "two countries of one code": (
+        {"elections.csv": ELECTION + "Diet 2012,xr,Freedonia,2012-06-13,10,1000\n"},
+        TAKEN,
+        ["2 elections.csv: countries of several names, such as 'Freedonia' and 'Ruritania' (they share a code"],
+    ),
+    "another country in results": (
+        {"results.csv": "election,country,contestant,votes\nDiet 2010,Greece,Red,700\n"},
+        None,
+        ["rows whose country, chamber, round or day is that of no election of their name (elections has the name with"],
     ),
     "a country by its usual name, and no code of ISO 3166": (
         {"elections.csv": "election,country,polling_day\nDiet 2010,Kosovo,2010-06-13\n"},
@@ -1042,6 +1186,12 @@ def test_a_word_in_the_name_of_an_election_counts_where_it_is_about_that_one_and
         said = f"(the word in their name is hardly about them; the column {column} would say otherwise)"
         mark = "a later round" if position == 1 else mark
         assert told[f"elections.csv: elections not taken as {mark} {said}"] == len(named) - taken
+
+
+def test_a_kind_that_stands_on_one_row_of_a_contestant_is_that_of_all(tmp_path):
+    with brought(tmp_path, {"results.csv": MESSY["a kind on one row of a contestant"][0]["results.csv"]}) as db:
+        kinds = db.sql("select contestant, kind from contestants order by 1").fetchall()
+        assert kinds == [("Left", "alliance"), ("Red", "party list")]
 
 
 def test_a_column_says_what_an_election_is_whatever_its_name(tmp_path):
