@@ -240,6 +240,29 @@ MESSY = {
         None,
         ["results.csv, row 1: two columns are called votes"],
     ),
+    "a column for each party": (
+        {"results.csv": "election,area,valid_votes,Red,Blue\nDiet 2010,Ash,10,7,3\nDiet 2010,Oak,9,4,5\n"},
+        None,
+        [
+            "results.csv, row 1: no column is called contestant; it gives the party, list, alliance or candidate; "
+            "if 'Red', 'Blue' are such, write a row for each of them, not a column"
+        ],
+    ),
+    "headers of another language": (
+        {"results.csv": "élection,liste,voix\nDiet 2010,Red,700\n"},
+        None,
+        ["the first has 'élection', 'liste', 'voix'; imports/README.md says what each column gives"],
+    ),
+    "headers on each page": (
+        {"results.csv": RESULTS + "Election,Contestant,Votes,Seats\n" + MORE},
+        {**TAKEN, **TAKEN_TOO},
+        ["1 results.csv: rows that repeat the headers (they are no rows of the table)"],
+    ),
+    "a second table with columns in another order": (
+        {"results.csv": RESULTS + MORE + "election,contestant,seats,votes\nDiet 2010,Green,1,100\n"},
+        None,
+        ["results.csv, row 13: headers again, and other ones than above; bring the rows below it under the first"],
+    ),
     "two header rows": (
         {"results.csv": RESULTS.replace("seats\n", "seats\nname,name,number,number\n")},
         None,
@@ -276,6 +299,11 @@ MESSY = {
         {"results.csv": RESULTS.replace("700", "44.000")},
         None,
         ["results.csv, row 2, votes: '44.000' can mean 44.000 or 44,000; say which in the sheet settings"],
+    ),
+    "thousands with points or a decimal point: what to write": (
+        {"results.csv": RESULTS.replace("700", "44.000")},
+        None,
+        ["settings.csv would have two lines, `setting,value` and `decimal mark,point`"],
     ),
     "thousands with points, said": (
         {"results.csv": RESULTS.replace("700", "44.000"), "settings.csv": settings(("decimal mark", "comma"))},

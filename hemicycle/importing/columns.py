@@ -35,7 +35,8 @@ MARKS = {"point": ".", ".": ".", "comma": ",", ",": ","}
 ORDERS = {"day first": "day", "month first": "month"}
 SHARES = {"per cent": 1, "of one": 100}
 MOST = 2**63 - 1
-NO_NAME = "is no name; if it means missing, say so in the sheet settings, else write the name"
+SAY_MISSING = "say so in the sheet settings: setting `missing`"
+NO_NAME = f"is no name; if it means missing, {SAY_MISSING}; else write the name"
 DIGITS_OF_DAY = re.compile(r"([0-9]{1,4})([-/.])([0-9]{1,2})\2([0-9]{1,4})(?:[T ]0{1,2}:00(?::00(?:\.0+)?)?)?")
 WORDS_OF_DAY = re.compile(
     r"(?:(?P<weekday>(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)[.,]* )?"
@@ -92,6 +93,14 @@ class Settings(NamedTuple):
     date_order: str | None = None
     shares: int | None = None
     encoding: str | None = None
+
+
+def say_which(setting: str, one: str, other: str) -> str:
+    """How a person says which of two readings of a column is meant."""
+    return (
+        f"say which in the sheet settings: setting `{setting}`, value `{one}` or `{other}`; "
+        f"settings.csv would have two lines, `setting,value` and `{setting},{one}`"
+    )
 
 
 def visible(text: str) -> str:
@@ -154,10 +163,10 @@ def numbers(values: Collection[str], is_whole: bool, settings: Settings, where: 
     for value in values:
         number = readings[mark][value]
         if number is None:
-            hint = "" if any(map(str.isdigit, value)) else "; if it means missing, say so in the sheet settings"
+            hint = "" if any(map(str.isdigit, value)) else f"; if it means missing, {SAY_MISSING}"
             read[value] = Read(None, problem=f"is no {'whole ' if is_whole else ''}number{hint}")
         elif number < 0:
-            hint = "if it is a code for missing, say so in the sheet settings"
+            hint = f"if it is a code for missing, {SAY_MISSING}"
             read[value] = Read(None, problem=f"is less than 0; {hint}")
         elif is_whole and number != int(number):
             read[value] = Read(None, problem="is no whole number")
@@ -179,7 +188,7 @@ def mark_of(
     only_point = [value for value in point if fits(point[value]) and comma[value] is None]
     only_comma = [value for value in comma if fits(comma[value]) and point[value] is None]
     both = [value for value in point if None not in (point[value], comma[value]) and point[value] != comma[value]]
-    asked = "say which in the sheet settings: setting `decimal mark`, value `point` or `comma`"
+    asked = say_which("decimal mark", "point", "comma")
     if only_point and only_comma:
         said = f"{shown(only_point[0])} has a decimal point and {shown(only_comma[0])} a decimal comma"
         raise Refused(f"{where(only_point[0])}: {said}; write all in one way, or {asked}")
@@ -223,16 +232,14 @@ def shares(values: Collection[str], settings: Settings, where: Where) -> dict[st
     if found and not settings.shares and not signed and any(found.values()) and max(found.values()) <= 1:
         value = max(found, key=lambda one: found[one])
         said = f"{shown(value)}, the largest of them, can mean {found[value]:f} % or {100 * found[value]:f} %"
-        raise Refused(
-            f"{where(value)}: {said}; say which in the sheet settings: setting `shares`, value `per cent` or `of one`"
-        )
+        raise Refused(f"{where(value)}: {said}; {say_which('shares', 'per cent', 'of one')}")
     unsigned = [value for value in found if not in_ascii(value).endswith("%")]
     if signed and not settings.shares and 0 < max((found[value] for value in unsigned), default=0) <= 1:
         value = max(unsigned, key=lambda one: found[one])
         said = f"{shown(value)} has no sign of per cent, as others have, and can mean"
         raise Refused(
             f"{where(value)}: {said} {found[value]:f} % or {100 * found[value]:f} %; write the sign everywhere, "
-            "or say which in the sheet settings: setting `shares`, value `per cent` or `of one`"
+            f"or {say_which('shares', 'per cent', 'of one')}"
         )
     for value, share in found.items():
         full = share * (factor if value in unsigned else 1)
@@ -290,7 +297,7 @@ def order_of(either: Mapping[str, tuple[int, int, int]], where: Where) -> str:
     """Whether the day or the month comes first in a column. Raises Refused where both fit, or neither."""
     day_first = [value for value, (first, _, _) in either.items() if first > 12]
     month_first = [value for value, (_, second, _) in either.items() if second > 12]
-    asked = "say which in the sheet settings: setting `date order`, value `day first` or `month first`"
+    asked = say_which("date order", "day first", "month first")
     if day_first and month_first:
         said = f"{shown(day_first[0])} has the day first and {shown(month_first[0])} the month"
         raise Refused(f"{where(day_first[0])}: {said}; write all as 2008-06-15")

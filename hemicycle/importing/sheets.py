@@ -75,6 +75,7 @@ class Column(NamedTuple):
     is_required: bool
     is_figure: bool  # of which a sheet needs one
     loses_row: bool  # whether a cell that cannot be read leaves the row without a place
+    gives: str
 
 
 @dataclass
@@ -117,6 +118,7 @@ def columns_of(path: Path) -> dict[str, dict[str, Column]]:
                 line["is_required"] == "true",
                 line["is_required"] == "one",
                 line["if_unreadable"] == "row",
+                line["gives"],
             )
             sheets.setdefault(line["sheet"], {})[line["column"]] = column
     return sheets
@@ -536,6 +538,17 @@ def close_to(wanted: Iterable[str], names: Sequence[str]) -> str:
     return next((close for one in wanted if (close := suggestion(one, names))), "")
 
 
+def columns_of_figures(header: Sequence[str], rows: Sequence[Sequence[str]], wanted: Mapping[str, Column]) -> list[str]:
+    """The headers that nobody knows and that have numbers alone below: a table may have a column for each party."""
+    found: list[str] = []
+    for position, name in enumerate(header):
+        cells = [row[position].strip() for row in rows if row[position : position + 1] and row[position].strip()]
+        are_numbers = cells and all(columns.decimal(columns.in_ascii(cell), ".") is not None for cell in cells)
+        if are_numbers and name.strip() and header_name(name) not in wanted:
+            found.append(name)
+    return found
+
+
 def header_of(
     place: Found, rows: Sequence[tuple[int, list[str]]], wanted: Mapping[str, Column]
 ) -> tuple[int, dict[str, str]]:
@@ -548,11 +561,17 @@ def header_of(
         first = next((cells for _, cells in rows if any(cell.strip() for cell in cells)), [])
         there = shown(*[cell for cell in first if cell.strip()][:8]) if first else "nothing"
         expected = ", ".join(required)
-        raise Refused(f"{place.named}: no row has the headers; expected {expected} in one row, the first has {there}")
+        raise Refused(
+            f"{place.named}: no row has the headers; expected {expected} in one row, the first has {there}; "
+            "imports/README.md says what each column gives"
+        )
     where = f"{place.named}, row {best[0]}"
     if missing := [name for name in required if name not in found]:
         close = close_to(missing, [name for name in names if name not in wanted])
-        said = f"no column is called {missing[0]}{close}"
+        said = f"no column is called {missing[0]}{close}; it gives {wanted[missing[0]].gives.partition(', such')[0]}"
+        figures = columns_of_figures(best[1], [cells for number, cells in rows if number > best[0]], wanted)
+        if len(figures) > 1 and any(column.is_figure for column in wanted.values()):
+            said += f"; if {shown(*figures[:3])} are such, write a row for each of them, not a column"
         raise Refused(f"{where}: {said}; the columns are {', '.join(names[:20])}")
     figures = [name for name, column in wanted.items() if column.is_figure]
     if figures and not found.keys() & figures:
@@ -598,8 +617,39 @@ def stage(
             from read_csv({text_literal(str(copy))}, {DIALECT}, header = false, delim = ',', columns = {{{listed}}})
         """)
         copy.unlink()
+    repeated = take_out_headers(db, sheet, place, cells, places, wanted)
     note(db, sheet, place, said, separator, above_header, cells, places, wanted)
+    if repeated:
+        words = "rows that repeat the headers", repeated, "they are no rows of the table"
+        db.execute("insert into read_otherwise values (?, ?, ?, ?)", [place.named, *words])
     return Staged(place, places, {})
+
+
+def take_out_headers(
+    db: duckdb.DuckDBPyConnection,
+    sheet: str,
+    place: Found,
+    header: Sequence[str],
+    places: Mapping[str, str],
+    wanted: Mapping[str, Column],
+) -> int:
+    """Take out the rows that repeat the headers, as each page of a table may; gives how many.
+
+    Raises Refused where one has them in another order: then what stands below is not what the first header says.
+    """
+    known = ", ".join(text_literal(name) for name in wanted)
+    required = [places[name] for name, column in wanted.items() if column.is_required]
+    cells = ", ".join(f"coalesce(c{n}, '')" for n in range(len(header)))
+    are_headers = " and ".join(f"replace(lower(trim({cell})), ' ', '_') in ({known})" for cell in required)
+    found = db.execute(f"select row, [{cells}] from raw_{sheet} where {are_headers} order by row").fetchall()
+    names = [header_name(cell) for cell in header]
+    for row, repeated in found:
+        if [header_name(cell) for cell in repeated] != names:
+            said = "headers again, and other ones than above; bring the rows below it under the first headers"
+            raise Refused(f"{place.named}, row {row}: {said}")
+    if found:
+        db.execute(f"delete from raw_{sheet} where {are_headers}")
+    return len(found)
 
 
 DIALECT = "auto_detect = false, quote = '\"', escape = '\"', strict_mode = true, max_line_size = 20000000"
@@ -717,7 +767,7 @@ def clean(
     cells: list[str] = []
     joins: list[str] = []
     lost = ["raw.problem is not null"]
-    for column, (form, _, _, loses_row) in wanted.items():
+    for column, (form, _, _, loses_row, _) in wanted.items():
         more = {"name": "slug", "names": "slug", "country": "slug", "when": "precision", "share": "rounded"}.get(form)
         extra = [f"{column}_{more}"] if more else []
         extra += [f"{column}_iso"] if form == "country" else []
