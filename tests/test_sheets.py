@@ -89,7 +89,7 @@ def write_workbook(path, sheets, hidden=(), merged="", formula=""):
 def write_ods(path, sheets):
     spaces = " ".join(
         f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-        for short, name in [("office", "office"), ("table", "table"), ("text", "text")]
+        for short, name in [("office", "office"), ("table", "table"), ("text", "text"), ("calcext", "calcext")]
     )
     tables = ""
     for name, rows in sheets.items():
@@ -102,6 +102,8 @@ def write_ods(path, sheets):
                     if isinstance(cell, str)
                     else f'office:value-type="float" office:value="{cell}"'
                 )
+                if isinstance(cell, str) and cell.startswith("#"):
+                    kind += ' office:string-value="" calcext:value-type="error"'
                 tables += f"<table:table-cell {kind}><text:p>{escape(str(cell))}</text:p></table:table-cell>"
             tables += "</table:table-row>"
         tables += "</table:table>"
@@ -865,9 +867,20 @@ MESSY = {
         },
         {**TAKEN, **TAKEN_TOO, "Green": (None, 0)},
         [
-            "my.xlsx, sheet results, row 13, votes: '#DIV/0!' is no whole number",
+            "my.xlsx, sheet results, row 13, votes: '#DIV/0!' is an error of a spreadsheet",
             "my.xlsx, sheet results, row 14, contestant: '#REF!' is an error of a spreadsheet",
         ],
+    ),
+    "an error in an .ods": (
+        {
+            "elections.csv": None,
+            "results.csv": None,
+            "my.ods": lambda path: write_ods(
+                path, {**SHEETS, "results": [*SHEETS["results"], *ROWS, ["Diet 2010", "Green", "#REF!", 0]]}
+            ),
+        },
+        {**TAKEN, **TAKEN_TOO, "Green": (None, 0)},
+        ["my.ods, sheet results, row 13, votes: '#REF!' is an error of a spreadsheet"],
     ),
     "a formula that nobody has worked out": (
         {

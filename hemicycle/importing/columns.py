@@ -35,6 +35,7 @@ MARKS = {"point": ".", ".": ".", "comma": ",", ",": ","}
 ORDERS = {"day first": "day", "month first": "month"}
 SHARES = {"per cent": 1, "of one": 100}
 MOST = 2**63 - 1
+ERROR = "is an error of a spreadsheet"
 SAY_MISSING = "say so in the sheet settings: setting `missing`"
 NO_NAME = f"is no name; if it means missing, {SAY_MISSING}; else write the name"
 DIGITS_OF_DAY = re.compile(r"([0-9]{1,4})([-/.])([0-9]{1,2})\2([0-9]{1,4})(?:[T ]0{1,2}:00(?::00(?:\.0+)?)?)?")
@@ -162,7 +163,9 @@ def numbers(values: Collection[str], is_whole: bool, settings: Settings, where: 
     read: dict[str, Read] = {}
     for value in values:
         number = readings[mark][value]
-        if number is None:
+        if number is None and ERRORS.fullmatch(value):
+            read[value] = Read(None, problem=ERROR)
+        elif number is None:
             hint = "" if any(map(str.isdigit, value)) else f"; if it means missing, {SAY_MISSING}"
             read[value] = Read(None, problem=f"is no {'whole ' if is_whole else ''}number{hint}")
         elif number < 0:
@@ -366,7 +369,7 @@ def texts(values: Collection[str], are_names: bool = False) -> dict[str, Read]:
         if len(text) > LONGEST_CELL:
             problem = f"has {len(text)} characters, at most {LONGEST_CELL} are taken"
         elif ERRORS.fullmatch(text):
-            problem = "is an error of a spreadsheet"
+            problem = ERROR
         elif are_names and not problem and is_no_name(text):
             problem = NO_NAME
         read[value] = Read(None, problem=problem) if problem else Read(text)

@@ -64,7 +64,8 @@ COLUMN_AS_A_WHOLE = (
 )  # forms of which one text may have two readings
 PLAIN_COUNT = "(0|[1-9][0-9]{0,17})"
 CHUNK = 2**24
-IS_ERROR = re.compile(rb"""(<(?:\w+:)?c\s[^>]*?\bt=)(["'])e\2""")
+ERROR_IN_ODS = re.compile(rb'(<table:table-cell\b[^>]*?) office:string-value="[^"]*"([^>]*calcext:value-type="error")')
+ERROR_IN_XLSX = re.compile(rb"""(<(?:\w+:)?c\s[^>]*?\bt=)(["'])e\2""")
 FORMULA = re.compile(rb'<c [^>]*?r="([A-Z]+[0-9]+)"[^>]*>\s*<f[^>]*?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>')
 
 
@@ -343,13 +344,18 @@ def with_errors(path: Path) -> Path | io.BytesIO:
     A workbook without errors is given as it is, and one that is not of XML too.
     """
     with suppress(zipfile.BadZipFile), zipfile.ZipFile(path) as archive:
-        sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/") and name.endswith(".xml")]
-        if any(IS_ERROR.search(archive.read(name)) for name in sheets):
+        changed: dict[str, bytes] = {}
+        for name in archive.namelist():
+            if name == "content.xml" or (name.startswith("xl/worksheets/") and name.endswith(".xml")):
+                content = archive.read(name)
+                with_texts = ERROR_IN_ODS.sub(rb"\1\2", ERROR_IN_XLSX.sub(rb'\1"str"', content))
+                if with_texts != content:
+                    changed[name] = with_texts
+        if changed:
             copy = io.BytesIO()
-            with zipfile.ZipFile(copy, "w") as changed:
+            with zipfile.ZipFile(copy, "w") as other:
                 for name in archive.namelist():
-                    content = archive.read(name)
-                    changed.writestr(name, IS_ERROR.sub(rb'\1"str"', content) if name in sheets else content)
+                    other.writestr(name, changed.get(name) or archive.read(name))
             copy.seek(0)
             return copy
     return path
