@@ -54,6 +54,8 @@ def write_workbook(path, sheets, hidden=(), merged="", formula=""):
                     place = f"{column}{row}"
                     if f"{name}!{place}" == formula:
                         body += f'<c r="{place}"><f>SUM(A1:A2)</f></c>'
+                    elif isinstance(cell, str) and cell.startswith("#"):
+                        body += f'<c r="{place}" t="e"><v>{cell}</v></c>'
                     elif isinstance(cell, str):
                         body += f'<c r="{place}" t="inlineStr"><is><t>{escape(cell)}</t></is></c>'
                     elif cell is not None:
@@ -87,7 +89,7 @@ def write_workbook(path, sheets, hidden=(), merged="", formula=""):
 def write_ods(path, sheets):
     spaces = " ".join(
         f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-        for short, name in [("office", "office"), ("table", "table"), ("text", "text")]
+        for short, name in [("office", "office"), ("table", "table"), ("text", "text"), ("calcext", "calcext")]
     )
     tables = ""
     for name, rows in sheets.items():
@@ -100,6 +102,8 @@ def write_ods(path, sheets):
                     if isinstance(cell, str)
                     else f'office:value-type="float" office:value="{cell}"'
                 )
+                if isinstance(cell, str) and cell.startswith("#"):
+                    kind += ' office:string-value="" calcext:value-type="error"'
                 tables += f"<table:table-cell {kind}><text:p>{escape(str(cell))}</text:p></table:table-cell>"
             tables += "</table:table-row>"
         tables += "</table:table>"
@@ -238,6 +242,29 @@ MESSY = {
         None,
         ["results.csv, row 1: two columns are called votes"],
     ),
+    "a column for each party": (
+        {"results.csv": "election,area,valid_votes,Red,Blue\nDiet 2010,Ash,10,7,3\nDiet 2010,Oak,9,4,5\n"},
+        None,
+        [
+            "results.csv, row 1: no column is called contestant; it gives the party, list, alliance or candidate; "
+            "if 'Red', 'Blue' are such, write a row for each of them, not a column"
+        ],
+    ),
+    "headers of another language": (
+        {"results.csv": "élection,liste,voix\nDiet 2010,Red,700\n"},
+        None,
+        ["the first has 'élection', 'liste', 'voix'; imports/README.md says what each column gives"],
+    ),
+    "headers on each page": (
+        {"results.csv": RESULTS + "Election,Contestant,Votes,Seats\n" + MORE},
+        {**TAKEN, **TAKEN_TOO},
+        ["1 results.csv: rows that repeat the headers (they are no rows of the table)"],
+    ),
+    "a second table with columns in another order": (
+        {"results.csv": RESULTS + MORE + "election,contestant,seats,votes\nDiet 2010,Green,1,100\n"},
+        None,
+        ["results.csv, row 13: headers again, and other ones than above; bring the rows below it under the first"],
+    ),
     "two header rows": (
         {"results.csv": RESULTS.replace("seats\n", "seats\nname,name,number,number\n")},
         None,
@@ -274,6 +301,11 @@ MESSY = {
         {"results.csv": RESULTS.replace("700", "44.000")},
         None,
         ["results.csv, row 2, votes: '44.000' can mean 44.000 or 44,000; say which in the sheet settings"],
+    ),
+    "thousands with points or a decimal point: what to write": (
+        {"results.csv": RESULTS.replace("700", "44.000")},
+        None,
+        ["settings.csv would have two lines, `setting,value` and `decimal mark,point`"],
     ),
     "thousands with points, said": (
         {"results.csv": RESULTS.replace("700", "44.000"), "settings.csv": settings(("decimal mark", "comma"))},
@@ -318,6 +350,27 @@ MESSY = {
         {**TAKEN, **TAKEN_TOO, "Green": (None, 0)},
         ["results.csv, row 13, votes: 'NA' is no whole number; if it means missing, say so in the sheet settings"],
     ),
+    "marks for a missing name": (
+        {
+            "results.csv": "election,contestant,party,votes,seats\n"
+            'Diet 2010,Jo,–,700,6\nDiet 2010,Ann,n/a,1,0\nDiet 2010,Bo,Red;–,1,0\nDiet 2010,"""",,300,4\n'
+            + MORE.replace(",1,0", ",,1,0")
+            + MORE.replace(",1,0", ",,1,0").replace("P", "Q")
+        },
+        {**TAKEN_TOO, **{name.replace("P", "Q"): figures for name, figures in TAKEN_TOO.items()}},
+        [
+            "3 results.csv, row 2, party: '–' is no name; if it means missing, say so",
+            "row 5, contestant: '\"' is no name",
+        ],
+    ),
+    "marks for a missing name, said": (
+        {
+            "results.csv": "election,contestant,party,votes,seats\nDiet 2010,Red,–,700,6\nDiet 2010,Blue,n/a,300,4\n",
+            "settings.csv": settings(("missing", "–"), ("missing", "n/a")),
+        },
+        TAKEN,
+        [],
+    ),
     "codes for missing, said": (
         {
             "results.csv": RESULTS + "Diet 2010,Green,NA,-990\nDiet 2010,White,..,-\n",
@@ -335,6 +388,36 @@ MESSY = {
         {"results.csv": RESULTS.replace("700", "many")},
         None,
         ["row 2, votes: 'many' is no whole number", "1 of 2 rows would be lost", "force=yes"],
+    ),
+    "shares with the sign and without": (
+        {"results.csv": "election,contestant,share\nDiet 2010,Red,70%\nDiet 2010,Blue,0.3\n"},
+        None,
+        ["results.csv, row 3, share: '0.3' has no sign of per cent, as others have, and can mean 0.3 % or 30.0 %"],
+    ),
+    "shares with the sign and without, said": (
+        {
+            "results.csv": "election,contestant,share\nDiet 2010,Red,70%\nDiet 2010,Blue,0.3\n",
+            "settings.csv": settings(("shares", "of one")),
+        },
+        {"Red": (None, None), "Blue": (None, None)},
+        [],
+    ),
+    "shares of one in one election of two": (
+        {
+            "elections.csv": ELECTION + "Diet 2014,xr,Ruritania,2014-06-13,10,1000\n",
+            "results.csv": "election,contestant,share,seats\n"
+            "Diet 2010,Red,70,6\nDiet 2010,Blue,30,4\nDiet 2014,Red,0.6,6\nDiet 2014,Blue,0.4,4\n",
+        },
+        {"Red": (None, 12), "Blue": (None, 8)},
+        ["1 results.csv: elections whose shares add up to 1, such as 'Diet 2014' (they are taken as per cent;"],
+    ),
+    "a turnout of one among others in per cent": (
+        {
+            "elections.csv": "election,country,polling_day,turnout\n"
+            "Diet 2010,Austria,2010-06-13,62.5\nDiet 2014,Austria,2014-06-13,0.58\n"
+        },
+        TAKEN,
+        ["1 elections.csv: turnouts of 1 % or less, such as that of row 3 (they are taken as per cent;"],
     ),
     "shares of one": (
         {"results.csv": "election,contestant,share\nDiet 2010,Red,0.7\nDiet 2010,Blue,0.3\n"},
@@ -366,6 +449,37 @@ MESSY = {
     "the day first": ({"elections.csv": ELECTION.replace("2010-06-13", "13/06/2010")}, TAKEN, []),
     "the month first": ({"elections.csv": ELECTION.replace("2010-06-13", "6/13/2010")}, TAKEN, []),
     "a day in words": ({"elections.csv": ELECTION.replace("2010-06-13", '"June 13, 2010"')}, TAKEN, []),
+    "days with a name of a month, as programs and papers write them": (
+        {
+            "elections.csv": "election,country,polling_day\n"
+            + "".join(
+                f'Diet {n},Austria,"{day}"\n'
+                for n, day in enumerate(["13-Jun-2010", "13th June 2011", "Wednesday, 13 June 2012", "Sept 5, 2013"])
+            ),
+            "results.csv": "election,contestant,votes\n" + "".join(f"Diet {n},P{n},1\n" for n in range(4)),
+        },
+        {f"P{n}": (1, None) for n in range(4)},
+        [],
+    ),
+    "a day of eight digits": ({"elections.csv": ELECTION.replace("2010-06-13", "20100613")}, TAKEN, []),
+    **{
+        f"a day that is none: {day}": ({"elections.csv": ELECTION.replace("2010-06-13", day)}, None, [said])
+        for day, said in {
+            "13 juin 2010": "has a month 'juin', which is not English; write it as 2008-06-15",
+            "Monday 13 June 2010": "'Monday 13 June 2010' is a Sunday",
+            "13/06/10": "is no day, such as 2008-06-15; a year needs four digits",
+        }.items()
+    },
+    "days with points, the month first": (
+        {"elections.csv": ELECTION.replace("2010-06-13", "06.13.2010") + "Diet 2011,xr,Ruritania,06.07.2010,10,1000\n"},
+        TAKEN,
+        [],
+    ),
+    "days with points, in two orders": (
+        {"elections.csv": ELECTION.replace("2010-06-13", "06.13.2010") + "Diet 2011,xr,Ruritania,13.06.2011,10,1000\n"},
+        None,
+        ["'13.06.2011' has the day first and '06.13.2010' the month"],
+    ),
     "a day with a time": ({"elections.csv": ELECTION.replace("2010-06-13", "2010-06-13 00:00:00")}, TAKEN, []),
     "a day that can be two": (
         {"elections.csv": ELECTION.replace("2010-06-13", "06/07/2010")},
@@ -423,6 +537,108 @@ MESSY = {
         {"results.csv": RESULTS + "Diet 2010,Others,50,0\nDiet 2010,Total,1050,10\n"},
         {**TAKEN, "Others": (50, 0)},
         ["rows taken as others, such as 'Others'", "rows that add up others, such as Total"],
+    ),
+    "counts of voters among the parties, as encyclopaedias have them": (
+        {
+            "results.csv": RESULTS + "Diet 2010,Invalid/blank votes,50,\nDiet 2010,Registered voters/turnout,2000,\n"
+            "Diet 2010,Inscrits,2000,\nDiet 2010,Wahlbeteiligung,1050,\nDiet 2010,عدد المسجلين,2000,\n"
+        },
+        {**TAKEN, "Invalid/blank votes": (50, None)},
+        ["4 results.csv: rows that count voters, such as Turnout (they are no party, such as row 5;"],
+    ),
+    "a list called Turnout, said": (
+        {"results.csv": "election,contestant,kind,votes,seats\nDiet 2010,Turnout,party list,700,6\n"},
+        {"Turnout": (700, 6)},
+        [],
+    ),
+    "others and a total in Arabic": (
+        {"results.csv": RESULTS + "Diet 2010,آخرون,50,0\nDiet 2010,الإجمالي,1050,10\n"},
+        {**TAKEN, "آخرون": (50, 0)},
+        ["1 results.csv: rows taken as others", "1 results.csv: rows that add up others"],
+    ),
+    "a total by another name": (
+        {"results.csv": RESULTS + "Diet 2010,Green,100,0\nDiet 2010,Σ,1100,10\n"},
+        {**TAKEN, "Green": (100, 0), "Σ": (1100, 10)},
+        ["1 results.csv: rows with as many votes as all others together, such as 'Σ' in row 5"],
+    ),
+    "an area that is the sum of the others": (
+        {
+            "results.csv": AREAS
+            + "".join(
+                f"Diet 2010,,{area},,{name},,,{votes},0\n"
+                for area, figures in {"Ash": (4, 3), "Oak": (2, 5), "Together": (6, 8)}.items()
+                for name, votes in zip(TAKEN, figures, strict=True)
+            )
+        },
+        {"Red": (12, 0), "Blue": (16, 0)},
+        ["2 results.csv: rows of an area with as many votes as all other areas together, such as 'Together'"],
+    ),
+    "an area that is the country": (
+        {"results.csv": AREAS + "Diet 2010,,RURITANIA,,Red,,,700,6\nDiet 2010,,Nationwide,,Blue,,,300,4\n"},
+        TAKEN,
+        ["2 results.csv: rows of an area named as the country or the whole, such as 'RURITANIA'"],
+    ),
+    "areas named in the first of their rows": (
+        {
+            "results.csv": "election,area,contestant,votes,seats\n"
+            "Diet 2010,Ash,Jo,7,1\nDiet 2010,,Ann,3,0\nDiet 2010,Oak,Bo,4,1\nDiet 2010,,Cy,2,0\n"
+        },
+        {"Jo": (7, 1), "Ann": (3, 0), "Bo": (4, 1), "Cy": (2, 0)},
+        ["2 results.csv: rows without an area below rows of an area, such as row 3"],
+    ),
+    "rows of areas sorted by contestant": (
+        {
+            "results.csv": "election,area,contestant,votes,seats\n"
+            + "".join(f"Diet 2010,{area},{name},1,0\n" for name in "ABC" for area in ("", "Ash", "Oak"))
+            + "".join(f"Diet 2010,{area},{name},1,0\n" for name in "DEF" for area in ("Ash", "Oak", ""))
+        },
+        dict.fromkeys("ABCDEF", (3, 0)),
+        [],
+    ),
+    "a kind on one row of a contestant": (
+        {
+            "results.csv": "election,area,contestant,kind,votes,seats\n"
+            "Diet 2010,Ash,Left,,700,6\nDiet 2010,,Left,alliance,700,6\nDiet 2010,,Red,,300,4\n"
+        },
+        {"Left": (1400, 12), "Red": (300, 4)},
+        ["1 results.csv: alliances that nobody is said to belong to, such as 'Left'"],
+    ),
+    "two kinds and two colours of one contestant": (
+        {
+            "results.csv": "election,area,contestant,kind,colour,votes,seats\n"
+            + "".join(f"Diet 2010,A{n},Blue,,,1,0\n" for n in range(9))
+            + "Diet 2010,Ash,Red,alliance,#ff0000,3,0\nDiet 2010,Oak,Red,joint list,#00ff00,4,0\n"
+        },
+        {"Blue": (9, 0), "Red": (7, 0)},
+        [
+            "row 11, kind: 'alliance, joint list' differs between the rows of 'Red'; all are taken as alliance",
+            "row 11, colour: '#00ff00, #ff0000' differs between the rows of 'Red'; all are taken as #ff0000",
+        ],
+    ),
+    "two parties of one candidate": (
+        {
+            "elections.csv": ELECTION.replace("seats", "chamber_kind").replace(",10,", ",presidency,"),
+            "results.csv": "election,area,contestant,party,votes\nDiet 2010,Ash,Jo,Red,7\nDiet 2010,Oak,Jo,Blue,3\n",
+        },
+        {"Jo": (10, None)},
+        ["1 results.csv: candidates with several parties, such as 'Jo' with Blue and Red"],
+    ),
+    "registers of an area that differ": (
+        {
+            "results.csv": "election,area,contestant,votes,registered_voters\n"
+            + "".join(f"Diet 2010,Ash,P{n},1,{210 if n == 4 else 200}\n" for n in range(9))
+        },
+        {f"P{n}": (1, None) for n in range(9)},
+        ["results.csv, row 2, registered_voters: '200 and 210' differs between the rows of 'Ash'; none is taken"],
+    ),
+    "words for no party": (
+        {
+            "results.csv": "election,contestant,party,votes,seats\n"
+            + "".join(f"Diet 2010,{word},{word},1,0\n" for word in ("None", "IND", "Aucun"))
+            + "Diet 2010,Jo,Ind.,700,6\nDiet 2010,Ann,none,300,4\n"
+        },
+        {"None": (1, 0), "IND": (1, 0), "Aucun": (1, 0), "Jo": (700, 6), "Ann": (300, 4)},
+        ["results.csv: candidates of no party, such as 'Ann' (by the word in the column party"],
     ),
     "two spellings of one name": (
         {
@@ -513,6 +729,31 @@ MESSY = {
         {"elections.csv": "election,country,polling_day\nDiet 2010,Ruritania,2010-06-13\n"},
         None,
         ["elections.csv, row 2: country: 'Ruritania' is no country of ISO 3166; write its code into the column"],
+    ),
+    "a code that is another country's": (
+        {"elections.csv": "election,country,country_code,polling_day\nDiet 2010,Albania,gr,2010-06-13\n"},
+        None,
+        ["elections.csv, row 2: country_code: 'gr' is not the code of 'Albania', which is 'al'"],
+    ),
+    "a code of three letters that is another country's": (
+        {"elections.csv": "election,country,country_code_3,polling_day\nDiet 2010,Albania,GRC,2010-06-13\n"},
+        None,
+        ["elections.csv, row 2: country_code_3: 'GRC' is not the code of 'Albania', which is 'ALB'"],
+    ),
+    "a country that is no more under the code of another": (
+        {"elections.csv": "election,country,country_code,polling_day\nDiet 2010,USSR,ru,1989-03-26\n"},
+        TAKEN,
+        [],
+    ),
+    "two countries of one code": (
+        {"elections.csv": ELECTION + "Diet 2012,xr,Freedonia,2012-06-13,10,1000\n"},
+        TAKEN,
+        ["2 elections.csv: countries of several names, such as 'Freedonia' and 'Ruritania' (they share a code"],
+    ),
+    "another country in results": (
+        {"results.csv": "election,country,contestant,votes\nDiet 2010,Greece,Red,700\n"},
+        None,
+        ["rows whose country, chamber, round or day is that of no election of their name (elections has the name with"],
     ),
     "a country by its usual name, and no code of ISO 3166": (
         {"elections.csv": "election,country,polling_day\nDiet 2010,Kosovo,2010-06-13\n"},
@@ -607,6 +848,40 @@ MESSY = {
         None,
         ["my.xlsx, sheet results: the cells A2:A3 are merged; unmerge them"],
     ),
+    "errors of a spreadsheet in cells": (
+        {
+            "elections.csv": None,
+            "results.csv": None,
+            "my.xlsx": lambda path: write_workbook(
+                path,
+                {
+                    **SHEETS,
+                    "results": [
+                        *SHEETS["results"],
+                        *ROWS,
+                        ["Diet 2010", "Green", "#DIV/0!", 0],
+                        ["Diet 2010", "#REF!", 1, 0],
+                    ],
+                },
+            ),
+        },
+        {**TAKEN, **TAKEN_TOO, "Green": (None, 0)},
+        [
+            "my.xlsx, sheet results, row 13, votes: '#DIV/0!' is an error of a spreadsheet",
+            "my.xlsx, sheet results, row 14, contestant: '#REF!' is an error of a spreadsheet",
+        ],
+    ),
+    "an error in an .ods": (
+        {
+            "elections.csv": None,
+            "results.csv": None,
+            "my.ods": lambda path: write_ods(
+                path, {**SHEETS, "results": [*SHEETS["results"], *ROWS, ["Diet 2010", "Green", "#REF!", 0]]}
+            ),
+        },
+        {**TAKEN, **TAKEN_TOO, "Green": (None, 0)},
+        ["my.ods, sheet results, row 13, votes: '#REF!' is an error of a spreadsheet"],
+    ),
     "a formula that nobody has worked out": (
         {
             "elections.csv": None,
@@ -661,6 +936,19 @@ MESSY = {
         [
             "has no sheet results: neither results.csv nor a workbook",
             "did you mean 'resluts'?; there is elections.csv, resluts.csv",
+        ],
+    ),
+    "files and sheets that are not read": (
+        {
+            "setings.csv": settings(("missing", "NA")),
+            "results 2014.csv": RESULTS,
+            "notes.xlsx": lambda path: write_workbook(path, {"Sheet1": [["note"], ["none"]]}),
+        },
+        TAKEN,
+        [
+            "setings.csv: not read; did you mean 'settings'?",
+            "results 2014.csv: not read; did you mean 'results'?",
+            "notes.xlsx, sheet Sheet1: not read (only sheets called elections, results, ancestry, settings are)",
         ],
     ),
     "an archive": (
@@ -939,6 +1227,12 @@ def test_a_word_in_the_name_of_an_election_counts_where_it_is_about_that_one_and
         said = f"(the word in their name is hardly about them; the column {column} would say otherwise)"
         mark = "a later round" if position == 1 else mark
         assert told[f"elections.csv: elections not taken as {mark} {said}"] == len(named) - taken
+
+
+def test_a_kind_that_stands_on_one_row_of_a_contestant_is_that_of_all(tmp_path):
+    with brought(tmp_path, {"results.csv": MESSY["a kind on one row of a contestant"][0]["results.csv"]}) as db:
+        kinds = db.sql("select contestant, kind from contestants order by 1").fetchall()
+        assert kinds == [("Left", "alliance"), ("Red", "party list")]
 
 
 def test_a_column_says_what_an_election_is_whatever_its_name(tmp_path):

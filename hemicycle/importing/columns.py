@@ -13,7 +13,7 @@ from typing import NamedTuple
 from unicodedata import category, normalize
 from unicodedata import decimal as value_of_digit
 
-from hemicycle.reading.cells import ERRORS, harm
+from hemicycle.reading.cells import ERRORS, MISSING, harm
 from hemicycle.reading.codes import USER_ALPHA_2
 from hemicycle.reading.text import LONGEST_CELL, UNSEEN, Refused, shown, suggestion
 
@@ -35,11 +35,19 @@ MARKS = {"point": ".", ".": ".", "comma": ",", ",": ","}
 ORDERS = {"day first": "day", "month first": "month"}
 SHARES = {"per cent": 1, "of one": 100}
 MOST = 2**63 - 1
+ERROR = "is an error of a spreadsheet"
+SAY_MISSING = "say so in the sheet settings: setting `missing`"
+NO_NAME = f"is no name; if it means missing, {SAY_MISSING}; else write the name"
 DIGITS_OF_DAY = re.compile(r"([0-9]{1,4})([-/.])([0-9]{1,2})\2([0-9]{1,4})(?:[T ]0{1,2}:00(?::00(?:\.0+)?)?)?")
 WORDS_OF_DAY = re.compile(
-    r"([0-9]{1,2})\.? ([^\W\d]+)\.? ([0-9]{4})|([^\W\d]+)\.? ([0-9]{1,2})(?:st|nd|rd|th)?,? ([0-9]{4})"
+    r"(?:(?P<weekday>(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)[.,]* )?"
+    r"(?:(?P<day>[0-9]{1,2})(?:\.|st|nd|rd|th)?[ -](?P<month>[^\W\d]+)[. -] ?(?P<year>[0-9]{4})"
+    r"|(?P<us_month>[^\W\d]+)\.? (?P<us_day>[0-9]{1,2})(?:st|nd|rd|th)?,? (?P<us_year>[0-9]{4}))",
+    re.I,
 )
+DIGITS_ALONE = re.compile("([0-9]{4})([0-9]{2})([0-9]{2})")  # as a day and a month first, its year would be below 1300
 YEAR = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?")
+SHORT_YEAR = re.compile(r"[^\W\d][ -/.']*[0-9]{2}$")
 SERIAL = re.compile("[1-9][0-9]{4}")
 # years that may be Gregorian: those of the Persian and the Islamic calendar are less, Buddhist and Jewish ones more
 FIRST_YEAR, MOST_YEARS_AHEAD = 1500, 5
@@ -86,6 +94,14 @@ class Settings(NamedTuple):
     date_order: str | None = None
     shares: int | None = None
     encoding: str | None = None
+
+
+def say_which(setting: str, one: str, other: str) -> str:
+    """How a person says which of two readings of a column is meant."""
+    return (
+        f"say which in the sheet settings: setting `{setting}`, value `{one}` or `{other}`; "
+        f"settings.csv would have two lines, `setting,value` and `{setting},{one}`"
+    )
 
 
 def visible(text: str) -> str:
@@ -147,11 +163,13 @@ def numbers(values: Collection[str], is_whole: bool, settings: Settings, where: 
     read: dict[str, Read] = {}
     for value in values:
         number = readings[mark][value]
-        if number is None:
-            hint = "" if any(map(str.isdigit, value)) else "; if it means missing, say so in the sheet settings"
+        if number is None and ERRORS.fullmatch(value):
+            read[value] = Read(None, problem=ERROR)
+        elif number is None:
+            hint = "" if any(map(str.isdigit, value)) else f"; if it means missing, {SAY_MISSING}"
             read[value] = Read(None, problem=f"is no {'whole ' if is_whole else ''}number{hint}")
         elif number < 0:
-            hint = "if it is a code for missing, say so in the sheet settings"
+            hint = f"if it is a code for missing, {SAY_MISSING}"
             read[value] = Read(None, problem=f"is less than 0; {hint}")
         elif is_whole and number != int(number):
             read[value] = Read(None, problem="is no whole number")
@@ -173,7 +191,7 @@ def mark_of(
     only_point = [value for value in point if fits(point[value]) and comma[value] is None]
     only_comma = [value for value in comma if fits(comma[value]) and point[value] is None]
     both = [value for value in point if None not in (point[value], comma[value]) and point[value] != comma[value]]
-    asked = "say which in the sheet settings: setting `decimal mark`, value `point` or `comma`"
+    asked = say_which("decimal mark", "point", "comma")
     if only_point and only_comma:
         said = f"{shown(only_point[0])} has a decimal point and {shown(only_comma[0])} a decimal comma"
         raise Refused(f"{where(only_point[0])}: {said}; write all in one way, or {asked}")
@@ -217,11 +235,17 @@ def shares(values: Collection[str], settings: Settings, where: Where) -> dict[st
     if found and not settings.shares and not signed and any(found.values()) and max(found.values()) <= 1:
         value = max(found, key=lambda one: found[one])
         said = f"{shown(value)}, the largest of them, can mean {found[value]:f} % or {100 * found[value]:f} %"
+        raise Refused(f"{where(value)}: {said}; {say_which('shares', 'per cent', 'of one')}")
+    unsigned = [value for value in found if not in_ascii(value).endswith("%")]
+    if signed and not settings.shares and 0 < max((found[value] for value in unsigned), default=0) <= 1:
+        value = max(unsigned, key=lambda one: found[one])
+        said = f"{shown(value)} has no sign of per cent, as others have, and can mean"
         raise Refused(
-            f"{where(value)}: {said}; say which in the sheet settings: setting `shares`, value `per cent` or `of one`"
+            f"{where(value)}: {said} {found[value]:f} % or {100 * found[value]:f} %; write the sign everywhere, "
+            f"or {say_which('shares', 'per cent', 'of one')}"
         )
     for value, share in found.items():
-        full = share * factor
+        full = share * (factor if value in unsigned else 1)
         rounded = full.quantize(Decimal("0.01"), ROUND_HALF_EVEN)
         if full > 100:
             read[value] = Read(None, problem="is more than 100 %")
@@ -246,24 +270,29 @@ def days(values: Collection[str], settings: Settings, where: Where, may_be_less:
         less = YEAR.fullmatch(text)
         if found and len(found[1]) == 4:
             read[value] = day(int(found[1]), int(found[3]), int(found[4]))
-        elif found and len(found[4]) == 4 and found[2] == ".":
-            read[value] = day(int(found[4]), int(found[3]), int(found[1]))
         elif found and len(found[4]) == 4:
             either[value] = int(found[1]), int(found[3]), int(found[4])
+        elif alone := DIGITS_ALONE.fullmatch(text):
+            read[value] = day(int(alone[1]), int(alone[2]), int(alone[3]))
         elif may_be_less and less:
             read[value] = day(int(less[1]), int(less[2] or 1), 1, "month" if less[2] else "year")
         elif words := WORDS_OF_DAY.fullmatch(text):
-            month = month_of(words[2] or words[4])
-            read[value] = day(int(words[3] or words[6]), month, int(words[1] or words[5]))
+            read[value] = day_in_words(words)
         else:
-            said = "is a year, no day" if less and not less[2] else "is no day, such as 2008-06-15"
+            said = "is no day, such as 2008-06-15"
+            if less and not less[2]:
+                said = "is a year, no day; expected one such as 2008-06-15"
+            elif found or SHORT_YEAR.search(text):
+                said += "; a year needs four digits"
             if SERIAL.fullmatch(text):
                 meant = date(1899, 12, 30) + timedelta(int(text))
                 said += f"; as the number by which a spreadsheet counts days it may mean {meant}: write it so"
             read[value] = Read(None, problem=said)
-    order = settings.date_order or order_of(either, where)
-    for value, (first, second, year) in either.items():
-        read[value] = day(year, *((second, first) if order == "day" else (first, second)))
+    for has_points in (True, False):
+        written = {value: parts for value, parts in either.items() if ("." in in_ascii(value)) == has_points}
+        order = settings.date_order or order_of(written, where)
+        for value, (first, second, year) in written.items():
+            read[value] = day(year, *((second, first) if order == "day" else (first, second)))
     return read
 
 
@@ -271,13 +300,13 @@ def order_of(either: Mapping[str, tuple[int, int, int]], where: Where) -> str:
     """Whether the day or the month comes first in a column. Raises Refused where both fit, or neither."""
     day_first = [value for value, (first, _, _) in either.items() if first > 12]
     month_first = [value for value, (_, second, _) in either.items() if second > 12]
-    asked = "say which in the sheet settings: setting `date order`, value `day first` or `month first`"
+    asked = say_which("date order", "day first", "month first")
     if day_first and month_first:
         said = f"{shown(day_first[0])} has the day first and {shown(month_first[0])} the month"
         raise Refused(f"{where(day_first[0])}: {said}; write all as 2008-06-15")
     if not day_first and not month_first:
         for value, (first, second, year) in either.items():
-            if first != second:
+            if first != second and "." not in in_ascii(value):  # with points, the day comes first
                 one, other = (f"{n} {calendar.month_name[m]} {year}" for n, m in ((first, second), (second, first)))
                 raise Refused(f"{where(value)}: {shown(value)} can mean {one} or {other}; {asked}")
     return "month" if month_first else "day"
@@ -286,7 +315,22 @@ def order_of(either: Mapping[str, tuple[int, int, int]], where: Where) -> str:
 def month_of(word: str) -> int:
     """The number of a month by its English name or the first three letters of it; 0 where it is none."""
     names = [*calendar.month_name[1:]]
-    return next((n for n, name in enumerate(names, 1) if word.lower() in (name.lower(), name[:3].lower())), 0)
+    short = "sep" if word.lower() == "sept" else word.lower()
+    return next((n for n, name in enumerate(names, 1) if short in (name.lower(), name[:3].lower())), 0)
+
+
+def day_in_words(words: re.Match[str]) -> Read:
+    """The day that WORDS_OF_DAY has found. Its weekday, if it has one, must be that of the day."""
+    name = words["month"] or words["us_month"]
+    month = month_of(name)
+    if not month:
+        return Read(None, problem=f"has a month {shown(name)}, which is not English; write it as 2008-06-15")
+    read = day(int(words["year"] or words["us_year"]), month, int(words["day"] or words["us_day"]))
+    if read.value and words["weekday"]:
+        weekday = calendar.day_name[date.fromisoformat(read.value).weekday()]
+        if words["weekday"][:3].lower() != weekday[:3].lower():
+            return Read(None, problem=f"is a {weekday}")
+    return read
 
 
 def day(year: int, month: int, number: int, precision: str = "day") -> Read:
@@ -311,7 +355,12 @@ def words(values: Collection[str], known: Sequence[str]) -> dict[str, Read]:
     return read
 
 
-def texts(values: Collection[str]) -> dict[str, Read]:
+def is_no_name(text: str) -> bool:
+    """Whether a text stands for a missing name, as `n/a`, or has nothing but marks, as `–` or a sign of repetition."""
+    return text.lower() in MISSING or not any(category(sign)[0] in "LNMSC" for sign in text)
+
+
+def texts(values: Collection[str], are_names: bool = False) -> dict[str, Read]:
     """What each text of a column says: without blanks around it, double blanks and ends of lines."""
     read: dict[str, Read] = {}
     for value in values:
@@ -320,8 +369,20 @@ def texts(values: Collection[str]) -> dict[str, Read]:
         if len(text) > LONGEST_CELL:
             problem = f"has {len(text)} characters, at most {LONGEST_CELL} are taken"
         elif ERRORS.fullmatch(text):
-            problem = "is an error of a spreadsheet"
+            problem = ERROR
+        elif are_names and not problem and is_no_name(text):
+            problem = NO_NAME
         read[value] = Read(None, problem=problem) if problem else Read(text)
+    return read
+
+
+def lists_of_names(values: Collection[str]) -> dict[str, Read]:
+    """What each cell of a column says that may hold several names, with semicolons between."""
+    read = texts(values)
+    for value, cell in read.items():
+        parts = [part.strip() for part in (cell.value or "").split(";") if visible(part)]
+        if cell.value and (not parts or any(map(is_no_name, parts))):
+            read[value] = Read(None, problem=NO_NAME)
     return read
 
 
@@ -376,7 +437,7 @@ def users_codes() -> list[tuple[str, str]]:
 def countries(values: Collection[str]) -> dict[str, Read]:
     """What each country of a column is; `more` is its code, where ISO 3166 has one under that name."""
     codes = country_codes()
-    read = texts(values)
+    read = texts(values, are_names=True)
     for value, cell in read.items():
         found = codes.get(folded(cell.value or "")) or codes.get(country_key(cell.value or ""))
         read[value] = cell._replace(more=found[0] if found else None)

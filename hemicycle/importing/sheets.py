@@ -64,6 +64,8 @@ COLUMN_AS_A_WHOLE = (
 )  # forms of which one text may have two readings
 PLAIN_COUNT = "(0|[1-9][0-9]{0,17})"
 CHUNK = 2**24
+ERROR_IN_ODS = re.compile(rb'(<table:table-cell\b[^>]*?) office:string-value="[^"]*"([^>]*calcext:value-type="error")')
+ERROR_IN_XLSX = re.compile(rb"""(<(?:\w+:)?c\s[^>]*?\bt=)(["'])e\2""")
 FORMULA = re.compile(rb'<c [^>]*?r="([A-Z]+[0-9]+)"[^>]*>\s*<f[^>]*?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>')
 
 
@@ -74,6 +76,7 @@ class Column(NamedTuple):
     is_required: bool
     is_figure: bool  # of which a sheet needs one
     loses_row: bool  # whether a cell that cannot be read leaves the row without a place
+    gives: str
 
 
 @dataclass
@@ -116,6 +119,7 @@ def columns_of(path: Path) -> dict[str, dict[str, Column]]:
                 line["is_required"] == "true",
                 line["is_required"] == "one",
                 line["if_unreadable"] == "row",
+                line["gives"],
             )
             sheets.setdefault(line["sheet"], {})[line["column"]] = column
     return sheets
@@ -143,6 +147,7 @@ def read_sheets(
         if place := chosen(sheet, found, folder):
             doing(place.named)
             staged[sheet] = stage(db, sheet, place, wanted, settings, scratch)
+    note_unread(db, found, [one.found for one in staged.values()], known)
     ours = db.execute("select country_id, party_id, party from parties").fetchall()
     slugs = slugs_of(db, known, staged, [party for *_, party in ours])
     db.execute("create temp table parties_before (country_id text, party_id text, slug text)")
@@ -222,6 +227,18 @@ def chosen(sheet: str, found: Sequence[Found], folder: Path) -> Found | None:
     raise Refused(f"{said}; {what}")
 
 
+def note_unread(
+    db: duckdb.DuckDBPyConnection, found: Sequence[Found], read: Sequence[Found], known: Collection[str]
+) -> None:
+    """Write down which sheets are not read, for one may be meant as one that is."""
+    names = [*known, "settings"]
+    for one in found:
+        if one not in read and "settings" not in one.names:
+            close = next((close for name in one.names if (close := suggestion(name, names))), "")
+            words = f"not read{close}", f"only sheets called {', '.join(names)} are"
+            db.execute("insert into read_otherwise values (?, ?, 0, ?)", [one.named, *words])
+
+
 def settings_of(
     db: duckdb.DuckDBPyConnection, wanted: Mapping[str, Column], found: Sequence[Found], scratch: Path
 ) -> Settings:
@@ -294,7 +311,7 @@ def rows_of_workbook(place: Found) -> Iterator[tuple[int, list[str]]]:
     if place.path.suffix.lower() in (".xlsx", ".xlsm"):
         refuse_formulas_without_result(place)
     try:
-        with python_calamine.CalamineWorkbook.from_path(place.path) as book:
+        with python_calamine.load_workbook(with_errors(place.path)) as book:
             sheet = book.get_sheet_by_name(place.sheet or "")
             left = sheet.start[1] if sheet.start else 0
             first = sheet.start[0] if sheet.start else 0
@@ -319,6 +336,29 @@ def text_of_cell(cell: object) -> str:
     if isinstance(cell, date | time | timedelta):
         return str(cell)
     return str(cell)
+
+
+def with_errors(path: Path) -> Path | io.BytesIO:
+    """A workbook whose errors, such as #DIV/0!, are texts, since the reader takes them for empty cells.
+
+    A workbook without errors is given as it is, and one that is not of XML too.
+    """
+    with suppress(zipfile.BadZipFile), zipfile.ZipFile(path) as archive:
+        changed: dict[str, bytes] = {}
+        for name in archive.namelist():
+            if name == "content.xml" or (name.startswith("xl/worksheets/") and name.endswith(".xml")):
+                content = archive.read(name)
+                with_texts = ERROR_IN_ODS.sub(rb"\1\2", ERROR_IN_XLSX.sub(rb'\1"str"', content))
+                if with_texts != content:
+                    changed[name] = with_texts
+        if changed:
+            copy = io.BytesIO()
+            with zipfile.ZipFile(copy, "w") as other:
+                for name in archive.namelist():
+                    other.writestr(name, changed.get(name) or archive.read(name))
+            copy.seek(0)
+            return copy
+    return path
 
 
 def refuse_formulas_without_result(place: Found) -> None:
@@ -504,6 +544,17 @@ def close_to(wanted: Iterable[str], names: Sequence[str]) -> str:
     return next((close for one in wanted if (close := suggestion(one, names))), "")
 
 
+def columns_of_figures(header: Sequence[str], rows: Sequence[Sequence[str]], wanted: Mapping[str, Column]) -> list[str]:
+    """The headers that nobody knows and that have numbers alone below: a table may have a column for each party."""
+    found: list[str] = []
+    for position, name in enumerate(header):
+        cells = [row[position].strip() for row in rows if row[position : position + 1] and row[position].strip()]
+        are_numbers = cells and all(columns.decimal(columns.in_ascii(cell), ".") is not None for cell in cells)
+        if are_numbers and name.strip() and header_name(name) not in wanted:
+            found.append(name)
+    return found
+
+
 def header_of(
     place: Found, rows: Sequence[tuple[int, list[str]]], wanted: Mapping[str, Column]
 ) -> tuple[int, dict[str, str]]:
@@ -516,11 +567,17 @@ def header_of(
         first = next((cells for _, cells in rows if any(cell.strip() for cell in cells)), [])
         there = shown(*[cell for cell in first if cell.strip()][:8]) if first else "nothing"
         expected = ", ".join(required)
-        raise Refused(f"{place.named}: no row has the headers; expected {expected} in one row, the first has {there}")
+        raise Refused(
+            f"{place.named}: no row has the headers; expected {expected} in one row, the first has {there}; "
+            "imports/README.md says what each column gives"
+        )
     where = f"{place.named}, row {best[0]}"
     if missing := [name for name in required if name not in found]:
         close = close_to(missing, [name for name in names if name not in wanted])
-        said = f"no column is called {missing[0]}{close}"
+        said = f"no column is called {missing[0]}{close}; it gives {wanted[missing[0]].gives.partition(', such')[0]}"
+        figures = columns_of_figures(best[1], [cells for number, cells in rows if number > best[0]], wanted)
+        if len(figures) > 1 and any(column.is_figure for column in wanted.values()):
+            said += f"; if {shown(*figures[:3])} are such, write a row for each of them, not a column"
         raise Refused(f"{where}: {said}; the columns are {', '.join(names[:20])}")
     figures = [name for name, column in wanted.items() if column.is_figure]
     if figures and not found.keys() & figures:
@@ -566,8 +623,39 @@ def stage(
             from read_csv({text_literal(str(copy))}, {DIALECT}, header = false, delim = ',', columns = {{{listed}}})
         """)
         copy.unlink()
+    repeated = take_out_headers(db, sheet, place, cells, places, wanted)
     note(db, sheet, place, said, separator, above_header, cells, places, wanted)
+    if repeated:
+        words = "rows that repeat the headers", repeated, "they are no rows of the table"
+        db.execute("insert into read_otherwise values (?, ?, ?, ?)", [place.named, *words])
     return Staged(place, places, {})
+
+
+def take_out_headers(
+    db: duckdb.DuckDBPyConnection,
+    sheet: str,
+    place: Found,
+    header: Sequence[str],
+    places: Mapping[str, str],
+    wanted: Mapping[str, Column],
+) -> int:
+    """Take out the rows that repeat the headers, as each page of a table may; gives how many.
+
+    Raises Refused where one has them in another order: then what stands below is not what the first header says.
+    """
+    known = ", ".join(text_literal(name) for name in wanted)
+    required = [places[name] for name, column in wanted.items() if column.is_required]
+    cells = ", ".join(f"coalesce(c{n}, '')" for n in range(len(header)))
+    are_headers = " and ".join(f"replace(lower(trim({cell})), ' ', '_') in ({known})" for cell in required)
+    found = db.execute(f"select row, [{cells}] from raw_{sheet} where {are_headers} order by row").fetchall()
+    names = [header_name(cell) for cell in header]
+    for row, repeated in found:
+        if [header_name(cell) for cell in repeated] != names:
+            said = "headers again, and other ones than above; bring the rows below it under the first headers"
+            raise Refused(f"{place.named}, row {row}: {said}")
+    if found:
+        db.execute(f"delete from raw_{sheet} where {are_headers}")
+    return len(found)
 
 
 DIALECT = "auto_detect = false, quote = '\"', escape = '\"', strict_mode = true, max_line_size = 20000000"
@@ -685,7 +773,7 @@ def clean(
     cells: list[str] = []
     joins: list[str] = []
     lost = ["raw.problem is not null"]
-    for column, (form, _, _, loses_row) in wanted.items():
+    for column, (form, _, _, loses_row, _) in wanted.items():
         more = {"name": "slug", "names": "slug", "country": "slug", "when": "precision", "share": "rounded"}.get(form)
         extra = [f"{column}_{more}"] if more else []
         extra += [f"{column}_iso"] if form == "country" else []
@@ -786,8 +874,12 @@ def read_column(
     """(cell, (value, what else belongs to it, code of a country, problem)) for the cells of a column."""
     missing = settings.missing
     present = [one for one in values if columns.visible(one) and not (missing and columns.folded(one) in missing)]
-    if form in ("name", "names", "text"):
+    if form == "text":
         read = columns.texts(present)
+    elif form == "name":
+        read = columns.texts(present, are_names=True)
+    elif form == "names":
+        read = columns.lists_of_names(present)
     elif form == "country":
         read = columns.countries(present)
     elif form == "count":

@@ -22,6 +22,7 @@ completed as (
         country,
         country_slug,
         coalesce(lower(country_code), country_iso) as country_id,
+        country_iso,
         upper(country_code_3) as country_code_3,
         polling_day,
         case when last_polling_day >= polling_day then last_polling_day else polling_day end as last_polling_day,
@@ -70,6 +71,13 @@ checked as (
                 then 'country: ''' || completed.country
                     || ''' is no country of ISO 3166; write its code into the column country_code, '
                     || 'for a country without one xa to xz'
+            when completed.country_id <> completed.country_iso and length(completed.country_iso) = 2
+                then 'country_code: ''' || completed.country_id || ''' is not the code of '''
+                    || completed.country || ''', which is ''' || completed.country_iso || ''''
+            when completed.country_code_3 <> iso_countries.alpha_3
+                and not regexp_full_match(completed.country_id, 'x[a-z]')
+                then 'country_code_3: ''' || completed.country_code_3 || ''' is not the code of '''
+                    || completed.country || ''', which is ''' || iso_countries.alpha_3 || ''''
             when coalesce(completed.country_code_3, iso_countries.alpha_3) is null
                 then 'country_code: ''' || completed.country_id || ''' is no code of ISO 3166'
         end as first_problem

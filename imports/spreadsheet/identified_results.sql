@@ -97,11 +97,15 @@ select
         when filled = 1 then 'notes, headings and other rows of one cell'
         when is_lost then 'cell'
         when is_sum then 'rows that add up others, such as Total'
+        when is_of_voters then 'rows that count voters, such as Turnout'
         when election_slug is null then 'rows that name no election'
         when election_count = 0
             and exists (from given_elections where given_elections.election_slug = in_areas.election_slug)
             and not exists (from taken_elections where taken_elections.election_slug = in_areas.election_slug)
             then 'rows of elections that were set aside'
+        when election_count = 0
+            and exists (from taken_elections where taken_elections.election_slug = in_areas.election_slug)
+            then 'rows whose country, chamber, round or day is that of no election of their name'
         when election_count = 0 then 'rows of elections that elections does not name'
         when election_count > 1
             then 'election: ''' || election || ''' can be row ' || array_to_string(election_rows, ' or ')

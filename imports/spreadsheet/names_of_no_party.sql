@@ -1,5 +1,5 @@
 -- Names of rows that are no party, in the languages of most sheets: others and independents taken together, votes for
--- nobody, and sums. Only a whole name counts: 'Independent Greeks' is a party. A name is compared in small letters,
+-- nobody, sums and counts of voters. Only a whole name counts: 'Independent Greeks' is a party. A name is compared in small letters,
 -- without accents and punctuation.
 with lists_of_names as (
     select 'others' as kind,
@@ -26,7 +26,7 @@ with lists_of_names as (
     union all select 'independents',
         'independent, independents, independent candidate, independent candidates, independent lists, '
             || 'all independents, the independents, independent politician, independent politicians, '
-            || 'independents combined, other independents, non partisan, nonpartisan, non partisans, nonpartisans, '
+            || 'ind, indep, indp, independents combined, other independents, non partisan, nonpartisan, non partisans, nonpartisans, '
             || 'no party, no party affiliation, unaffiliated, non party, without party, no affiliation, '
             || 'independant, independants, independante, independantes, candidat independant, '
             || 'candidats independants, listes independantes, sans parti, sans etiquette, independiente, '
@@ -89,8 +89,28 @@ with lists_of_names as (
             || 'toplam, genel toplam, toplam oy, gecerli oy, gecerli oylar, المجموع, مجموع, المجموع العام, '
             || 'المجموع الكلي, الإجمالي, إجمالي, الاجمالي, مجموع الأصوات, إجمالي الأصوات, الأصوات الصحيحة, '
             || 'أصوات صحيحة'
+    union all select 'voters',
+        'registered, registered voters, registered electors, registered voters turnout, registered electors '
+            || 'turnout, total registered, total registered voters, number of registered voters, electorate, total '
+            || 'electorate, electors, eligible voters, voters, number of voters, turnout, voter turnout, total '
+            || 'turnout, ballots cast, total ballots, total ballots cast, abstention, abstentions, abstainers, '
+            || 'majority, swing, inscrits, electeurs inscrits, nombre d inscrits, votants, nombre de votants, '
+            || 'participation, taux de participation, inscritos, electores, electores inscritos, censo, censo '
+            || 'electoral, padron, padron electoral, lista nominal, votantes, total votantes, total de votantes, '
+            || 'participacion, abstencion, eleitores, eleitorado, eleitores inscritos, comparecimento, '
+            || 'participacao, abstencao, abstencoes, wahlberechtigte, wahlberechtigte insgesamt, wahler, waehler, '
+            || 'wahlerinnen und wahler, nichtwahler, wahlbeteiligung, abgegebene stimmen, elettori, elettori '
+            || 'iscritti, iscritti, votanti, affluenza, astenuti, astensione, kiesgerechtigden, opkomst, '
+            || 'uitgebrachte stemmen, secmen sayisi, kayitli secmen, kayitli secmenler, kayitli secmen sayisi, '
+            || 'katilim, katilim orani, oy kullanan, oy kullanan secmen, kullanilan oy, المسجلون, المسجلين, عدد '
+            || 'المسجلين, الناخبون المسجلون, عدد الناخبين, عدد الناخبين المسجلين, المصوتون, عدد المصوتين, '
+            || 'المقترعون, عدد المقترعين, المشاركة, نسبة المشاركة, نسبة الاقتراع'
+    -- only in the column party: None may be the name of a list
+    union all select 'no party',
+        'none, aucun, aucune, ninguno, ninguna, nenhum, nenhuma, keine, keiner, nessuno, geen, yok, لا '
+            || 'يوجد, بلا'
 )
-select
+select distinct
     kind,
     unnest(string_split(strip_accents(names), ', ')) as plain_name
 from lists_of_names

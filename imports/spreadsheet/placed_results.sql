@@ -22,13 +22,22 @@ known_names as (
 named_rows as (
     select
         results_sheet.row,
-        named_contestants.kind,
-        coalesce(named_parties.kind = 'independents', false) as is_of_no_party,
+        case when named_contestants.kind not in ('voters', 'no party') then named_contestants.kind end as kind,
+        coalesce(named_parties.kind in ('independents', 'no party'), false) as is_of_no_party,
+        coalesce(named_contestants.kind = 'voters' and results_sheet.kind is null, false) as is_of_voters,
         coalesce(named_contestants.kind = 'sum', false) or coalesce(named_areas.kind = 'sum', false) as is_sum
     from results_sheet
     left join known_names as named_contestants on named_contestants.name = results_sheet.contestant
     left join known_names as named_parties on named_parties.name = results_sheet.party
     left join known_names as named_areas on named_areas.name = results_sheet.area
+),
+-- a kind may stand on one of the rows of a contestant only
+kinds_given as (
+    select election_slug, country_slug, chamber_slug, round, polling_day, contestant_slug, min(kind) as kind
+    from results_sheet
+    where kind is not null
+    group by election_slug, country_slug, chamber_slug, round, polling_day, contestant_slug
+    having count(distinct kind) = 1
 ),
 returns_taken as (
     select return_id, election_id, country_id, chamber_kind, source_id, place as return_place from taken_elections
@@ -62,6 +71,10 @@ select
         case when results_sheet.kind is null and named_rows.kind = 'invalid votes' then 'false' end
     ) as is_valid,
     named_rows.is_sum,
+    named_rows.is_of_voters,
+    named_rows.is_of_no_party,
+    results_sheet.kind as kind_given,
+    results_sheet.area_kind as area_kind_given,
     results_sheet.registered_voters,
     results_sheet.ballots_cast,
     results_sheet.valid_votes,
@@ -79,7 +92,7 @@ select
             when results_sheet.party like '%;%' then 'joint list'
             when named_rows.is_of_no_party or results_sheet.party_slug <> results_sheet.contestant_slug
                 then 'candidate'
-            else 'party list'
+            else coalesce(kinds_given.kind, 'party list')
         end
     ) as kind,
     matches.election_id,
@@ -92,6 +105,13 @@ select
     coalesce(results_sheet.place, returns_taken.return_place) as locator
 from results_sheet
 join named_rows on named_rows.row = results_sheet.row
+left join kinds_given
+    on kinds_given.election_slug is not distinct from results_sheet.election_slug
+    and kinds_given.country_slug is not distinct from results_sheet.country_slug
+    and kinds_given.chamber_slug is not distinct from results_sheet.chamber_slug
+    and kinds_given.round is not distinct from results_sheet.round
+    and kinds_given.polling_day is not distinct from results_sheet.polling_day
+    and kinds_given.contestant_slug = results_sheet.contestant_slug
 left join result_elections as matches
     on matches.election_slug is not distinct from results_sheet.election_slug
     and matches.country_slug is not distinct from results_sheet.country_slug

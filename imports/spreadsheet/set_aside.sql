@@ -22,7 +22,7 @@ select 'cell', row, 'last_polling_day', 'is before polling_day', last_polling_da
 from elections_sheet
 where last_polling_day < polling_day
 union all
-select 'cell', row, differing, 'differs between the rows of ''' || area || '''', null, found_at
+select 'cell', row, differing, 'differs between the rows of ''' || area || '''; none is taken', differing_values, found_at
 from area_registers
 where differing <> ''
 union all
@@ -35,3 +35,28 @@ select
     found_at
 from alliances
 where alliance_count > 1
+union all
+-- the first is taken
+select
+    'cell',
+    min(row),
+    'kind',
+    'differs between the rows of ''' || min(contestant) || '''; all are taken as ' || arg_min(kind, row),
+    string_agg(distinct kind_given, ', ' order by kind_given),
+    arg_min(found_at, row)
+from taken_results
+where kind_given is not null and contestant_id is not null
+group by contestant_id
+having count(distinct kind_given) > 1
+union all
+select
+    'cell',
+    min(row),
+    'colour',
+    'differs between the rows of ''' || min(contestant) || '''; all are taken as ' || max(colour),
+    string_agg(distinct colour, ', ' order by colour),
+    arg_min(found_at, row)
+from taken_results
+where colour is not null and contestant_id is not null
+group by contestant_id
+having count(distinct lower(colour)) > 1

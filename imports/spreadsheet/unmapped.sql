@@ -7,6 +7,9 @@ select
     count(*),
     case
         when problem like '%set aside' then 'set_aside says what is wrong with the election'
+        when problem like '%count voters%'
+            then 'they are no party, such as row ' || min(row) || '; registers and ballots have columns of their own'
+        when problem like 'rows whose%' then 'elections has the name with another of these, such as row ' || min(row)
         when problem like '%add up%' then 'they are sums of other rows, no party or area'
         when problem like 'notes%' then 'they are no rows of the table, such as row ' || min(row)
         else 'nothing is known of the election, such as row ' || min(row)
@@ -61,6 +64,18 @@ from taken_results
 where kind in ('others', 'none of the above', 'blank votes', 'independents')
     and row not in (select row from results_sheet where kind is not null)
 group by file, kind
+union all
+select
+    file,
+    'candidates of no party, such as ''' || min(contestant) || '''',
+    count(*),
+    'by the word in the column party; a name would make it one'
+from taken_results
+where is_of_no_party
+group by file
+union all
+select file, what, row_count, reason
+from doubtful_results
 union all
 select
     file,

@@ -1,0 +1,164 @@
+-- What is taken of the sheets as it stands, and is hardly meant so: rows without an area below those of one, as a
+-- table has them that names each area once; rows that hold the sum of all others under any name; an area that is the
+-- whole country; shares of one among shares in per cent; candidates and countries of which one has two names.
+with mixed_elections as (
+    select election_id
+    from taken_results
+    group by election_id
+    having count(area_id) between 1 and count(*) - 1
+),
+in_order as (
+    select
+        file,
+        row,
+        election_id,
+        contestant_slug,
+        area_id,
+        lag(election_id) over (order by row) as election_before,
+        lag(area_id) over (order by row) as area_before,
+        lag(contestant_slug) over (order by row) as contestant_before,
+        lead(contestant_slug) over (order by row) as contestant_after
+    from taken_results
+    where election_id in (from mixed_elections)
+),
+-- where a table is sorted by contestant, the row without an area stands beside one of the same contestant
+left_empty as (
+    select file, min(row) as row, count(*) as row_count
+    from in_order
+    where area_id is null
+        and area_before is not null
+        and election_before = election_id
+        and contestant_before <> contestant_slug
+        and contestant_after is distinct from contestant_slug
+    group by file, election_id
+    having count(*) > 1
+),
+votes_in_places as (
+    select
+        file,
+        row,
+        contestant,
+        2 * cast(votes as hugeint) = sum(cast(votes as hugeint)) over (partition by return_id, area_id) as is_sum,
+        count(case when cast(votes as hugeint) > 0 then 1 end) over (partition by return_id, area_id) as row_count
+    from taken_results
+    where votes is not null
+        and alliance is null
+        and kind not in ('alliance', 'blank votes', 'none of the above')
+),
+votes_of_areas as (
+    select
+        file,
+        row,
+        return_id,
+        area_id,
+        area,
+        cast(votes as hugeint) as votes,
+        sum(cast(votes as hugeint)) over (partition by return_id, area_kind, contestant_id) as votes_everywhere,
+        count(*) over (partition by return_id, area_kind, contestant_id) as area_count
+    from taken_results
+    where area_id is not null and contestant_id is not null and votes is not null
+),
+areas_of_all as (
+    select file, min(row) as row, count(*) as row_count, arg_min(area, row) as area
+    from votes_of_areas
+    group by file, return_id, area_id
+    having bool_and(2 * votes = votes_everywhere) and sum(votes) > 0 and min(area_count) > 2
+)
+select
+    file,
+    'rows without an area below rows of an area, such as row ' || min(row) as what,
+    sum(row_count) as row_count,
+    'they are taken for the whole election; if they belong to the area above, write it into each' as reason
+from left_empty
+group by file
+union all
+select
+    file,
+    'rows with as many votes as all others together, such as ''' || arg_min(contestant, row) || ''' in row ' || min(row),
+    count(*),
+    'they are taken as a party; if they are a total, take them away'
+from votes_in_places
+where is_sum and row_count > 3
+group by file
+union all
+select
+    file,
+    'rows of an area with as many votes as all other areas together, such as ''' || arg_min(area, row) || '''',
+    sum(row_count),
+    'it is taken as one more area; if it is the whole, leave area empty'
+from areas_of_all
+group by file
+union all
+select
+    taken_results.file,
+    'rows of an area named as the country or the whole, such as ''' || arg_min(taken_results.area, taken_results.row)
+        || '''',
+    count(*),
+    'it is taken as an area in the country; if it is the whole, leave area empty'
+from taken_results
+join taken_elections using (return_id)
+where area_kind_given is null
+    and (
+        taken_results.area_slug = taken_elections.country_slug
+        or taken_results.area_slug in ('national', 'nationwide', 'national-total', 'whole-country', 'country', 'nation')
+    )
+group by taken_results.file
+union all
+select
+    file,
+    'elections whose shares add up to 1, such as ''' || min(election) || '''',
+    count(*),
+    'they are taken as per cent; if 0.5 is half, write all shares of the sheet in one way'
+from (
+    select file, min(election) as election
+    from taken_results
+    where share is not null and area_id is null
+    group by file, return_id
+    having count(*) > 1 and sum(cast(share as decimal(18, 2))) between 0.9 and 1.1
+)
+where not exists (from file_settings where setting = 'shares')
+group by file
+union all
+select
+    file,
+    'turnouts of 1 % or less, such as that of row ' || min(row),
+    count(*),
+    'they are taken as per cent; if 0.5 is half, write all turnouts of the sheet in one way'
+from taken_elections
+where cast(turnout as decimal(18, 2)) between 0.01 and 1
+    and not exists (from file_settings where setting = 'shares')
+group by file
+union all
+select
+    file,
+    'candidates with several parties, such as ''' || min(contestant) || ''' with ' || arg_min(parties, contestant),
+    count(*),
+    'they are taken as of each; one may be a slip'
+from (
+    select
+        file,
+        min(contestant) as contestant,
+        string_agg(distinct party, ' and ' order by party) as parties
+    from taken_results
+    where party is not null and contestant_id is not null
+    group by file, contestant_id
+    having count(distinct party_slug) > 1
+)
+group by file
+union all
+select
+    file,
+    'countries of several names, such as ' || min(names),
+    sum(row_count),
+    'they share a code and are taken as one, under its first name; another code would tell them apart'
+from (
+    select
+        file,
+        string_agg(distinct '''' || country || '''', ' and ' order by '''' || country || '''') as names,
+        count(*) as row_count
+    from taken_elections
+    where country_iso is null
+    group by file, country_id
+    having count(distinct country_slug) > 1
+)
+group by file
