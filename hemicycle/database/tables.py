@@ -40,13 +40,24 @@ def create_views(db: duckdb.DuckDBPyConnection, files: Sequence[SqlFile]) -> Non
                 # not `create table … as … limit 0`: DuckDB 2.0 finds no distinct value in what several threads then
                 # write into such a table
                 run(db, file, f"create temp view columns_of_kept as from ({file.statement}\n)")
-                columns = [f'"{name}" {kind}' for name, kind, *_ in db.execute("describe columns_of_kept").fetchall()]
+                columns = columns_of(db, "columns_of_kept")
                 db.execute("drop view columns_of_kept")
-                db.execute(f"create table {file.name} ({', '.join(columns)})")
+                db.execute(f"create table {file.name} ({columns})")
             else:
                 run(db, file, f"create view {file.name} as {file.text}")
             describe(db, "table" if file.is_kept else "view", file)
+            if not file.is_kept:
+                # the engine finds it first: so the next view is not planned with all that this one reads
+                db.execute(f"create temp table {file.name} ({columns_of(db, file.name)})")
+        for file in ordered:
+            if not file.is_kept:
+                db.execute(f"drop table temp.{file.name}")
     refuse_other_types(db, ordered)
+
+
+def columns_of(db: duckdb.DuckDBPyConnection, view: str) -> str:
+    """The columns of a view, as a table would declare them."""
+    return ", ".join(f'"{name}" {kind}' for name, kind, *_ in db.execute(f"describe {view}").fetchall())
 
 
 def refuse_other_types(db: duckdb.DuckDBPyConnection, files: Sequence[SqlFile]) -> None:

@@ -130,58 +130,54 @@ links as (
     cross join ways_to_share
     where case ways_to_share.way when 'by party' then has_party else shares_a_name end
 ),
-links_with_sizes as (
-    -- Beside each thing that is shared: who of those now has most, and whether the size of one is not known.
-    select
-        links.*,
-        case when not is_previous then contestant_id end as contestant_now,
-        max(case when not is_previous then size end) over all_sharing as heir_size,
-        count(case when not is_previous and size is null then 1 end) over all_sharing > 0 as has_unknown,
-        min(case when not is_previous then contestant_id end) over all_sharing as first_now,
-        max(case when not is_previous then contestant_id end) over all_sharing as last_now
+candidates as (
+    -- Who of those now may be the heir of each of before.
+    select distinct
+        links.election_id,
+        links.measure,
+        links.contestant_id,
+        later.contestant_id as candidate_id,
+        later.size
     from links
-    window all_sharing as (partition by election_id, measure, shared)
+    join links as later
+        on later.election_id = links.election_id
+        and later.measure = links.measure
+        and later.shared = links.shared
+        and not later.is_previous
+    where links.is_previous
 ),
-links_with_heirs as (
+candidates_beside_largest as (
     select
-        links_with_sizes.*,
-        min(case when coalesce(size = heir_size, heir_size is null) then contestant_now end) over all_sharing
-            as first_heir,
-        max(case when coalesce(size = heir_size, heir_size is null) then contestant_now end) over all_sharing
-            as last_heir,
-        max(heir_size) over one_contestant as most_size
-    from links_with_sizes
-    window
-        all_sharing as (partition by election_id, measure, shared),
-        one_contestant as (partition by election_id, measure, is_previous, contestant_id)
+        candidates.*,
+        max(size) over (partition by election_id, measure, contestant_id) as most_size
+    from candidates
+),
+heirs as (
+    select
+        election_id,
+        measure,
+        contestant_id,
+        min(case when coalesce(size = most_size, most_size is null) then candidate_id end) as heir_contestant_id,
+        count(*) = 1 or (count(size) = count(*) and count(case when size = most_size then 1 end) = 1) as is_certain
+    from candidates_beside_largest
+    group by election_id, measure, contestant_id
 )
 select distinct
-    election_id,
-    measure,                                                    -- votes or seats, or those of members
-    is_previous,                                                -- true: it stood at the previous election
-    contestant_id,
-    shared,                                                     -- party_id, or the word name and a name
-    contestant,
-    kind,
-    alliance_contestant_id,
-    cast(amount as double) as amount,                           -- seats, or exact share of valid votes; null: unknown
-    case
-        when is_previous then min(case when coalesce(heir_size = most_size, most_size is null) then first_heir end)
-            over one_contestant
-        else contestant_id
-    end as heir_contestant_id,                                  -- largest now that shares with it; null: nobody does
-    not is_previous
-    or (
-        coalesce(
-            min(case when coalesce(heir_size = most_size, most_size is null) then first_heir end) over one_contestant
-            = max(case when coalesce(heir_size = most_size, most_size is null) then last_heir end) over one_contestant,
-            true
-        )
-        and not (
-            max(case when has_unknown then 1 else 0 end) over one_contestant = 1
-            and min(first_now) over one_contestant <> max(last_now) over one_contestant
-        )
-    ) as is_heir_certain                                        -- false: another may be as large
-from links_with_heirs
-window one_contestant as (partition by election_id, measure, is_previous, contestant_id)
-order by election_id, measure, is_previous, contestant_id, shared
+    links.election_id,
+    links.measure,                                              -- votes or seats, or those of members
+    links.is_previous,                                          -- true: it stood at the previous election
+    links.contestant_id,
+    links.shared,                                               -- party_id, or the word name and a name
+    links.contestant,
+    links.kind,
+    links.alliance_contestant_id,
+    cast(links.amount as double) as amount,                     -- seats, or exact share of valid votes; null: unknown
+    case when links.is_previous then heirs.heir_contestant_id else links.contestant_id end
+        as heir_contestant_id,                                  -- largest now that shares with it; null: nobody does
+    not links.is_previous or coalesce(heirs.is_certain, true) as is_heir_certain  -- false: another may be as large
+from links
+left join heirs
+    on heirs.election_id = links.election_id
+    and heirs.measure = links.measure
+    and heirs.contestant_id = links.contestant_id
+order by links.election_id, links.measure, links.is_previous, links.contestant_id, links.shared
