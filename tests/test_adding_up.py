@@ -552,7 +552,7 @@ DOUBTS = {
         {},
         {},
         "select largest, has_majority, majority, seats_over, missing from majority",
-        [("Blue", True, "manufactured", 7, None)],
+        [("Blue", True, "manufactured", None, None)],
     ),
     "a majority of a chamber whose size is not known": (
         [("Red", 50, 10), ("Blue", 50, None)],
@@ -567,6 +567,30 @@ DOUBTS = {
         {},
         "select largest, has_majority, seats_over, missing from majority",
         [("Red", None, None, "the seats add up to more than the chamber")],
+    ),
+    "shares of a chamber that has fewer seats than were won": (
+        [("Red", 50, 60), ("Blue", 50, 50)],
+        {},
+        {},
+        "select effective_parties.effective_parties_seats, missing_seats, two_largest_seats_pct, "
+        "largest_seats_pct, seat_share_pct "
+        "from effective_parties join two_party_concentration using (election_id, missing_seats, is_default) "
+        "join party_system using (election_id) join outcomes using (election_id) where is_default",
+        [(None, "the seats add up to more than are at stake", None, None, None)] * 2,
+    ),
+    "parties with seats, where those of one are not known": (
+        [("Red", 50, 60, "alliance"), ("Blue", 40, None, "alliance"), ("Green", 10, None, "alliance")],
+        {},
+        {},
+        "select parties_with_seats from party_system",
+        [(None,)],
+    ),
+    "parties with seats, where Others have some": (
+        [("Red", 50, 60, "alliance"), ("Blue", 40, 39, "alliance"), ("Rest", 10, 1, "others")],
+        {},
+        {},
+        "select parties_with_seats from party_system",
+        [(None,)],
     ),
     "level in rounded counts": (
         [("Red", 500, 40), ("Blue", 500, 60)],
@@ -628,6 +652,97 @@ def test_an_answer_is_given_only_where_nothing_unknown_could_change_it(office, c
         for contestant, party in parties.items():
             office.execute("insert into contestant_parties values ($1, $2)", [f"e1-{contestant}", party])
         assert rows_of(office, question) == answer
+    finally:
+        office.execute("rollback")
+
+
+PART = "a round that does not fill the chamber"
+# what a question says of each of two rounds that fill a chamber together
+PARTS = {
+    "governments": ("lowest_seats, seats, has_majority, type, missing", [(20, None, None, None, PART)]),
+    "plurality_reversals": ("is_reversal, missing", [(None, PART)]),
+    "wasted_votes": ("wasted_votes, wasted_votes_pct, lowest_pct, highest_pct, missing", [(*[None] * 4, PART)]),
+    "near_misses": (
+        "largest_without_seat, missing_largest, smallest_with_seat, missing_smallest, missing_below",
+        [(None, PART, None, PART, PART)],
+    ),
+    "apportionment": ("method, missing", [(None, PART)]),
+    "advantage_ratio": ("distinct advantage_ratio, missing", [(None, PART)]),
+    "disproportionality": ("distinct disproportionality, missing", [(None, PART)]),
+    "effective_parties": ("distinct effective_parties_seats, missing_seats", [(None, PART)]),
+    "two_party_concentration": ("distinct two_largest_seats_pct, missing_seats", [(None, PART)]),
+    "votes_per_seat": ("distinct votes_per_seat, missing", [(None, PART)]),
+    "party_system": ("parties_with_seats, largest_seats_pct, disproportionality", [(None, None, None)]),
+}
+
+
+@pytest.mark.parametrize("view", PARTS)
+def test_no_round_of_several_says_what_depends_on_all_seats(office, view):
+    asked, said = PARTS[view]
+    office.execute("begin")
+    try:
+        first = [("Red", 50, 20, "joint list"), ("Blue", 40, 10, "joint list"), ("Green", 10, 0, "joint list")]
+        poll(office, "e1", 0, first, at_stake=100, body="xx-body")
+        second = [("Red", 45, 25, "joint list"), ("Blue", 55, 45, "joint list")]
+        poll(office, "e2", 14, second, at_stake=100, body="xx-body", round=2)
+        office.execute("insert into contestant_parties values ('e1-Red', 'p0')")
+        office.execute(
+            "insert into cabinets values ('c', 'xx', 'e1', 'C', null, '2000-02-01', 'election', false, 's', 'x')"
+        )
+        office.execute("insert into cabinet_parties values ('c', 'p0', true)")
+        assert rows_of(office, f"select {asked} from {view} where election_id = 'e1'") == said
+    finally:
+        office.execute("rollback")
+
+
+GOVERNED = {
+    "a whole chamber": (100, [("Red", 60, 45), ("Blue", 40, 55)], (False, -6, "single-party minority", None)),
+    "a part of the chamber": (
+        80,
+        [("Red", 60, 45), ("Blue", 40, 35)],
+        (None, None, None, "a part of the chamber was not elected on that day"),
+    ),
+    "too small a part of the chamber": (
+        80,
+        [("Red", 60, 20), ("Blue", 40, 60)],
+        (False, None, "single-party minority", "a part of the chamber was not elected on that day"),
+    ),
+    "more seats than the chamber has": (
+        100,
+        [("Red", 60, 53), ("Blue", 40, 55)],
+        (None, None, None, "the seats add up to more than the chamber"),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", GOVERNED)
+def test_a_government_has_a_majority_or_not_where_the_rest_of_the_chamber_could_not_change_it(office, case):
+    at_stake, rows, said = GOVERNED[case]
+    office.execute("begin")
+    try:
+        poll(office, "e1", 0, candidates(*rows), at_stake=at_stake, body="xx-body", complete=True)
+        office.execute("insert into contestant_parties values ('e1-Red', 'p0')")
+        office.execute(
+            "insert into cabinets values ('c', 'xx', 'e1', 'C', null, '2000-02-01', 'election', false, 's', 'x')"
+        )
+        office.execute("insert into cabinet_parties values ('c', 'p0', true)")
+        assert rows_of(office, "select has_majority, seats_over, type, missing from governments") == [said]
+    finally:
+        office.execute("rollback")
+
+
+def test_a_member_of_an_alliance_is_not_below_a_threshold_that_the_alliance_may_pass(office):
+    office.execute("begin")
+    try:
+        rows = [("Front", None, 5), ("Red", 4, 3), ("Blue", None, 2), ("White", 50, 3)]
+        poll(office, "e1", 0, [(*row, "alliance") for row in rows], at_stake=8, body="xx-body", valid=100)
+        for member in ("e1-Red", "e1-Blue"):
+            office.execute("insert into alliance_members values (?, 'e1-Front', 'e1', 's', 'x')", [member])
+        office.execute("insert into thresholds values ('e1', 'entry', 's', 'x', 5, 100, 'valid votes')")
+        asked = "select seated_below, smallest_with_seat, missing_below from near_misses"
+        assert rows_of(office, asked) == [(None, None, "it is not certain who has the share that the law demanded")]
+        allotted = "select seats_allotted, missing from apportionment"
+        assert rows_of(office, allotted) == [(None, "votes are not known of all who won seats")]
     finally:
         office.execute("rollback")
 

@@ -13,6 +13,8 @@
 -- none of the above and blank votes are no competitors, and neither is Others where it is not one. Where the votes of a
 -- competitor are not known, most_vote_share_pct says how many it can have at most: what the known shares lack to 100,
 -- or the share of its alliance. Whoever no return names is among those that nobody attributes votes to.
+-- There are no shares of seats where the seats add up to more than are at stake, since one of these is wrong, nor of
+-- one of several rounds that fill a chamber together.
 --
 -- key: election_id, convention, competitor_id
 with conventions as (
@@ -29,6 +31,10 @@ contestants_of_chambers as (
     select
         standings.*,
         cast(election_context.seats as double) as seats_at_stake,
+        case
+            when not final_rounds.is_whole then 'a round that does not fill the chamber'
+            when final_rounds.seats_given > election_context.seats then 'the seats add up to more than are at stake'
+        end as missing_seats,
         case when standings.share_base = 'valid votes' then standings.exact_share_pct end as valid_share_pct,
         standings.kind not in ('option', 'none of the above', 'blank votes', 'others')
         and not standings.is_only_elsewhere
@@ -67,6 +73,7 @@ contestants_of_chambers as (
     join election_context
         on election_context.election_id = standings.election_id
         and election_context.body_kind = 'legislature'
+    join final_rounds on final_rounds.election_id = standings.election_id
     where not standings.is_previous
     window
         whole_election as (partition by standings.election_id),
@@ -85,7 +92,8 @@ contestants_with_limits as (
                 share_of_alliance_pct, cast(least(greatest(share_left_pct, 0) + printed_slack_pct, 100) as double)
             )
         end as most_vote_share_pct,
-        case when seats <= seats_at_stake then 100.0 * seats / nullif(seats_at_stake, 0) end as seat_share_pct
+        case when missing_seats is null
+            then 100.0 * seats / nullif(seats_at_stake, 0) end as seat_share_pct
     from contestants_of_chambers
 ),
 contestants_with_others as (
@@ -157,6 +165,7 @@ competitors_by_convention as (
         case when conventions.is_row_of_others
             then cast(round(cast(contestants_with_others.seat_share_of_others_pct as decimal(38, 12)), 8) as double)
             else contestants_with_others.seat_share_pct end as seat_share_pct,
+        contestants_with_others.missing_seats,
         case
             when
                 conventions.convention = 'independents each'
@@ -225,6 +234,7 @@ select
     cast(case when lists_with_seats = lists then seats_of_party end as bigint) as seats,
     cast(case when lists_with_seat_share = lists then seat_share_of_party_pct end as double)
         as seat_share_pct,                                      -- seats per 100 at stake, not rounded; null: not known
+    missing_seats,                                              -- why nobody has a share of seats; null: no such reason
     cast(parts as bigint) as parts                              -- above 1 only for independents each, of equal size
 from parties_by_convention
 where rank_in_party = 1

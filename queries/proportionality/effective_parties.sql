@@ -19,7 +19,8 @@ with sums_by_convention as (
         max(case when vote_share_pct is null then coalesce(most_vote_share_pct, 0.0) else 0.0 end) as unknown_share_pct,
         sum(seat_share_pct * seat_share_pct / nullif(parts, 0)) / 10000.0 as seat_squares,
         count(case when parts > 1 and vote_share_pct > 0 then 1 end) as votes_divided,
-        count(case when seat_share_pct is null then 1 end) as seats_not_known
+        count(case when seat_share_pct is null then 1 end) as seats_not_known,
+        max(missing_seats) as missing_shares_of_seats
     from competitors
     group by election_id, convention, is_default
 ),
@@ -74,6 +75,7 @@ select
             then 'the votes of somebody are not known'
     end as missing_votes,
     case
+        when numbers_of_parties.missing_shares_of_seats is not null then numbers_of_parties.missing_shares_of_seats
         when coalesce(numbers_of_parties.seat_squares, 0) = 0 then 'no seats by contestant'
         when numbers_of_parties.seats_not_known > 0 then 'seats not known of every contestant'
     end as missing_seats

@@ -6,7 +6,8 @@
 -- below the law is not known where seats, shares, Others or rounded figures leave room for another answer; the columns
 -- missing_largest, missing_smallest and missing_below say which. Where the source does not say of which votes the law
 -- demanded a share, whoever has it must have it of all ballots too. In a country with several districts a threshold may
--- hold in each of them, and the lines that show here are those of the whole country.
+-- hold in each of them, and the lines that show here are those of the whole country. An alliance stands for its
+-- members. Of several rounds that fill a chamber together, none says who has no seat.
 --
 -- key: election_id
 with demanded_shares as (
@@ -26,9 +27,11 @@ contestants_of_ballot as (
             as share_pct,
         cast(
             case when outcomes.share_base = 'valid votes' then outcomes.share_slack_pct else 0 end as decimal(38, 12)
-        ) as slack_pct
+        ) as slack_pct,
+        final_rounds.is_whole
     from outcomes
-    where outcomes.is_counted
+    join final_rounds on final_rounds.election_id = outcomes.election_id
+    where outcomes.alliance_contestant_id is null
 ),
 contestants_with_limits as (
     -- Whoever's share is not known may have what the others leave.
@@ -98,6 +101,7 @@ lines_by_election as (
         max(largest_pct) as largest_pct,
         max(case when is_seatless and share_pct = largest_pct then slack_pct end) as slack_of_largest_pct,
         case
+            when count(case when not is_whole then 1 end) > 0 then 'a round that does not fill the chamber'
             when max(largest_pct) is null then 'nobody with a known share is known to have no seat'
             when count(case when is_others and most_share_pct >= largest_pct then 1 end) > 0
             then 'somebody of Others may have more'
@@ -122,6 +126,7 @@ lines_by_election as (
             as smallest_with_seat,
         max(smallest_pct) as smallest_pct,
         case
+            when count(case when not is_whole then 1 end) > 0 then 'a round that does not fill the chamber'
             when count(case when is_others and (seats is null or seats > 0) then 1 end) > 0
             then 'nobody says who of Others has a seat'
             when count(case when is_seated and share_pct is null then 1 end) > 0
@@ -148,6 +153,7 @@ lines_by_election as (
         string_agg(case when is_seated and side_of_law = 'below' then contestant end, ', ' order by contestant)
             as seated_below,
         case
+            when count(case when not is_whole then 1 end) > 0 then 'a round that does not fill the chamber'
             when count(case when is_others and (seats is null or seats > 0) and side_of_law is not null then 1 end) > 0
             then 'nobody says who of Others has a seat'
             when count(case when not is_others and seats is null and side_of_law <> 'not below' then 1 end) > 0

@@ -4,7 +4,7 @@
 -- of their shares. The whole country counts: a vote for a list that won a seat elsewhere is not counted as wasted.
 -- Votes for nobody (none of the above, blank votes, answers) are not wasted. Where some votes are attributed to nobody,
 -- or the seats of somebody with votes are not known, how many were wasted is not known: the share is left out, and lies
--- between lowest_pct and highest_pct.
+-- between lowest_pct and highest_pct. Of several rounds that fill a chamber together, none says who is left without.
 --
 -- key: election_id
 with contestants_of_ballot as (
@@ -74,22 +74,27 @@ select
     election_context.first_polling_on,
     cast(coalesce(sums_by_election.seatless, 0) as bigint) as seatless,  -- contestants known to have won no seat
     cast(
-        case when sums_by_election.seatless_without_votes = 0 and sums_by_election.votes_without_seats = 0
+        case
+            when
+                final_rounds.is_whole
+                and sums_by_election.seatless_without_votes = 0
+                and sums_by_election.votes_without_seats = 0
             then
                 case when sums_by_election.seatless = 0 and cast(limits.highest_pct as double) = 0 then 0
                     else sums_by_election.votes_of_seatless end
         end as bigint
     ) as wasted_votes,                                          -- their votes; null: not known of all
-    case when not limits.is_too_much and limits.lowest_pct = limits.highest_pct
+    case when final_rounds.is_whole and not limits.is_too_much and limits.lowest_pct = limits.highest_pct
         then cast(limits.lowest_pct as double) end
         as wasted_votes_pct,                                    -- their votes per 100 valid votes; null: see missing
-    case when not limits.is_too_much then cast(limits.lowest_pct as double) end
+    case when final_rounds.is_whole and not limits.is_too_much then cast(limits.lowest_pct as double) end
         as lowest_pct,                                          -- it is not lower; null: not known
-    case when not limits.is_too_much then cast(limits.highest_pct as double) end
+    case when final_rounds.is_whole and not limits.is_too_much then cast(limits.highest_pct as double) end
         as highest_pct,                                         -- it is not higher; null: not known
     cast(round(cast(limits.unattributed_pct as decimal(38, 12)), 2) as double)
         as unattributed_pct,                                    -- per 100 valid votes; some of these may be wasted too
     case
+        when not final_rounds.is_whole then 'a round that does not fill the chamber'
         when limits.election_id is null then 'no shares of valid votes by contestant'
         when limits.is_too_much then 'the shares add up to more than 100'
         when limits.lowest_pct = limits.highest_pct then null
@@ -97,6 +102,7 @@ select
         else 'not all votes are attributed; see unattributed_pct'
     end as missing
 from election_context
+join final_rounds on final_rounds.election_id = election_context.election_id
 left join sums_by_election on sums_by_election.election_id = election_context.election_id
 left join limits_by_election as limits on limits.election_id = election_context.election_id
 where election_context.body_kind = 'legislature'

@@ -3,14 +3,25 @@
 -- One row per general election to a chamber, for charts by country and decade: effective parties, disproportionality,
 -- volatility, turnout, the largest party and the parties with seats. Each figure is the usual one of the question that
 -- is named after it, which says why one is missing: effective_parties, disproportionality (least squares),
--- electoral_volatility, turnout, majority.
+-- electoral_volatility, turnout, majority. How many parties have seats is not known where somebody's seats are not, or
+-- Others have some.
 --
 -- key:  election_id
 -- cite: Laakso and Taagepera (1979); Gallagher (1991); Pedersen (1979)
 with parties_with_seats as (
-    select election_id, count(*) as parties_with_seats
-    from outcomes
-    where alliance_contestant_id is null and seats > 0 and kind in ('party list', 'joint list', 'alliance')
+    select
+        election_id,
+        case when count(case when is_several or (seats is null and is_party) then 1 end) = 0
+            then count(case when is_party and seats > 0 then 1 end) end as parties_with_seats
+    from (
+        select
+            outcomes.election_id,
+            outcomes.seats,
+            outcomes.kind in ('party list', 'joint list', 'alliance') as is_party,
+            outcomes.kind = 'others' and coalesce(outcomes.seats, 1) > 0 as is_several
+        from outcomes
+        where outcomes.alliance_contestant_id is null
+    ) as seats_of_parties
     group by election_id
 )
 select
@@ -26,12 +37,14 @@ select
     electoral_volatility.volatility,                            -- votes that moved since the election before, per 100
     turnout.turnout_pct,
     majority.largest,                                           -- party or alliance with most seats; all that tie
-    case when majority.largest_seats <= majority.chamber_seats then cast(
+    case when final_rounds.is_whole and final_rounds.seats_given <= majority.chamber_seats then cast(
         round(cast(100.0 * majority.largest_seats / nullif(majority.chamber_seats, 0) as decimal(38, 12)), 2) as double
     ) end as largest_seats_pct,                                 -- its seats per 100 of the chamber; null: not known
     majority.majority,                                          -- none, earned, manufactured; null: not known
-    cast(parties_with_seats.parties_with_seats as bigint) as parties_with_seats  -- with a seat; an alliance is one
+    cast(case when final_rounds.is_whole then parties_with_seats.parties_with_seats end as bigint)
+        as parties_with_seats                                   -- with a seat; an alliance is one; null: not known
 from election_context
+join final_rounds on final_rounds.election_id = election_context.election_id
 left join effective_parties
     on effective_parties.election_id = election_context.election_id
     and effective_parties.is_default
