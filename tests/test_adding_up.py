@@ -592,6 +592,29 @@ DOUBTS = {
         "select parties_with_seats from party_system",
         [(None,)],
     ),
+    "a party that may have more with its other list, whose seats are not known": (
+        [("North", 30, 30), ("South", 20, None), ("Blue", 40, 45), ("Green", 10, 5)],
+        {},
+        TWO_LISTS,
+        "select contestant, missing from largest_party where measure = 'seats'",
+        [(None, "a party has several lists or candidates")],
+    ),
+    "votes of independents of whom nobody says how many were elected": (
+        [("Red", 50, 50), ("Alone", 50, None, "independents"), ("Green", None, None, "joint list")],
+        {"valid_votes": 100},
+        {},
+        "select parts, effective_parties_votes, missing_votes from competitors "
+        "join effective_parties using (election_id, convention) "
+        "where convention = 'independents each' and competitor = 'Alone'",
+        [(None, None, "how the votes of independents divide is not known")],
+    ),
+    "what somebody can have where nobody's votes are known": (
+        [("Red", None, 60), ("Blue", None, 40)],
+        {},
+        {},
+        "select competitor, most_vote_share_pct from competitors where is_default order by 1",
+        [("Blue", 100.0), ("Red", 100.0)],
+    ),
     "level in rounded counts": (
         [("Red", 500, 40), ("Blue", 500, 60)],
         ROUNDED,
@@ -727,6 +750,59 @@ def test_a_government_has_a_majority_or_not_where_the_rest_of_the_chamber_could_
         )
         office.execute("insert into cabinet_parties values ('c', 'p0', true)")
         assert rows_of(office, "select has_majority, seats_over, type, missing from governments") == [said]
+    finally:
+        office.execute("rollback")
+
+
+# shares printed by one source and by another, with one decimal and with two, and who is first
+FIRSTS = {
+    "closer than the rounding": (30.2, 30.16, (None, "figures that are rounded otherwise leave it open")),
+    "as far as the rounding": (30.2, 30.1, ("Red", None)),
+    "level": (30.2, 30.2, ("Blue", "level only as printed")),
+}
+
+
+@pytest.mark.parametrize("case", FIRSTS)
+def test_nobody_is_first_of_shares_that_are_rounded_in_different_ways(office, case):
+    red, blue, (first, missing) = FIRSTS[case]
+    office.execute("begin")
+    try:
+        printed = {"share": True, "share_base": "valid votes", "valid_votes": None}
+        poll(office, "e1", 0, candidates(("Red", red, 50)), at_stake=100, body="xx-body", share_decimals=1, **printed)
+        report(office, "e1", None, True, return_id="e1-b", rank=2, share_base="valid votes", share_decimals=2)
+        for name, share in (("Blue", blue), ("Green", 20)):
+            office.execute(
+                "insert into contestants values ($1, 'e1', $2, 'candidate', true, null, 's', 'x')", [f"e1-{name}", name]
+            )
+            office.execute("insert into results values ('e1-b', $1, 'e1', null, $2, 25, null)", [f"e1-{name}", share])
+        asked = "select contestant, missing from largest_party where measure = 'votes' order by 1"
+        assert rows_of(office, asked)[0] == (first, missing)
+    finally:
+        office.execute("rollback")
+
+
+def test_nobody_is_below_a_threshold_where_no_shares_are_known(office):
+    office.execute("begin")
+    try:
+        rows = [("Red", None, 60, "joint list"), ("Blue", None, 40, "joint list")]
+        poll(office, "e1", 0, rows, at_stake=100, body="xx-body")
+        office.execute("insert into thresholds values ('e1', 'entry', 's', 'x', 5, 100, 'valid votes')")
+        asked = "select seated_below, missing_below from near_misses"
+        assert rows_of(office, asked) == [(None, "it is not certain who has the share that the law demanded")]
+    finally:
+        office.execute("rollback")
+
+
+def test_the_fewest_parties_are_those_where_all_unknown_votes_are_of_one_member_of_each_alliance(office):
+    office.execute("begin")
+    try:
+        rows = [("One", 40, 4), ("A", None, 4), ("B", None, 0), ("Two", 35, 4), ("C", None, 4), ("D", None, 0)]
+        rows += [("Rest", 25, 2)]
+        poll(office, "e1", 0, [(*row, "alliance") for row in rows], at_stake=10, body="xx-body", valid=100)
+        for member, alliance in {"A": "One", "B": "One", "C": "Two", "D": "Two"}.items():
+            office.execute(f"insert into alliance_members values ('e1-{member}', 'e1-{alliance}', 'e1', 's', 'x')")
+        asked = "select lowest_votes from effective_parties where convention = 'members'"
+        assert rows_of(office, asked)[0][0] <= round(1 / (0.4**2 + 0.35**2 + 0.25**2), 2)
     finally:
         office.execute("rollback")
 

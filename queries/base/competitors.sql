@@ -39,15 +39,18 @@ contestants_of_chambers as (
         standings.kind not in ('option', 'none of the above', 'blank votes', 'others')
         and not standings.is_only_elsewhere
             as is_competitor,
-        100 - sum(
-            case
-                when
-                    standings.alliance_contestant_id is null
-                    and standings.is_valid
-                    and standings.share_base = 'valid votes'
-                then cast(standings.exact_share_pct as decimal(38, 12))
-            end
-        ) over whole_election as share_left_pct,
+        100 - coalesce(
+            sum(
+                case
+                    when
+                        standings.alliance_contestant_id is null
+                        and standings.is_valid
+                        and standings.share_base = 'valid votes'
+                    then cast(standings.exact_share_pct as decimal(38, 12))
+                end
+            ) over whole_election,
+            0
+        ) as share_left_pct,
         coalesce(
             sum(
                 case
@@ -89,7 +92,8 @@ contestants_with_limits as (
             when valid_share_pct is not null then valid_share_pct
             when is_reported
             then coalesce(
-                share_of_alliance_pct, cast(least(greatest(share_left_pct, 0) + printed_slack_pct, 100) as double)
+                share_of_alliance_pct,
+                cast(case when share_left_pct > 0 then share_left_pct else 0 end + printed_slack_pct as double)
             )
         end as most_vote_share_pct,
         case when missing_seats is null
@@ -101,9 +105,10 @@ contestants_with_others as (
     -- these at most, and not known where those of anybody else are not, votes for nobody included.
     select
         contestants_with_limits.*,
-        share_left_pct + coalesce(
-            sum(case when kind = 'others' then cast(valid_share_pct as decimal(38, 12)) end) over whole_election, 0
-        ) as most_share_of_others_pct,
+        case when count(valid_share_pct) over whole_election > 0
+            then share_left_pct + coalesce(
+                sum(case when kind = 'others' then cast(valid_share_pct as decimal(38, 12)) end) over whole_election, 0
+            ) end as most_share_of_others_pct,
         count(
             case
                 when
@@ -120,8 +125,8 @@ contestants_with_others as (
                 count(
                     case when is_competitor and alliance_contestant_id is null and seat_share_pct is null then 1 end
                 ) over whole_election = 0
-            then greatest(
-                100 - sum(
+            then 100 - coalesce(
+                sum(
                     case when is_competitor and alliance_contestant_id is null
                         then cast(seat_share_pct as decimal(38, 12)) end
                 ) over whole_election,
@@ -170,7 +175,7 @@ competitors_by_convention as (
             when
                 conventions.convention = 'independents each'
                 and contestants_with_others.kind = 'independents'
-            then greatest(contestants_with_others.seats, 1)
+            then case when contestants_with_others.seats = 0 then 1 else contestants_with_others.seats end
             else 1
         end as parts
     from contestants_with_others
@@ -235,7 +240,7 @@ select
     cast(case when lists_with_seat_share = lists then seat_share_of_party_pct end as double)
         as seat_share_pct,                                      -- seats per 100 at stake, not rounded; null: not known
     missing_seats,                                              -- why nobody has a share of seats; null: no such reason
-    cast(parts as bigint) as parts                              -- above 1 only for independents each, of equal size
+    cast(parts as bigint) as parts                              -- above 1 only for independents each; null: unknown
 from parties_by_convention
 where rank_in_party = 1
 order by election_id, convention, competitor_id

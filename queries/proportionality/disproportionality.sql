@@ -40,7 +40,7 @@ competitor_shares as (
         seat_share_pct is not null as has_seats,
         missing_seats,
         parts,
-        parts > 1 as is_divided
+        coalesce(parts, 2) > 1 as is_divided
     from competitors
 ),
 deviations_by_competitor as (

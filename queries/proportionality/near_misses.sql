@@ -39,8 +39,7 @@ contestants_with_limits as (
         contestants_of_ballot.*,
         coalesce(
             share_pct + slack_pct,
-            greatest(100 - sum(share_pct) over whole_election, 0) + sum(slack_pct) over whole_election,
-            100
+            greatest(100 - coalesce(sum(share_pct) over whole_election, 0), 0) + sum(slack_pct) over whole_election
         ) as most_share_pct
     from contestants_of_ballot
     window whole_election as (partition by election_id)
@@ -57,7 +56,7 @@ shares_of_parties as (
             when
                 case
                     when demanded_shares.is_of_valid_votes then contestants_with_limits.share_pct
-                    when demanded_shares.most_ballots > 0
+                    when demanded_shares.most_ballots > 0 and contestants_with_limits.votes is not null
                     then least(
                         100.0 * contestants_with_limits.votes / nullif(demanded_shares.most_ballots, 0),
                         contestants_with_limits.share_pct
