@@ -23,5 +23,6 @@ create table families (
     alliance_contestant_id  text,               -- alliance that it is a member of; null: none
     amount                  decimal(38, 12),    -- per cent or seats, unrounded; null: unknown
     family_id               text not null,      -- contestant_id of one of the family, the same for all of it
-    heir_contestant_id      text                -- largest now that shares with it; null: nobody does
+    heir_contestant_id      text,               -- largest now that shares with it; null: nobody does
+    is_heir_certain         boolean not null    -- false: another that shares with it may be as large
 );

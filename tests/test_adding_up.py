@@ -875,6 +875,26 @@ def test_two_parties_are_compared_with_all_their_lists(office, case):
         office.execute("rollback")
 
 
+@pytest.mark.parametrize("seats", [None, 10])
+def test_nobody_is_the_largest_heir_where_another_may_be_as_large(office, seats):
+    office.execute("begin")
+    try:
+        before = [("Red", 60, 60, "party list"), ("Blue", 40, 40, "party list")]
+        poll(office, "e0", 0, before, at_stake=100, body="xx-body")
+        heirs = [("Red", seats, seats, "party list"), ("Pink", 10, 10, "party list"), ("Blue", 40, 40, "party list")]
+        poll(office, "e1", 1461, heirs, at_stake=100, body="xx-body", valid=100)
+        for name, party in {"e0-Red": 0, "e0-Blue": 1, "e1-Red": 0, "e1-Blue": 1, "e1-Pink": 2}.items():
+            office.execute("insert into contestant_parties values ($1, $2)", [name, f"p{party}"])
+        office.execute("insert into party_links values ('p0', 'p2', 'split', '2001-06-01', 'day', 's', 'x')")
+        office.execute("insert into predecessors values ('e1', 'e0', 'xx-body', 's', 'x')")
+        asked = "select largest_heir_change from seat_swing where election_id = 'e1' order by contestant"
+        assert rows_of(office, asked) == [(0,), (None,), (None,)]
+        asked = "select volatility, missing from electoral_volatility where election_id = 'e1' and reading like 'l%'"
+        assert rows_of(office, asked) == [(None, "which of several is the largest heir is not certain")]
+    finally:
+        office.execute("rollback")
+
+
 def test_votes_cast_on_two_ballots_are_not_put_beside_one_another(office):
     office.execute("begin")
     try:

@@ -80,9 +80,10 @@ def fill_families(db: duckdb.DuckDBPyConnection) -> int:
         f"""
         insert into {FAMILIES}
         select distinct
-            links.* exclude (shared, heir_contestant_id),
+            links.* exclude (shared, heir_contestant_id, is_heir_certain),
             coalesce(labels.family_id, links.contestant_id),
-            links.heir_contestant_id
+            links.heir_contestant_id,
+            links.is_heir_certain
         from links
         left join (
             select

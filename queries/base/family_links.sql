@@ -5,6 +5,7 @@
 -- what it finds in the table families.
 --
 -- Who stands for a party of the election before is said by party_heirs. Independents share a name, and so do Others.
+-- Which of several is the largest heir is not certain where the size of one is not known or two are level.
 --
 -- Members stand for their alliance where their figures add up to its own or it has none, else the alliance stands for
 -- them. This may differ between votes and seats, so each has rows of its own; amounts of one election and measure add
@@ -140,6 +141,27 @@ links_with_heirs as (
         partition by election_id, measure, shared
         order by case when is_previous then 1 else 0 end, size desc nulls last, contestant_id
     )
+),
+links_with_largest_heirs as (
+    select
+        links_with_heirs.*,
+        count(case when not is_previous and coalesce(size >= heir_size, true) then 1 end) over (
+            partition by election_id, measure, shared
+        ) > 1 as is_heir_open,
+        max(heir_size) over one_contestant as largest_heir_size,
+        min(heir_contestant_id) over one_contestant < max(heir_contestant_id) over one_contestant as has_several_heirs
+    from links_with_heirs
+    window one_contestant as (partition by election_id, measure, contestant_id)
+),
+links_with_rivals as (
+    -- Of several heirs by several parties, those who are as large as the largest or of no known size, by their ids.
+    select
+        links_with_largest_heirs.*,
+        case
+            when has_several_heirs and heir_contestant_id is not null and coalesce(heir_size >= largest_heir_size, true)
+            then heir_contestant_id
+        end as rival_heir_id
+    from links_with_largest_heirs
 )
 select distinct
     election_id,
@@ -161,6 +183,12 @@ select distinct
                 heir_contestant_id
         )
         else contestant_id
-    end as heir_contestant_id                                   -- largest now that shares with it; null: nobody does
-from links_with_heirs
+    end as heir_contestant_id,                                  -- largest now that shares with it; null: nobody does
+    not is_previous
+    or (
+        max(case when is_heir_open then 1 else 0 end) over one_contestant = 0
+        and not coalesce(min(rival_heir_id) over one_contestant < max(rival_heir_id) over one_contestant, false)
+    ) as is_heir_certain                                        -- false: another that shares may be as large
+from links_with_rivals
+window one_contestant as (partition by election_id, measure, contestant_id)
 order by election_id, measure, is_previous, contestant_id, shared

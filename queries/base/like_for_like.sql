@@ -3,7 +3,8 @@
 -- For everyone who stands now or stood before: the figures of its family (families) now and before. They are those of
 -- the family as a whole, so each list of one family has the same; do not add them up. An alliance whose members are
 -- compared one by one has the figures of their families together, if nobody else belongs to these. heir_amount_before
--- is the other reading: each of before goes with the largest of those now that share a party with it.
+-- is the other reading: each of before goes with the largest of those now that share a party with it. It is not known
+-- where the family has one of before whose largest heir is not certain.
 --
 -- key:   election_id, measure, contestant_id
 -- order: none, because whoever joins it puts its own rows in order
@@ -20,7 +21,8 @@ with members_of_families as (
         count(case when is_previous and amount is null then 1 end) over whole_family as unknown_before,
         sum(case when is_previous then cast(amount as decimal(38, 12)) end) over same_heir as amount_before_of_heir,
         count(case when is_previous then 1 end) over same_heir as contestants_before_of_heir,
-        count(case when is_previous and amount is null then 1 end) over same_heir as unknown_before_of_heir
+        count(case when is_previous and amount is null then 1 end) over same_heir
+        + count(case when not is_heir_certain then 1 end) over whole_family as unknown_before_of_heir
     from families
     window
         whole_family as (partition by election_id, measure, family_id),

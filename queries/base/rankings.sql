@@ -32,7 +32,8 @@ with figures_of_ballot as (
         standings.is_valid,
         standings.is_reported,
         coalesce(returns.counts_rounded_to > 1, false) as is_count_rounded,
-        returns.counts_rounded_to,
+        case when returns.counts_rounded_to > 1 then cast(returns.counts_rounded_to as double) else 0.0 end
+            as count_slack,
         election_context.seats as seats_at_stake,
         not (election_context.body_kind = 'legislature' and standings.kind in ('independents', 'option'))
         and standings.kind not in ('others', 'none of the above', 'blank votes')
@@ -73,6 +74,10 @@ ballots as (
             + coalesce(sum(share_slack_pct), 0) + 0.000001
             as double
         ) as most_share_left_pct,
+        max(case when can_be_first then share_slack_pct end) as most_share_slack,
+        min(case when can_be_first then share_slack_pct end) as least_share_slack,
+        max(case when can_be_first and votes is not null then count_slack end) as most_count_slack,
+        min(case when can_be_first and votes is not null then count_slack end) as least_count_slack,
         count(case when can_be_first then seats end) as with_seats,
         count(case when can_be_first and is_reported and seats is null then 1 end) as without_seats,
         cast(max(seats_at_stake) - coalesce(sum(seats), 0) as double) as seats_left
@@ -97,6 +102,10 @@ contenders as (
         case measures_of_size.measure when 'seats' then ballots.without_seats else ballots.without_votes end
             as without_figure,
         ballots.most_share_left_pct,
+        ballots.most_share_slack,
+        ballots.least_share_slack,
+        ballots.most_count_slack,
+        ballots.least_count_slack,
         case when ballots.seats_left >= 0 then ballots.seats_left end as seats_left
     from figures_of_ballot
     join ballots on ballots.election_id = figures_of_ballot.election_id
@@ -112,10 +121,9 @@ contenders_with_amount as (
             when 'shares' then exact_share_pct
         end as amount,
         case
-            when basis = 'shares' then share_slack_pct
-            when basis = 'votes' and is_count_rounded then cast(counts_rounded_to as double)
-            else 0.0
-        end as slack,
+            when basis = 'shares' and most_share_slack > least_share_slack then most_share_slack
+            when basis = 'votes' and most_count_slack > least_count_slack then most_count_slack
+        end as unlike_slack,
         case measure when 'seats' then cast(seats as double) else exact_share_pct end as part,
         case measure when 'seats' then seats_left else most_share_left_pct end as part_left,
         count(*) over (partition by election_id, measure, party_ids) as lists
@@ -127,15 +135,13 @@ contenders_beside_parties as (
         case when lists > 1 then sum(amount) over one_party end as amount_of_lists,
         case when lists > 1 and count(amount) over one_party < lists
             then coalesce(sum(part) over one_party, 0) + part_left end as most_of_lists,
+        rank() over in_order as place,
         lag(amount) over in_order - amount as to_next_above,
-        amount - lead(amount) over in_order as to_next_below,
-        max(slack) over one_measure as most_slack,
-        min(slack) over one_measure as least_slack
+        amount - lead(amount) over in_order as to_next_below
     from contenders_with_amount
     window
-        one_measure as (partition by election_id, measure),
         one_party as (partition by election_id, measure, party_ids),
-        in_order as (partition by election_id, measure order by amount desc nulls last, contestant_id)
+        in_order as (partition by election_id, measure order by amount desc nulls last)
 ),
 contenders_with_doubt as (
     select
@@ -144,11 +150,10 @@ contenders_with_doubt as (
         or amount <= max(amount_of_lists) over one_measure
         or part <= max(most_of_lists) over one_measure
             as is_beside_lists,
-        most_slack > least_slack
-        and (
-            max(nullif(to_next_above, 0)) over same_amount < most_slack - 0.000001
-            or max(nullif(to_next_below, 0)) over same_amount < most_slack - 0.000001
-        ) as is_too_close,
+        count(*) over same_amount as tied,
+        max(nullif(to_next_above, 0)) over same_amount < unlike_slack - 0.000001
+        or max(nullif(to_next_below, 0)) over same_amount < unlike_slack - 0.000001
+            as is_too_close,
         without_figure = 0
         or (measure = 'seats' and seats > seats_left)
         or (measure = 'votes' and exact_share_pct > most_share_left_pct)
@@ -177,9 +182,9 @@ select
             and is_certain
             and not coalesce(is_beside_lists, false)
             and not coalesce(is_too_close, false)
-        then rank() over (partition by election_id, measure order by amount desc nulls last) end
+        then place end
         as position,                                            -- 1: nobody has more; null: not certain
-    count(*) over (partition by election_id, measure, amount) as tied,  -- those who have as much, itself included
+    tied,                                                       -- those who have as much, itself included
     basis = 'votes' and is_count_rounded
     or (basis = 'shares' and (share_origin <> 'computed' or is_count_rounded))
         as is_rounded,                                          -- true: those level with it may differ

@@ -4,7 +4,8 @@
 -- (votes of those who stand only now, or stood only before) and switching (between those who stood both times).
 -- The choice who continues whom decides the value, so each reading has a row.
 --   families: all that share parties are compared as a whole, now and before (families).
---   largest heir: whoever stood before is compared with the largest of those now that share a party with it.
+--   largest heir: whoever stood before is compared with the largest of those now that share a party with it. Where it
+--     is not certain which that is, there is no value.
 --   same name: a party with itself, an alliance with the alliance of that name, independents with independents.
 -- Those whom a source adds up without a name (Others) are compared with those of before, as if they were one party.
 -- Votes for nobody, and votes in no row of a source, are left out. Where the share of somebody who stood is not known,
@@ -31,7 +32,8 @@ shares_by_reading as (
         families.is_previous,
         case when readings.reading = 'families' then families.family_id
             else coalesce(families.heir_contestant_id, families.contestant_id) end as compared_as,
-        cast(families.amount as double) as amount
+        cast(families.amount as double) as amount,
+        case when families.is_heir_certain or readings.reading = 'families' then 0 else 1 end as open_heirs
     from families
     cross join readings
     where families.measure = 'votes' and readings.reading <> 'same name'
@@ -41,7 +43,8 @@ shares_by_reading as (
         'same name',
         false,
         pairs.contestant_id,
-        case when pairs.share_base = 'valid votes' then pairs.exact_share_pct end
+        case when pairs.share_base = 'valid votes' then pairs.exact_share_pct end,
+        0
     from same_name_pairs as pairs
     where
         pairs.contestant_id is not null
@@ -55,7 +58,8 @@ shares_by_reading as (
         coalesce(
             case when pairs.alliance is null then pairs.contestant_id end, pairs.previous_contestant_id
         ),
-        case when pairs.share_base_before = 'valid votes' then pairs.exact_share_before_pct end
+        case when pairs.share_base_before = 'valid votes' then pairs.exact_share_before_pct end,
+        0
     from same_name_pairs as pairs
     where
         pairs.previous_contestant_id is not null
@@ -73,7 +77,8 @@ shares_compared as (
         count(case when not is_previous then 1 end) as contestants_now,
         count(case when is_previous then 1 end) as contestants_before,
         count(case when not is_previous and amount is null then 1 end) as unknown_now,
-        count(case when is_previous and amount is null then 1 end) as unknown_before
+        count(case when is_previous and amount is null then 1 end) as unknown_before,
+        sum(open_heirs) as open_heirs
     from shares_by_reading
     group by election_id, reading, compared_as
 ),
@@ -105,6 +110,7 @@ changes_by_reading as (
         count(before_pct) as known_before,
         sum(unknown_now) as unknown_now,
         sum(unknown_before) as unknown_before,
+        sum(open_heirs) as open_heirs,
         sum(
             case when contestants_now = 0 or contestants_before = 0
                 then coalesce(now_pct, before_pct, 0) else 0 end
@@ -139,7 +145,8 @@ changes_rounded as (
         known_now,
         known_before,
         unknown_now + unknown_before as unknown,
-        known_now > 0 and known_before > 0 as are_both_known,
+        open_heirs,
+        known_now > 0 and known_before > 0 and open_heirs = 0 as are_both_known,
         round(cast(volatility as decimal(38, 12)), 2) as volatility,
         round(cast(entry_exit as decimal(38, 12)), 2) as entry_exit,
         round(cast(switching as decimal(38, 12)), 2) as switching,
@@ -173,6 +180,7 @@ select
         when predecessors.previous_election_id is null then 'no previous election in the file'
         when coalesce(changes.known_now, 0) = 0 then 'no shares of valid votes by contestant'
         when coalesce(changes.known_before, 0) = 0 then 'no shares of valid votes by contestant before'
+        when changes.open_heirs > 0 then 'which of several is the largest heir is not certain'
         when changes.lowest <> changes.highest then 'the share of somebody who stood is not known'
     end as missing
 from election_context

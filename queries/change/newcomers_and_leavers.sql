@@ -5,7 +5,8 @@
 -- of several lists that share parties with one of before only the largest continues it. Half the sum of the exact
 -- shares of a reading is its entry and exit in electoral_volatility. Members stand for their alliance where their votes
 -- are known. Whether it is certain depends on whether a return of the other election names everyone who stood:
--- otherwise it may have stood there unnamed. seat_swing says how it stood before.
+-- otherwise it may have stood there unnamed; and on which is the largest heir, where several may be. seat_swing says
+-- how it stood before.
 --
 -- key: election_id, reading, contestant_id
 with complete_elections as (
@@ -37,7 +38,10 @@ contestants_with_sides as (
     select
         contestants_compared.*,
         count(case when is_previous then 1 end) over compared as contestants_before,
-        count(case when not is_previous then 1 end) over compared as contestants_now
+        count(case when not is_previous then 1 end) over compared as contestants_now,
+        reading = 'largest heir'
+        and count(case when not is_heir_certain then 1 end) over (partition by election_id, reading, family_id) > 0
+            as is_heir_open
     from contestants_compared
     window compared as (partition by election_id, reading, compared_as)
 )
@@ -58,6 +62,7 @@ select
     standings.share_base,
     standings.seats,                                            -- seats, then or now; null: not known
     case when contestants_with_sides.is_previous then now.has_everyone else earlier.has_everyone end
+    and not contestants_with_sides.is_heir_open
         as is_certain                                           -- true: a return of the other names everyone who stood
 from contestants_with_sides
 join election_context on election_context.election_id = contestants_with_sides.election_id
