@@ -552,7 +552,7 @@ DOUBTS = {
         {},
         {},
         "select largest, has_majority, majority, seats_over, missing from majority",
-        [("Blue", True, "manufactured", 7, None)],
+        [("Blue", True, "manufactured", None, None)],
     ),
     "a majority of a chamber whose size is not known": (
         [("Red", 50, 10), ("Blue", 50, None)],
@@ -567,6 +567,53 @@ DOUBTS = {
         {},
         "select largest, has_majority, seats_over, missing from majority",
         [("Red", None, None, "the seats add up to more than the chamber")],
+    ),
+    "shares of a chamber that has fewer seats than were won": (
+        [("Red", 50, 60), ("Blue", 50, 50)],
+        {},
+        {},
+        "select effective_parties.effective_parties_seats, missing_seats, two_largest_seats_pct, "
+        "largest_seats_pct, seat_share_pct "
+        "from effective_parties join two_party_concentration using (election_id, missing_seats, is_default) "
+        "join party_system using (election_id) join outcomes using (election_id) where is_default",
+        [(None, "the seats add up to more than are at stake", None, None, None)] * 2,
+    ),
+    "parties with seats, where those of one are not known": (
+        [("Red", 50, 60, "alliance"), ("Blue", 40, None, "alliance"), ("Green", 10, None, "alliance")],
+        {},
+        {},
+        "select parties_with_seats from party_system",
+        [(None,)],
+    ),
+    "parties with seats, where Others have some": (
+        [("Red", 50, 60, "alliance"), ("Blue", 40, 39, "alliance"), ("Rest", 10, 1, "others")],
+        {},
+        {},
+        "select parties_with_seats from party_system",
+        [(None,)],
+    ),
+    "a party that may have more with its other list, whose seats are not known": (
+        [("North", 30, 30), ("South", 20, None), ("Blue", 40, 45), ("Green", 10, 5)],
+        {},
+        TWO_LISTS,
+        "select contestant, missing from largest_party where measure = 'seats'",
+        [(None, "somebody whose seats are not known may have as many")],
+    ),
+    "votes of independents of whom nobody says how many were elected": (
+        [("Red", 50, 50), ("Alone", 50, None, "independents"), ("Green", None, None, "joint list")],
+        {"valid_votes": 100},
+        {},
+        "select parts, effective_parties_votes, missing_votes from competitors "
+        "join effective_parties using (election_id, convention) "
+        "where convention = 'independents each' and competitor = 'Alone'",
+        [(None, None, "how the votes of independents divide is not known")],
+    ),
+    "what somebody can have where nobody's votes are known": (
+        [("Red", None, 60), ("Blue", None, 40)],
+        {},
+        {},
+        "select competitor, most_vote_share_pct from competitors where is_default order by 1",
+        [("Blue", 100.0), ("Red", 100.0)],
     ),
     "level in rounded counts": (
         [("Red", 500, 40), ("Blue", 500, 60)],
@@ -628,6 +675,150 @@ def test_an_answer_is_given_only_where_nothing_unknown_could_change_it(office, c
         for contestant, party in parties.items():
             office.execute("insert into contestant_parties values ($1, $2)", [f"e1-{contestant}", party])
         assert rows_of(office, question) == answer
+    finally:
+        office.execute("rollback")
+
+
+PART = "a round that does not fill the chamber"
+# what a question says of each of two rounds that fill a chamber together
+PARTS = {
+    "governments": ("lowest_seats, seats, has_majority, type, missing", [(20, None, None, None, PART)]),
+    "plurality_reversals": ("is_reversal, missing", [(None, PART)]),
+    "wasted_votes": ("wasted_votes, wasted_votes_pct, lowest_pct, highest_pct, missing", [(*[None] * 4, PART)]),
+    "near_misses": (
+        "largest_without_seat, missing_largest, smallest_with_seat, missing_smallest, missing_below",
+        [(None, PART, None, PART, PART)],
+    ),
+    "apportionment": ("method, missing", [(None, PART)]),
+    "advantage_ratio": ("distinct advantage_ratio, missing", [(None, PART)]),
+    "disproportionality": ("distinct disproportionality, missing", [(None, PART)]),
+    "effective_parties": ("distinct effective_parties_seats, missing_seats", [(None, PART)]),
+    "two_party_concentration": ("distinct two_largest_seats_pct, missing_seats", [(None, PART)]),
+    "votes_per_seat": ("distinct votes_per_seat, missing", [(None, PART)]),
+    "party_system": ("parties_with_seats, largest_seats_pct, disproportionality", [(None, None, None)]),
+}
+
+
+@pytest.mark.parametrize("view", PARTS)
+def test_no_round_of_several_says_what_depends_on_all_seats(office, view):
+    asked, said = PARTS[view]
+    office.execute("begin")
+    try:
+        first = [("Red", 50, 20, "joint list"), ("Blue", 40, 10, "joint list"), ("Green", 10, 0, "joint list")]
+        poll(office, "e1", 0, first, at_stake=100, body="xx-body")
+        second = [("Red", 45, 25, "joint list"), ("Blue", 55, 45, "joint list")]
+        poll(office, "e2", 14, second, at_stake=100, body="xx-body", round=2)
+        office.execute("insert into contestant_parties values ('e1-Red', 'p0')")
+        office.execute(
+            "insert into cabinets values ('c', 'xx', 'e1', 'C', null, '2000-02-01', 'election', false, 's', 'x')"
+        )
+        office.execute("insert into cabinet_parties values ('c', 'p0', true)")
+        assert rows_of(office, f"select {asked} from {view} where election_id = 'e1'") == said
+    finally:
+        office.execute("rollback")
+
+
+GOVERNED = {
+    "a whole chamber": (100, [("Red", 60, 45), ("Blue", 40, 55)], (False, -6, "single-party minority", None)),
+    "a part of the chamber": (
+        80,
+        [("Red", 60, 45), ("Blue", 40, 35)],
+        (None, None, None, "a part of the chamber was not elected on that day"),
+    ),
+    "too small a part of the chamber": (
+        80,
+        [("Red", 60, 20), ("Blue", 40, 60)],
+        (False, None, "single-party minority", "a part of the chamber was not elected on that day"),
+    ),
+    "more seats than the chamber has": (
+        100,
+        [("Red", 60, 53), ("Blue", 40, 55)],
+        (None, None, None, "the seats add up to more than the chamber"),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", GOVERNED)
+def test_a_government_has_a_majority_or_not_where_the_rest_of_the_chamber_could_not_change_it(office, case):
+    at_stake, rows, said = GOVERNED[case]
+    office.execute("begin")
+    try:
+        poll(office, "e1", 0, candidates(*rows), at_stake=at_stake, body="xx-body", complete=True)
+        office.execute("insert into contestant_parties values ('e1-Red', 'p0')")
+        office.execute(
+            "insert into cabinets values ('c', 'xx', 'e1', 'C', null, '2000-02-01', 'election', false, 's', 'x')"
+        )
+        office.execute("insert into cabinet_parties values ('c', 'p0', true)")
+        assert rows_of(office, "select has_majority, seats_over, type, missing from governments") == [said]
+    finally:
+        office.execute("rollback")
+
+
+# shares printed by one source and by another, with one decimal and with two, and who is first
+FIRSTS = {
+    "closer than the rounding": (30.2, 30.16, (None, "figures rounded in different ways leave it open")),
+    "as far as the rounding": (30.2, 30.1, ("Red", None)),
+    "level": (30.2, 30.2, ("Blue", "level only as printed")),
+}
+
+
+@pytest.mark.parametrize("case", FIRSTS)
+def test_nobody_is_first_of_shares_that_are_rounded_in_different_ways(office, case):
+    red, blue, (first, missing) = FIRSTS[case]
+    office.execute("begin")
+    try:
+        printed = {"share": True, "share_base": "valid votes", "valid_votes": None}
+        poll(office, "e1", 0, candidates(("Red", red, 50)), at_stake=100, body="xx-body", share_decimals=1, **printed)
+        report(office, "e1", None, True, return_id="e1-b", rank=2, share_base="valid votes", share_decimals=2)
+        for name, share in (("Blue", blue), ("Green", 20)):
+            office.execute(
+                "insert into contestants values ($1, 'e1', $2, 'candidate', true, null, 's', 'x')", [f"e1-{name}", name]
+            )
+            office.execute("insert into results values ('e1-b', $1, 'e1', null, $2, 25, null)", [f"e1-{name}", share])
+        asked = "select contestant, missing from largest_party where measure = 'votes' order by 1"
+        assert rows_of(office, asked)[0] == (first, missing)
+    finally:
+        office.execute("rollback")
+
+
+def test_nobody_is_below_a_threshold_where_no_shares_are_known(office):
+    office.execute("begin")
+    try:
+        rows = [("Red", None, 60, "joint list"), ("Blue", None, 40, "joint list")]
+        poll(office, "e1", 0, rows, at_stake=100, body="xx-body")
+        office.execute("insert into thresholds values ('e1', 'entry', 's', 'x', 5, 100, 'valid votes')")
+        asked = "select seated_below, missing_below from near_misses"
+        assert rows_of(office, asked) == [(None, "it is not certain who has the share that the law demanded")]
+    finally:
+        office.execute("rollback")
+
+
+def test_the_fewest_parties_are_those_where_all_unknown_votes_are_of_one_member_of_each_alliance(office):
+    office.execute("begin")
+    try:
+        rows = [("One", 40, 4), ("A", None, 4), ("B", None, 0), ("Two", 35, 4), ("C", None, 4), ("D", None, 0)]
+        rows += [("Rest", 25, 2)]
+        poll(office, "e1", 0, [(*row, "alliance") for row in rows], at_stake=10, body="xx-body", valid=100)
+        for member, alliance in {"A": "One", "B": "One", "C": "Two", "D": "Two"}.items():
+            office.execute(f"insert into alliance_members values ('e1-{member}', 'e1-{alliance}', 'e1', 's', 'x')")
+        asked = "select lowest_votes from effective_parties where convention = 'members'"
+        assert rows_of(office, asked)[0][0] <= round(1 / (0.4**2 + 0.35**2 + 0.25**2), 2)
+    finally:
+        office.execute("rollback")
+
+
+def test_a_member_of_an_alliance_is_not_below_a_threshold_that_the_alliance_may_pass(office):
+    office.execute("begin")
+    try:
+        rows = [("Front", None, 5), ("Red", 4, 3), ("Blue", None, 2), ("White", 50, 3)]
+        poll(office, "e1", 0, [(*row, "alliance") for row in rows], at_stake=8, body="xx-body", valid=100)
+        for member in ("e1-Red", "e1-Blue"):
+            office.execute("insert into alliance_members values (?, 'e1-Front', 'e1', 's', 'x')", [member])
+        office.execute("insert into thresholds values ('e1', 'entry', 's', 'x', 5, 100, 'valid votes')")
+        asked = "select seated_below, smallest_with_seat, missing_below from near_misses"
+        assert rows_of(office, asked) == [(None, None, "it is not certain who has the share that the law demanded")]
+        allotted = "select seats_allotted, missing from apportionment"
+        assert rows_of(office, allotted) == [(None, "votes are not known of all who won seats")]
     finally:
         office.execute("rollback")
 
@@ -778,6 +969,26 @@ def test_parties_with_seats_are_counted_where_all_seats_are_known(office, case):
     try:
         poll(office, "e1", 0, [(name, None, *more) for name, *more in figures], at_stake=100, body="xx-body")
         assert rows_of(office, "select parties_with_seats from party_system") == [(parties,)]
+    finally:
+        office.execute("rollback")
+
+
+@pytest.mark.parametrize("seats", [None, 10])
+def test_nobody_is_the_largest_heir_where_another_may_be_as_large(office, seats):
+    office.execute("begin")
+    try:
+        before = [("Red", 60, 60, "party list"), ("Blue", 40, 40, "party list")]
+        poll(office, "e0", 0, before, at_stake=100, body="xx-body")
+        heirs = [("Red", seats, seats, "party list"), ("Pink", 10, 10, "party list"), ("Blue", 40, 40, "party list")]
+        poll(office, "e1", 1461, heirs, at_stake=100, body="xx-body", valid=100)
+        for name, party in {"e0-Red": 0, "e0-Blue": 1, "e1-Red": 0, "e1-Blue": 1, "e1-Pink": 2}.items():
+            office.execute("insert into contestant_parties values ($1, $2)", [name, f"p{party}"])
+        office.execute("insert into party_links values ('p0', 'p2', 'split', '2001-06-01', 'day', 's', 'x')")
+        office.execute("insert into predecessors values ('e1', 'e0', 'xx-body', 's', 'x')")
+        asked = "select largest_heir_change from seat_swing where election_id = 'e1' order by contestant"
+        assert rows_of(office, asked) == [(0,), (None,), (None,)]
+        asked = "select volatility, missing from electoral_volatility where election_id = 'e1' and reading like 'l%'"
+        assert rows_of(office, asked) == [(None, "which list is the largest heir is not known")]
     finally:
         office.execute("rollback")
 

@@ -13,6 +13,8 @@
 -- none of the above and blank votes are no competitors, and neither is Others where it is not one. Where the votes of a
 -- competitor are not known, most_vote_share_pct says how many it can have at most: what the known shares lack to 100,
 -- or the share of its alliance. Whoever no return names is among those that nobody attributes votes to.
+-- There are no shares of seats where the seats add up to more than are at stake, since one of these is wrong, nor of
+-- one of several rounds that fill a chamber together.
 --
 -- key: election_id, convention, competitor_id
 with conventions as (
@@ -29,19 +31,26 @@ contestants_of_chambers as (
     select
         standings.*,
         cast(election_context.seats as double) as seats_at_stake,
+        case
+            when not final_rounds.is_whole then 'a round that does not fill the chamber'
+            when final_rounds.seats_given > election_context.seats then 'the seats add up to more than are at stake'
+        end as missing_seats,
         case when standings.share_base = 'valid votes' then standings.exact_share_pct end as valid_share_pct,
         standings.kind not in ('option', 'none of the above', 'blank votes', 'others')
         and not standings.is_only_elsewhere
             as is_competitor,
-        100 - sum(
-            case
-                when
-                    standings.alliance_contestant_id is null
-                    and standings.is_valid
-                    and standings.share_base = 'valid votes'
-                then cast(standings.exact_share_pct as decimal(38, 12))
-            end
-        ) over whole_election as share_left_pct,
+        100 - coalesce(
+            sum(
+                case
+                    when
+                        standings.alliance_contestant_id is null
+                        and standings.is_valid
+                        and standings.share_base = 'valid votes'
+                    then cast(standings.exact_share_pct as decimal(38, 12))
+                end
+            ) over whole_election,
+            0
+        ) as share_left_pct,
         coalesce(
             sum(
                 case
@@ -67,6 +76,7 @@ contestants_of_chambers as (
     join election_context
         on election_context.election_id = standings.election_id
         and election_context.body_kind = 'legislature'
+    join final_rounds on final_rounds.election_id = standings.election_id
     where not standings.is_previous
     window
         whole_election as (partition by standings.election_id),
@@ -82,10 +92,12 @@ contestants_with_limits as (
             when valid_share_pct is not null then valid_share_pct
             when is_reported
             then coalesce(
-                share_of_alliance_pct, cast(least(greatest(share_left_pct, 0) + printed_slack_pct, 100) as double)
+                share_of_alliance_pct,
+                cast(case when share_left_pct > 0 then share_left_pct else 0 end + printed_slack_pct as double)
             )
         end as most_vote_share_pct,
-        case when seats <= seats_at_stake then 100.0 * seats / nullif(seats_at_stake, 0) end as seat_share_pct
+        case when missing_seats is null
+            then 100.0 * seats / nullif(seats_at_stake, 0) end as seat_share_pct
     from contestants_of_chambers
 ),
 contestants_with_others as (
@@ -93,9 +105,10 @@ contestants_with_others as (
     -- these at most, and not known where those of anybody else are not, votes for nobody included.
     select
         contestants_with_limits.*,
-        share_left_pct + coalesce(
-            sum(case when kind = 'others' then cast(valid_share_pct as decimal(38, 12)) end) over whole_election, 0
-        ) as most_share_of_others_pct,
+        case when count(valid_share_pct) over whole_election > 0
+            then share_left_pct + coalesce(
+                sum(case when kind = 'others' then cast(valid_share_pct as decimal(38, 12)) end) over whole_election, 0
+            ) end as most_share_of_others_pct,
         count(
             case
                 when
@@ -112,8 +125,8 @@ contestants_with_others as (
                 count(
                     case when is_competitor and alliance_contestant_id is null and seat_share_pct is null then 1 end
                 ) over whole_election = 0
-            then greatest(
-                100 - sum(
+            then 100 - coalesce(
+                sum(
                     case when is_competitor and alliance_contestant_id is null
                         then cast(seat_share_pct as decimal(38, 12)) end
                 ) over whole_election,
@@ -157,11 +170,12 @@ competitors_by_convention as (
         case when conventions.is_row_of_others
             then cast(round(cast(contestants_with_others.seat_share_of_others_pct as decimal(38, 12)), 8) as double)
             else contestants_with_others.seat_share_pct end as seat_share_pct,
+        contestants_with_others.missing_seats,
         case
             when
                 conventions.convention = 'independents each'
                 and contestants_with_others.kind = 'independents'
-            then greatest(contestants_with_others.seats, 1)
+            then case when contestants_with_others.seats = 0 then 1 else contestants_with_others.seats end
             else 1
         end as parts
     from contestants_with_others
@@ -225,7 +239,8 @@ select
     cast(case when lists_with_seats = lists then seats_of_party end as bigint) as seats,
     cast(case when lists_with_seat_share = lists then seat_share_of_party_pct end as double)
         as seat_share_pct,                                      -- seats per 100 at stake, not rounded; null: not known
-    cast(parts as bigint) as parts                              -- above 1 only for independents each, of equal size
+    missing_seats,                                              -- why nobody has a share of seats; null: no such reason
+    cast(parts as bigint) as parts                              -- above 1 only for independents each; null: unknown
 from parties_by_convention
 where rank_in_party = 1
 order by election_id, convention, competitor_id

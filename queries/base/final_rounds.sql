@@ -2,11 +2,19 @@
 --
 -- One row per election with the round that decides it: itself, or the last round of the same body before the next first
 -- round. A later round more than a year after any other belongs to a first round that is not in the file. Two
--- by-elections of one body on one day may each have a later round, and which belongs to which is not known.
+-- by-elections of one body on one day may each have a later round, and which belongs to which is not known. Several
+-- rounds may fill a chamber together. Then none of them has all of its seats, and what depends on these is not said of
+-- a round by itself.
 --
 -- key: election_id
 -- kept: as a table, because every question about who came first reads it
-with rounds as (
+with seats_by_round as (
+    select election_id, sum(seats) as seats
+    from standings
+    where not is_previous and alliance_contestant_id is null
+    group by election_id
+),
+rounds as (
     select
         election_id,
         body_id,
@@ -55,6 +63,12 @@ select
         else finals.election_id
     end as final_election_id,                                   -- the round that decides; null: see missing
     finals.round as final_round,                                -- number of the last round in the file
+    election_context.body_kind <> 'legislature'
+    or coalesce(election_context.seats = 1, false)
+    or finals.round = 1
+    or coalesce(seats_by_round.seats >= election_context.chamber_seats, false)
+        as is_whole,                                            -- false: one of several that fill a chamber together
+    cast(seats_by_round.seats as bigint) as seats_given,        -- seats of everybody together; null: nobody's are known
     case
         when rounds_beside_others.is_annulled then 'annulled'
         when rounds_beside_others.last_round > 1 and rounds_beside_others.first_rounds > 1
@@ -67,4 +81,6 @@ join rounds_beside_others as finals
     and finals.scope = rounds_beside_others.scope
     and finals.contest_on = rounds_beside_others.contest_on
     and finals.position_from_last = 1
+join election_context on election_context.election_id = rounds_beside_others.election_id
+left join seats_by_round on seats_by_round.election_id = rounds_beside_others.election_id
 order by rounds_beside_others.election_id

@@ -8,8 +8,9 @@
 -- that one can have: what the known shares lack to 100, or the known seats to the number of seats. Shares that are only
 -- printed may lack a unit of their last decimal each. Whoever no return names is among the many small ones that nobody
 -- adds up, and is taken to be none of the first. Two that are level only as printed, or in rounded counts, may differ.
--- In a chamber of several seats nobody has a position who is one of several lists or candidates of a party, or has no
--- more than those of a party have together.
+-- Where some figures are rounded more than others, nobody has a position whom less than that rounding parts from the
+-- next. In a chamber of several seats nobody has a position who is one of several lists or candidates of a party, or
+-- has no more than those of a party have, or may have, together.
 --
 -- key:   election_id, measure, contestant_id
 -- order: none, because whoever joins it puts its own rows in order
@@ -31,6 +32,8 @@ with figures_of_ballot as (
         standings.is_valid,
         standings.is_reported,
         coalesce(returns.counts_rounded_to > 1, false) as is_count_rounded,
+        case when returns.counts_rounded_to > 1 then cast(returns.counts_rounded_to as double) else 0.0 end
+            as count_slack,
         election_context.seats as seats_at_stake,
         not (election_context.body_kind = 'legislature' and standings.kind in ('independents', 'option'))
         and standings.kind not in ('others', 'none of the above', 'blank votes')
@@ -65,10 +68,16 @@ ballots as (
         min(case when can_be_first then share_base end) = max(case when can_be_first then share_base end)
             as is_one_base,
         cast(
-            greatest(100 - sum(case when is_valid then cast(exact_share_pct as decimal(38, 12)) else 0 end), 0)
+            greatest(
+                100 - coalesce(sum(case when is_valid then cast(exact_share_pct as decimal(38, 12)) end), 0), 0
+            )
             + coalesce(sum(share_slack_pct), 0) + 0.000001
             as double
         ) as most_share_left_pct,
+        max(case when can_be_first then share_slack_pct end) as most_share_slack,
+        min(case when can_be_first then share_slack_pct end) as least_share_slack,
+        max(case when can_be_first and votes is not null then count_slack end) as most_count_slack,
+        min(case when can_be_first and votes is not null then count_slack end) as least_count_slack,
         count(case when can_be_first then seats end) as with_seats,
         count(case when can_be_first and is_reported and seats is null then 1 end) as without_seats,
         cast(max(seats_at_stake) - coalesce(sum(seats), 0) as double) as seats_left
@@ -93,6 +102,10 @@ contenders as (
         case measures_of_size.measure when 'seats' then ballots.without_seats else ballots.without_votes end
             as without_figure,
         ballots.most_share_left_pct,
+        ballots.most_share_slack,
+        ballots.least_share_slack,
+        ballots.most_count_slack,
+        ballots.least_count_slack,
         case when ballots.seats_left >= 0 then ballots.seats_left end as seats_left
     from figures_of_ballot
     join ballots on ballots.election_id = figures_of_ballot.election_id
@@ -107,25 +120,47 @@ contenders_with_amount as (
             when 'votes' then cast(votes as double)
             when 'shares' then exact_share_pct
         end as amount,
+        case
+            when basis = 'shares' and most_share_slack > least_share_slack then most_share_slack
+            when basis = 'votes' and most_count_slack > least_count_slack then most_count_slack
+        end as unlike_slack,
+        case measure when 'seats' then cast(seats as double) else exact_share_pct end as part,
+        case measure when 'seats' then seats_left else most_share_left_pct end as part_left,
         count(*) over (partition by election_id, measure, party_ids) as lists
     from contenders
 ),
 contenders_beside_parties as (
     select
         contenders_with_amount.*,
-        case when lists > 1 then sum(amount) over (partition by election_id, measure, party_ids) end
-            as amount_of_lists
+        case when lists > 1 then sum(amount) over one_party end as amount_of_lists,
+        case when lists > 1 and count(amount) over one_party < lists
+            then coalesce(sum(part) over one_party, 0) + part_left end as most_of_lists,
+        rank() over in_order as place,
+        lag(amount) over in_order - amount as to_next_above,
+        amount - lead(amount) over in_order as to_next_below
     from contenders_with_amount
+    window
+        one_party as (partition by election_id, measure, party_ids),
+        in_order as (partition by election_id, measure order by amount desc nulls last)
 ),
 contenders_with_doubt as (
     select
         contenders_beside_parties.*,
-        lists > 1 or amount <= max(amount_of_lists) over (partition by election_id, measure) as is_beside_lists,
+        lists > 1
+        or amount <= max(amount_of_lists) over one_measure
+        or part <= max(most_of_lists) over one_measure
+            as is_beside_lists,
+        max(nullif(to_next_above, 0)) over same_amount < unlike_slack - 0.000001
+        or max(nullif(to_next_below, 0)) over same_amount < unlike_slack - 0.000001
+            as is_too_close,
         without_figure = 0
         or (measure = 'seats' and seats > seats_left)
         or (measure = 'votes' and exact_share_pct > most_share_left_pct)
             as is_certain
     from contenders_beside_parties
+    window
+        one_measure as (partition by election_id, measure),
+        same_amount as (partition by election_id, measure, amount)
 )
 select
     election_id,
@@ -140,8 +175,13 @@ select
     share_base,
     seats,
     case measure when 'seats' then seats_source_id else votes_source_id end as source_id,  -- who prints its figure
-    case when amount is not null and is_certain and not coalesce(is_beside_lists, false)
-        then rank() over (partition by election_id, measure order by amount desc nulls last) end
+    case
+        when
+            amount is not null
+            and is_certain
+            and not coalesce(is_beside_lists, false)
+            and not coalesce(is_too_close, false)
+        then place end
         as position,                                            -- 1: nobody has more; null: not certain
     basis = 'votes' and is_count_rounded
     or (basis = 'shares' and (share_origin <> 'computed' or is_count_rounded))
@@ -152,5 +192,6 @@ select
         when amount is null then measure || ' not known'
         when not coalesce(is_certain, false) then 'somebody whose ' || measure || ' are not known may have as many'
         when is_beside_lists then 'a party has several lists or candidates'
+        when is_too_close then 'figures rounded in different ways leave it open'
     end as missing
 from contenders_with_doubt

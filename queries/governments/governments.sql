@@ -6,7 +6,7 @@
 -- of the election, as cabinet_seats says: parties that support a cabinet without ministers do not count, and what was
 -- won or lost in the chamber since does not either. Several lists of one party are one party. Where some of its seats
 -- are not known, it has lowest_seats at least and highest_seats at most, and what these leave no doubt about is
--- answered all the same.
+-- answered all the same. Members of the chamber who were not elected on that day, or in another round, may be its own.
 --
 -- key:  cabinet_id
 -- cite: Riker (1962), The Theory of Political Coalitions; Woldendorp, Keman and Budge (2000), Party Government in 48
@@ -61,6 +61,12 @@ cabinets_in_chambers as (
         elections.election,
         elections.first_polling_on,
         cast(elections.chamber_seats as bigint) as chamber_seats,
+        final_rounds.is_whole as is_whole_chamber,
+        coalesce(final_rounds.seats_given > elections.chamber_seats, false) as is_too_much,
+        case
+            when final_rounds.seats_given >= elections.chamber_seats then 0
+            when final_rounds.is_whole then elections.chamber_seats - elections.seats
+        end as seats_left,
         cast(floor(elections.chamber_seats / 2.0) + 1 as bigint) as majority_seats,
         sums_by_cabinet.parties,
         sums_by_cabinet.members,
@@ -69,22 +75,25 @@ cabinets_in_chambers as (
         sums_by_cabinet.uncertain_lists,
         sums_by_cabinet.lowest_seats,
         case
-            when sums_by_cabinet.absent_parties + sums_by_cabinet.lists_without_seats = 0
+            when sums_by_cabinet.absent_parties + sums_by_cabinet.lists_without_seats = 0 and final_rounds.is_whole
             then sums_by_cabinet.seats_of_lists
             else elections.chamber_seats
         end as highest_seats
     from sums_by_cabinet
     join cabinets on cabinets.cabinet_id = sums_by_cabinet.cabinet_id
     left join elections on elections.election_id = sums_by_cabinet.election_id
+    left join final_rounds on final_rounds.election_id = sums_by_cabinet.election_id
 ),
 cabinets_with_majority as (
     select
         *,
-        case when absent_parties = 0 and uncertain_lists = 0 and election_id is not null then lowest_seats end as seats,
+        case when absent_parties = 0 and uncertain_lists = 0 and is_whole_chamber then lowest_seats end as seats,
         case
+            when is_too_much then case when highest_seats < majority_seats then false end
             when lowest_seats >= majority_seats then true
-            when highest_seats < majority_seats then false
-        end as has_majority
+            when highest_seats + seats_left < majority_seats then false
+        end as has_majority,
+        seats_left = 0 and not is_too_much as is_chamber_known
     from cabinets_in_chambers
 )
 select
@@ -106,9 +115,12 @@ select
     cast(cabinets_with_majority.highest_seats as bigint)
         as highest_seats,                                       -- they have not more; null: not known
     cabinets_with_majority.chamber_seats,                       -- seats of the whole chamber; null: not known
-    cast(round(cast(100.0 * cabinets_with_majority.seats / nullif(cabinets_with_majority.chamber_seats, 0)
-        as decimal(38, 12)), 2) as double) as seat_share_pct,   -- seats per 100 of the chamber
-    cast(cabinets_with_majority.seats - cabinets_with_majority.majority_seats as bigint)
+    case when not cabinets_with_majority.is_too_much
+        then cast(round(cast(100.0 * cabinets_with_majority.seats / nullif(cabinets_with_majority.chamber_seats, 0)
+            as decimal(38, 12)), 2) as double) end
+        as seat_share_pct,                                      -- seats per 100 of the chamber
+    case when cabinets_with_majority.is_chamber_known
+        then cast(cabinets_with_majority.seats - cabinets_with_majority.majority_seats as bigint) end
         as seats_over,                                          -- seats beyond a majority; below 0: it lacks some
     cabinets_with_majority.has_majority,                        -- more than half of the chamber; null: see missing
     case
@@ -120,14 +132,18 @@ select
         when cabinets_with_majority.seats is null then null
         when cabinets_with_majority.seats - cabinets_with_majority.fewest_seats >= cabinets_with_majority.majority_seats
         then 'surplus coalition'
-        else 'minimal winning coalition'
+        when cabinets_with_majority.is_chamber_known then 'minimal winning coalition'
     end as type,                                                -- kind of government; null: see missing
     case
-        when cabinets_with_majority.seats is not null and cabinets_with_majority.chamber_seats is not null then null
+        when cabinets_with_majority.seats is not null and cabinets_with_majority.is_chamber_known then null
         when cabinets_with_majority.election_id is null then 'no general election before it is in the file'
         when cabinets_with_majority.absent_parties > 0 then 'a party of it did not stand at the election'
         when cabinets_with_majority.uncertain_lists > 0 then 'a party of it shared a list, or its seats are not known'
-        else 'the size of the chamber is not known'
+        when cabinets_with_majority.chamber_seats is null then 'the size of the chamber is not known'
+        when not cabinets_with_majority.is_whole_chamber then 'a round that does not fill the chamber'
+        when cabinets_with_majority.is_too_much then 'the seats add up to more than the chamber'
+        when cabinets_with_majority.seats_left is null then 'the number of seats at stake is not known'
+        else 'a part of the chamber was not elected on that day'
     end as missing
 from cabinets_with_majority
 join countries on countries.country_id = cabinets_with_majority.country_id

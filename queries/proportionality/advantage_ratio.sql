@@ -26,7 +26,7 @@ select
         as seat_bonus_pp,                                       -- seat share less vote share, percentage points
     case
         when competitors.vote_share_pct is null then 'no share of valid votes'
-        when competitors.seat_share_pct is null then 'seats not known'
+        when competitors.seat_share_pct is null then coalesce(competitors.missing_seats, 'seats not known')
         when competitors.vote_share_pct = 0 then 'no votes'
     end as missing                                              -- why there is no ratio; null when there is one
 from competitors

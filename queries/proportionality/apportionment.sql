@@ -12,7 +12,7 @@
 -- is not known, or rounded to that of the law, nothing is allotted by the law. Where the votes of somebody without a
 -- seat are not known, seats are allotted among the winners alone; where votes are rounded, none are. A law that allots
 -- seats district by district, or gives a bonus, gives another result than its formula does here, and the difference
--- shows that.
+-- shows that. Of several rounds that fill a chamber together, none has seats to allot by itself.
 --
 -- key:  election_id, method, threshold, contestant_id
 -- cite: Balinski and Young (1982), Fair Representation: Meeting the Ideal of One Man, One Vote (formulas)
@@ -40,21 +40,29 @@ contestants_of_chambers as (
         and election_context.scope = 'general'
     left join rounded_returns on rounded_returns.election_id = outcomes.election_id
     left join returns on returns.return_id = outcomes.votes_return_id
-    where outcomes.is_counted and outcomes.kind in ('party list', 'joint list', 'alliance')
+    where outcomes.alliance_contestant_id is null and outcomes.kind in ('party list', 'joint list', 'alliance')
 ),
 contestants_and_elections as (
     -- One row more for each election, for those without a party.
-    select election_id, votes, seats, is_rounded, 1 as parties
+    select election_id, votes, seats, is_rounded, 1 as parties, 0 as parts_of_chamber
     from contestants_of_chambers
     union all
-    select election_id, null, 0, false, 0
+    select
+        election_context.election_id,
+        null,
+        0,
+        false,
+        0,
+        case when final_rounds.is_whole then 0 else 1 end
     from election_context
-    where body_kind = 'legislature' and scope = 'general'
+    join final_rounds on final_rounds.election_id = election_context.election_id
+    where election_context.body_kind = 'legislature' and election_context.scope = 'general'
 ),
 sums_by_election as (
     select
         election_id,
         sum(parties) as parties,
+        sum(parts_of_chamber) as parts_of_chamber,
         count(votes) as with_votes,
         count(case when votes is null and coalesce(seats, 1) > 0 then 1 end) as without_votes,
         count(case when votes is not null and seats is null then 1 end) as without_seats,
@@ -112,6 +120,7 @@ entrants as (
             then 1
         end as has_share
     from contestants_with_sums
+    join final_rounds on final_rounds.election_id = contestants_with_sums.election_id and final_rounds.is_whole
     left join demanded_shares on demanded_shares.election_id = contestants_with_sums.election_id
     where
         contestants_with_sums.votes is not null
@@ -290,6 +299,7 @@ answers as (
         null,
         null,
         case
+            when parts_of_chamber > 0 then 'a round that does not fill the chamber'
             when parties = 0 then 'no parties'
             when with_votes = 0 then 'no source gives votes by party'
             when without_votes > 0 then 'votes are not known of all who won seats'
@@ -299,7 +309,12 @@ answers as (
         end
     from sums_by_election
     where
-        with_votes = 0 or without_votes > 0 or without_seats > 0 or with_rounded_votes > 0 or coalesce(seats, 0) = 0
+        parts_of_chamber > 0
+        or with_votes = 0
+        or without_votes > 0
+        or without_seats > 0
+        or with_rounded_votes > 0
+        or coalesce(seats, 0) = 0
 )
 select
     election_context.election_id,

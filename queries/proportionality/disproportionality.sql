@@ -38,8 +38,9 @@ competitor_shares as (
         vote_share_pct is null and most_vote_share_pct is not null as has_unknown_votes,
         share_slack_pct,
         seat_share_pct is not null as has_seats,
+        missing_seats,
         parts,
-        parts > 1 as is_divided
+        coalesce(parts, 2) > 1 as is_divided
     from competitors
 ),
 deviations_by_competitor as (
@@ -73,6 +74,7 @@ sums_by_convention as (
         is_default,
         count(case when has_votes then 1 end) as with_votes,
         count(case when has_seats then 1 end) as with_seats,
+        max(missing_seats) as missing_seats,
         count(case when not has_seats then 1 end) as seats_not_known,
         count(case when has_unknown_votes then 1 end) as votes_not_known,
         count(case when is_divided then 1 end) as votes_divided,
@@ -119,6 +121,7 @@ limits_by_measure as (
         end as highest_value,
         case
             when with_votes = 0 then 'no shares of valid votes by contestant'
+            when missing_seats is not null then missing_seats
             when with_seats = 0 then 'no seats by contestant'
             when seats_not_known > 0 then 'seats not known of every contestant'
             when votes_divided > 0 and indices.measure <> 'largest deviation'

@@ -16,21 +16,36 @@ with sums_by_convention as (
         sum(cast(vote_share_pct as decimal(38, 12))) as vote_shares_pct,
         sum(cast(vote_share_pct as decimal(38, 12))) > 100.000001 + sum(share_slack_pct) as is_too_much,
         sum(vote_share_pct * vote_share_pct) / 10000.0 as vote_squares,
-        max(case when vote_share_pct is null then coalesce(most_vote_share_pct, 0.0) else 0.0 end) as unknown_share_pct,
+        max(case when vote_share_pct is null then coalesce(most_vote_share_pct, 0.0) else 0.0 end) as most_of_one_pct,
+        sum(case when vote_share_pct is null then coalesce(most_vote_share_pct, 0.0) else 0.0 end) as most_of_each_pct,
+        100 - coalesce(sum(vote_share_pct), 0) + coalesce(sum(share_slack_pct), 0) as share_left_pct,
         sum(seat_share_pct * seat_share_pct / nullif(parts, 0)) / 10000.0 as seat_squares,
-        count(case when parts > 1 and vote_share_pct > 0 then 1 end) as votes_divided,
-        count(case when seat_share_pct is null then 1 end) as seats_not_known
+        count(case when coalesce(parts, 2) > 1 and vote_share_pct > 0 then 1 end) as votes_divided,
+        count(case when seat_share_pct is null then 1 end) as seats_not_known,
+        max(missing_seats) as missing_shares_of_seats
     from competitors
     group by election_id, convention, is_default
 ),
-limits_by_convention as (
-    -- All unknown votes together are no more than one competitor can have at most, and add most if one has them all.
+sums_with_unknown as (
     select
         sums_by_convention.*,
+        case
+            when convention <> 'members' or most_of_each_pct = most_of_one_pct then most_of_one_pct
+            when most_of_each_pct < share_left_pct then most_of_each_pct
+            when share_left_pct > most_of_one_pct then share_left_pct
+            else most_of_one_pct
+        end as unknown_share_pct
+    from sums_by_convention
+),
+limits_by_convention as (
+    -- All unknown votes together are no more than one competitor can have at most, but of members of several alliances.
+    -- They add most if one has them all.
+    select
+        sums_with_unknown.*,
         case when votes_divided = 0 and not is_too_much then vote_squares end as least_squares_of_votes,
         case when votes_divided = 0 and not is_too_much
             then vote_squares + unknown_share_pct * unknown_share_pct / 10000.0 end as most_squares_of_votes
-    from sums_by_convention
+    from sums_with_unknown
 ),
 numbers_of_parties as (
     select
@@ -74,6 +89,7 @@ select
             then 'the votes of somebody are not known'
     end as missing_votes,
     case
+        when numbers_of_parties.missing_shares_of_seats is not null then numbers_of_parties.missing_shares_of_seats
         when coalesce(numbers_of_parties.seat_squares, 0) = 0 then 'no seats by contestant'
         when numbers_of_parties.seats_not_known > 0 then 'seats not known of every contestant'
     end as missing_seats

@@ -6,7 +6,8 @@
 -- below the law is not known where seats, shares, Others or rounded figures leave room for another answer; the columns
 -- missing_largest, missing_smallest and missing_below say which. Where the source does not say of which votes the law
 -- demanded a share, whoever has it must have it of all ballots too. In a country with several districts a threshold may
--- hold in each of them, and the lines that show here are those of the whole country.
+-- hold in each of them, and the lines that show here are those of the whole country. An alliance stands for its
+-- members. Of several rounds that fill a chamber together, none says who has no seat.
 --
 -- key: election_id
 with demanded_shares as (
@@ -17,10 +18,20 @@ with demanded_shares as (
 contestants_of_ballot as (
     -- A share may be off by what it, or the counts that it follows from, are rounded to.
     select
-        counted_outcomes.*,
-        cast(valid_share_pct as decimal(38, 12)) as share_pct,
-        cast(case when valid_share_pct is not null then share_slack_pct else 0 end as decimal(38, 12)) as slack_pct
-    from counted_outcomes
+        outcomes.election_id,
+        outcomes.contestant,
+        outcomes.kind,
+        outcomes.votes,
+        outcomes.seats,
+        case when outcomes.share_base = 'valid votes' then cast(outcomes.exact_share_pct as decimal(38, 12)) end
+            as share_pct,
+        cast(
+            case when outcomes.share_base = 'valid votes' then outcomes.share_slack_pct else 0 end as decimal(38, 12)
+        ) as slack_pct,
+        final_rounds.is_whole
+    from outcomes
+    join final_rounds on final_rounds.election_id = outcomes.election_id
+    where outcomes.alliance_contestant_id is null
 ),
 contestants_with_limits as (
     -- Whoever's share is not known may have what the others leave.
@@ -28,8 +39,7 @@ contestants_with_limits as (
         contestants_of_ballot.*,
         coalesce(
             share_pct + slack_pct,
-            greatest(100 - sum(share_pct) over whole_election, 0) + sum(slack_pct) over whole_election,
-            100
+            greatest(100 - coalesce(sum(share_pct) over whole_election, 0), 0) + sum(slack_pct) over whole_election
         ) as most_share_pct
     from contestants_of_ballot
     window whole_election as (partition by election_id)
@@ -39,14 +49,14 @@ shares_of_parties as (
     select
         contestants_with_limits.*,
         contestants_with_limits.kind = 'others' as is_others,
-        contestants_with_limits.kind <> 'others' and contestants_with_limits.seats_won_together = 0 as is_seatless,
+        contestants_with_limits.kind <> 'others' and contestants_with_limits.seats = 0 as is_seatless,
         contestants_with_limits.kind <> 'others' and contestants_with_limits.seats > 0 as is_seated,
         case
             when contestants_with_limits.most_share_pct < demanded_shares.least_demanded_pct then 'below'
             when
                 case
                     when demanded_shares.is_of_valid_votes then contestants_with_limits.share_pct
-                    when demanded_shares.most_ballots > 0
+                    when demanded_shares.most_ballots > 0 and contestants_with_limits.votes is not null
                     then least(
                         100.0 * contestants_with_limits.votes / nullif(demanded_shares.most_ballots, 0),
                         contestants_with_limits.share_pct
@@ -90,6 +100,7 @@ lines_by_election as (
         max(largest_pct) as largest_pct,
         max(case when is_seatless and share_pct = largest_pct then slack_pct end) as slack_of_largest_pct,
         case
+            when count(case when not is_whole then 1 end) > 0 then 'a round that does not fill the chamber'
             when max(largest_pct) is null then 'nobody with a known share is known to have no seat'
             when count(case when is_others and most_share_pct >= largest_pct then 1 end) > 0
             then 'somebody of Others may have more'
@@ -100,7 +111,7 @@ lines_by_election as (
                     case
                         when
                             not is_others
-                            and seats_won_together is null
+                            and seats is null
                             and case when share_pct is null then most_share_pct >= largest_pct
                                 else share_pct >= largest_pct or largest_pct - share_pct < slack_to_largest_pct end
                         then 1
@@ -114,9 +125,10 @@ lines_by_election as (
             as smallest_with_seat,
         max(smallest_pct) as smallest_pct,
         case
+            when count(case when not is_whole then 1 end) > 0 then 'a round that does not fill the chamber'
             when count(case when is_others and (seats is null or seats > 0) then 1 end) > 0
             then 'nobody says who of Others has a seat'
-            when count(case when is_seated and not has_whole_share then 1 end) > 0
+            when count(case when is_seated and share_pct is null then 1 end) > 0
             then 'the share of somebody with a seat is not known'
             when
                 count(
@@ -140,6 +152,7 @@ lines_by_election as (
         string_agg(case when is_seated and side_of_law = 'below' then contestant end, ', ' order by contestant)
             as seated_below,
         case
+            when count(case when not is_whole then 1 end) > 0 then 'a round that does not fill the chamber'
             when count(case when is_others and (seats is null or seats > 0) and side_of_law is not null then 1 end) > 0
             then 'nobody says who of Others has a seat'
             when count(case when not is_others and seats is null and side_of_law <> 'not below' then 1 end) > 0

@@ -33,7 +33,8 @@ two_largest as (
         count(case when is_party then seat_share_pct end) as with_seats,
         count(case when is_party and seat_share_pct is null then 1 end) as without_seats,
         min(case when is_party and rank_by_seats = 2 then seat_share_pct end) as second_seats_pct,
-        100.0 - sum(seat_share_pct) as seats_left_pct
+        100.0 - sum(seat_share_pct) as seats_left_pct,
+        max(missing_seats) as missing_shares_of_seats
     from ranked_competitors
     group by election_id, convention, is_default
     having count(case when is_party then 1 end) > 0
@@ -68,6 +69,7 @@ select
         when not certain_shares.are_votes_certain then 'somebody whose votes are not known may be one of the two'
     end as missing_votes,
     case
+        when certain_shares.missing_shares_of_seats is not null then certain_shares.missing_shares_of_seats
         when certain_shares.with_seats = 0 then 'no seats by contestant'
         when not certain_shares.are_seats_certain
             then 'somebody whose seats are not known may be one of the two'

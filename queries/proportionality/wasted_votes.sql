@@ -4,33 +4,45 @@
 -- of their shares. The whole country counts: a vote for a list that won a seat elsewhere is not counted as wasted.
 -- Votes for nobody (none of the above, blank votes, answers) are not wasted. Where some votes are attributed to nobody,
 -- or the seats of somebody with votes are not known, how many were wasted is not known: the share is left out, and lies
--- between lowest_pct and highest_pct.
+-- between lowest_pct and highest_pct. Of several rounds that fill a chamber together, none says who is left without.
 --
 -- key: election_id
 with contestants_of_ballot as (
+    -- A member of an alliance is without a seat where all of its members are.
     select
-        counted_outcomes.*,
-        kind in ('option', 'none of the above', 'blank votes') as is_for_nobody
-    from counted_outcomes
+        outcomes.election_id,
+        outcomes.votes,
+        outcomes.share_origin,
+        outcomes.share_slack_pct,
+        case
+            when outcomes.alliance_contestant_id is null or outcomes.seats > 0 then outcomes.seats
+            when max(outcomes.seats) over whole_alliance > 0 then max(outcomes.seats) over whole_alliance
+            when count(*) over whole_alliance = count(outcomes.seats) over whole_alliance then outcomes.seats
+        end as seats,
+        outcomes.kind in ('option', 'none of the above', 'blank votes') as is_for_nobody,
+        case when outcomes.share_base = 'valid votes' then outcomes.exact_share_pct end as valid_share_pct
+    from outcomes
+    where outcomes.is_counted
+    window whole_alliance as (
+        partition by outcomes.election_id, coalesce(outcomes.alliance_contestant_id, outcomes.contestant_id)
+    )
 ),
 sums_by_election as (
     select
         election_id,
-        count(case when seats_won_together = 0 and not is_for_nobody then 1 end) as seatless,
-        sum(case when seats_won_together = 0 and not is_for_nobody then votes end) as votes_of_seatless,
-        count(case when seats_won_together = 0 and not is_for_nobody and votes is null then 1 end)
-            as seatless_without_votes,
-        sum(case when seats_won_together = 0 and not is_for_nobody then cast(valid_share_pct as decimal(38, 12)) end)
+        count(case when seats = 0 and not is_for_nobody then 1 end) as seatless,
+        sum(case when seats = 0 and not is_for_nobody then votes end) as votes_of_seatless,
+        count(case when seats = 0 and not is_for_nobody and votes is null then 1 end) as seatless_without_votes,
+        sum(case when seats = 0 and not is_for_nobody then cast(valid_share_pct as decimal(38, 12)) end)
             as share_of_seatless_pct,
-        sum(
-            case when seats_won_together is null and not is_for_nobody then cast(valid_share_pct as decimal(38, 12)) end
-        ) as share_without_seats_pct,
-        count(
-            case when seats_won_together is null and not is_for_nobody and (votes is null or votes > 0) then 1 end
-        ) as votes_without_seats,
+        sum(case when seats is null and not is_for_nobody then cast(valid_share_pct as decimal(38, 12)) end)
+            as share_without_seats_pct,
+        count(case when seats is null and not is_for_nobody and (votes is null or votes > 0) then 1 end)
+            as votes_without_seats,
         count(valid_share_pct) as with_share,
         sum(cast(valid_share_pct as decimal(38, 12))) as all_shares_pct,
-        coalesce(sum(share_slack_pct), 0) + 0.000001 as printed_slack_pct,
+        coalesce(sum(case when valid_share_pct is not null then share_slack_pct end), 0) + 0.000001
+            as printed_slack_pct,
         count(case when valid_share_pct is not null and share_origin in ('printed', 'added up') then 1 end) / 100.0
         + 0.000001
             as usual_rounding_pct
@@ -62,22 +74,27 @@ select
     election_context.first_polling_on,
     cast(coalesce(sums_by_election.seatless, 0) as bigint) as seatless,  -- contestants known to have won no seat
     cast(
-        case when sums_by_election.seatless_without_votes = 0 and sums_by_election.votes_without_seats = 0
+        case
+            when
+                final_rounds.is_whole
+                and sums_by_election.seatless_without_votes = 0
+                and sums_by_election.votes_without_seats = 0
             then
                 case when sums_by_election.seatless = 0 and cast(limits.highest_pct as double) = 0 then 0
                     else sums_by_election.votes_of_seatless end
         end as bigint
     ) as wasted_votes,                                          -- their votes; null: not known of all
-    case when not limits.is_too_much and limits.lowest_pct = limits.highest_pct
+    case when final_rounds.is_whole and not limits.is_too_much and limits.lowest_pct = limits.highest_pct
         then cast(limits.lowest_pct as double) end
         as wasted_votes_pct,                                    -- their votes per 100 valid votes; null: see missing
-    case when not limits.is_too_much then cast(limits.lowest_pct as double) end
+    case when final_rounds.is_whole and not limits.is_too_much then cast(limits.lowest_pct as double) end
         as lowest_pct,                                          -- it is not lower; null: not known
-    case when not limits.is_too_much then cast(limits.highest_pct as double) end
+    case when final_rounds.is_whole and not limits.is_too_much then cast(limits.highest_pct as double) end
         as highest_pct,                                         -- it is not higher; null: not known
     cast(round(cast(limits.unattributed_pct as decimal(38, 12)), 2) as double)
         as unattributed_pct,                                    -- per 100 valid votes; some of these may be wasted too
     case
+        when not final_rounds.is_whole then 'a round that does not fill the chamber'
         when limits.election_id is null then 'no shares of valid votes by contestant'
         when limits.is_too_much then 'the shares add up to more than 100'
         when limits.lowest_pct = limits.highest_pct then null
@@ -85,6 +102,7 @@ select
         else 'not all votes are attributed; see unattributed_pct'
     end as missing
 from election_context
+join final_rounds on final_rounds.election_id = election_context.election_id
 left join sums_by_election on sums_by_election.election_id = election_context.election_id
 left join limits_by_election as limits on limits.election_id = election_context.election_id
 where election_context.body_kind = 'legislature'

@@ -47,23 +47,12 @@ disputes as (
     where contestant_id is null and figure in ('registered voters', 'turnout')
     group by election_id
 ),
-seats_by_round as (
-    select election_id, sum(seats) as seats
-    from standings
-    where not is_previous and alliance_contestant_id is null
-    group by election_id
-),
 verdicts as (
     select
         final_rounds.election_id,
         case
             when final_rounds.missing is not null then final_rounds.missing
-            when
-                election_context.body_kind = 'legislature'
-                and places.election_id is null
-                and final_rounds.final_round > 1
-                and not coalesce(seats_by_round.seats >= election_context.chamber_seats, false)
-            then 'a round that does not fill the chamber'
+            when not final_rounds.is_whole then 'a round that does not fill the chamber'
             when final_rounds.final_election_id <> final_rounds.election_id
                 then case when finals.elected is null
                     then 'the winner of the later round is not known' else 'a later round' end
@@ -84,9 +73,7 @@ verdicts as (
         firsts.first_by_seats_id,
         firsts.first_by_seats
     from final_rounds
-    join election_context on election_context.election_id = final_rounds.election_id
     left join firsts on firsts.election_id = final_rounds.election_id
-    left join seats_by_round on seats_by_round.election_id = final_rounds.election_id
     left join place_winners as places on places.election_id = final_rounds.election_id
     left join place_winners as finals on finals.election_id = final_rounds.final_election_id
 ),

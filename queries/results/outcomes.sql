@@ -61,16 +61,17 @@ select
     counted_rows.votes_source_id,                               -- source of that return
     counted_rows.votes_stage,                                   -- stage of that return
     counted_rows.seats,
-    case when counted_rows.seats <= election_context.seats then cast(round(
+    case when final_rounds.seats_given <= election_context.seats then cast(round(
         cast(100.0 * counted_rows.seats / nullif(election_context.seats, 0) as decimal(38, 12)), 2
     ) as double) end
-        as seat_share_pct,                                      -- seats per 100 seats at stake
+        as seat_share_pct,                                      -- seats per 100 at stake; null: not known, or too many
     counted_rows.seats_origin,                                  -- printed, added up or implied; null: no seats
     counted_rows.seats_return_id,                               -- return that gives the seats
     counted_rows.seats_source_id,                               -- source of that return
     counted_rows.seats_stage                                    -- stage of that return
 from counted_rows
 join election_context on election_context.election_id = counted_rows.election_id
+join final_rounds on final_rounds.election_id = counted_rows.election_id
 join contestants
     on contestants.election_id = counted_rows.election_id
     and contestants.contestant_id = counted_rows.contestant_id

@@ -3,7 +3,8 @@
 -- One row per general election to a chamber, for charts by country and decade: effective parties, disproportionality,
 -- volatility, turnout, the largest party and the parties with seats. Each figure is the usual one of the question that
 -- is named after it, which says why one is missing: effective_parties, disproportionality (least squares),
--- electoral_volatility, turnout, majority.
+-- electoral_volatility, turnout, majority. How many parties have seats is not known where somebody's seats are not, or
+-- Others have some.
 --
 -- key:  election_id
 -- cite: Laakso and Taagepera (1979); Gallagher (1991); Pedersen (1979)
@@ -31,15 +32,19 @@ select
     electoral_volatility.volatility,                            -- votes that moved since the election before, per 100
     turnout.turnout_pct,
     majority.largest,                                           -- party or alliance with most seats; all that tie
-    case when majority.largest_seats <= majority.chamber_seats then cast(
+    case when final_rounds.is_whole and final_rounds.seats_given <= majority.chamber_seats then cast(
         round(cast(100.0 * majority.largest_seats / nullif(majority.chamber_seats, 0) as decimal(38, 12)), 2) as double
     ) end as largest_seats_pct,                                 -- its seats per 100 of the chamber; null: not known
     majority.majority,                                          -- none, earned, manufactured; null: not known
     case
-        when parties_with_seats.seats = election_context.seats and parties_with_seats.others_with_seats = 0
+        when
+            final_rounds.is_whole
+            and parties_with_seats.seats = election_context.seats
+            and parties_with_seats.others_with_seats = 0
         then cast(parties_with_seats.parties_with_seats as bigint)
     end as parties_with_seats                                   -- an alliance is one; null: not known, as with Others
 from election_context
+join final_rounds on final_rounds.election_id = election_context.election_id
 left join effective_parties
     on effective_parties.election_id = election_context.election_id
     and effective_parties.is_default

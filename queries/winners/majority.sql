@@ -3,7 +3,8 @@
 -- Seats needed for more than half of the whole chamber, the seats of the largest party or alliance, and how far it is
 -- from a majority. A majority is earned where the largest also has more than half of the valid votes, and manufactured
 -- where it has not. A by-election or a partial renewal fills a part of the chamber only, and so decides no majority of
--- it, unless that part is more than half.
+-- it, unless that part is more than half. How many seats the largest has beyond a majority is not known where the seats
+-- add up to more than the chamber.
 --
 -- key:  election_id
 -- cite: Rae (1967), The Political Consequences of Electoral Laws (manufactured majorities)
@@ -69,8 +70,10 @@ chambers as (
         case when largest_parties.firsts = 1 then largest_parties.vote_share_pct end as vote_share_pct,
         case when largest_parties.firsts = 1 then largest_parties.share_base end as share_base,
         largest_parties.has_votes = 1 as has_votes,
-        largest_parties.missing_votes
+        largest_parties.missing_votes,
+        coalesce(final_rounds.seats_given > election_context.chamber_seats, false) as is_too_much
     from election_context
+    join final_rounds on final_rounds.election_id = election_context.election_id
     left join largest_parties on largest_parties.election_id = election_context.election_id
     where election_context.body_kind = 'legislature'
 )
@@ -85,7 +88,8 @@ select
     majority_seats,                                             -- fewest seats that are more than half of the chamber
     largest,                                                    -- party or alliance with most seats; all that tie
     largest_seats,                                              -- its seats; null: not known
-    case when seats = chamber_seats and has_majority is not null then largest_seats - majority_seats end
+    case when seats = chamber_seats and not is_too_much and has_majority is not null
+        then largest_seats - majority_seats end
         as seats_over,                                          -- seats beyond majority_seats; below 0: it lacks some
     vote_share_pct as largest_vote_share_pct,                   -- its votes per 100 of share_base; null: not known
     share_base,

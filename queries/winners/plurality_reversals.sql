@@ -1,7 +1,7 @@
 -- Most votes, yet not most seats
 --
 -- Elections in which the party with most votes is not the party with most seats. A tie on either side is no reversal
--- as long as one party is first by both.
+-- as long as one party is first by both. Of several rounds that fill a chamber together, none is one by itself.
 --
 -- key: election_id
 with contenders as (
@@ -54,8 +54,10 @@ elections_with_winners as (
         coalesce(winners.missing_votes, 'no source gives votes by party') as missing_votes,
         coalesce(winners.missing_seats, 'no source gives seats by party') as missing_seats,
         winners.is_rounded = 1 and winners.first_by_both > 0 and winners.first_by_both < winners.with_most_votes
-            as is_open
+            as is_open,
+        final_rounds.is_whole
     from election_context
+    join final_rounds on final_rounds.election_id = election_context.election_id
     left join winners on winners.election_id = election_context.election_id
     where election_context.body_kind = 'legislature'
 )
@@ -68,11 +70,13 @@ select
     votes_pct as first_by_votes_pct,                            -- its votes per 100 of the share's base
     first_by_seats,                                             -- party with most seats; null: not known
     seats_pct as first_by_seats_pct,                            -- its seats per 100 at stake
-    case when first_by_votes is not null and first_by_seats is not null and not is_open then first_by_both = 0 end
+    case when is_whole and first_by_votes is not null and first_by_seats is not null and not is_open
+        then first_by_both = 0 end
         as is_reversal,                                         -- true: different parties; null: see missing
     case
         when first_by_votes is null then missing_votes
         when first_by_seats is null then missing_seats
+        when not is_whole then 'a round that does not fill the chamber'
         when is_open then 'level only as printed'
     end as missing                                              -- why it cannot be said; null when it can
 from elections_with_winners
