@@ -1,6 +1,7 @@
 """Write the site, or the pictures of one election, beside what was there, and put it in its place at one stroke."""
 
 import base64
+import gc
 import json
 import re
 import shutil
@@ -95,6 +96,7 @@ def write_all(project: Project, database: Path, folder: Path, is_import: bool = 
 
     `before` is where an earlier site may be.
     """
+    gc.disable()  # hardly any of the rows is garbage, and to look for it takes a tenth of the time
     try:
         write_together(project, database, folder, is_import, before)
     except BaseException:
