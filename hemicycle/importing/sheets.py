@@ -20,6 +20,7 @@ import csv
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -66,6 +67,7 @@ PLAIN_COUNT = "(0|[1-9][0-9]{0,17})"
 CHUNK = 2**24
 ERROR_IN_ODS = re.compile(rb'(<table:table-cell\b[^>]*?) office:string-value="[^"]*"([^>]*calcext:value-type="error")')
 ERROR_IN_XLSX = re.compile(rb"""(<(?:\w+:)?c\s[^>]*?\bt=)(["'])e\2""")
+UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, OSError, RuntimeError)  # a workbook, by zipfile
 FORMULA = re.compile(rb'<c [^>]*?r="([A-Z]+[0-9]+)"[^>]*>\s*<f[^>]*?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>')
 
 
@@ -341,9 +343,9 @@ def text_of_cell(cell: object) -> str:
 def with_errors(path: Path) -> Path | io.BytesIO:
     """A workbook whose errors, such as #DIV/0!, are texts, since the reader takes them for empty cells.
 
-    A workbook without errors is given as it is, and one that is not of XML too.
+    A workbook without errors is given as it is, and so is one that is not of XML, or damaged.
     """
-    with suppress(zipfile.BadZipFile), zipfile.ZipFile(path) as archive:
+    with suppress(*UNREADABLE), zipfile.ZipFile(path) as archive:
         changed: dict[str, bytes] = {}
         for name in archive.namelist():
             if name == "content.xml" or (name.startswith("xl/worksheets/") and name.endswith(".xml")):
@@ -363,7 +365,7 @@ def with_errors(path: Path) -> Path | io.BytesIO:
 
 def refuse_formulas_without_result(place: Found) -> None:
     """Refuse a workbook with a formula that no program has worked out yet; its cell would be read as empty."""
-    with suppress(zipfile.BadZipFile, KeyError), zipfile.ZipFile(place.path) as archive:
+    with suppress(*UNREADABLE), zipfile.ZipFile(place.path) as archive:
         for name in archive.namelist():
             if name.startswith("xl/worksheets/") and name.endswith(".xml"):
                 text = archive.read(name)
