@@ -18,7 +18,8 @@ with sums_by_convention as (
         sum(vote_share_pct * vote_share_pct) / 10000.0 as vote_squares,
         max(case when vote_share_pct is null then coalesce(most_vote_share_pct, 0.0) else 0.0 end) as most_of_one_pct,
         sum(case when vote_share_pct is null then coalesce(most_vote_share_pct, 0.0) else 0.0 end) as most_of_each_pct,
-        100 - coalesce(sum(vote_share_pct), 0) + coalesce(sum(share_slack_pct), 0) as share_left_pct,
+        100 - coalesce(sum(cast(vote_share_pct as decimal(38, 12))), 0) + coalesce(sum(share_slack_pct), 0)
+            as share_left_pct,
         sum(seat_share_pct * seat_share_pct / nullif(parts, 0)) / 10000.0 as seat_squares,
         count(case when coalesce(parts, 2) > 1 and vote_share_pct > 0 then 1 end) as votes_divided,
         count(case when seat_share_pct is null then 1 end) as seats_not_known,
