@@ -17,10 +17,14 @@ select
     ) as differing,
     concat_ws(
         ', ',
-        case when count(distinct registered_voters) > 1 then string_agg(distinct registered_voters, ' and ' order by registered_voters) end,
-        case when count(distinct ballots_cast) > 1 then string_agg(distinct ballots_cast, ' and ' order by ballots_cast) end,
-        case when count(distinct valid_votes) > 1 then string_agg(distinct valid_votes, ' and ' order by valid_votes) end,
-        case when count(distinct invalid_votes) > 1 then string_agg(distinct invalid_votes, ' and ' order by invalid_votes) end
+        case when count(distinct registered_voters) > 1
+            then string_agg(distinct registered_voters, ' and ' order by registered_voters) end,
+        case when count(distinct ballots_cast) > 1
+            then string_agg(distinct ballots_cast, ' and ' order by ballots_cast) end,
+        case when count(distinct valid_votes) > 1
+            then string_agg(distinct valid_votes, ' and ' order by valid_votes) end,
+        case when count(distinct invalid_votes) > 1
+            then string_agg(distinct invalid_votes, ' and ' order by invalid_votes) end
     ) as differing_values,
     arg_min(area, row) as area,
     arg_min(file, row) as file,

@@ -74,7 +74,8 @@ group by file
 union all
 select
     file,
-    'rows with as many votes as all others together, such as ''' || arg_min(contestant, row) || ''' in row ' || min(row),
+    'rows with as many votes as all others together, such as ''' || arg_min(contestant, row) || ''' in row '
+        || min(row),
     count(*),
     'they are taken as a party; if they are a total, take them away'
 from votes_in_places

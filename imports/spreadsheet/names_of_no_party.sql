@@ -1,6 +1,6 @@
 -- Names of rows that are no party, in the languages of most sheets: others and independents taken together, votes for
--- nobody, sums and counts of voters. Only a whole name counts: 'Independent Greeks' is a party. A name is compared in small letters,
--- without accents and punctuation.
+-- nobody, sums and counts of voters. Only a whole name counts: 'Independent Greeks' is a party. A name is compared in
+-- small letters, without accents and punctuation.
 with lists_of_names as (
     select 'others' as kind,
         'other, others, other party, other parties, other list, other lists, other candidate, '
@@ -26,7 +26,8 @@ with lists_of_names as (
     union all select 'independents',
         'independent, independents, independent candidate, independent candidates, independent lists, '
             || 'all independents, the independents, independent politician, independent politicians, '
-            || 'ind, indep, indp, independents combined, other independents, non partisan, nonpartisan, non partisans, nonpartisans, '
+            || 'ind, indep, indp, independents combined, other independents, '
+            || 'non partisan, nonpartisan, non partisans, nonpartisans, '
             || 'no party, no party affiliation, unaffiliated, non party, without party, no affiliation, '
             || 'independant, independants, independante, independantes, candidat independant, '
             || 'candidats independants, listes independantes, sans parti, sans etiquette, independiente, '

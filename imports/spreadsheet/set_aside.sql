@@ -22,7 +22,13 @@ select 'cell', row, 'last_polling_day', 'is before polling_day', last_polling_da
 from elections_sheet
 where last_polling_day < polling_day
 union all
-select 'cell', row, differing, 'differs between the rows of ''' || area || '''; none is taken', differing_values, found_at
+select
+    'cell',
+    row,
+    differing,
+    'differs between the rows of ''' || area || '''; none is taken',
+    differing_values,
+    found_at
 from area_registers
 where differing <> ''
 union all
