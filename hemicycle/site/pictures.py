@@ -256,10 +256,9 @@ def hemicycle(
             taken = middle
             angle, out = math.radians(180 - middle), RADIUS + size + 15
             is_small = party.seats < 0.06 * total
-            words = cut(party.short, 24), number(party.seats)
             x, y = out * math.cos(angle), -out * math.sin(angle)
             anchor = "start" if x > 70 else "end" if x < -70 else "middle"
-            labels.append(Label(*words, x, y, is_small, anchor))
+            labels.append(Label(cut(party.short, 24), party.seats, x, y, is_small, anchor))
     under = "seats" if majority is None else f"majority {number(majority)}"
     shapes += [
         *beside_seats(labels),
@@ -284,7 +283,7 @@ class Label(NamedTuple):
     """What stands beside the seats of a party."""
 
     name: str
-    seats: str
+    seats: int
     x: float
     y: float
     is_small: bool  # of a party so small that it has none on a phone
@@ -292,7 +291,7 @@ class Label(NamedTuple):
 
     def box(self, letter: float) -> tuple[float, float]:
         """From where to where it goes, with letters of a width."""
-        wide = letter * len(f"{self.name} {self.seats}")
+        wide = letter * len(f"{self.name} {number(self.seats)}")
         left = {"start": self.x, "middle": self.x - wide / 2, "end": self.x - wide}[self.anchor]
         return left, left + wide
 
@@ -303,7 +302,10 @@ def meet(left: Label, right: Label, letter: float = LETTER, line: float = LINE) 
 
 
 def beside_seats(labels: Sequence[Label]) -> list[Markup]:
-    """Labels from left to right. One in the middle gives way to those beside it; a phone has those that have room."""
+    """Labels from left to right. One in the middle gives way to those beside it.
+
+    A phone has those that have room; none where the largest party has none, for another would look like the winner.
+    """
     placed: list[Label] = []
     for label, after in itertools.zip_longest(labels, labels[1:]):
         before = placed[-1:]
@@ -313,16 +315,19 @@ def beside_seats(labels: Sequence[Label]) -> list[Markup]:
         if label.anchor == "middle" and any(meet(other, label) for other in before):
             label = label._replace(anchor="start")
         placed.append(label)
-    texts: list[Markup] = []
     on_phone: list[Label] = []
     for label in placed:
         left, right = label.box(PHONE_LETTER)
         is_free = not any(meet(other, label, PHONE_LETTER, PHONE_LINE) for other in on_phone[-1:])
-        has_room = is_free and not label.is_small and max(-left, right) <= 490
-        on_phone += [label] if has_room else []
-        words = filled('{} <tspan class="count">{}</tspan>', label.name, label.seats)
+        on_phone += [label] if is_free and not label.is_small and max(-left, right) <= 490 else []
+    if max(placed, key=lambda label: label.seats, default=None) not in on_phone:
+        on_phone = []
+    texts: list[Markup] = []
+    for label in placed:
+        words = filled('{} <tspan class="count">{}</tspan>', label.name, number(label.seats))
         y = label.y + (0 if abs(label.x) <= 70 else 4)
-        texts.append(text("label halo" if has_room else "label halo minor", f"{label.x:.1f}", y, words, label.anchor))
+        kind = "label halo" if label in on_phone else "label halo minor"
+        texts.append(text(kind, f"{label.x:.1f}", y, words, label.anchor))
     return texts
 
 

@@ -44,6 +44,20 @@ def test_there_is_a_page_for_each_election_party_country_question_and_source(sit
         }
 
 
+def test_a_phone_has_labels_beside_the_seats_only_where_the_largest_party_has_one(site):
+    labelled = 0
+    for picture in (site / "elections").glob("*.html"):
+        labels = re.findall(
+            r'<text class="label halo( minor)?"[^>]*>[^<]*<tspan class="count">([\d,]+)</tspan>',
+            picture.read_text(encoding="utf-8"),
+        )
+        seats = [(int(count.replace(",", "")), not minor) for minor, count in labels]
+        if any(has_room for _, has_room in seats):
+            labelled += 1
+            assert max(seats)[1], picture.name
+    assert labelled > 500
+
+
 def test_every_link_leads_somewhere(site):
     ids = {page: set(re.findall(r'\bid="([^"]+)"', page.read_text(encoding="utf-8"))) for page in pages_of(site)}
     for page in pages_of(site):
