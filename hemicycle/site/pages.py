@@ -31,6 +31,11 @@ MOST_EXAMPLE = 12  # rows of an example
 # they stand only on pages that say how to cite them, for all others can then be taken as they are
 STAND_IN = "\0of-content\0"
 
+# A party that never stood as anything but "others" is none: the rest of a result, or parties of one kind together.
+PARTIES_WITH_PAGE = """
+    select distinct party_id from contestant_parties join contestants using (contestant_id) where kind <> 'others'
+"""
+
 Found = tuple[str, str, str]  # by the search: a title, what it is, and where
 
 
@@ -100,7 +105,7 @@ class Pages:
             db, "select parties.*, country from parties join countries using (country_id) order by party_id"
         )
         self.sources = rows(db, "from sources order by publisher, source, source_id")
-        self.with_page = {row["party_id"] for row in rows(db, "select distinct party_id from contestant_parties")}
+        self.with_page = {row["party_id"] for row in rows(db, PARTIES_WITH_PAGE)}
         self.fans = {row["election_id"]: self.fan_of(row) for row in answers.elections}
         self.index: list[Found] = []
         self.files: dict[str, str] = {}  # {path: digest} of what was written

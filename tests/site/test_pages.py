@@ -34,7 +34,10 @@ def pages_of(site):
 def test_there_is_a_page_for_each_election_party_country_question_and_source(site, db):
     for folder, sql in {
         "elections": "select election_id from elections",
-        "parties": "select distinct party_id from contestant_parties",
+        "parties": """
+            select distinct party_id from contestant_parties join contestants using (contestant_id)
+            where kind <> 'others'
+        """,
         "countries": "select country_id from countries where country_id in (select country_id from bodies)",
         "questions": "select name from query_catalog union all select 'index'",
         "sources": "select source_id from sources union all select 'index'",
