@@ -157,6 +157,10 @@ def test_two_quotas_of_a_source_are_no_contradiction(office):
         assert rows_of(office, sql) == [("differs",), ("used",)]
         office.execute("insert into reserved_seats values ('e1-Red', 's', 'youth', 1)")
         assert rows_of(office, sql) == []
+        sql = "select locator, is_used from figures where figure = 'reserved seats' order by locator"
+        assert rows_of(office, sql) == [("total", False), ("women", True), ("youth", True)]
+        sql = "select locator from provenance where figure = 'reserved seats' order by locator"
+        assert rows_of(office, sql) == [("women",), ("youth",)]
     finally:
         office.execute("rollback")
 
