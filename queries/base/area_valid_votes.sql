@@ -64,6 +64,7 @@ select
     election_id,
     is_previous,                                                -- true: at the previous election
     area_number,
+    return_number,                                              -- the return of the area
     cast(named_votes as bigint) as named_votes,                 -- votes of all who are named, as far as known
     cast(without_votes as bigint) as without_votes,             -- how many of them have votes that are not known
     printed_votes,                                              -- valid votes that the return gives; null: none
