@@ -17,14 +17,14 @@ with returns_at_both_times as (
     join numbered_returns on numbered_returns.election_id = elections.election_id
     union all
     select
-        predecessors.election_id,
+        election_context.election_id,
         true,
         elections.votes_per_ballot,
         numbered_returns.election_id,
         numbered_returns.return_number
-    from predecessors
-    join elections on elections.election_id = predecessors.previous_election_id
-    join numbered_returns on numbered_returns.election_id = predecessors.previous_election_id
+    from election_context
+    join elections on elections.election_id = election_context.previous_election_id
+    join numbered_returns on numbered_returns.election_id = election_context.previous_election_id
 ),
 votes_by_area as (
     select
