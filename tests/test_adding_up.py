@@ -1033,6 +1033,7 @@ def test_women_are_compared_like_with_like(office):
 
 
 UNLIKE, ANNULLED = "the two elections are unlike", "one of the two elections is annulled"
+PARTIAL = {"scope": "partial renewal"}
 COMPARISONS = {
     "seat_swing": "select distinct status_before, seat_change, like_for_like_change, largest_heir_change",
     "vote_swing": "select distinct missing, vote_swing_pp, like_for_like_swing_pp, largest_heir_swing_pp",
@@ -1049,14 +1050,17 @@ COMPARISONS = {
 @pytest.mark.parametrize(
     "before, now, said",
     [
-        ({}, {"scope": "partial renewal"}, UNLIKE),
-        ({"scope": "partial renewal"}, {}, UNLIKE),
+        ({}, PARTIAL, UNLIKE),
+        (PARTIAL, {}, UNLIKE),
         ({}, {"scope": "by-election"}, UNLIKE),
         ({"scope": "by-election"}, {"scope": "by-election"}, UNLIKE),
         ({}, {"round": 2}, UNLIKE),
         ({"annulled": True}, {}, ANNULLED),
         ({}, {}, None),
-        ({"scope": "partial renewal"}, {"scope": "partial renewal"}, None),
+        (PARTIAL, PARTIAL, None),
+        ({**PARTIAL, "areas": ["town"]}, {**PARTIAL, "areas": ["town"]}, None),
+        ({**PARTIAL, "areas": ["town"]}, {**PARTIAL, "areas": ["town", "port"]}, UNLIKE),
+        ({"areas": ["town"]}, {"areas": ["town", "port"]}, None),  # a chamber whose areas were drawn anew
     ],
 )
 def test_elections_are_compared_where_they_are_alike(office, before, now, said):
@@ -1065,7 +1069,8 @@ def test_elections_are_compared_where_they_are_alike(office, before, now, said):
         for election, day, of, red, turnout in (("e1", 0, before, 60, 50), ("e2", 400, now, 70, 40)):
             rows = [(name, votes, votes, "party list") for name, votes in (("Red", red), ("Blue", 100 - red))]
             printed = {"turnout_pct": turnout, "turnout_base": "registered voters", "turnout_decimals": 0}
-            poll(office, election, day, rows, at_stake=100, body="xx-body", **of, **printed)
+            facts = {column: value for column, value in of.items() if column != "areas"}
+            poll(office, election, day, rows, at_stake=100, body="xx-body", **printed, **facts)
             for name, party in (("Red", "p0"), ("Blue", "p1")):
                 office.execute("insert into contestant_parties values (?, ?)", [f"{election}-{name}", party])
                 office.execute(
@@ -1080,8 +1085,11 @@ def test_elections_are_compared_where_they_are_alike(office, before, now, said):
         )
         office.execute(
             "insert into areas (area_id, country_id, kind, area, source_id, locator) "
-            "values ('town', 'xx', 'district', 'Town', 's', 'x')"
+            "values ('town', 'xx', 'district', 'Town', 's', 'x'), ('port', 'xx', 'district', 'Port', 's', 'x')"
         )
+        for election, of in (("e1", before), ("e2", now)):
+            for area in of.get("areas", []):
+                office.execute("insert into area_seats values (?, ?, 5, 's', 'x')", [election, area])
         office.execute(
             "insert into cabinets values ('c', 'xx', 'e1', 'c', null, '2000-02-01', 'election', false, 's', 'x')"
         )

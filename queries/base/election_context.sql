@@ -4,13 +4,21 @@
 -- main polling day. Other questions join this one instead of three tables.
 --
 -- It is compared with the previous election of the same body where the two are alike: both general, or both partial
--- renewals; the same round; none of them annulled. A by-election fills the seats that happen to be vacant, and is
--- compared with nothing. Whoever compares two elections takes previous_election_id from here, and not predecessors.
+-- renewals; the same round; none of them annulled. Two partial renewals are unlike where area_seats has other areas for
+-- the one than for the other. A by-election fills the seats that happen to be vacant, and is compared with nothing.
+-- Whoever compares two elections takes previous_election_id from here, and not from predecessors.
 --
 -- key:   election_id
 -- kept:  as a table, because fifty questions read it
 -- order: none, because whoever joins it puts its own rows in order
-with pairs_of_elections as (
+with areas_of_renewals as (
+    select elections.election_id, string_agg(area_seats.area_id, ' ' order by area_seats.area_id) as areas
+    from elections
+    join area_seats on area_seats.election_id = elections.election_id
+    where elections.scope = 'partial renewal'
+    group by elections.election_id
+),
+pairs_of_elections as (
     select
         predecessors.election_id,
         predecessors.previous_election_id,
@@ -20,11 +28,14 @@ with pairs_of_elections as (
                 elections.scope = 'by-election'
                 or elections.scope <> previous.scope
                 or elections.round <> previous.round
+                or renewed.areas <> renewed_before.areas
             then 'the two elections are unlike'
         end as missing
     from predecessors
     join elections on elections.election_id = predecessors.election_id
     join elections as previous on previous.election_id = predecessors.previous_election_id
+    left join areas_of_renewals as renewed on renewed.election_id = predecessors.election_id
+    left join areas_of_renewals as renewed_before on renewed_before.election_id = predecessors.previous_election_id
 )
 select
     elections.election_id,
