@@ -107,7 +107,6 @@ changes_by_reading as (
     select
         election_id,
         reading,
-        sum(case when contestants_now > 0 then 1 else 0 end) as compared_now,
         count(now_pct) as known_now,
         count(before_pct) as known_before,
         sum(unknown_now) as unknown_now,
@@ -146,7 +145,6 @@ changes_rounded as (
         reading,
         known_now,
         known_before,
-        unknown_now + unknown_before as unknown,
         is_uncertain,
         known_now > 0 and known_before > 0 and not is_uncertain as are_both_known,
         round(cast(volatility as decimal(38, 12)), 2) as volatility,

@@ -53,8 +53,7 @@ sums_by_cabinet as (
         count(case when contestant_id is not null and seats is null then 1 end) as lists_without_seats,
         coalesce(sum(case when is_whole then seats end), 0) as lowest_seats,
         coalesce(sum(seats), 0) as seats_of_lists,
-        min(case when is_whole and seats_of_party > 0 then seats_of_party end) as fewest_seats,
-        count(case when seats > 0 then 1 end) as parties_with_seats
+        min(case when is_whole and seats_of_party > 0 then seats_of_party end) as fewest_seats
     from members_of_cabinets
     group by election_id, cabinet_id
 ),
