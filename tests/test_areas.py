@@ -128,7 +128,7 @@ def test_an_alliance_here_and_its_members_there_have_no_nationalisation(lands):
     ]
 
 
-OF_ANOTHER_BALLOT = "the votes of some areas are of another ballot"
+OF_TWO_BALLOTS = "its areas tell of two ballots"
 
 
 def test_the_votes_of_two_ballots_are_not_added_up(lands):
@@ -146,7 +146,7 @@ def test_the_votes_of_two_ballots_are_not_added_up(lands):
         assert rows_of(lands, sql) == [
             ("country", 95, 95, None),
             ("polling station", 60, 60, None),
-            ("region", None, None, OF_ANOTHER_BALLOT),
+            ("region", None, None, OF_TWO_BALLOTS),
         ]
         sql = (
             "select distinct level, votes is null, vote_share_pct is null, nationalisation is null, "
@@ -155,7 +155,7 @@ def test_the_votes_of_two_ballots_are_not_added_up(lands):
         assert rows_of(lands, sql) == [
             ("country", False, False, False, False, None),
             ("polling station", False, False, False, False, None),
-            ("region", True, True, True, True, OF_ANOTHER_BALLOT),
+            ("region", True, True, True, True, OF_TWO_BALLOTS),
         ]
         lands.execute("update returns set tier = 'local lists'")  # two returns of one ballot
         sql = "select distinct missing from {} where level = 'region'"
@@ -172,7 +172,7 @@ def test_a_candidate_and_a_list_of_a_party_in_one_area_stand_on_two_ballots(land
         lands.execute("insert into area_results values ('e', 'e', 'south', 'Ann', 7, null)")
         lands.execute("delete from area_ballots")
         sql = "select distinct votes, nationalisation, missing from nationalisation where level = 'region'"
-        assert rows_of(lands, sql) == [(None, None, OF_ANOTHER_BALLOT)]
+        assert rows_of(lands, sql) == [(None, None, OF_TWO_BALLOTS)]
         lands.execute("update contestants set kind = 'party list' where contestant_id = 'Ann'")
         assert {missing for *_, missing in rows_of(lands, sql)} == {None}
     finally:

@@ -63,7 +63,7 @@ select
     cast(sums_by_level.known_seats as bigint) as lowest_seats,  -- those of the areas in which they are known
     standings.votes as votes_of_the_whole,                      -- its votes in the whole election; null: not known
     case
-        when not area_counts.is_one_ballot then 'the votes of some areas are of another ballot'
+        when not area_counts.is_one_ballot then 'its areas tell of two ballots'
         when sums_by_level.with_votes < sums_by_level.areas then 'its votes are not known in some area'
     end as missing                                              -- why its votes are not known; null when they are
 from sums_by_level

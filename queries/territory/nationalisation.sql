@@ -191,7 +191,7 @@ select
         scores_beside_sums.sum_of_scores / nullif(scores_beside_sums.sum_of_weights, 0) as decimal(38, 12)
     ), 3) as double) end as party_system_nationalisation,       -- mean over all parties of the level, weighted by votes
     case
-        when scores_beside_sums.on_two_ballots > 0 then 'the votes of some areas are of another ballot'
+        when scores_beside_sums.on_two_ballots > 0 then 'its areas tell of two ballots'
         when scores_beside_sums.all_unknown > 0 then 'somebody''s votes are not known in some area'
         when scores_beside_sums.without_base > 0 then 'the votes of some area are more than its valid votes'
         when scores_beside_sums.is_in_parts
