@@ -157,6 +157,10 @@ def test_two_quotas_of_a_source_are_no_contradiction(office):
         assert rows_of(office, sql) == [("differs",), ("used",)]
         office.execute("insert into reserved_seats values ('e1-Red', 's', 'youth', 1)")
         assert rows_of(office, sql) == []
+        sql = "select locator, is_used from figures where figure = 'reserved seats' order by locator"
+        assert rows_of(office, sql) == [("total", False), ("women", True), ("youth", True)]
+        sql = "select locator from provenance where figure = 'reserved seats' order by locator"
+        assert rows_of(office, sql) == [("women",), ("youth",)]
     finally:
         office.execute("rollback")
 
@@ -1024,6 +1028,83 @@ def test_women_are_compared_like_with_like(office):
         )
         sql = "select women_elected, qualifier, change from women_elected where election_id = 'e2'"
         assert rows_of(office, sql) == [(1, "at least", None)]
+    finally:
+        office.execute("rollback")
+
+
+UNLIKE, ANNULLED = "the two elections are unlike", "one of the two elections is annulled"
+PARTIAL = {"scope": "partial renewal"}
+COMPARISONS = {
+    "seat_swing": "select distinct status_before, seat_change, like_for_like_change, largest_heir_change",
+    "vote_swing": "select distinct missing, vote_swing_pp, like_for_like_swing_pp, largest_heir_swing_pp",
+    "turnout_change": "select missing, turnout_change_pp, turnout_before_pct",
+    "electoral_volatility": "select distinct missing, volatility, highest_volatility",
+    "two_party_swing": "select missing, butler_swing_pp, steed_swing_pp",
+    "women_elected": "select missing_change, change, women_elected_before",
+    "area_swing": "select distinct missing, swing_pp",
+    "newcomers_and_leavers": "select change, contestant",
+    "government_swing": "select missing_votes, vote_swing_pp, seat_change",
+}
+
+
+@pytest.mark.parametrize(
+    "before, now, said",
+    [
+        ({}, PARTIAL, UNLIKE),
+        (PARTIAL, {}, UNLIKE),
+        ({}, {"scope": "by-election"}, UNLIKE),
+        ({"scope": "by-election"}, {"scope": "by-election"}, UNLIKE),
+        ({}, {"round": 2}, UNLIKE),
+        ({"annulled": True}, {}, ANNULLED),
+        ({}, {}, None),
+        (PARTIAL, PARTIAL, None),
+        ({**PARTIAL, "areas": ["town"]}, {**PARTIAL, "areas": ["town"]}, None),
+        ({**PARTIAL, "areas": ["town"]}, {**PARTIAL, "areas": ["town", "port"]}, UNLIKE),
+        ({"areas": ["town"]}, {"areas": ["town", "port"]}, None),  # a chamber whose areas were drawn anew
+    ],
+)
+def test_elections_are_compared_where_they_are_alike(office, before, now, said):
+    office.execute("begin")
+    try:
+        for election, day, of, red, turnout in (("e1", 0, before, 60, 50), ("e2", 400, now, 70, 40)):
+            rows = [(name, votes, votes, "party list") for name, votes in (("Red", red), ("Blue", 100 - red))]
+            printed = {"turnout_pct": turnout, "turnout_base": "registered voters", "turnout_decimals": 0}
+            facts = {column: value for column, value in of.items() if column != "areas"}
+            poll(office, election, day, rows, at_stake=100, body="xx-body", **printed, **facts)
+            for name, party in (("Red", "p0"), ("Blue", "p1")):
+                office.execute("insert into contestant_parties values (?, ?)", [f"{election}-{name}", party])
+                office.execute(
+                    "insert into area_results values ($1, $1, 'town', $2, $3, null)",
+                    [election, f"{election}-{name}", red if name == "Red" else 100 - red],
+                )
+        office.execute("insert into predecessors values ('e2', 'e1', 'xx-body', 's', 'x')")
+        office.execute("insert into measures values ('women_elected', 'persons', 'women elected')")
+        office.execute(
+            "insert into statistics values ('e1', 'women_elected', 's', 'x', null, 'exact', 4, 1, null, null, null), "
+            "('e2', 'women_elected', 's', 'x', null, 'exact', 5, 1, null, null, null)"
+        )
+        office.execute(
+            "insert into areas (area_id, country_id, kind, area, source_id, locator) "
+            "values ('town', 'xx', 'district', 'Town', 's', 'x'), ('port', 'xx', 'district', 'Port', 's', 'x')"
+        )
+        for election, of in (("e1", before), ("e2", now)):
+            for area in of.get("areas", []):
+                office.execute("insert into area_seats values (?, ?, 5, 's', 'x')", [election, area])
+        office.execute(
+            "insert into cabinets values ('c', 'xx', 'e1', 'c', null, '2000-02-01', 'election', false, 's', 'x')"
+        )
+        office.execute("insert into cabinet_parties values ('c', 'p0', true)")
+        for view, asked in COMPARISONS.items():
+            rows = rows_of(office, f"{asked} from {view} where election_id = 'e2'")
+            if said is None:
+                assert rows or view == "newcomers_and_leavers", view
+                assert all(None not in row[1:] for row in rows), view
+            elif view in ("area_swing", "newcomers_and_leavers", "government_swing"):
+                assert rows == [], view
+            else:
+                assert [(row[0], set(row[1:])) for row in rows] == [(said, {None})], view
+        sql = "select previous_election_id from election_summary where election_id = 'e2'"
+        assert rows_of(office, sql) == [("e1",)]
     finally:
         office.execute("rollback")
 

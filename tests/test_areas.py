@@ -128,6 +128,57 @@ def test_an_alliance_here_and_its_members_there_have_no_nationalisation(lands):
     ]
 
 
+OF_TWO_BALLOTS = "its areas tell of two ballots"
+
+
+def test_the_votes_of_two_ballots_are_not_added_up(lands):
+    lands.execute("begin")
+    try:
+        lands.execute("update returns set tier = 'local lists'")
+        lands.execute(
+            "insert into returns (return_id, election_id, source_id, locator, stage, tier, is_complete, "
+            "names_everyone, counts_rounded_to, rank) "
+            "values ('lists', 'e', 's', 'x', 'final', 'national list', false, true, 1, 2)"
+        )
+        lands.execute("update area_results set return_id = 'lists' where area_id = 'east'")
+        lands.execute("update area_ballots set return_id = 'lists' where area_id = 'east'")
+        sql = "select level, votes, lowest_votes, missing from level_totals where contestant_id = 'c0' order by level"
+        assert rows_of(lands, sql) == [
+            ("country", 95, 95, None),
+            ("polling station", 60, 60, None),
+            ("region", None, None, OF_TWO_BALLOTS),
+        ]
+        sql = (
+            "select distinct level, votes is null, vote_share_pct is null, nationalisation is null, "
+            "party_system_nationalisation is null, missing from nationalisation order by level"
+        )
+        assert rows_of(lands, sql) == [
+            ("country", False, False, False, False, None),
+            ("polling station", False, False, False, False, None),
+            ("region", True, True, True, True, OF_TWO_BALLOTS),
+        ]
+        lands.execute("update returns set tier = 'local lists'")  # two returns of one ballot
+        sql = "select distinct missing from {} where level = 'region'"
+        assert [rows_of(lands, sql.format(view)) for view in ("level_totals", "nationalisation")] == [[(None,)]] * 2
+    finally:
+        lands.execute("rollback")
+
+
+def test_a_candidate_and_a_list_of_a_party_in_one_area_stand_on_two_ballots(lands):
+    lands.execute("begin")
+    try:
+        lands.execute("insert into contestants values ('Ann', 'e', 'Ann', 'candidate', true, null, 's', 'x')")
+        lands.execute("insert into contestant_parties values ('Ann', 'p0')")
+        lands.execute("insert into area_results values ('e', 'e', 'south', 'Ann', 7, null)")
+        lands.execute("delete from area_ballots")
+        sql = "select distinct votes, nationalisation, missing from nationalisation where level = 'region'"
+        assert rows_of(lands, sql) == [(None, None, OF_TWO_BALLOTS)]
+        lands.execute("update contestants set kind = 'party list' where contestant_id = 'Ann'")
+        assert {missing for *_, missing in rows_of(lands, sql)} == {None}
+    finally:
+        lands.execute("rollback")
+
+
 def test_who_has_no_seat_of_an_area_that_is_full_has_wasted_votes(lands):
     asked = "select wasted_votes, missing from area_wasted_votes where area = 'north'"
     lands.execute("begin")
@@ -384,10 +435,33 @@ def test_shares_of_an_area_are_of_its_valid_votes(tangled):
 
 
 UNNAMED, LONE = "somebody without a name may have as many", "nobody else is named"
+SECOND = "somebody else may have as many as the second"
 # {area: its valid votes, {contestant: (votes, seats)}, who wins, what decided it, missing}
 CONTESTS = {
     "alone": (None, {"A": (300, None)}, "A", "unopposed", "nobody else stood"),
-    "among others": (None, {"A": (300, None), "Others": (500, None)}, "A", "most votes", "nobody else is named"),
+    "among more others": (None, {"A": (300, None), "Others": (500, None)}, None, None, UNNAMED),
+    "among fewer others": (None, {"A": (300, None), "Others": (200, None)}, "A", "most votes", LONE),
+    "among more others, and two seats": (
+        None,
+        {"A": (300, None), "B": (100, None), "Others": (500, None)},
+        "A",
+        "most votes",
+        None,
+    ),
+    "among more others, and two seats given": (
+        None,
+        {"A": (300, 2), "B": (100, 0), "Others": (500, None)},
+        "A",
+        "most votes",
+        None,
+    ),
+    "among more others, with its seat": (
+        None,
+        {"A": (300, 1), "B": (100, 0), "Others": (500, 0)},
+        "A",
+        "the seat",
+        SECOND,
+    ),
     "with votes left": (1000, {"A": (300, 1)}, "A", "most votes", "nobody else is named"),
     "seat of others left empty": (None, {"A": (500, 1), "B": (600, None)}, "B", "most votes", None),
     "seats of all known": (None, {"A": (500, 1), "B": (600, 0)}, "A", "a seat given otherwise", None),
@@ -432,8 +506,9 @@ def contests(nowhere):
             )
             for name, (votes, seats) in figures.items():
                 db.execute("insert into area_results values ('e', 'e', ?, ?, ?, ?)", [area, name, votes, seats])
-            if "one seat" in area:
-                db.execute("insert into area_seats values ('e', ?, 1, 's', 'x')", [area])
+            for words, number in (("one seat", 1), ("two seats", 2)):
+                if area.endswith(words):
+                    db.execute("insert into area_seats values ('e', ?, ?, 's', 'x')", [area, number])
             if valid_votes:
                 db.execute("insert into area_ballots values ('e', 'e', ?, null, null, ?, null)", [area, valid_votes])
         derive(db, QUERIES)

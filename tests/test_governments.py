@@ -254,6 +254,46 @@ def test_a_party_that_became_another_keeps_its_office(offices, kind, day, same):
     assert asked(offices, elections, more, sql) == [(not same,)]
 
 
+SHARED = "a party of it shared a list, or its seats are not known"
+
+
+@pytest.mark.parametrize(
+    "rows, parties, more, said",
+    [
+        # party 0 has a list of its own, and another with party 1, which is not in the cabinet
+        ([(0, 60, 60), (2, 40, None)], ["p0"], ["p0", "p1"], (1, None, "single-party majority", SHARED)),
+        ([(0, 20, 20), (2, 20, 20), (3, 60, 60)], ["p0"], ["p0", "p1"], (1, None, "single-party minority", SHARED)),
+        ([(0, 40, 40), (2, 60, None)], ["p0"], ["p0", "p1"], (1, None, None, SHARED)),
+        # parties 0 and 1 have lists of their own, and one together: without party 0 there is no majority
+        (
+            [(0, 30, 30), (1, 20, 20), (2, 10, 10), (3, 40, 40)],
+            ["p0", "p1"],
+            ["p0", "p1"],
+            (2, 60, None, "one of its parties stood on several lists"),
+        ),
+        (
+            [(0, 30, 30), (1, 30, 30), (2, 0, 0), (3, 40, 40)],
+            ["p0", "p1"],
+            ["p0", "p1"],
+            (2, 60, "minimal winning coalition", None),
+        ),
+        (
+            [(0, 20, 20), (1, 10, 10), (2, 10, 10), (3, 60, 60)],
+            ["p0", "p1"],
+            ["p0", "p1"],
+            (2, 40, "minority coalition", None),
+        ),
+    ],
+)
+def test_a_party_on_several_lists_is_one_party(offices, rows, parties, more, said):
+    joint = [
+        "delete from contestant_parties where contestant_id = 'e0-2'",
+        *(f"insert into contestant_parties values ('e0-2', '{party}')" for party in more),
+    ]
+    sql = "select parties, seats, type, missing from governments"
+    assert asked(offices, [("e0", rows, 100)], [*joint, *cabinet("2000-02-01", "e0", "ann", parties)], sql) == [said]
+
+
 def swing_of(db, before, after, parties, more=(), everyone=True):
     """The swing of a government of some parties; an election is rows of (party number, votes, seats)."""
     statements = [*cabinet("2000-02-01", "e0", "ann", parties), *more]

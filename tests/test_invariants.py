@@ -665,6 +665,16 @@ def test_who_is_below_the_threshold_is_said_where_nothing_unknown_could_change_i
     assert answer(empty, sql, election, then=[law, ballots]) == [said]
 
 
+@pytest.mark.parametrize("ballots, rounded, missed", [(1000, 1, 0.1), (1000, 100, None), (1001, 1, None)])
+def test_a_share_of_votes_is_one_of_valid_votes_where_all_ballots_are_valid(empty, ballots, rounded, missed):
+    election = ("e1", [(0, 900, 90), (1, 51, 10), (2, 49, 0)], 100, "", None, 1000)
+    law = "insert into thresholds values ('e1', 'entry', 's', 'x', 5, 100, 'votes')"
+    then = [law, next_return("e1", rounded, ballots_cast=ballots)]
+    said = None if missed else "of which votes the law demanded a share is not said"
+    asked = "select missed_by_pp, missing_largest from near_misses"
+    assert answer(empty, asked, election, then=then) == [(missed, said)]
+
+
 def test_others_may_have_among_them_the_largest_without_a_seat(empty):
     then = [
         "insert into contestants values ('e1-9', 'e1', 'Last', 'others', true, null, 's', 'x')",

@@ -25,27 +25,27 @@ parties_of_candidates as (
     group by contestants.contestant_id
 ),
 parties_now as (
-    select distinct predecessors.election_id, parties_behind.party_id, elections.first_polling_on
-    from predecessors
-    join elections on elections.election_id = predecessors.election_id
-    join parties_behind on parties_behind.election_id = predecessors.election_id
+    select distinct election_context.election_id, parties_behind.party_id, election_context.first_polling_on
+    from election_context
+    join parties_behind on parties_behind.election_id = election_context.election_id
+    where election_context.previous_election_id is not null
 ),
 heirs as (
     -- Of each party that stood before, the first that it became and that stands now: itself, where it does.
     select
-        predecessors.election_id,
+        election_context.election_id,
         parties_behind.contestant_id,
         parties_behind.party_id,
         standing.party_id as heir_party_id,
         row_number() over (
-            partition by predecessors.election_id, parties_behind.contestant_id, parties_behind.party_id
+            partition by election_context.election_id, parties_behind.contestant_id, parties_behind.party_id
             order by case when standing.party_id is not null then ancestry.steps end, standing.party_id
         ) as rank_by_steps
-    from predecessors
-    join parties_behind on parties_behind.election_id = predecessors.previous_election_id
+    from election_context
+    join parties_behind on parties_behind.election_id = election_context.previous_election_id
     left join party_ancestry as ancestry on ancestry.ancestor_party_id = parties_behind.party_id
     left join parties_now as standing
-        on standing.election_id = predecessors.election_id
+        on standing.election_id = election_context.election_id
         and standing.party_id = ancestry.party_id
         and (ancestry.joined_on is null or ancestry.joined_on <= standing.first_polling_on)
 ),

@@ -17,14 +17,14 @@ with returns_at_both_times as (
     join numbered_returns on numbered_returns.election_id = elections.election_id
     union all
     select
-        predecessors.election_id,
+        election_context.election_id,
         true,
         elections.votes_per_ballot,
         numbered_returns.election_id,
         numbered_returns.return_number
-    from predecessors
-    join elections on elections.election_id = predecessors.previous_election_id
-    join numbered_returns on numbered_returns.election_id = predecessors.previous_election_id
+    from election_context
+    join elections on elections.election_id = election_context.previous_election_id
+    join numbered_returns on numbered_returns.election_id = election_context.previous_election_id
 ),
 votes_by_area as (
     select
@@ -64,6 +64,7 @@ select
     election_id,
     is_previous,                                                -- true: at the previous election
     area_number,
+    return_number,                                              -- the return of the area
     cast(named_votes as bigint) as named_votes,                 -- votes of all who are named, as far as known
     cast(without_votes as bigint) as without_votes,             -- how many of them have votes that are not known
     printed_votes,                                              -- valid votes that the return gives; null: none

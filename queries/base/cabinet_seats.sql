@@ -37,7 +37,12 @@ parties_that_stood as (
         and parties_on_lists.party_id = parties_of_cabinets.party_id
 ),
 lists_of_cabinets as (
-    select election_id, cabinet_id, contestant_id, count(*) = max(parties_of_list) as is_whole
+    select
+        election_id,
+        cabinet_id,
+        contestant_id,
+        count(*) as parties,
+        count(*) = max(parties_of_list) as is_whole
     from parties_that_stood
     group by election_id, cabinet_id, contestant_id
 ),
@@ -46,6 +51,7 @@ lists_with_figures as (
         lists_of_cabinets.election_id,
         lists_of_cabinets.cabinet_id,
         lists_of_cabinets.contestant_id,
+        lists_of_cabinets.parties,
         lists_of_cabinets.is_whole,
         standings.contestant,
         standings.identity,
@@ -90,6 +96,7 @@ select
     cast(null as varchar) as party_id,                          -- the party that did not stand; null: it did
     contestant,                                                 -- name on the ballot, or of the party
     identity,                                                   -- its parties; null: the party did not stand
+    cast(parties as bigint) as parties,                         -- parties of the cabinet that are on the list
     is_whole,                                                   -- true: all parties of the list are in the cabinet
     cast(seats as bigint) as seats,
     exact_share_pct,
@@ -104,6 +111,7 @@ select
     absent_parties.party_id,
     parties.party,
     null,
+    1,
     true,
     null,
     null,

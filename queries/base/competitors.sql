@@ -26,8 +26,7 @@ with conventions as (
     union all select 'members', false, false
 ),
 contestants_of_chambers as (
-    -- For each election, what the shares of everyone lack to 100, votes for nobody included. Shares that are only
-    -- printed may lack a unit of their last decimal each.
+    -- is_alone: no alliance stands for it. is_added_up: its share is one of those that make up all valid votes.
     select
         standings.*,
         cast(election_context.seats as double) as seats_at_stake,
@@ -36,69 +35,48 @@ contestants_of_chambers as (
             when final_rounds.seats_given > election_context.seats then 'the seats add up to more than are at stake'
         end as missing_seats,
         case when standings.share_base = 'valid votes' then standings.exact_share_pct end as valid_share_pct,
+        standings.alliance_contestant_id is null as is_alone,
+        standings.alliance_contestant_id is null
+        and standings.is_valid
+        and coalesce(standings.share_base = 'valid votes', false)
+            as is_added_up,
         standings.kind not in ('option', 'none of the above', 'blank votes', 'others')
         and not standings.is_only_elsewhere
-            as is_competitor,
-        100 - coalesce(
-            sum(
-                case
-                    when
-                        standings.alliance_contestant_id is null
-                        and standings.is_valid
-                        and standings.share_base = 'valid votes'
-                    then cast(standings.exact_share_pct as decimal(38, 12))
-                end
-            ) over whole_election,
-            0
-        ) as share_left_pct,
-        coalesce(
-            sum(
-                case
-                    when
-                        standings.alliance_contestant_id is null
-                        and standings.is_valid
-                        and standings.share_base = 'valid votes'
-                    then standings.share_slack_pct
-                end
-            ) over whole_election,
-            0
-        ) as printed_slack_pct,
-        max(
-            case
-                when standings.alliance_contestant_id is null and standings.share_base = 'valid votes'
-                then standings.exact_share_pct
-            end
-        ) over whole_alliance as share_of_alliance_pct,
-        count(standings.alliance_contestant_id) over whole_alliance > 0
-        and standings.alliance_contestant_id is null
-            as has_members
+            as is_competitor
     from standings
     join election_context
         on election_context.election_id = standings.election_id
         and election_context.body_kind = 'legislature'
     join final_rounds on final_rounds.election_id = standings.election_id
     where not standings.is_previous
+),
+contestants_beside_all as (
+    -- For each election, what the shares of everyone lack to 100, votes for nobody included. Shares that are only
+    -- printed may lack a unit of their last decimal each.
+    select
+        contestants_of_chambers.*,
+        100 - coalesce(
+            sum(case when is_added_up then cast(valid_share_pct as decimal(38, 12)) end) over whole_election, 0
+        ) as share_left_pct,
+        coalesce(sum(case when is_added_up then share_slack_pct end) over whole_election, 0) as printed_slack_pct,
+        max(case when is_alone then valid_share_pct end) over whole_alliance as share_of_alliance_pct,
+        is_alone and count(alliance_contestant_id) over whole_alliance > 0 as has_members
+    from contestants_of_chambers
     window
-        whole_election as (partition by standings.election_id),
-        whole_alliance as (
-            partition by
-                standings.election_id, coalesce(standings.alliance_contestant_id, standings.contestant_id)
-        )
+        whole_election as (partition by election_id),
+        whole_alliance as (partition by election_id, coalesce(alliance_contestant_id, contestant_id))
 ),
 contestants_with_limits as (
     select
-        contestants_of_chambers.*,
+        contestants_beside_all.*,
         case
             when valid_share_pct is not null then valid_share_pct
             when is_reported
-            then coalesce(
-                share_of_alliance_pct,
-                cast(case when share_left_pct > 0 then share_left_pct else 0 end + printed_slack_pct as double)
-            )
+            then coalesce(share_of_alliance_pct, cast(greatest(share_left_pct, 0) + printed_slack_pct as double))
         end as most_vote_share_pct,
         case when missing_seats is null
             then 100.0 * seats / nullif(seats_at_stake, 0) end as seat_share_pct
-    from contestants_of_chambers
+    from contestants_beside_all
 ),
 contestants_with_others as (
     -- For each election, the votes and seats of those whom the usual convention leaves out as others. The votes are
@@ -110,26 +88,15 @@ contestants_with_others as (
                 sum(case when kind = 'others' then cast(valid_share_pct as decimal(38, 12)) end) over whole_election, 0
             ) end as most_share_of_others_pct,
         count(
-            case
-                when
-                    kind <> 'others'
-                    and is_valid
-                    and alliance_contestant_id is null
-                    and valid_share_pct is null
-                    and most_vote_share_pct is not null
-                then 1
-            end
+            case when is_alone and is_valid and not is_added_up and kind <> 'others' then most_vote_share_pct end
         ) over whole_election > 0 as is_others_unknown,
         case
             when
-                count(
-                    case when is_competitor and alliance_contestant_id is null and seat_share_pct is null then 1 end
-                ) over whole_election = 0
+                count(case when is_competitor and is_alone and seat_share_pct is null then 1 end) over whole_election
+                = 0
             then 100 - coalesce(
-                sum(
-                    case when is_competitor and alliance_contestant_id is null
-                        then cast(seat_share_pct as decimal(38, 12)) end
-                ) over whole_election,
+                sum(case when is_competitor and is_alone then cast(seat_share_pct as decimal(38, 12)) end)
+                    over whole_election,
                 0
             )
         end as seat_share_of_others_pct,
@@ -191,7 +158,7 @@ competitors_by_convention as (
                 )
             when conventions.convention = 'members'
             then contestants_with_others.is_competitor and not contestants_with_others.has_members
-            else contestants_with_others.is_competitor and contestants_with_others.alliance_contestant_id is null
+            else contestants_with_others.is_competitor and contestants_with_others.is_alone
         end
         and not (
             conventions.convention = 'independents left out' and contestants_with_others.kind = 'independents'
@@ -208,7 +175,6 @@ parties_by_convention as (
         sum(seat_share_pct) over one_party as seat_share_of_party_pct,
         count(*) over one_party as lists,
         count(votes) over one_party as lists_with_votes,
-        count(vote_share_pct) over one_party as lists_with_share,
         count(seats) over one_party as lists_with_seats,
         count(seat_share_pct) over one_party as lists_with_seat_share,
         row_number() over (
@@ -226,12 +192,7 @@ select
     competitor,
     kind,                                                       -- kind of contestant, or others
     cast(case when lists_with_votes = lists then votes_of_party end as bigint) as votes,
-    cast(
-        case
-            when lists_with_share = lists or (lists > 1 and vote_share_of_party_pct = most_share_of_party_pct)
-            then vote_share_of_party_pct
-        end as double
-    )
+    cast(case when vote_share_of_party_pct = most_share_of_party_pct then vote_share_of_party_pct end as double)
         as vote_share_pct,                                      -- per 100 valid votes, not rounded; null: not known
     cast(case when most_share_of_party_pct > 100 then 100 else most_share_of_party_pct end as double)
         as most_vote_share_pct,                                 -- the same or, where not known, its upper limit

@@ -3,9 +3,40 @@
 -- One row per election with what most questions show of it: its name, its chamber or office, its country and its
 -- main polling day. Other questions join this one instead of three tables.
 --
+-- It is compared with the previous election of the same body where the two are alike: both general, or both partial
+-- renewals; the same round; none of them annulled. Two partial renewals are unlike where area_seats has other areas for
+-- the one than for the other. A by-election fills the seats that happen to be vacant, and is compared with nothing.
+-- Whoever compares two elections takes previous_election_id from here, and not from predecessors.
+--
 -- key:   election_id
 -- kept:  as a table, because fifty questions read it
 -- order: none, because whoever joins it puts its own rows in order
+with areas_of_renewals as (
+    select elections.election_id, string_agg(area_seats.area_id, ' ' order by area_seats.area_id) as areas
+    from elections
+    join area_seats on area_seats.election_id = elections.election_id
+    where elections.scope = 'partial renewal'
+    group by elections.election_id
+),
+pairs_of_elections as (
+    select
+        predecessors.election_id,
+        predecessors.previous_election_id,
+        case
+            when elections.is_annulled or previous.is_annulled then 'one of the two elections is annulled'
+            when
+                elections.scope = 'by-election'
+                or elections.scope <> previous.scope
+                or elections.round <> previous.round
+                or renewed.areas <> renewed_before.areas
+            then 'the two elections are unlike'
+        end as missing
+    from predecessors
+    join elections on elections.election_id = predecessors.election_id
+    join elections as previous on previous.election_id = predecessors.previous_election_id
+    left join areas_of_renewals as renewed on renewed.election_id = predecessors.election_id
+    left join areas_of_renewals as renewed_before on renewed_before.election_id = predecessors.previous_election_id
+)
 select
     elections.election_id,
     elections.election,
@@ -20,7 +51,13 @@ select
     elections.round,                                            -- 1: the only round or the first; 2: the second
     elections.is_annulled,                                      -- true: declared void
     elections.seats,                                            -- members to elect; null: an office, or not known
-    elections.chamber_seats                                     -- all members; null: an office, or not known
+    elections.chamber_seats,                                    -- all members; null: an office, or not known
+    case when pairs_of_elections.missing is null then pairs_of_elections.previous_election_id end
+        as previous_election_id,                                -- what it is compared with; null: see missing_previous
+    case when pairs_of_elections.election_id is null then 'no previous election in the file'
+        else pairs_of_elections.missing end
+        as missing_previous                                     -- why it is compared with none; null when it is
 from elections
 join bodies on bodies.body_id = elections.body_id
 join countries on countries.country_id = bodies.country_id
+left join pairs_of_elections on pairs_of_elections.election_id = elections.election_id

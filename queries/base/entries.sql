@@ -1,9 +1,9 @@
 -- Entries on the ballot now and before
 --
--- Every contestant of an election and, under the id of the same election, those of the election before it. Comparisons
--- are made of these two halves: both carry one election_id, so that asking for one election reads that election and
--- the one before it, and no other. standings adds the figures, families says who continues whom. No figure of the
--- whole country is about the rows with is_local; see area_outcomes.
+-- Every contestant of an election and, under the id of the same election, those of the election before it, where the
+-- two are alike (election_context). Comparisons are made of these two halves: both carry one election_id, so that
+-- asking for one election reads that election and the one before it, and no other. standings adds the figures, families
+-- says who continues whom. No figure of the whole country is about the rows with is_local; see area_outcomes.
 --
 -- key: election_id, is_previous, contestant_id
 with elections_now_and_before as (
@@ -16,13 +16,13 @@ with elections_now_and_before as (
     from elections
     union all
     select
-        predecessors.election_id,
+        election_context.election_id,
         true,
-        predecessors.previous_election_id,
+        election_context.previous_election_id,
         elections.seats,
         elections.votes_per_ballot
-    from predecessors
-    join elections on elections.election_id = predecessors.previous_election_id
+    from election_context
+    join elections on elections.election_id = election_context.previous_election_id
 ),
 party_ids_by_contestant as (
     select

@@ -35,10 +35,10 @@ figures_of_entries as (
             when 'seats' then cast(standings.seats as double) else standings.exact_share_pct
         end as size
     from standings
-    join predecessors on predecessors.election_id = standings.election_id
     join election_context
         on election_context.election_id = standings.election_id
         and election_context.body_kind = 'legislature'
+        and election_context.previous_election_id is not null
     cross join measures_of_change
     where
         not standings.is_local

@@ -12,6 +12,7 @@ select
     return_id,
     source_id,                                                  -- source of the return
     rank,                                                       -- rank of the return; 1 is the highest; null: unused
+    tier,                                                       -- whole: the election; else one of its two ballots
     names_everyone,                                             -- true: it names everyone who stood
     counts_rounded_to > 1 as is_count_rounded                   -- true: its votes are rounded, to tens or more
 from returns

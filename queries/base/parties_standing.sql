@@ -9,11 +9,10 @@ select distinct
     entries.election_id,
     entries.is_previous,                                        -- true: it stood at the previous election
     contestant_parties.party_id,
-    elections.first_polling_on,
-    elections_before.first_polling_on as previous_polling_on    -- main polling day of the previous election
+    now.first_polling_on,
+    earlier.first_polling_on as previous_polling_on             -- main polling day of the previous election
 from entries
 join contestant_parties on contestant_parties.contestant_id = entries.contestant_id
-join elections on elections.election_id = entries.election_id
-join predecessors on predecessors.election_id = entries.election_id
-join elections as elections_before on elections_before.election_id = predecessors.previous_election_id
+join election_context as now on now.election_id = entries.election_id
+join election_context as earlier on earlier.election_id = now.previous_election_id
 where not entries.is_local

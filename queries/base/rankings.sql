@@ -31,7 +31,6 @@ with figures_of_ballot as (
         standings.seats_source_id,
         standings.is_valid,
         standings.is_reported,
-        coalesce(returns.counts_rounded_to > 1, false) as is_count_rounded,
         case when returns.counts_rounded_to > 1 then cast(returns.counts_rounded_to as double) else 0.0 end
             as count_slack,
         election_context.seats as seats_at_stake,
@@ -57,7 +56,7 @@ ballots as (
     -- One row per election: what the figures have in common, and what they leave for those without one.
     select
         election_id,
-        count(case when can_be_first and coalesce(votes, exact_share_pct) is not null then 1 end) as with_votes,
+        count(case when can_be_first then coalesce(votes, exact_share_pct) end) as with_votes,
         count(case when can_be_first then votes end) as with_counts,
         count(case when can_be_first then exact_share_pct end) as with_shares,
         count(case when can_be_first and is_reported and coalesce(votes, exact_share_pct) is null then 1 end)
@@ -183,8 +182,8 @@ select
             and not coalesce(is_too_close, false)
         then place end
         as position,                                            -- 1: nobody has more; null: not certain
-    basis = 'votes' and is_count_rounded
-    or (basis = 'shares' and (share_origin <> 'computed' or is_count_rounded))
+    basis <> 'seats' and count_slack > 0
+    or (basis = 'shares' and share_origin <> 'computed')
         as is_rounded,                                          -- true: those level with it may differ
     case
         when with_figure = 0 then 'no source gives ' || measure || ' by party'

@@ -107,7 +107,6 @@ changes_by_reading as (
     select
         election_id,
         reading,
-        sum(case when contestants_now > 0 then 1 else 0 end) as compared_now,
         count(now_pct) as known_now,
         count(before_pct) as known_before,
         sum(unknown_now) as unknown_now,
@@ -146,7 +145,6 @@ changes_rounded as (
         reading,
         known_now,
         known_before,
-        unknown_now + unknown_before as unknown,
         is_uncertain,
         known_now > 0 and known_before > 0 and not is_uncertain as are_both_known,
         round(cast(volatility as decimal(38, 12)), 2) as volatility,
@@ -162,7 +160,7 @@ select
     election_context.election,
     election_context.country,
     election_context.first_polling_on,
-    predecessors.previous_election_id,
+    election_context.previous_election_id,
     readings.reading,                                           -- who continues whom, as above
     readings.reading = 'families' as is_default,                -- true: the usual reading
     case when changes.are_both_known and changes.lowest = changes.highest
@@ -179,7 +177,7 @@ select
     case when changes.are_both_known then cast(changes.highest as double) end
         as highest_volatility,                                  -- nor higher
     case
-        when predecessors.previous_election_id is null then 'no previous election in the file'
+        when election_context.missing_previous is not null then election_context.missing_previous
         when coalesce(changes.known_now, 0) = 0 then 'no shares of valid votes by contestant'
         when coalesce(changes.known_before, 0) = 0 then 'no shares of valid votes by contestant before'
         when changes.is_uncertain then 'which list is the largest heir is not known'
@@ -187,7 +185,6 @@ select
     end as missing
 from election_context
 cross join readings
-left join predecessors on predecessors.election_id = election_context.election_id
 left join changes_rounded as changes
     on changes.election_id = election_context.election_id
     and changes.reading = readings.reading

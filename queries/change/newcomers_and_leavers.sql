@@ -70,9 +70,8 @@ join standings
     on standings.election_id = contestants_with_sides.election_id
     and standings.is_previous = contestants_with_sides.is_previous
     and standings.contestant_id = contestants_with_sides.contestant_id
-join predecessors on predecessors.election_id = contestants_with_sides.election_id
-join complete_elections as now on now.election_id = predecessors.election_id
-join complete_elections as earlier on earlier.election_id = predecessors.previous_election_id
+join complete_elections as now on now.election_id = election_context.election_id
+join complete_elections as earlier on earlier.election_id = election_context.previous_election_id
 where
     (contestants_with_sides.contestants_before = 0 or contestants_with_sides.contestants_now = 0)
     and contestants_with_sides.kind <> 'others'

@@ -17,7 +17,7 @@
 --   held no seat: likewise, but that return only has everyone with a seat, so it may have stood.
 --   not known: its seats then are not known, or no such return shows whether it is new, or Others or independents taken
 --     together had seats then, or may have had, and it may have been one of them.
---   no previous election in the file
+--   no previous election in the file, the two elections are unlike, or one of the two elections is annulled.
 -- For a contestant of the previous election that does not stand now, it says what became of it:
 --   calls for a boycott now: every party behind it does.
 --   part of another contestant now: one of its family stands, or one of the alliance that it was in.
@@ -53,10 +53,10 @@ boycotting_parties as (
 elections_to_boycott as (
     -- Who stands now may have boycotted the previous election, and who stood then may boycott this one.
     select election_id, election_id as stood_in_election_id, previous_election_id as boycotted_election_id
-    from predecessors
+    from election_context
     union all
     select election_id, previous_election_id, election_id
-    from predecessors
+    from election_context
 ),
 boycotting_contestants as (
     -- Contestants of one of the two elections whose parties all called for a boycott of the other.
@@ -73,7 +73,10 @@ pairs as (
     -- What is known of each pair now and before. The status follows from it.
     select
         same_name_pairs.*,
-        predecessors.previous_election_id,
+        election_context.election,
+        election_context.country,
+        election_context.first_polling_on,
+        election_context.missing_previous,
         coalesce(complete_elections.has_everyone, false) as has_everyone_before,
         coalesce(complete_elections.has_every_seat, false) and seats_without_names.election_id is null
             as has_every_seat_before,
@@ -88,8 +91,8 @@ pairs as (
         like_for_like.names_now,
         like_for_like.names_before
     from same_name_pairs
-    left join predecessors on predecessors.election_id = same_name_pairs.election_id
-    left join complete_elections on complete_elections.election_id = predecessors.previous_election_id
+    join election_context on election_context.election_id = same_name_pairs.election_id
+    left join complete_elections on complete_elections.election_id = election_context.previous_election_id
     left join seats_without_names on seats_without_names.election_id = same_name_pairs.election_id
     left join boycotting_contestants
         on boycotting_contestants.election_id = same_name_pairs.election_id
@@ -103,9 +106,9 @@ pairs as (
 )
 select
     pairs.election_id,
-    election_context.election,
-    election_context.country,
-    election_context.first_polling_on,
+    pairs.election,
+    pairs.country,
+    pairs.first_polling_on,
     pairs.contestant_id,                                        -- the contestant; null: it stood before and not now
     pairs.contestant,                                           -- its name, the earlier one where it does not stand now
     pairs.kind,                                                 -- kind of contestant
@@ -119,7 +122,7 @@ select
         when pairs.contestant_id is null and pairs.calls_for_boycott then 'calls for a boycott now'
         when pairs.contestant_id is null and pairs.is_followed then 'part of another contestant now'
         when pairs.contestant_id is null then 'not named now'
-        when pairs.previous_election_id is null then 'no previous election in the file'
+        when pairs.missing_previous is not null then pairs.missing_previous
         when pairs.seats_before > 0 then 'held seats'
         when pairs.seats_before = 0 then 'stood and won none'
         when pairs.previous_contestant_id is not null then 'not known'
@@ -143,14 +146,13 @@ select
         as like_for_like_of,                     -- who they were, with seats; null: none of them stood
     pairs.seats - pairs.heir_seats_before as largest_heir_change  -- seats won or lost against those whose heir it is
 from pairs
-join election_context on election_context.election_id = pairs.election_id
 left join disputed_figures
     on disputed_figures.election_id = pairs.election_id
     and disputed_figures.contestant_id = pairs.contestant_id
     and disputed_figures.figure = 'seats'
 order by
-    election_context.country,
-    election_context.first_polling_on,
+    pairs.country,
+    pairs.first_polling_on,
     pairs.seats desc nulls last,
     pairs.seats_before desc nulls last,
     pairs.contestant,

@@ -77,6 +77,7 @@ select
         when coalesce(swings.with_votes, 0) = 0 then 'no votes by party'
         when not swings.are_two then 'which two have most votes is not known, or they are level'
         when swings.first_now is null or swings.second_now is null then 'no shares of valid votes by contestant'
+        when election_context.missing_previous is not null then election_context.missing_previous
         when swings.first_before is null or swings.second_before is null
             then 'one of the two did not stand before, or its share of valid votes then is not known'
     end as missing

@@ -47,7 +47,7 @@ select
     like_for_like.names_before as like_for_like_of,             -- who they were; null: none of them stood
     case
         when same_name_pairs.contestant_id is null then 'not named now'
-        when predecessors.previous_election_id is null then 'no previous election in the file'
+        when election_context.missing_previous is not null then election_context.missing_previous
         when same_name_pairs.previous_contestant_id is null then 'not named before'
         when same_name_pairs.exact_share_pct is null or same_name_pairs.exact_share_before_pct is null
             then 'share not known'
@@ -56,7 +56,6 @@ select
     end as missing                                              -- why there is no vote_swing_pp; null when there is
 from same_name_pairs
 join election_context on election_context.election_id = same_name_pairs.election_id
-left join predecessors on predecessors.election_id = same_name_pairs.election_id
 left join like_for_like
     on like_for_like.election_id = same_name_pairs.election_id
     and like_for_like.contestant_id = same_name_pairs.contestant_id

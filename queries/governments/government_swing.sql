@@ -11,19 +11,18 @@
 with cabinets_in_turn as (
     -- Those that began after the election before and before this one, the last first.
     select
-        predecessors.election_id,
-        predecessors.previous_election_id,
+        election_context.election_id,
+        election_context.previous_election_id,
         cabinets.cabinet_id,
         cabinets.cabinet,
         row_number() over (
-            partition by predecessors.election_id
+            partition by election_context.election_id
             order by cabinets.started_on desc, cabinets.cabinet_id desc
         ) as place
-    from predecessors
-    join elections on elections.election_id = predecessors.election_id
+    from election_context
     join cabinets
-        on cabinets.election_id = predecessors.previous_election_id
-        and cabinets.started_on < elections.first_polling_on
+        on cabinets.election_id = election_context.previous_election_id
+        and cabinets.started_on < election_context.first_polling_on
         and not cabinets.is_caretaker
 ),
 lists_with_parties as (

@@ -4,15 +4,17 @@
 -- is: of a single party, or a coalition; minimal winning, where it has more than half of the chamber and would lose it
 -- without any one of its parties with seats; surplus, where it could do without one; else a minority. Seats are those
 -- of the election, as cabinet_seats says: parties that support a cabinet without ministers do not count, and what was
--- won or lost in the chamber since does not either. Several lists of one party are one party. Where some of its seats
--- are not known, it has lowest_seats at least and highest_seats at most, and what these leave no doubt about is
--- answered all the same. Members of the chamber who were not elected on that day, or in another round, may be its own.
+-- won or lost in the chamber since does not either. Several lists of one party are one party, those that it shares with
+-- parties outside the cabinet included. Where one of several parties stood on several lists, what it won is not known.
+-- Where some of its seats are not known, a cabinet has lowest_seats at least and highest_seats at most, and what these
+-- leave no doubt about is answered all the same. Members of the chamber who were not elected on that day, or in another
+-- round, may be its own.
 --
 -- key:  cabinet_id
 -- cite: Riker (1962), The Theory of Political Coalitions; Woldendorp, Keman and Budge (2000), Party Government in 48
 --       Democracies (types of government)
 with members_of_cabinets as (
-    -- One row more for each cabinet, for those without a party.
+    -- One row more for each party of a cabinet, and one for each cabinet, for those without a party.
     select
         election_id,
         cabinet_id,
@@ -24,18 +26,26 @@ with members_of_cabinets as (
         sum(seats) over one_party as seats_of_party,
         case when row_number() over (
             partition by election_id, cabinet_id, coalesce(identity, party_id) order by contestant_id
-        ) = 1 then 1 else 0 end as parties
+        ) = 1 then parties end as parties_of_list,
+        0 as parties
     from cabinet_seats
     window one_party as (partition by election_id, cabinet_id, coalesce(identity, party_id))
     union all
-    select election_id, cabinet_id, null, null, null, null, null, null, 0
+    select cabinets.election_id, cabinets.cabinet_id, null, null, null, null, null, null, null, 1
+    from cabinet_parties
+    join cabinets on cabinets.cabinet_id = cabinet_parties.cabinet_id
+    union all
+    select election_id, cabinet_id, null, null, null, null, null, null, null, 0
     from cabinets
 ),
 sums_by_cabinet as (
     select
         election_id,
         cabinet_id,
-        sum(parties) as parties,
+        least(count(parties_of_list), sum(parties)) as parties,
+        sum(parties) > 1
+        and sum(case when coalesce(seats_of_party, 1) > 0 then parties_of_list end) > sum(parties)
+            as is_on_several_lists,
         string_agg(contestant, ' + ' order by coalesce(seats, 0) desc, contestant, contestant_id, party_id) as members,
         count(case when party_id is not null then 1 end) as absent_parties,
         count(case when contestant_id is not null and (seats is null or not is_whole and seats > 0) then 1 end)
@@ -43,8 +53,7 @@ sums_by_cabinet as (
         count(case when contestant_id is not null and seats is null then 1 end) as lists_without_seats,
         coalesce(sum(case when is_whole then seats end), 0) as lowest_seats,
         coalesce(sum(seats), 0) as seats_of_lists,
-        min(case when is_whole and seats_of_party > 0 then seats_of_party end) as fewest_seats,
-        count(case when seats > 0 then 1 end) as parties_with_seats
+        min(case when is_whole and seats_of_party > 0 then seats_of_party end) as fewest_seats
     from members_of_cabinets
     group by election_id, cabinet_id
 ),
@@ -69,6 +78,7 @@ cabinets_in_chambers as (
         end as seats_left,
         cast(floor(elections.chamber_seats / 2.0) + 1 as bigint) as majority_seats,
         sums_by_cabinet.parties,
+        sums_by_cabinet.is_on_several_lists,
         sums_by_cabinet.members,
         sums_by_cabinet.fewest_seats,
         sums_by_cabinet.absent_parties,
@@ -129,13 +139,15 @@ select
         when cabinets_with_majority.parties = 1 and cabinets_with_majority.has_majority then 'single-party majority'
         when cabinets_with_majority.parties = 1 then 'single-party minority'
         when not cabinets_with_majority.has_majority then 'minority coalition'
-        when cabinets_with_majority.seats is null then null
+        when cabinets_with_majority.seats is null or cabinets_with_majority.is_on_several_lists then null
         when cabinets_with_majority.seats - cabinets_with_majority.fewest_seats >= cabinets_with_majority.majority_seats
         then 'surplus coalition'
         when cabinets_with_majority.is_chamber_known then 'minimal winning coalition'
     end as type,                                                -- kind of government; null: see missing
     case
-        when cabinets_with_majority.seats is not null and cabinets_with_majority.is_chamber_known then null
+        when cabinets_with_majority.seats is not null and cabinets_with_majority.is_chamber_known
+        then case when cabinets_with_majority.has_majority and cabinets_with_majority.is_on_several_lists
+            then 'one of its parties stood on several lists' end
         when cabinets_with_majority.election_id is null then 'no general election before it is in the file'
         when cabinets_with_majority.absent_parties > 0 then 'a party of it did not stand at the election'
         when cabinets_with_majority.uncertain_lists > 0 then 'a party of it shared a list, or its seats are not known'

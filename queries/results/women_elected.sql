@@ -2,8 +2,7 @@
 --
 -- Women elected to a chamber, by the source the database goes by, their share of the seats at stake, and the change
 -- against the previous election. The share is as exact as the number; see qualifier and rounded_to. There is no change
--- where one of the two numbers is not exact, where one of the two elections is annulled, or where they are unlike: a
--- by-election beside a general election, or a first round beside a second.
+-- where one of the two numbers is not exact, or where the two elections are not compared (election_context).
 --
 -- key: election_id
 with counts_of_women as (
@@ -34,17 +33,14 @@ women_at_both_times as (
         now.*,
         earlier.value as value_before,
         case
-            when predecessors.previous_election_id is null then 'no previous election in the file'
-            when now.is_annulled or earlier.is_annulled then 'one of the two elections is annulled'
-            when now.scope <> earlier.scope or now.round <> earlier.round then 'the two elections are unlike'
+            when now.missing_previous is not null then now.missing_previous
             when now.value is null then 'no source gives a number'
             when earlier.value is null then 'no source gives a number before'
             when now.value > now.seats or earlier.value > earlier.seats then 'more women than seats'
             when not now.is_exact or not earlier.is_exact then 'one of the two numbers is not exact'
         end as missing_change
     from women_by_election as now
-    left join predecessors on predecessors.election_id = now.election_id
-    left join women_by_election as earlier on earlier.election_id = predecessors.previous_election_id
+    left join women_by_election as earlier on earlier.election_id = now.previous_election_id
 )
 select
     election_id,

@@ -3,9 +3,10 @@
 -- One row for each figure that a source prints about an election, whatever others print: results by contestant,
 -- register and ballots, statistics, quotas, seats by area, thresholds. is_used marks the one that the database goes by:
 -- for results and turnout by the rank of the return, for all else by the rank of the kind of source (source_kinds),
--- an exact figure before a rounded one, and among equals the figure that more witnesses give. Sources of one lineage
--- copy from one another: they are one witness, even where they differ. in_words has the figure as a sentence takes it,
--- with its rounding and its source's qualifier: 'about 18.8 million', 'at least 10 per cent'.
+-- an exact figure before a rounded one, and among equals the figure that more witnesses give. Where a source gives a
+-- contestant several quotas, as for women and for the young, all of them are used. Sources of one lineage copy from one
+-- another: they are one witness, even where they differ. in_words has the figure as a sentence takes it, with its
+-- rounding and its source's qualifier: 'about 18.8 million', 'at least 10 per cent'.
 --
 -- Votes, shares and seats of contestants add up where is_counted is true: those of the whole election where is_used is
 -- true too, and those of one return else.
@@ -282,7 +283,7 @@ witnesses_by_value as (
 ranked_figures as (
     select
         attributed_figures.*,
-        row_number() over (
+        rank() over (
             partition by
                 attributed_figures.election_id,
                 attributed_figures.figure,
@@ -294,7 +295,7 @@ ranked_figures as (
                 attributed_figures.unit,
                 coalesce(witnesses_by_value.witnesses, 0) desc,
                 attributed_figures.source_id,
-                attributed_figures.locator
+                case when attributed_figures.figure <> 'reserved seats' then attributed_figures.locator end
         ) as rank_outside_returns
     from attributed_figures
     left join witnesses_by_value

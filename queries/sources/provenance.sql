@@ -6,7 +6,7 @@
 -- citation is ready to paste. bibtex is the source's entry for a bibliography, the same for each figure of the source,
 -- so that it can be taken once; cite it with the locator, as in \cite[page 2]{gazette-2007}.
 --
--- key: election_id, figure, tier, contestant_id, area_id
+-- key: election_id, figure, tier, contestant_id, area_id, locator
 with figures_by_witness as (
     -- is_first: the first row in which this witness prints this very value.
     select
@@ -98,4 +98,5 @@ order by
     figures_with_witnesses.tier,
     figures_with_witnesses.subject,
     figures_with_witnesses.contestant_id,
-    figures_with_witnesses.area_id
+    figures_with_witnesses.area_id,
+    figures_with_witnesses.locator

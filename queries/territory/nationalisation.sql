@@ -6,17 +6,24 @@
 -- the valid votes of an area (area_valid_votes). Areas count alike, large or small; where the party did not stand its
 -- share is 0. The score of the party system is the mean of the parties' scores, each weighted by its votes. Others and
 -- votes for nobody are no party, though they are among the votes of an area if they are valid. Where somebody's votes
--- are not known in some area of a level, no score is given; nor is one of an alliance and its members where it has a
--- row in some areas and they have theirs in others.
+-- are not known in some area of a level, no score is given; nor where the votes of its areas are of two ballots, as
+-- where a candidate and a list of one party have votes in one area; nor is one of an alliance and its members where it
+-- has a row in some areas and they have theirs in others.
 --
 -- key:  election_id, level, identity
 -- cite: Jones and Mainwaring (2003), The Nationalization of Parties and Party Systems, Party Politics 9(2)
 with votes_by_identity as (
-    select election_id, area_number, own_identity_number, position_by_party, votes
+    select election_id, area_number, own_identity_number, position_by_party, votes, false as is_of_two_ballots
     from area_votes_of_entries
     where not is_previous and kind <> 'others' and has_own_identity_alone and votes is not null
     union all
-    select election_id, area_number, own_identity_number, min(position_by_party), sum(votes)
+    select
+        election_id,
+        area_number,
+        own_identity_number,
+        min(position_by_party),
+        sum(votes),
+        count(case when kind = 'candidate' then 1 end) between 1 and count(*) - 1
     from area_votes_of_entries
     where not is_previous and kind <> 'others' and not has_own_identity_alone and votes is not null
     group by election_id, area_number, own_identity_number
@@ -65,11 +72,14 @@ areas_of_levels as (
         area_valid_votes.valid_votes,
         numbered_areas.level,
         count(case when area_valid_votes.named_votes > 0 then 1 end) over level_of_election as areas,
+        min(numbered_returns.tier) over level_of_election <> max(numbered_returns.tier) over level_of_election
+            as is_of_two_ballots,
         sum(area_valid_votes.valid_votes) over level_of_election as all_votes,
         sum(area_valid_votes.without_votes) over level_of_election as all_unknown,
         sum(case when area_valid_votes.valid_votes is null then 1 else 0 end) over level_of_election as without_base
     from area_valid_votes
     join numbered_areas on numbered_areas.area_number = area_valid_votes.area_number
+    join numbered_returns on numbered_returns.return_number = area_valid_votes.return_number
     where
         not area_valid_votes.is_previous
         and (area_valid_votes.named_votes > 0 or area_valid_votes.without_votes > 0)
@@ -86,6 +96,7 @@ shares_by_area as (
         areas_of_levels.all_votes,
         areas_of_levels.all_unknown,
         areas_of_levels.without_base,
+        votes_by_identity.is_of_two_ballots or areas_of_levels.is_of_two_ballots as is_of_two_ballots,
         cast(votes_by_identity.votes as double) / nullif(areas_of_levels.valid_votes, 0) as share
     from votes_by_identity
     join areas_of_levels
@@ -109,6 +120,7 @@ scores as (
         max(all_votes) as all_votes,
         max(all_unknown) as all_unknown,
         max(without_base) as without_base,
+        count(case when is_of_two_ballots then 1 end) as on_two_ballots,
         count(case when votes > 0 then 1 end) as areas_with_votes,
         sum(votes) as votes,
         case when max(all_unknown) = 0 and max(without_base) = 0 then 1 - (
@@ -128,9 +140,15 @@ scores_of_wholes as (
         scores.all_votes,
         scores.all_unknown,
         scores.without_base,
+        sum(scores.on_two_ballots) over (partition by scores.election_id, scores.level) as on_two_ballots,
         scores.votes,
         identities_in_parts.own_identity_number is not null as is_in_parts,
-        case when identities_in_parts.own_identity_number is null then scores.score end as score
+        case
+            when
+                identities_in_parts.own_identity_number is null
+                and sum(scores.on_two_ballots) over (partition by scores.election_id, scores.level) = 0
+            then scores.score
+        end as score
     from scores
     left join identities_in_parts
         on identities_in_parts.election_id = scores.election_id
@@ -156,8 +174,13 @@ select
     area_entries.party as contestant,                           -- its name; of the candidates of a party, the party's
     cast(scores_beside_sums.areas as bigint) as areas,          -- areas of the level with votes
     cast(scores_beside_sums.areas_with_votes as bigint) as areas_with_votes,  -- those in which it has votes
-    cast(scores_beside_sums.votes as bigint) as votes,          -- its votes in them
-    case when scores_beside_sums.all_unknown = 0 and scores_beside_sums.without_base = 0
+    case when scores_beside_sums.on_two_ballots = 0 then cast(scores_beside_sums.votes as bigint) end
+        as votes,                                               -- its votes in them; null: of two ballots
+    case
+        when
+            scores_beside_sums.all_unknown = 0
+            and scores_beside_sums.without_base = 0
+            and scores_beside_sums.on_two_ballots = 0
         then cast(round(cast(
             100.0 * scores_beside_sums.votes / nullif(scores_beside_sums.all_votes, 0) as decimal(38, 12)
         ), 2) as double) end
@@ -168,6 +191,7 @@ select
         scores_beside_sums.sum_of_scores / nullif(scores_beside_sums.sum_of_weights, 0) as decimal(38, 12)
     ), 3) as double) end as party_system_nationalisation,       -- mean over all parties of the level, weighted by votes
     case
+        when scores_beside_sums.on_two_ballots > 0 then 'its areas tell of two ballots'
         when scores_beside_sums.all_unknown > 0 then 'somebody''s votes are not known in some area'
         when scores_beside_sums.without_base > 0 then 'the votes of some area are more than its valid votes'
         when scores_beside_sums.is_in_parts
