@@ -384,10 +384,33 @@ def test_shares_of_an_area_are_of_its_valid_votes(tangled):
 
 
 UNNAMED, LONE = "somebody without a name may have as many", "nobody else is named"
+SECOND = "somebody else may have as many as the second"
 # {area: its valid votes, {contestant: (votes, seats)}, who wins, what decided it, missing}
 CONTESTS = {
     "alone": (None, {"A": (300, None)}, "A", "unopposed", "nobody else stood"),
-    "among others": (None, {"A": (300, None), "Others": (500, None)}, "A", "most votes", "nobody else is named"),
+    "among more others": (None, {"A": (300, None), "Others": (500, None)}, None, None, UNNAMED),
+    "among fewer others": (None, {"A": (300, None), "Others": (200, None)}, "A", "most votes", LONE),
+    "among more others, and two seats": (
+        None,
+        {"A": (300, None), "B": (100, None), "Others": (500, None)},
+        "A",
+        "most votes",
+        None,
+    ),
+    "among more others, and two seats given": (
+        None,
+        {"A": (300, 2), "B": (100, 0), "Others": (500, None)},
+        "A",
+        "most votes",
+        None,
+    ),
+    "among more others, with its seat": (
+        None,
+        {"A": (300, 1), "B": (100, 0), "Others": (500, 0)},
+        "A",
+        "the seat",
+        SECOND,
+    ),
     "with votes left": (1000, {"A": (300, 1)}, "A", "most votes", "nobody else is named"),
     "seat of others left empty": (None, {"A": (500, 1), "B": (600, None)}, "B", "most votes", None),
     "seats of all known": (None, {"A": (500, 1), "B": (600, 0)}, "A", "a seat given otherwise", None),
@@ -432,8 +455,9 @@ def contests(nowhere):
             )
             for name, (votes, seats) in figures.items():
                 db.execute("insert into area_results values ('e', 'e', ?, ?, ?, ?)", [area, name, votes, seats])
-            if "one seat" in area:
-                db.execute("insert into area_seats values ('e', ?, 1, 's', 'x')", [area])
+            for words, number in (("one seat", 1), ("two seats", 2)):
+                if area.endswith(words):
+                    db.execute("insert into area_seats values ('e', ?, ?, 's', 'x')", [area, number])
             if valid_votes:
                 db.execute("insert into area_ballots values ('e', 'e', ?, null, null, ?, null)", [area, valid_votes])
         derive(db, QUERIES)

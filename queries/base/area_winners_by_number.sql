@@ -144,7 +144,7 @@ contests as (
         and case when numbered_area_seats.seats is null
             then first_two_by_area.without_seats = 0 else numbered_area_seats.seats = 1 end
             as is_one_seat_given,
-        coalesce(numbered_area_seats.seats = 1, false) as fills_one_seat,
+        coalesce(numbered_area_seats.seats, first_two_by_area.seats, 1) <= 1 as may_fill_one_seat,
         first_two_by_area.several,
         first_two_by_area.several_without_votes,
         first_two_by_area.most_of_several,
@@ -176,14 +176,14 @@ contests as (
         and areas_of_later_rounds.area_number = first_two_by_area.area_number
 ),
 contests_with_doubts as (
-    -- most_of_another: what somebody may have whose votes are not known or, where one seat is filled, who is not named;
-    -- null: any number.
+    -- most_of_another: what somebody may have whose votes are not known or, where one seat may be filled, who is not
+    -- named; null: any number.
     select
         contests.*,
         case
-            when competitors_without_votes > 0 or (fills_one_seat and several_without_votes > 0)
+            when competitors_without_votes > 0 or (may_fill_one_seat and several_without_votes > 0)
             then case when votes_left >= 0 then votes_left end
-            when fills_one_seat and not names_everyone then coalesce(votes_left, 0)
+            when may_fill_one_seat and not names_everyone then coalesce(votes_left, 0)
             else 0
         end as most_of_another
     from contests
@@ -200,10 +200,12 @@ judged_contests as (
             as is_alone,
         first_votes > 0
         and coalesce(first_votes > most_of_another, false)
-        and (first_votes > most_of_several or not fills_one_seat)
+        and (first_votes > most_of_several or not may_fill_one_seat)
         and (firsts = 1 or not is_count_rounded)
             as is_certain,
-        second_votes > most_of_another and (second_votes > most_of_several or not fills_one_seat) as is_second_certain
+        second_votes > most_of_another
+        and (second_votes > most_of_several or not may_fill_one_seat)
+            as is_second_certain
     from contests_with_doubts
 ),
 decided_contests as (

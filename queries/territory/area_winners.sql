@@ -4,9 +4,9 @@
 -- tickets (an alliance with no row of its own) count together. Independents taken together, Others, votes for nobody
 -- and answers such as "against" are never first. Where somebody's votes are not known, only the one who has more than
 -- the valid votes leave for others is first. A tie is decided by the seat, and stays open where no seat is given. Where
--- one seat is filled, whoever has it has won it. If nobody is given that seat, the first must have more than all of
--- Others or all independents together, and more than the votes that the return has for nobody with a name, since one
--- of these may have won. What decided_by says:
+-- one seat is filled, whoever has it has won it. If nobody is given that seat, or it is not known how many are filled,
+-- the first must have more than all of Others or all independents together, and more than the votes that the return has
+-- for nobody with a name, since one of these may have won. What decided_by says:
 --   most votes, or unopposed: nobody else stood, and the return names everyone.
 --   a seat given otherwise: by lot, by a later decision or by another rule.
 --   the seat: it is not known who had most votes.
