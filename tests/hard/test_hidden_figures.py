@@ -520,7 +520,8 @@ def hide_alliance(tables: Tables, random: Random) -> None:
 
 
 def part(tables: Tables, random: Random) -> None:
-    """Nothing, but some figures are given by another source."""
+    """Nothing, but some figures are given by another source; none of Others, who are others in each source."""
+    others = {row["contestant_id"] for row in tables["contestants"] if row["kind"] == "others"}
     for returned in list(tables["returns"]):
         other = f"{returned['return_id']}-2"
         cells = [cell for cell in CELLS["returns"] if random.random() < 0.3]
@@ -531,7 +532,7 @@ def part(tables: Tables, random: Random) -> None:
         returned.update(dict.fromkeys(cells))
         for row in [row for row in tables["results"] if row["return_id"] == returned["return_id"]]:
             moved = [cell for cell in ("votes", "seats") if random.random() < 0.3]
-            if moved:
+            if moved and row["contestant_id"] not in others:
                 kept = {c: None for c in ("votes", "seats") if c not in moved}
                 tables["results"].append({**row, "return_id": other} | kept)
                 row.update(dict.fromkeys(moved))
