@@ -358,6 +358,17 @@ WON = {
         [("e1", 0, candidates(("Ann", 45, None)), {"valid": 100})],
         {"e1": (None, None, "somebody without a name may have more votes")},
     ),
+    "votes that may be somebody's without a name": (
+        [
+            (
+                "e1",
+                0,
+                candidates(("Ann", 55, None), ("Bob", 45, None)),
+                {"round": 2, "names_everyone": False, "valid_votes": None},
+            )
+        ],
+        {"e1": (None, None, "somebody without a name may have more votes")},
+    ),
     "independents together, and the seat": (
         [("e1", 0, [("Ann", 45, 1, "candidate"), ("Independents", 55, 0, "independents")], {})],
         {"e1": ("Ann", "the seat", None)},

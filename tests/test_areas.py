@@ -233,6 +233,27 @@ def test_members_are_compared_in_areas_with_those_who_are_compared_with_their_al
     assert said == [("Party 0", 600, 510, 9.0), ("Party 2", 400, 490, -9.0)]
 
 
+def test_members_that_are_compared_by_themselves_are_so_in_areas_where_their_alliance_has_a_row(parted):
+    parted.execute("begin")
+    try:
+        parted.execute("delete from results")
+        for election, contestants in (("e0", {"u": 510, "0": 300, "1": 210, "2": 490}), ("e1", {"0": 600, "2": 400})):
+            parted.execute(
+                "insert into returns (return_id, election_id, source_id, locator, stage, tier, is_complete, "
+                "names_everyone, counts_rounded_to, valid_votes, rank) "
+                "values ($1 || '-2', $1, 's', 'x', 'final', 'whole', true, true, 1, 1000, 2)",
+                [election],
+            )
+            for name, votes in contestants.items():
+                row = [election, f"{election}-{name}", votes]
+                parted.execute("insert into results values ($1 || '-2', $2, $1, $3, null, null, null)", row)
+        parted.execute("insert into area_results values ('e0', 'e0', 'n', 'e0-u', 510, null)")
+        sql = "select contestant, votes_before from area_swing where votes_before is not null order by all"
+        assert rows_of(parted, sql) == [("Party 0", 300), ("Party 1", 210), ("Party 2", 490), ("Union", 510)]
+    finally:
+        parted.execute("rollback")
+
+
 def test_an_area_of_which_no_votes_are_known_leaves_no_nationalisation(lands):
     lands.execute("begin")
     try:
@@ -248,7 +269,54 @@ def test_an_area_of_which_no_votes_are_known_leaves_no_nationalisation(lands):
         )
     finally:
         lands.execute("rollback")
-    assert said == [(3, 95, None, "somebody's votes are not known in some area")]
+    assert said == [(None, None, None, "somebody's votes are not known in some area")]
+
+
+def test_an_area_in_which_nobody_named_has_votes_is_one_of_the_level(lands):
+    lands.execute("begin")
+    try:
+        lands.execute(
+            "insert into areas (area_id, country_id, kind, area, source_id, locator) "
+            "values ('west', 'xx', 'region', 'west', 's', 'x')"
+        )
+        lands.execute("insert into area_results values ('e', 'e', 'west', 'c0', 0, null)")
+        lands.execute("insert into area_ballots values ('e', 'e', 'west', null, null, 50, null)")
+        sql = "select areas, areas_with_votes from nationalisation where level = 'region' and identity = 'p0'"
+        assert rows_of(lands, sql) == [(4, 3)]
+    finally:
+        lands.execute("rollback")
+
+
+@pytest.mark.parametrize(
+    "seats, winner", [((1, 0, 0), "c0"), ((1, None, 0), None), ((2, None, 0), "c0"), ((1, 1, 0), None)]
+)
+def test_a_tie_is_decided_by_a_seat_where_the_other_has_none(lands, seats, winner):
+    lands.execute("begin")
+    try:
+        lands.execute("update area_results set votes = 30 where area_id = 'north' and contestant_id <> 'c2'")
+        for number, seat in enumerate(seats):
+            place = "area_id = 'north' and contestant_id = ?"
+            lands.execute(f"update area_results set seats = ? where {place}", [seat, f"c{number}"])
+        sql = "select contestant_id from area_winners where area_id = 'north'"
+        assert rows_of(lands, sql) == [(winner,)]
+    finally:
+        lands.execute("rollback")
+
+
+@pytest.mark.parametrize("row, votes", [(False, 10), (True, 10)])
+def test_votes_of_an_alliance_with_a_seat_are_not_wasted_whether_it_has_a_row_or_its_members(lands, row, votes):
+    lands.execute("begin")
+    try:
+        lands.execute("insert into contestants values ('front', 'e', 'Front', 'alliance', true, null, 's', 'x')")
+        for member in ("c0", "c1"):
+            lands.execute(f"insert into alliance_members values ('{member}', 'front', 'e', 's', 'x')")
+        lands.execute("update area_results set seats = case contestant_id when 'c0' then 2 else 0 end")
+        if row:
+            lands.execute("insert into area_results values ('e', 'e', 'north', 'front', 90, 2)")
+        sql = "select wasted_votes from area_wasted_votes where area_id = 'north'"
+        assert rows_of(lands, sql) == [(votes,)]
+    finally:
+        lands.execute("rollback")
 
 
 def test_malapportionment_is_half_the_sum_of_differences(lands):

@@ -675,6 +675,23 @@ def test_a_share_of_votes_is_one_of_valid_votes_where_all_ballots_are_valid(empt
     assert answer(empty, asked, election, then=then) == [(missed, said)]
 
 
+def test_who_may_be_level_with_the_largest_without_a_seat_is_not_left_out(empty):
+    election = ("e1", [(0, 50, 9), (1, 50, 1), (2, 50, 0), (3, 4, 0), (4, None, 0)], 10, "", None, 204)
+    sql = "select largest_without_seat, missing_largest from near_misses"
+    assert answer(empty, sql, election) == [(None, "the share of somebody without a seat is not known")]
+
+
+def test_nobody_is_the_smallest_with_a_seat_where_somebody_without_a_name_has_one(empty):
+    law = "insert into thresholds values ('e1', 'entry', 's', 'x', 5, 100, 'valid votes')"
+    sql = "select smallest_with_seat, missing_smallest, seated_below, missing_below from near_misses"
+    rows = [(0, 940, 9), (1, 30, 1), (2, 20, 0)]
+    reason = "nobody says who has some of the seats"
+    assert answer(empty, sql, ("e1", rows, 10, "", None, 1000, 1, False), then=[law]) == [
+        ("Party 1", None, "Party 1", None)
+    ]
+    assert answer(empty, sql, ("e1", rows, 11, "", None, 1000, 1, False), then=[law]) == [(None, reason, None, reason)]
+
+
 def test_others_may_have_among_them_the_largest_without_a_seat(empty):
     then = [
         "insert into contestants values ('e1-9', 'e1', 'Last', 'others', true, null, 's', 'x')",
@@ -724,6 +741,46 @@ def test_others_as_one_have_the_votes_and_seats_that_are_certain(empty, rows, ki
     )
     election = ("e1", [(n, *row) for n, row in enumerate(rows)], 10, "", None, 1000)
     assert answer(empty, sql, election, then=then) == said
+
+
+def test_others_as_one_are_not_taken_for_lists_of_independents(empty):
+    then = [
+        "insert into contestants values ('e1-00', 'e1', 'First', 'independents', true, null, 's', 'x')",
+        "insert into results values ('e1', 'e1-00', 'e1', 100, null, 0, null)",
+    ]
+    sql = "select competitor, vote_share_pct from competitors where convention = 'others as one' order by all"
+    election = ("e1", [(1, 500, 10)], 10, "", None, 1000)
+    assert answer(empty, sql, election, then=then) == [("First", 10.0), ("Others", 40.0), ("Party 1", 50.0)]
+
+
+def test_unknown_votes_of_a_list_are_beside_those_that_its_party_is_known_to_have(empty):
+    then = [
+        "update contestant_parties set party_id = 'p0' where contestant_id = 'e1-1'",
+        "insert into contestants values ('e1-9', 'e1', 'Last', 'others', true, null, 's', 'x')",
+        "insert into results values ('e1', 'e1-9', 'e1', 250, null, 0, null)",
+    ]
+    sql = "select lowest_votes, highest_votes from effective_parties where convention = 'others as one'"
+    election = ("e1", [(0, 200, 6), (1, None, 4), (2, 400, 0)], 10, "", None, 1000)
+    assert answer(empty, sql, election, then=then) == [(1.92, 6.25)]
+
+
+def test_no_squares_of_shares_have_a_reason_where_the_number_of_parties_is_known(empty):
+    election = ("e1", [(0, 970, 10), (1, None, 0)], 10, "", None, 1000)
+    sql = "select distinct squared_vote_shares, fractionalisation_votes, missing_votes from fractionalisation"
+    assert answer(empty, sql, election) == [(None, None, "the votes of somebody are not known")]
+
+
+@pytest.mark.parametrize(
+    "everyone, kind, share", [(True, "party list", 80.0), (False, "party list", None), (False, "others", 80.0)]
+)
+def test_a_share_of_several_votes_on_a_ballot_is_of_everyones(empty, everyone, kind, share):
+    then = [
+        "update elections set votes_per_ballot = 2",
+        f"update contestants set kind = '{kind}' where contestant_id = 'e1-1'",
+    ]
+    election = ("e1", [(0, 400, 6), (1, 100, 4)], 10, "", None, 300, 1, everyone)
+    sql = "select vote_share_pct from outcomes where contestant_id = 'e1-0'"
+    assert answer(empty, sql, election, then=then) == [(share,)]
 
 
 @pytest.mark.parametrize("votes", ["50", "null"])

@@ -70,7 +70,7 @@ families_of_votes as (
 ),
 entries_with_family as (
     -- The whole goes by the identity of the one now that comes first, or else of the one before. Members for whom their
-    -- alliance stands are of its family.
+    -- alliance stands are of its family. An alliance whose members are compared by themselves is compared by its name.
     select
         entries.election_id,
         entries.is_previous,
@@ -79,7 +79,9 @@ entries_with_family as (
         entries.contestant,
         entries.kind,
         entries.stood_in_election_id,
+        entries.alliance_contestant_id,
         entries.identity as own_identity,
+        entries.alliance_contestant_id is not null and families_of_votes.family_id is not null as is_compared_itself,
         identities_by_parties.identity as identity_by_parties,
         coalesce(families_of_votes.family_id, families_of_alliances.family_id) as family_id
     from entries
@@ -97,9 +99,19 @@ entries_with_family as (
     left join parties_of_candidates on parties_of_candidates.contestant_id = entries.contestant_id
     where entries.kind not in ('option', 'none of the above', 'blank votes')
 ),
-compared_entries as (
+entries_beside_members as (
     select
         entries_with_family.*,
+        count(case when is_compared_itself then 1 end) over (
+            partition by election_id, is_previous, coalesce(alliance_contestant_id, contestant_id)
+        ) > 0
+        and alliance_contestant_id is null
+            as is_compared_by_members
+    from entries_with_family
+),
+compared_entries as (
+    select
+        entries_beside_members.*,
         coalesce(
             min(case when family_id is not null and not is_previous then own_identity end) over (
                 partition by election_id, coalesce(family_id, contestant_id)
@@ -107,10 +119,10 @@ compared_entries as (
             min(case when family_id is not null then own_identity end) over (
                 partition by election_id, coalesce(family_id, contestant_id)
             ),
-            identity_by_parties,
+            case when not is_compared_by_members then identity_by_parties end,
             own_identity
         ) as identity
-    from entries_with_family
+    from entries_beside_members
 )
 select
     compared_entries.election_id,
@@ -141,7 +153,8 @@ select
     ) = 1 as has_own_identity_alone,                            -- true: no other of its time has its own identity
     count(*) over (
         partition by compared_entries.election_id, compared_entries.is_previous, compared_entries.identity
-    ) = 1 as has_identity_alone                                 -- true: no other of its time has its identity
+    ) = 1 as has_identity_alone,                                -- true: no other of its time has its identity
+    compared_entries.is_compared_itself                         -- true: a member, compared itself and not its alliance
 from compared_entries
 join elections_with_areas on elections_with_areas.election_id = compared_entries.election_id
 join numbered_contestants on numbered_contestants.contestant_id = compared_entries.contestant_id

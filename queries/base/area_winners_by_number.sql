@@ -128,7 +128,12 @@ contests as (
         first_two_by_area.area_number,
         first_two_by_area.competitors,
         first_two_by_area.firsts,
-        first_two_by_area.is_one_first_seated,
+        first_two_by_area.is_one_first_seated
+        and (
+            first_two_by_area.without_seats = 0
+            or coalesce(first_two_by_area.seats = numbered_area_seats.seats, false)
+        )
+            as is_one_first_seated,
         first_two_by_area.is_one_second,
         first_two_by_area.seated,
         first_two_by_area.seated_position,

@@ -115,7 +115,8 @@ competitors_by_convention as (
         case when conventions.is_row_of_others then 'Others' else contestants_with_others.contestant end as competitor,
         case when conventions.is_row_of_others then 'others' else contestants_with_others.kind end as kind,
         case
-            when conventions.is_row_of_others or contestants_with_others.kind = 'independents'
+            when conventions.is_row_of_others then 'others itself'
+            when contestants_with_others.kind = 'independents'
             then contestants_with_others.contestant_id || ' itself'
             else contestants_with_others.identity
         end as identity,

@@ -87,6 +87,10 @@ places_with_firsts as (
             or first_by_votes.votes_of_first <= votes_without_names.votes_of_groups
             or first_by_votes.share_of_first <= votes_without_names.share_of_groups
             or first_by_votes.share_of_first <= votes_without_names.share_left
+            or (
+                complete_elections.election_id is null
+                and (votes_without_names.share_left is null or first_by_votes.share_of_first is null)
+            )
         ) as is_first_by_name_alone,
         first_by_votes.seated = 0
         and coalesce(votes_without_names.seats_of_groups, 0) = 0

@@ -17,6 +17,7 @@ with ranked_results as (
         returns.stage,
         returns.rank,
         returns.tier,
+        returns.names_everyone,
         returns.share_base,
         returns.share_decimals,
         returns.counts_rounded_to,
@@ -43,6 +44,7 @@ votes_by_return as (
         case ranked_results.share_decimals when 0 then 1.0 when 1 then 0.1 else 0.01 end as printed_unit,
         ranked_results.counts_rounded_to = 1 as is_exact,
         ranked_results.counts_rounded_to,
+        ranked_results.names_everyone,
         case when entries.votes_per_ballot = 1 then ranked_results.valid_votes else ranked_results.votes_counted end
             as votes_counted,
         max(case when entries.alliance_contestant_id is null then ranked_results.votes end) over whole_alliance
@@ -78,13 +80,16 @@ votes_to_add_up as (
 ),
 valid_votes_by_return as (
     -- The votes that shares are taken of. Where a ballot holds several votes and the return does not print their
-    -- number, it is the sum of everyone's, if all are known.
+    -- number, it is the sum of everyone's, if all are named, by themselves or among Others, and known.
     select
         votes_to_add_up.*,
         sum(votes_to_add) over whole_return as votes_added_up,
         case
             when votes_counted is not null then votes_counted
-            when votes_per_ballot > 1 and count(case when is_unknown then 1 end) over whole_return = 0
+            when
+                votes_per_ballot > 1
+                and (names_everyone or count(case when kind = 'others' then 1 end) over whole_return > 0)
+                and count(case when is_unknown then 1 end) over whole_return = 0
             then sum(votes_to_add) over whole_return
         end as valid_votes
     from votes_to_add_up

@@ -18,6 +18,7 @@ with sums_by_convention as (
         sum(vote_share_pct * vote_share_pct) / 10000.0 as vote_squares,
         max(case when vote_share_pct is null then coalesce(most_vote_share_pct, 0.0) else 0.0 end) as most_of_one_pct,
         sum(case when vote_share_pct is null then coalesce(most_vote_share_pct, 0.0) else 0.0 end) as most_of_each_pct,
+        min(case when vote_share_pct is null then coalesce(most_vote_share_pct, 0.0) end) as most_of_least_pct,
         100 - coalesce(sum(cast(vote_share_pct as decimal(38, 12))), 0) + coalesce(sum(share_slack_pct), 0)
             as share_left_pct,
         sum(seat_share_pct * seat_share_pct / nullif(parts, 0)) / 10000.0 as seat_squares,
@@ -31,7 +32,8 @@ sums_with_unknown as (
     select
         sums_by_convention.*,
         case
-            when convention <> 'members' or most_of_each_pct = most_of_one_pct then most_of_one_pct
+            when most_of_each_pct = most_of_one_pct then most_of_one_pct
+            when convention <> 'members' and most_of_least_pct = most_of_one_pct then most_of_one_pct
             when most_of_each_pct < share_left_pct then most_of_each_pct
             when share_left_pct > most_of_one_pct then share_left_pct
             else most_of_one_pct
@@ -39,8 +41,8 @@ sums_with_unknown as (
     from sums_by_convention
 ),
 limits_by_convention as (
-    -- All unknown votes together are no more than one competitor can have at most, but of members of several alliances.
-    -- They add most if one has them all.
+    -- All unknown votes together are no more than one competitor can have at most, but of members of several alliances
+    -- and of a party with several lists. They add most if one has them all.
     select
         sums_with_unknown.*,
         case when votes_divided = 0 and not is_too_much then vote_squares end as least_squares_of_votes,
@@ -77,7 +79,7 @@ select
     end as effective_parties_seats,                             -- 1 or more; null: see missing_seats
     case when numbers_of_parties.least_squares = numbers_of_parties.most_squares
         then cast(numbers_of_parties.least_squares as double) end
-        as squared_vote_shares,                                 -- sum of squared vote shares; null: see missing_votes
+        as squared_vote_shares,                                 -- sum of squared vote shares; null: not known
     case
         when numbers_of_parties.seats_not_known = 0
         then cast(round(cast(numbers_of_parties.seat_squares as decimal(38, 12)), 6) as double)

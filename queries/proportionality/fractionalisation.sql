@@ -17,7 +17,10 @@ select
         as fractionalisation_seats,                             -- 0 to 1; null: see missing_seats
     squared_vote_shares,                                        -- sum of squared vote shares; null: see missing_votes
     squared_seat_shares,                                        -- sum of squared seat shares; null: see missing_seats
-    missing_votes,
+    case
+        when missing_votes is not null then missing_votes
+        when squared_vote_shares is null then 'the votes of somebody are not known'
+    end as missing_votes,
     missing_seats
 from effective_parties
 order by election_id, convention

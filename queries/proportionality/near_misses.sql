@@ -3,17 +3,24 @@
 -- Votes of those who won no seat, who of them was the largest, and the smallest that won one. Where the file has the
 -- share of votes that the law demanded, it says how far the largest without a seat fell short of it, and who won seats
 -- below it all the same, as by direct mandates. Those who tie are all named. Who was the largest, the smallest or
--- below the law is not known where seats, shares, Others or rounded figures leave room for another answer; the columns
--- missing_largest, missing_smallest and missing_below say which. Where the source does not say of which votes the law
--- demanded a share, whoever has it must have it of all ballots too. In a country with several districts a threshold may
--- hold in each of them, and the lines that show here are those of the whole country. An alliance stands for its
--- members. Of several rounds that fill a chamber together, none says who has no seat.
+-- below the law is not known where seats, shares, Others or rounded figures leave room for another answer, or nobody
+-- with a name has some of the seats; the columns missing_largest, missing_smallest and missing_below say which. Where
+-- the source does not say of which votes the law demanded a share, whoever has it must have it of all ballots too. In a
+-- country with several districts a threshold may hold in each of them, and the lines that show here are those of the
+-- whole country. An alliance stands for its members. Of several rounds that fill a chamber together, none says who has
+-- no seat.
 --
 -- key: election_id
 with demanded_shares as (
     select *
     from shares_demanded_by_law
     where purpose = 'entry'
+),
+complete_elections as (
+    select election_id
+    from returns
+    where rank is not null and names_everyone
+    group by election_id
 ),
 contestants_of_ballot as (
     -- A share may be off by what it, or the counts that it follows from, are rounded to.
@@ -28,18 +35,32 @@ contestants_of_ballot as (
         cast(
             case when outcomes.share_base = 'valid votes' then outcomes.share_slack_pct else 0 end as decimal(38, 12)
         ) as slack_pct,
-        final_rounds.is_whole
+        final_rounds.is_whole,
+        final_rounds.seats_given < elections.seats
+        and complete_elections.election_id is null
+        and count(
+            case
+                when
+                    outcomes.seats is null
+                    and outcomes.kind not in ('option', 'none of the above', 'blank votes')
+                then 1
+            end
+        ) over (partition by outcomes.election_id) = 0
+            as are_seats_left
     from outcomes
+    join elections on elections.election_id = outcomes.election_id
     join final_rounds on final_rounds.election_id = outcomes.election_id
+    left join complete_elections on complete_elections.election_id = outcomes.election_id
     where outcomes.alliance_contestant_id is null
 ),
 contestants_with_limits as (
-    -- Whoever's share is not known may have what the others leave.
+    -- Whoever's share is not known may have what the others leave. The last decimals of shares are not sure.
     select
         contestants_of_ballot.*,
         coalesce(
             share_pct + slack_pct,
             greatest(100 - coalesce(sum(share_pct) over whole_election, 0), 0) + sum(slack_pct) over whole_election
+            + 0.000001
         ) as most_share_pct
     from contestants_of_ballot
     window whole_election as (partition by election_id)
@@ -128,6 +149,7 @@ lines_by_election as (
             when count(case when not is_whole then 1 end) > 0 then 'a round that does not fill the chamber'
             when count(case when is_others and (seats is null or seats > 0) then 1 end) > 0
             then 'nobody says who of Others has a seat'
+            when count(case when are_seats_left then 1 end) > 0 then 'nobody says who has some of the seats'
             when count(case when is_seated and share_pct is null then 1 end) > 0
             then 'the share of somebody with a seat is not known'
             when
@@ -155,6 +177,8 @@ lines_by_election as (
             when count(case when not is_whole then 1 end) > 0 then 'a round that does not fill the chamber'
             when count(case when is_others and (seats is null or seats > 0) and side_of_law is not null then 1 end) > 0
             then 'nobody says who of Others has a seat'
+            when count(case when are_seats_left and side_of_law is not null then 1 end) > 0
+            then 'nobody says who has some of the seats'
             when count(case when not is_others and seats is null and side_of_law <> 'not below' then 1 end) > 0
             then 'the seats of somebody who may be below it are not known'
             when count(case when is_seated and side_of_law = 'not certain' then 1 end) > 0

@@ -2,7 +2,8 @@
 --
 -- Share of the valid votes of an area now, at the previous election, and the change, for every area that both
 -- elections report under the same area_id. Check for yourself whether its bounds were redrawn between them. Whoever
--- belongs together as families says is compared as a whole. Candidates of one area are none of these: a party's
+-- belongs together as families says is compared as a whole, with members of an alliance that are compared by themselves
+-- though the alliance has a row there too. Candidates of one area are none of these: a party's
 -- candidate continues that of the same party or, where it does not stand itself, of each that has wholly become it
 -- (party_ancestry); candidates of the same parties in one area are taken together. A swing is given only where the
 -- votes of all of them are known, and the valid votes of the area: as the returns give them at both times or, at both

@@ -2,7 +2,8 @@
 --
 -- Votes for those who won no seat in the area they stood in (the narrow meaning: a winner's surplus is not counted).
 -- The seats of the area say who won; where those that are given are all the seats of the area, nobody else has one.
--- Where these are not given but the area fills one seat, area_winners says who has won it. Votes for nobody, answers
+-- Where these are not given but the area fills one seat, area_winners says who has won it. The members of an alliance
+-- are taken together, as if it had a row there. Votes for nobody, answers
 -- and Others are never wasted here, since nobody stands behind them; they are among the votes of the area all the same,
 -- if they are valid.
 --
@@ -29,25 +30,55 @@ winners_of_the_seat as (
         and numbered_contestants.position_in_election = contests.winner_position
     where numbered_area_seats.seats = 1
 ),
-area_competitors as (
+figures_by_area as (
+    -- seats_of_all: what it has, if the seats of all of its members are known or one of them has a seat.
     select
         area_standings_by_number.election_id,
         area_standings_by_number.area_number,
+        area_standings_by_number.contestant_number,
+        numbered_contestants.is_somebody as can_win,
         area_standings_by_number.countable_votes as votes,
         area_standings_by_number.seats,
-        numbered_contestants.is_somebody as can_win,
-        case
-            when area_standings_by_number.seats is not null then area_standings_by_number.seats > 0
-            else winners_of_the_seat.contestant_number
-                = coalesce(numbered_contestants.alliance_number, numbered_contestants.contestant_number)
-        end as is_elected
+        area_standings_by_number.seats as seats_of_all
     from area_standings_by_number
     join numbered_contestants
         on numbered_contestants.contestant_number = area_standings_by_number.contestant_number
+    where not area_standings_by_number.is_inside and numbered_contestants.alliance_number is null
+    union all
+    select
+        area_standings_by_number.election_id,
+        area_standings_by_number.area_number,
+        numbered_contestants.alliance_number,
+        true,
+        case when count(*) = count(area_standings_by_number.countable_votes)
+            then cast(sum(area_standings_by_number.countable_votes) as bigint) end,
+        cast(sum(area_standings_by_number.seats) as bigint),
+        case when count(*) = count(area_standings_by_number.seats) or max(area_standings_by_number.seats) > 0
+            then cast(sum(area_standings_by_number.seats) as bigint) end
+    from area_standings_by_number
+    join numbered_contestants
+        on numbered_contestants.contestant_number = area_standings_by_number.contestant_number
+    where not area_standings_by_number.is_inside and numbered_contestants.alliance_number is not null
+    group by
+        area_standings_by_number.election_id,
+        area_standings_by_number.area_number,
+        numbered_contestants.alliance_number
+),
+area_competitors as (
+    select
+        figures_by_area.election_id,
+        figures_by_area.area_number,
+        figures_by_area.votes,
+        figures_by_area.seats,
+        figures_by_area.can_win,
+        case
+            when figures_by_area.seats_of_all is not null then figures_by_area.seats_of_all > 0
+            else winners_of_the_seat.contestant_number = figures_by_area.contestant_number
+        end as is_elected
+    from figures_by_area
     left join winners_of_the_seat
-        on winners_of_the_seat.election_id = area_standings_by_number.election_id
-        and winners_of_the_seat.area_number = area_standings_by_number.area_number
-    where not area_standings_by_number.is_inside
+        on winners_of_the_seat.election_id = figures_by_area.election_id
+        and winners_of_the_seat.area_number = figures_by_area.area_number
 ),
 sums_by_area as (
     select

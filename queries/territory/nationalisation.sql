@@ -15,7 +15,7 @@
 with votes_by_identity as (
     select election_id, area_number, own_identity_number, position_by_party, votes, false as is_of_two_ballots
     from area_votes_of_entries
-    where not is_previous and kind <> 'others' and has_own_identity_alone and votes is not null
+    where not is_previous and not is_inside and kind <> 'others' and has_own_identity_alone and votes is not null
     union all
     select
         election_id,
@@ -25,7 +25,7 @@ with votes_by_identity as (
         sum(votes),
         count(case when kind = 'candidate' then 1 end) between 1 and count(*) - 1
     from area_votes_of_entries
-    where not is_previous and kind <> 'others' and not has_own_identity_alone and votes is not null
+    where not is_previous and not is_inside and kind <> 'others' and not has_own_identity_alone and votes is not null
     group by election_id, area_number, own_identity_number
 ),
 alliances_and_members as (
@@ -48,6 +48,7 @@ alliances_in_parts as (
         on area_votes_of_entries.election_id = alliances_and_members.election_id
         and area_votes_of_entries.contestant_number = alliances_and_members.contestant_number
         and not area_votes_of_entries.is_previous
+        and not area_votes_of_entries.is_inside
     join numbered_areas on numbered_areas.area_number = area_votes_of_entries.area_number
     group by area_votes_of_entries.election_id, numbered_areas.level, alliances_and_members.alliance_number
     having
@@ -71,7 +72,8 @@ areas_of_levels as (
         area_valid_votes.area_number,
         area_valid_votes.valid_votes,
         numbered_areas.level,
-        count(case when area_valid_votes.named_votes > 0 then 1 end) over level_of_election as areas,
+        count(case when area_valid_votes.named_votes > 0 or area_valid_votes.valid_votes > 0 then 1 end)
+            over level_of_election as areas,
         min(numbered_returns.tier) over level_of_election <> max(numbered_returns.tier) over level_of_election
             as is_of_two_ballots,
         sum(area_valid_votes.valid_votes) over level_of_election as all_votes,
@@ -82,7 +84,11 @@ areas_of_levels as (
     join numbered_returns on numbered_returns.return_number = area_valid_votes.return_number
     where
         not area_valid_votes.is_previous
-        and (area_valid_votes.named_votes > 0 or area_valid_votes.without_votes > 0)
+        and (
+            area_valid_votes.named_votes > 0
+            or area_valid_votes.without_votes > 0
+            or area_valid_votes.valid_votes > 0
+        )
     window level_of_election as (partition by area_valid_votes.election_id, numbered_areas.level)
 ),
 shares_by_area as (
@@ -172,10 +178,13 @@ select
     scores_beside_sums.level,                                   -- the level whose areas are compared
     area_entries.own_identity as identity,
     area_entries.party as contestant,                           -- its name; of the candidates of a party, the party's
-    cast(scores_beside_sums.areas as bigint) as areas,          -- areas of the level with votes
-    cast(scores_beside_sums.areas_with_votes as bigint) as areas_with_votes,  -- those in which it has votes
-    case when scores_beside_sums.on_two_ballots = 0 then cast(scores_beside_sums.votes as bigint) end
-        as votes,                                               -- its votes in them; null: of two ballots
+    case when scores_beside_sums.all_unknown = 0 then cast(scores_beside_sums.areas as bigint) end
+        as areas,                                               -- areas of the level with votes; null: not known
+    case when scores_beside_sums.all_unknown = 0 then cast(scores_beside_sums.areas_with_votes as bigint) end
+        as areas_with_votes,                                    -- those in which it has votes; null: not known
+    case when scores_beside_sums.all_unknown = 0 and scores_beside_sums.on_two_ballots = 0
+        then cast(scores_beside_sums.votes as bigint) end
+        as votes,                                               -- its votes in them; null: see missing
     case
         when
             scores_beside_sums.all_unknown = 0

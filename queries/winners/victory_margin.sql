@@ -6,7 +6,8 @@
 -- round filled the office. Who filled it is the one with the seat, where a return gives it. Else it is the one who
 -- stood alone, who had most votes in a later round than the first, or who had more than half; but not who has less
 -- than the share that the law demanded, where the file has that, nor who may have fewer votes than somebody without a
--- name: one of Others, of independents taken together, or of those whom the return leaves out of the valid votes.
+-- name: one of Others, of independents taken together, or of those whom the return leaves out of the valid votes, or
+-- may leave out where it neither names everyone nor gives these.
 -- What decided_by says of a place that one person fills:
 --   most votes
 --   unopposed: nobody else stood, as a return says that names everyone and has all valid votes.
