@@ -507,6 +507,7 @@ SECOND = "somebody else may have as many as the second"
 # {area: its valid votes, {contestant: (votes, seats)}, who wins, what decided it, missing}
 CONTESTS = {
     "alone": (None, {"A": (300, None)}, "A", "unopposed", "nobody else stood"),
+    "alone, without votes": (None, {"A": (0, None)}, "A", "unopposed", "nobody else stood"),
     "among more others": (None, {"A": (300, None), "Others": (500, None)}, None, None, UNNAMED),
     "among fewer others": (None, {"A": (300, None), "Others": (200, None)}, "A", "most votes", LONE),
     "among more others, and two seats": (

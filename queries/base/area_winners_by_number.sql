@@ -223,7 +223,7 @@ decided_contests as (
             when is_one_seat_given and is_certain then 'a seat given otherwise'
             when is_one_seat_given then 'the seat'
             when is_certain and firsts = 1 and has_later_round then 'a later round'
-            when is_alone and (is_certain or seated = 1 or competitors_without_votes = 1) then 'unopposed'
+            when is_alone then 'unopposed'
             when is_certain and firsts = 1 then 'most votes'
             when is_certain and is_one_first_seated then 'a seat given otherwise'
         end as decided_by

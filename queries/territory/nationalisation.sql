@@ -13,7 +13,7 @@
 -- key:  election_id, level, identity
 -- cite: Jones and Mainwaring (2003), The Nationalization of Parties and Party Systems, Party Politics 9(2)
 with votes_by_identity as (
-    select election_id, area_number, own_identity_number, position_by_party, votes, false as is_of_two_ballots
+    select election_id, area_number, own_identity_number, votes, false as is_of_two_ballots
     from area_votes_of_entries
     where not is_previous and not is_inside and kind <> 'others' and has_own_identity_alone and votes is not null
     union all
@@ -21,7 +21,6 @@ with votes_by_identity as (
         election_id,
         area_number,
         own_identity_number,
-        min(position_by_party),
         sum(votes),
         count(case when kind = 'candidate' then 1 end) between 1 and count(*) - 1
     from area_votes_of_entries
@@ -96,7 +95,6 @@ shares_by_area as (
         votes_by_identity.election_id,
         areas_of_levels.level,
         votes_by_identity.own_identity_number,
-        votes_by_identity.position_by_party,
         votes_by_identity.votes,
         areas_of_levels.areas,
         areas_of_levels.all_votes,
@@ -121,14 +119,13 @@ scores as (
         election_id,
         level,
         own_identity_number,
-        min(position_by_party) as position_by_party,
         max(areas) as areas,
         max(all_votes) as all_votes,
         max(all_unknown) as all_unknown,
         max(without_base) as without_base,
         count(case when is_of_two_ballots then 1 end) as on_two_ballots,
         count(case when votes > 0 then 1 end) as areas_with_votes,
-        sum(votes) as votes,
+        sum(votes) as known_votes,
         case when max(all_unknown) = 0 and max(without_base) = 0 then 1 - (
             2.0 * sum((areas + 1 - rank_from_top) * share) / nullif(max(areas) * sum(share), 0)
             - (max(areas) + 1.0) / nullif(max(areas), 0)
@@ -140,14 +137,14 @@ scores_of_wholes as (
     select
         scores.election_id,
         scores.level,
-        scores.position_by_party,
+        scores.own_identity_number,
         scores.areas,
         scores.areas_with_votes,
         scores.all_votes,
         scores.all_unknown,
         scores.without_base,
         sum(scores.on_two_ballots) over (partition by scores.election_id, scores.level) as on_two_ballots,
-        scores.votes,
+        scores.known_votes,
         identities_in_parts.own_identity_number is not null as is_in_parts,
         case
             when
@@ -165,10 +162,17 @@ scores_beside_sums as (
     select
         scores_of_wholes.*,
         count(case when is_in_parts then 1 end) over level_of_election as parties_in_parts,
-        sum(score * votes) over level_of_election as sum_of_scores,
-        sum(case when score is not null then votes end) over level_of_election as sum_of_weights
+        sum(score * known_votes) over level_of_election as sum_of_scores,
+        sum(case when score is not null then known_votes end) over level_of_election as sum_of_weights
     from scores_of_wholes
     window level_of_election as (partition by election_id, level)
+),
+first_of_identities as (
+    -- Of several lists of a party, the first by name gives the name.
+    select election_id, own_identity_number, min(position_by_party) as position_by_party
+    from area_entries
+    where not is_previous
+    group by election_id, own_identity_number
 )
 select
     scores_beside_sums.election_id,
@@ -183,7 +187,7 @@ select
     case when scores_beside_sums.all_unknown = 0 then cast(scores_beside_sums.areas_with_votes as bigint) end
         as areas_with_votes,                                    -- those in which it has votes; null: not known
     case when scores_beside_sums.all_unknown = 0 and scores_beside_sums.on_two_ballots = 0
-        then cast(scores_beside_sums.votes as bigint) end
+        then cast(scores_beside_sums.known_votes as bigint) end
         as votes,                                               -- its votes in them; null: see missing
     case
         when
@@ -191,7 +195,7 @@ select
             and scores_beside_sums.without_base = 0
             and scores_beside_sums.on_two_ballots = 0
         then cast(round(cast(
-            100.0 * scores_beside_sums.votes / nullif(scores_beside_sums.all_votes, 0) as decimal(38, 12)
+            100.0 * scores_beside_sums.known_votes / nullif(scores_beside_sums.all_votes, 0) as decimal(38, 12)
         ), 2) as double) end
         as vote_share_pct,                                      -- its votes per 100 valid votes of these areas
     cast(round(cast(scores_beside_sums.score as decimal(38, 12)), 3) as double)
@@ -208,13 +212,16 @@ select
         when scores_beside_sums.score is null then 'it has no votes'
     end as missing
 from scores_beside_sums
+join first_of_identities
+    on first_of_identities.election_id = scores_beside_sums.election_id
+    and first_of_identities.own_identity_number = scores_beside_sums.own_identity_number
 join area_entries
-    on area_entries.election_id = scores_beside_sums.election_id
-    and area_entries.position_by_party = scores_beside_sums.position_by_party
+    on area_entries.election_id = first_of_identities.election_id
+    and area_entries.position_by_party = first_of_identities.position_by_party
     and not area_entries.is_previous
 join election_context on election_context.election_id = scores_beside_sums.election_id
 order by
     scores_beside_sums.election_id,
     scores_beside_sums.level,
-    scores_beside_sums.votes desc,
+    scores_beside_sums.known_votes desc,
     area_entries.own_identity
