@@ -102,6 +102,8 @@ ASKING = {
     + " group by r0.locator || r8.locator",
 }
 HEADER = "-- Title\n--\n-- A description.\n--\n-- key: a\n-- portable: no, because it is a bomb\n"
+# one that is not refused for its form before it begins
+IN_FORM = HEADER + MAKING["columns"].replace("), b", "),\nb").replace("1 as a", "1 as a -- x\n") + "\norder by a\n"
 
 
 def limited(monkeypatch, module):
@@ -160,7 +162,7 @@ def test_a_rule_that_eats_the_machine_is_ended(project, monkeypatch, check):
 @pytest.mark.parametrize("number", STOPS)
 def test_a_signal_ends_a_build_in_the_midst_of_a_bomb(project, number):
     keep_queries(project)
-    ask(project, "asked", f"{HEADER}{MAKING['columns']}\n".replace("select 1 as a", "select 1 as a -- x\n"))
+    ask(project, "asked", IN_FORM)
     with_program(project)
     with subprocess.Popen([sys.executable, "build.py"], cwd=project, stderr=subprocess.PIPE, text=True) as process:
         working = Path(f"/proc/{process.pid}/task/{process.pid}/children")
@@ -175,7 +177,7 @@ def test_a_signal_ends_a_build_in_the_midst_of_a_bomb(project, number):
 
 def test_a_child_ends_with_its_parent(project):
     keep_queries(project)
-    ask(project, "asked", f"{HEADER}{MAKING['columns']}\n".replace("select 1 as a", "select 1 as a -- x\n"))
+    ask(project, "asked", IN_FORM)
     with_program(project)
     with subprocess.Popen([sys.executable, "build.py"], cwd=project, stderr=subprocess.PIPE) as process:
         working = Path(f"/proc/{process.pid}/task/{process.pid}/children")
