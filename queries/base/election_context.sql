@@ -11,7 +11,16 @@
 -- key:   election_id
 -- kept:  as a table, because fifty questions read it
 -- order: none, because whoever joins it puts its own rows in order
-with areas_of_renewals as (
+with completeness as (
+    select
+        election_id,
+        max(case when names_everyone then 1 else 0 end) = 1 as has_everyone,
+        max(case when is_complete then 1 else 0 end) = 1 as has_every_seat
+    from returns
+    where rank is not null
+    group by election_id
+),
+areas_of_renewals as (
     select elections.election_id, string_agg(area_seats.area_id, ' ' order by area_seats.area_id) as areas
     from elections
     join area_seats on area_seats.election_id = elections.election_id
@@ -52,6 +61,10 @@ select
     elections.is_annulled,                                      -- true: declared void
     elections.seats,                                            -- members to elect; null: an office, or not known
     elections.chamber_seats,                                    -- all members; null: an office, or not known
+    coalesce(completeness.has_everyone, false)
+        as has_everyone,                                        -- true: a return that is used names everyone who stood
+    coalesce(completeness.has_every_seat, false)
+        as has_every_seat,                                      -- true: a return that is used is complete
     case when pairs_of_elections.missing is null then pairs_of_elections.previous_election_id end
         as previous_election_id,                                -- what it is compared with; null: see missing_previous
     case when pairs_of_elections.election_id is null then 'no previous election in the file'
@@ -60,4 +73,5 @@ select
 from elections
 join bodies on bodies.body_id = elections.body_id
 join countries on countries.country_id = bodies.country_id
+left join completeness on completeness.election_id = elections.election_id
 left join pairs_of_elections on pairs_of_elections.election_id = elections.election_id

@@ -6,15 +6,9 @@
 -- key:  election_id
 -- kept: as a table, because election_summary asks for the winner of another round, too
 with places as (
-    select election_id, round
+    select election_id, round, has_everyone
     from election_context
     where body_kind <> 'legislature' or seats = 1
-),
-complete_elections as (
-    select election_id
-    from returns
-    where rank is not null and names_everyone
-    group by election_id
 ),
 votes_without_names as (
     -- What is left for those whom no row names. A share that is only printed may lack a unit of its last decimal.
@@ -75,7 +69,7 @@ places_with_firsts as (
         first_by_votes.seated_contestant,
         first_by_votes.seated_id,
         first_by_votes.contenders = 1
-        and complete_elections.election_id is not null
+        and places.has_everyone
         and votes_without_names.groups = 0
         and coalesce(votes_without_names.share_left, 0) <= 0
             as is_alone,
@@ -88,7 +82,7 @@ places_with_firsts as (
             or first_by_votes.share_of_first <= votes_without_names.share_of_groups
             or first_by_votes.share_of_first <= votes_without_names.share_left
             or (
-                complete_elections.election_id is null
+                not places.has_everyone
                 and (votes_without_names.share_left is null or first_by_votes.share_of_first is null)
             )
         ) as is_first_by_name_alone,
@@ -119,7 +113,6 @@ places_with_firsts as (
         and firsts.contestant_id = first_by_votes.first_id
         and not firsts.is_previous
         and firsts.share_base = 'valid votes'
-    left join complete_elections on complete_elections.election_id = places.election_id
     left join votes_without_names on votes_without_names.election_id = places.election_id
     left join final_rounds on final_rounds.election_id = places.election_id
 ),

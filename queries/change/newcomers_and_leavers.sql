@@ -9,15 +9,7 @@
 -- stood before.
 --
 -- key: election_id, reading, contestant_id
-with complete_elections as (
-    select
-        elections.election_id,
-        coalesce(max(case when returns.names_everyone then 1 else 0 end), 0) = 1 as has_everyone
-    from elections
-    left join returns on returns.election_id = elections.election_id and returns.rank is not null
-    group by elections.election_id
-),
-readings as (
+with readings as (
     select 'families' as reading
     union all select 'largest heir'
 ),
@@ -62,7 +54,7 @@ select
     standings.share_base,
     standings.seats,                                            -- seats, then or now; null: not known
     contestants_with_sides.is_reading_certain
-    and case when contestants_with_sides.is_previous then now.has_everyone else earlier.has_everyone end
+    and case when contestants_with_sides.is_previous then election_context.has_everyone else earlier.has_everyone end
         as is_certain                                           -- false: it may have stood at the other, or been heir
 from contestants_with_sides
 join election_context on election_context.election_id = contestants_with_sides.election_id
@@ -70,8 +62,7 @@ join standings
     on standings.election_id = contestants_with_sides.election_id
     and standings.is_previous = contestants_with_sides.is_previous
     and standings.contestant_id = contestants_with_sides.contestant_id
-join complete_elections as now on now.election_id = election_context.election_id
-join complete_elections as earlier on earlier.election_id = election_context.previous_election_id
+join election_context as earlier on earlier.election_id = election_context.previous_election_id
 where
     (contestants_with_sides.contestants_before = 0 or contestants_with_sides.contestants_now = 0)
     and contestants_with_sides.kind <> 'others'

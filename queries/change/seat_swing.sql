@@ -24,16 +24,7 @@
 --   not named now
 --
 -- key: election_id, contestant_id, previous_contestant_id
-with complete_elections as (
-    select
-        election_id,
-        max(case when names_everyone then 1 else 0 end) = 1 as has_everyone,
-        max(case when is_complete then 1 else 0 end) = 1 as has_every_seat
-    from returns
-    where rank is not null
-    group by election_id
-),
-seats_without_names as (
+with seats_without_names as (
     -- Elections before which somebody without a name of its own may have held a seat.
     select election_id
     from standings
@@ -77,8 +68,8 @@ pairs as (
         election_context.country,
         election_context.first_polling_on,
         election_context.missing_previous,
-        coalesce(complete_elections.has_everyone, false) as has_everyone_before,
-        coalesce(complete_elections.has_every_seat, false) and seats_without_names.election_id is null
+        coalesce(earlier.has_everyone, false) as has_everyone_before,
+        coalesce(earlier.has_every_seat, false) and seats_without_names.election_id is null
             as has_every_seat_before,
         boycotting_contestants.contestant_id is not null as calls_for_boycott,
         like_for_like.contestant_id is not null as has_family,
@@ -92,7 +83,7 @@ pairs as (
         like_for_like.names_before
     from same_name_pairs
     join election_context on election_context.election_id = same_name_pairs.election_id
-    left join complete_elections on complete_elections.election_id = election_context.previous_election_id
+    left join election_context as earlier on earlier.election_id = election_context.previous_election_id
     left join seats_without_names on seats_without_names.election_id = same_name_pairs.election_id
     left join boycotting_contestants
         on boycotting_contestants.election_id = same_name_pairs.election_id

@@ -233,9 +233,9 @@ facts_by_election as (
     -- Whoever is not named now has none where a return names everyone, or those who are named have everything.
     select governing_lists.election_id, both_measures.measure, 0, 0, 0, 0, 1, 0, null, null
     from governing_lists
-    join returns on returns.election_id = governing_lists.election_id
+    join election_context on election_context.election_id = governing_lists.election_id
     cross join (select 'votes' as measure union all select 'seats') as both_measures
-    where returns.rank is not null and returns.names_everyone
+    where election_context.has_everyone
     union all
     select figures_compared.election_id, figures_compared.measure, 0, 0, 0, 0, 1, 0, null, null
     from figures_compared

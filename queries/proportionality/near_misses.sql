@@ -16,12 +16,6 @@ with demanded_shares as (
     from shares_demanded_by_law
     where purpose = 'entry'
 ),
-complete_elections as (
-    select election_id
-    from returns
-    where rank is not null and names_everyone
-    group by election_id
-),
 contestants_of_ballot as (
     -- A share may be off by what it, or the counts that it follows from, are rounded to.
     select
@@ -36,8 +30,8 @@ contestants_of_ballot as (
             case when outcomes.share_base = 'valid votes' then outcomes.share_slack_pct else 0 end as decimal(38, 12)
         ) as slack_pct,
         final_rounds.is_whole,
-        final_rounds.seats_given < elections.seats
-        and complete_elections.election_id is null
+        final_rounds.seats_given < election_context.seats
+        and not election_context.has_everyone
         and count(
             case
                 when
@@ -48,9 +42,8 @@ contestants_of_ballot as (
         ) over (partition by outcomes.election_id) = 0
             as are_seats_left
     from outcomes
-    join elections on elections.election_id = outcomes.election_id
+    join election_context on election_context.election_id = outcomes.election_id
     join final_rounds on final_rounds.election_id = outcomes.election_id
-    left join complete_elections on complete_elections.election_id = outcomes.election_id
     where outcomes.alliance_contestant_id is null
 ),
 contestants_with_limits as (

@@ -143,15 +143,10 @@ scores_of_wholes as (
         scores.all_votes,
         scores.all_unknown,
         scores.without_base,
-        sum(scores.on_two_ballots) over (partition by scores.election_id, scores.level) as on_two_ballots,
+        scores.on_two_ballots,
         scores.known_votes,
         identities_in_parts.own_identity_number is not null as is_in_parts,
-        case
-            when
-                identities_in_parts.own_identity_number is null
-                and sum(scores.on_two_ballots) over (partition by scores.election_id, scores.level) = 0
-            then scores.score
-        end as score
+        case when identities_in_parts.own_identity_number is null then scores.score end as score
     from scores
     left join identities_in_parts
         on identities_in_parts.election_id = scores.election_id
@@ -161,6 +156,7 @@ scores_of_wholes as (
 scores_beside_sums as (
     select
         scores_of_wholes.*,
+        sum(on_two_ballots) over level_of_election as on_two_ballots_of_level,
         count(case when is_in_parts then 1 end) over level_of_election as parties_in_parts,
         sum(score * known_votes) over level_of_election as sum_of_scores,
         sum(case when score is not null then known_votes end) over level_of_election as sum_of_weights
@@ -186,25 +182,28 @@ select
         as areas,                                               -- areas of the level with votes; null: not known
     case when scores_beside_sums.all_unknown = 0 then cast(scores_beside_sums.areas_with_votes as bigint) end
         as areas_with_votes,                                    -- those in which it has votes; null: not known
-    case when scores_beside_sums.all_unknown = 0 and scores_beside_sums.on_two_ballots = 0
+    case when scores_beside_sums.all_unknown = 0 and scores_beside_sums.on_two_ballots_of_level = 0
         then cast(scores_beside_sums.known_votes as bigint) end
         as votes,                                               -- its votes in them; null: see missing
     case
         when
             scores_beside_sums.all_unknown = 0
             and scores_beside_sums.without_base = 0
-            and scores_beside_sums.on_two_ballots = 0
+            and scores_beside_sums.on_two_ballots_of_level = 0
         then cast(round(cast(
             100.0 * scores_beside_sums.known_votes / nullif(scores_beside_sums.all_votes, 0) as decimal(38, 12)
         ), 2) as double) end
         as vote_share_pct,                                      -- its votes per 100 valid votes of these areas
-    cast(round(cast(scores_beside_sums.score as decimal(38, 12)), 3) as double)
+    case when scores_beside_sums.on_two_ballots_of_level = 0
+        then cast(round(cast(scores_beside_sums.score as decimal(38, 12)), 3) as double) end
         as nationalisation,                                     -- the party's score, 0 to 1; null: see missing
-    case when scores_beside_sums.parties_in_parts = 0 then cast(round(cast(
-        scores_beside_sums.sum_of_scores / nullif(scores_beside_sums.sum_of_weights, 0) as decimal(38, 12)
-    ), 3) as double) end as party_system_nationalisation,       -- mean over all parties of the level, weighted by votes
+    case when scores_beside_sums.parties_in_parts = 0 and scores_beside_sums.on_two_ballots_of_level = 0
+        then cast(round(cast(
+            scores_beside_sums.sum_of_scores / nullif(scores_beside_sums.sum_of_weights, 0) as decimal(38, 12)
+        ), 3) as double) end
+        as party_system_nationalisation,                        -- mean over all parties of the level, weighted by votes
     case
-        when scores_beside_sums.on_two_ballots > 0 then 'its areas tell of two ballots'
+        when scores_beside_sums.on_two_ballots_of_level > 0 then 'its areas tell of two ballots'
         when scores_beside_sums.all_unknown > 0 then 'somebody''s votes are not known in some area'
         when scores_beside_sums.without_base > 0 then 'the votes of some area are more than its valid votes'
         when scores_beside_sums.is_in_parts
