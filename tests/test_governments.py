@@ -165,9 +165,10 @@ def offices(nowhere):
 def cabinet(day, election, person, parties=("p0",), leader="p0"):
     """SQL for a cabinet, with its parties."""
     name = f"c-{day}"
+    election, person = ("null" if word is None else repr(word) for word in (election, person))
     yield (
-        f"insert into cabinets values ('{name}', 'xx', '{election}', '{name}', "
-        f"{'null' if person is None else repr(person)}, '{day}', 'election', false, 's', 'x')"
+        f"insert into cabinets values ('{name}', 'xx', {election}, '{name}', {person}, '{day}', 'election', false, "
+        "'s', 'x')"
     )
     for party in parties:
         yield f"insert into cabinet_parties values ('{name}', '{party}', {party == leader})"
@@ -190,6 +191,7 @@ def asked(db, elections, statements, sql):
 
 ROWS = [(0, 60, 60), (1, 40, 40)]
 FOUR_YEARS = 1461
+BEFORE_THE_FILE = "the file does not have who was in office before"
 
 
 def chain(*cabinets):
@@ -200,6 +202,7 @@ def chain(*cabinets):
 
 def test_an_office_is_held_without_a_break_where_every_cabinet_is_known(offices):
     elections, cabinets = chain(
+        ("1999-01-01", None, "cy"),
         ("2000-02-01", "e0", "ann"),
         ("2002-02-01", "e0", None),
         ("2003-01-01", "e0", "ann"),
@@ -209,17 +212,21 @@ def test_an_office_is_held_without_a_break_where_every_cabinet_is_known(offices)
         ("2010-01-01", "e2922", "cy"),
     )
     sql = (
-        "select election_id, prime_minister_before, since_on, years_in_office, is_same_person, missing from incumbency "
+        "select election_id, prime_minister_before, since_on, missing_since, is_same_person, missing from incumbency "
         "order by first_polling_on"
     )
+    nobody = "the cabinet before has no prime minister in the file"
+    nobody_before_polls = "the cabinet before it has no prime minister in the file"
     assert asked(offices, elections, cabinets, sql) == [
-        ("e0", None, None, None, None, "the cabinet before it is not in the file"),
-        ("e1461", "Ann", None, None, True, None),
-        ("e2922", None, None, None, None, "the cabinet after it has no prime minister in the file"),
+        ("e0", "Cy", None, BEFORE_THE_FILE, False, None),
+        ("e1461", "Ann", None, nobody, True, None),
+        ("e2922", None, None, nobody_before_polls, None, "the cabinet after it has no prime minister in the file"),
     ]
     unbroken = [sql for sql in cabinets if "2002" not in sql and "2006" not in sql]
-    first = "select years_in_office from incumbency where election_id = 'e1461'"
-    assert asked(offices, elections, unbroken, first) == [(3.9,)]
+    second = "select years_in_office, missing_since from incumbency where election_id = 'e1461'"
+    assert asked(offices, elections, unbroken, second) == [(3.9, None)]
+    since_the_first = [sql for sql in unbroken if "1999" not in sql]
+    assert asked(offices, elections, since_the_first, second) == [(None, BEFORE_THE_FILE)]
 
 
 def test_a_prime_minister_of_long_ago_is_not_the_one_before(offices):

@@ -1,9 +1,9 @@
 -- Prime ministers before and after
 --
 -- Who was prime minister when the polls opened and who led the first cabinet after it that was no caretaker, whether
--- person and party stayed, and for how long the former had been in office without a break, as far back as the file
--- goes. Cabinets tell it, one after the other; a prime minister whose office went to somebody else in between begins
--- anew, and after a cabinet of which none is known, the beginning is not. A party stays where it has wholly become the
+-- person and party stayed, and for how long the former had been in office without a break. Cabinets tell it, one after
+-- the other; a prime minister whose office went to somebody else in between begins anew. Since when the former was in
+-- office is known only where the file has somebody else in it before. A party stays where it has wholly become the
 -- later one by the day of that cabinet (party_ancestry). office_changes says the same of single sources, and of other
 -- offices.
 --
@@ -33,10 +33,9 @@ cabinets_in_turn as (
         cabinets_with_party.*,
         case when person_before_id = person_id and is_next then 0 else 1 end as is_beginning,
         case
-            when cabinet_before_id is null then 0
-            when person_before_id is null or (person_before_id = person_id and not is_next) then 1
-            else 0
-        end as is_after_unknown
+            when cabinet_before_id is null or not is_next then 'the file does not have who was in office before'
+            when person_before_id is null then 'the cabinet before has no prime minister in the file'
+        end as missing_before
     from cabinets_with_party
 ),
 numbered_terms as (
@@ -52,12 +51,19 @@ numbered_terms as (
 terms as (
     select
         numbered_terms.*,
-        case when max(is_after_unknown) over whole_term = 0 then min(started_on) over whole_term end as since_on
+        case when max(missing_before) over whole_term is null then min(started_on) over whole_term end as since_on,
+        max(missing_before) over whole_term as missing_since
     from numbered_terms
     window whole_term as (partition by country_id, term)
 ),
 terms_before as (
-    select cabinets_before.election_id, terms.cabinet_id, terms.person_id, terms.party_id, terms.since_on
+    select
+        cabinets_before.election_id,
+        terms.cabinet_id,
+        terms.person_id,
+        terms.party_id,
+        terms.since_on,
+        terms.missing_since
     from cabinets_before
     join terms on terms.cabinet_id = cabinets_before.cabinet_id
 ),
@@ -80,7 +86,7 @@ select
     people_before.person as prime_minister_before,              -- who held the office when the polls opened
     parties_before.party as party_before,                       -- the party of that person; null: none, or not known
     case when terms_before.person_id is not null then terms_before.since_on end
-        as since_on,                                            -- day since which, without a break; null: not known
+        as since_on,                                            -- first day of that, without a break; null: not known
     cast(
         round(
             cast(
@@ -91,6 +97,11 @@ select
             1
         ) as double
     ) as years_in_office,                                       -- years from that day to the polls
+    case
+        when terms_before.cabinet_id is null then 'the cabinet before it is not in the file'
+        when terms_before.person_id is null then 'the cabinet before it has no prime minister in the file'
+        else terms_before.missing_since
+    end as missing_since,                                       -- why that day is not known; null when it is
     people_after.person as prime_minister_after,                -- who led the first cabinet after it
     parties_after.party as party_after,                         -- the party of that person; null: none, or not known
     terms_before.person_id = terms_after.person_id
