@@ -28,6 +28,7 @@ def write_countries(pages: Pages) -> None:
     for key, found in by(pages.answers.elections, "country_id").items():
         bodies = [body_of(pages, of_body[0]["body_id"], of_body) for of_body in bodies_in(found)]
         country = found[0]["country"]
+        native = found[0]["country_native"] if found[0]["country_native"] != country else None
         years_held = sorted(row["first_polling_on"].year for row in found)
         first, last = years_held[0], years_held[-1]
         years = str(first) if first == last else f"from {first} to {last}"
@@ -36,7 +37,7 @@ def write_countries(pages: Pages) -> None:
             "country.html",
             country_id=key,
             country=country,
-            native=found[0]["country_native"] if found[0]["country_native"] != country else None,
+            native=native,
             standfirst=f"{words.several(len(found), 'election')} {years}.",
             bodies=bodies,
             parties=sorted(
@@ -44,7 +45,7 @@ def write_countries(pages: Pages) -> None:
                 key=lambda row: (row["party"], row["party_id"]),
             ),
         )
-        pages.index.append((country, "country", f"countries/{key}.html"))
+        pages.index.append((country, f"country · {native}" if native else "country", f"countries/{key}.html"))
 
 
 def body_of(pages: Pages, body: str, found: list[Row]) -> Row:

@@ -216,6 +216,8 @@ def test_a_table_is_sorted_and_put_back(look, served):
     [
         ("moroc 2007", "elections/ma-house-2007.html"),
         ("algeria", "countries/dz.html"),
+        ("الجزائر", "countries/dz.html"),
+        ("maroc", "parties/ma-"),
         ("popular movement", "parties/ma-mp.html"),
         ("seats before and the change", "questions/seat_swing.html"),
         ("ELECTIONS LEGISLATIVES ALGERIENNES", "sources/"),

@@ -146,8 +146,9 @@ function search() {
     await read();
     const asked = words(input.value), whole = asked.join(" ");
     const fitting = asked.length ? entries.filter((entry) => asked.every((word) => entry.words.includes(` ${word}`))) : [];
-    // a title that begins with what was typed comes first
-    found = fitting.sort((one, two) => two.own.startsWith(whole) - one.own.startsWith(whole)).slice(0, most);
+    // a title that begins with what was typed comes first, but what was found goes before the publications on it
+    const rank = (entry) => 2 * entry.url.startsWith("sources/") - entry.own.startsWith(whole);
+    found = fitting.sort((one, two) => rank(one) - rank(two)).slice(0, most);
     list.replaceChildren(...found.map((entry, n) => {
       const item = make("li", { id: `hit-${n}` }, make("bdi", { textContent: entry.title }), make("small", { textContent: entry.about }));
       item.setAttribute("role", "option");
