@@ -1301,13 +1301,20 @@ def test_no_other_name_of_a_country_is_that_of_another():
 
 NAMES_OF_NO_PARTY = {
     "others": "Otros partidos;Autres listes;Andere Parteien;Write-in;Write-ins;Übrige;Outros;Altre liste;Overige;Diğer;"
-    "DİĞER PARTİLER;Others.;أحزاب أخرى",
-    "independents": "Independent;Independents:;Independientes;Sans étiquette;Parteilose;Bağımsızlar;المستقلون",
-    "none of the above": "None of the above;NOTA;Ninguno de los anteriores",
-    "blank votes": "Blank votes;Votes blancs;Votos en blanco;Brancos;Blank and null votes;Spoilt votes;Nulos;"
-    "Blancs et nuls;Ungültige;Schede nulle;Ongeldig;Geçersiz oylar;الأوراق الملغاة",
-    None: "TOTAL:;Total;Grand total;Total général;Insgesamt;Totaux;Valid votes;Genel Toplam;المجموع",
-    "party list": "Independent Greeks;Independence Party;Total Renewal;Other Way;Razem;Sumar;Ensemble;Blancos;Suma",
+    "DİĞER PARTİLER;Others.;أحزاب أخرى;Ostali;ОСТАЛИ;Прочие партии;Pozostałe;Alții;ΛΟΙΠΟΙ;Muut;Øvrige;Egyéb;"
+    "אחרים;سایر;Lain-lain;その他;기타;अन्य",
+    "independents": "Independent;Independents:;Independientes;Sans étiquette;Parteilose;Bağımsızlar;المستقلون;"
+    "Самовыдвижение;Nezavisni kandidati;Függetlenek;Partilösa;無所属;무소속;निर्दलीय",
+    "none of the above": "None of the above;NOTA;None of the above (NOTA);Ninguno de los anteriores;"
+    "Против всех;Împotriva tuturor",
+    "blank votes": "Blank votes;Votes blancs;Votos en blanco;Brancos;Blanka röster;Λευκά;Tyhjät;白票;"
+    "Blank and null votes;Spoilt votes;Nulos;Blancs et nuls;Ungültige;Schede nulle;Ongeldig;Geçersiz oylar;"
+    "الأوراق الملغاة;Недействительные бюллетени;Nevažeći listići;Głosy nieważne;Neplatné hlasy;Άκυρα;Ugyldige;"
+    "Hylätyt äänet;פסולים;باطله;無効票;무효표",
+    None: "TOTAL:;Total;Grand total;Total général;Insgesamt;Totaux;Valid votes;Genel Toplam;المجموع;Итого;Ukupno;УКУПНО;"
+    "Ogółem;Celkem;Összesen;Yhteensä;I alt;Σύνολο;ΣΥΝΟΛΟ;סה״כ;جمع کل;Jumlah;合計;总计;합계;कुल;Явка;Frekwencja;投票率",
+    "party list": "Independent Greeks;Independence Party;Total Renewal;Other Way;Razem;Sumar;Ensemble;Blancos;Suma;"
+    "SPOLU;Nezávislí;Bezpartyjni Samorządowcy",
 }
 
 
@@ -1320,7 +1327,7 @@ def test_names_that_are_no_party_are_known_in_many_languages_and_only_whole(tmp_
         parties = {name for (name,) in db.sql("select party from parties").fetchall()}
         assert parties == set(NAMES_OF_NO_PARTY["party list"].split(";"))
         invalid = {name for (name,) in db.sql("select contestant from contestants where not is_valid").fetchall()}
-        assert invalid == set(NAMES_OF_NO_PARTY["blank votes"].split(";")[4:])
+        assert invalid == set(NAMES_OF_NO_PARTY["blank votes"].split(";")[8:])
         assert len(db.sql("from set_aside").fetchall()) == 0
 
 
