@@ -345,6 +345,16 @@ MESSY = {
         {"P0": (None, 0), "P1": (None, 0), "P2": (None, 0), **{f"P{n + 3}": (n, 0) for n in range(20)}},
         ["3 results.csv, row 2, votes: '1.00E+03' is no whole number"],
     ),
+    "a number that no view could hold": (
+        {"results.csv": RESULTS + MORE + "Diet 2010,Green,9223372036854775807,0\nDiet 2010,White,1000000000000000,0\n"},
+        {**TAKEN, **TAKEN_TOO, "Green": (None, 0), "White": (None, 0)},
+        ["2 results.csv, row 13, votes: '9223372036854775807' is more than 999,999,999,999,999"],
+    ),
+    "more seats than a column holds": (
+        {"results.csv": RESULTS + MORE + "Diet 2010,Green,1,3000000000\n"},
+        {**TAKEN, **TAKEN_TOO},
+        ["results.csv, row 13: '3000000000' seats is not a whole number of at most 2,147,483,647"],
+    ),
     "NA of R in one cell": (
         {"results.csv": RESULTS + MORE + "Diet 2010,Green,NA,0\n"},
         {**TAKEN, **TAKEN_TOO, "Green": (None, 0)},

@@ -63,7 +63,7 @@ COLUMN_AS_A_WHOLE = (
     "day",
     "when",
 )  # forms of which one text may have two readings
-PLAIN_COUNT = "(0|[1-9][0-9]{0,17})"
+PLAIN_COUNT = "(0|[1-9][0-9]{0,14})"  # no more than columns.MOST
 CHUNK = 2**24
 ERROR_IN_ODS = re.compile(rb'(<table:table-cell\b[^>]*?) office:string-value="[^"]*"([^>]*calcext:value-type="error")')
 ERROR_IN_XLSX = re.compile(rb"""(<(?:\w+:)?c\s[^>]*?\bt=)(["'])e\2""")
