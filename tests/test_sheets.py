@@ -1216,6 +1216,26 @@ MARKED = {
     "Diet 2010 (annulled in three districts)": ("general", 1, False),
     "Diet 2010, not annulled": ("general", 1, False),
 }
+MARKED_IN_OTHER_LANGUAGES = {
+    "Presidente 2018 2º turno": ("general", 2, False),
+    "Presidente 2018 1º turno": ("general", 1, False),
+    "Présidentielle 2017 – 2ème tour": ("general", 2, False),
+    "Présidentielle 2017 – second tour": ("general", 2, False),
+    "Presidencial 2021 (segunda vuelta)": ("general", 2, False),
+    "Sindaco 2021, ballottaggio": ("general", 2, False),
+    "Bundespräsident 2016 Stichwahl": ("general", 2, False),
+    "Президент 2018, второй тур": ("general", 2, False),
+    "Prezydent 2020 (II tura)": ("general", 2, False),
+    "Predsjednik 2020 drugi krug": ("general", 2, False),
+    "الرئاسة 2012 الجولة الثانية": ("general", 2, False),
+    "Nachwahl Dresden 2005": ("by-election", 1, False),
+    "Législative partielle du Doubs 2015": ("by-election", 1, False),
+    "İzmir ara seçim 2003": ("by-election", 1, False),
+    "補欠選挙 2010": ("by-election", 1, False),
+    "Élection 2010 (annulée)": ("general", 1, True),
+    "İstanbul 2019 (iptal edildi)": ("general", 1, True),
+    "Stichwahlkreis 2010": ("general", 1, False),
+}
 
 
 def test_a_word_in_the_name_of_an_election_counts_where_it_is_about_that_one_and_is_told(tmp_path):
@@ -1237,6 +1257,17 @@ def test_a_word_in_the_name_of_an_election_counts_where_it_is_about_that_one_and
         said = f"(the word in their name is hardly about them; the column {column} would say otherwise)"
         mark = "a later round" if position == 1 else mark
         assert told[f"elections.csv: elections not taken as {mark} {said}"] == len(named) - taken
+
+
+def test_second_rounds_and_by_elections_are_known_in_other_languages(tmp_path):
+    elections = ELECTION.partition("\n")[0] + "\n"
+    elections += "".join(
+        f'"{name}",xr,Ruritania,2010-06-{n + 1:02},10,1000\n' for n, name in enumerate(MARKED_IN_OTHER_LANGUAGES)
+    )
+    with brought(tmp_path, {"elections.csv": elections}) as db:
+        rows = db.sql("select election, scope, round, is_annulled from elections").fetchall()
+        assert {name: tuple(said) for name, *said in rows} == MARKED_IN_OTHER_LANGUAGES
+        assert any("elections taken as round 2, such as" in words for _, words in unmapped(db))
 
 
 def test_a_kind_that_stands_on_one_row_of_a_contestant_is_that_of_all(tmp_path):
