@@ -588,6 +588,22 @@ MESSY = {
         TAKEN,
         ["2 results.csv: rows of an area named as the country or the whole, such as 'RURITANIA'"],
     ),
+    "one area named in the first of its rows": (
+        {
+            "results.csv": "election,area,contestant,votes,seats\n"
+            "Diet 2010,Ash,Jo,7,1\nDiet 2010,,Ann,3,0\nDiet 2010,Oak,Bo,4,1\nDiet 2010,Oak,Ann,2,0\n"
+        },
+        {"Jo": (7, 1), "Ann": (5, 0), "Bo": (4, 1)},
+        ["1 results.csv: rows without an area below rows of an area, such as row 3"],
+    ),
+    "the whole below the areas": (
+        {
+            "results.csv": "election,area,contestant,votes,seats\n"
+            "Diet 2010,Ash,Bo,7,1\nDiet 2010,Oak,Bo,4,1\nDiet 2010,,Ann,2,0\nDiet 2010,,Bo,11,2\n"
+        },
+        {"Ann": (2, 0), "Bo": (22, 4)},
+        [],
+    ),
     "areas named in the first of their rows": (
         {
             "results.csv": "election,area,contestant,votes,seats\n"

@@ -22,16 +22,37 @@ in_order as (
     where election_id in (from mixed_elections)
 ),
 -- where a table is sorted by contestant, the row without an area stands beside one of the same contestant
-left_empty as (
-    select file, min(row) as row, count(*) as row_count
+below_others as (
+    select file, row, election_id, contestant_slug, area_before
     from in_order
     where area_id is null
         and area_before is not null
         and election_before = election_id
         and contestant_before <> contestant_slug
         and contestant_after is distinct from contestant_slug
+),
+-- the first row of a whole election stands below those of an area too, but then the contestants of that area are in it
+left_empty as (
+    select file, min(row) as row, count(*) as row_count
+    from below_others
     group by file, election_id
     having count(*) > 1
+        or bool_or(
+            not exists (
+                from taken_results as above
+                where above.area_id = area_before
+                    and above.election_id = below_others.election_id
+                    and (
+                        above.contestant_slug = below_others.contestant_slug
+                        or exists (
+                            from taken_results as whole
+                            where whole.election_id = above.election_id
+                                and whole.contestant_slug = above.contestant_slug
+                                and whole.area_id is null
+                        )
+                    )
+            )
+        )
 ),
 votes_in_places as (
     select
