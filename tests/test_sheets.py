@@ -35,6 +35,12 @@ TAKEN_TOO = {f"P{n}": (1, 0) for n in range(9)}
 HEADER = "election,contestant,votes,seats\n"
 AREAS = "election,area_kind,area,area_parent,contestant,kind,number,votes,seats\n"
 
+# an old workbook with SHEETS but an error for the 300; the records of its last two cells, and what else they may be
+AN_ERROR = (build.HERE / "tests" / "imports" / "an_error.xls").read_bytes()
+CELLS = bytes.fromhex("0502080002000200110007017e020a00020003001100" + "12000000")
+FORMULA_WITH_ERROR = bytes.fromhex("0600160002000200110002001700" + "0000ffff" + "00" * 8)
+NUMBERS = bytes.fromhex("bd001200020002001100b204000011001200000003" + "00" + "fe0f0000")
+
 
 def write_workbook(path, sheets, hidden=(), merged="", formula=""):
     rels = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -907,6 +913,25 @@ MESSY = {
         },
         {**TAKEN, **TAKEN_TOO, "Green": (None, 0)},
         ["my.ods, sheet results, row 13, votes: '#REF!' is an error of a spreadsheet"],
+    ),
+    "an error in an .xls": (
+        {"elections.csv": None, "results.csv": None, "my.xls": AN_ERROR},
+        None,
+        ["my.xls: cell C3 of one of its sheets holds the error #DIV/0!, which an .xls does not tell from an empty cell"],
+    ),
+    "an error that a formula gives in an .xls": (
+        {
+            "elections.csv": None,
+            "results.csv": None,
+            "my.xls": AN_ERROR.replace(CELLS, FORMULA_WITH_ERROR),
+        },
+        None,
+        ["my.xls: cell C3 of one of its sheets holds the error #REF!"],
+    ),
+    "an .xls": (
+        {"elections.csv": None, "results.csv": None, "my.xls": AN_ERROR.replace(CELLS, NUMBERS)},
+        TAKEN,
+        [],
     ),
     "a formula that nobody has worked out": (
         {

@@ -19,6 +19,7 @@ import codecs
 import csv
 import io
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -67,6 +68,13 @@ PLAIN_COUNT = "(0|[1-9][0-9]{0,14})"  # no more than columns.MOST
 CHUNK = 2**24
 ERROR_IN_ODS = re.compile(rb'(<table:table-cell\b[^>]*?) office:string-value="[^"]*"([^>]*calcext:value-type="error")')
 ERROR_IN_XLSX = re.compile(rb"""(<(?:\w+:)?c\s[^>]*?\bt=)(["'])e\2""")
+ERRORS_IN_XLS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
+# the records BOOLERR and FORMULA of an old workbook, where they hold an error: row, column, format and which error
+ERROR_IN_XLS = re.compile(
+    rb"\x05\x02\x08\0(?P<at>.{4})..(?P<code>[\x00\x07\x0f\x17\x1d\x24\x2a])\x01"
+    rb"|\x06\0..(?P<at_formula>.{4})..\x02.(?P<result>[\x00\x07\x0f\x17\x1d\x24\x2a]).{3}\xff\xff",
+    re.S,
+)
 UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, OSError, RuntimeError)  # a workbook, by zipfile
 FORMULA = re.compile(rb'<c [^>]*?r="([A-Z]+[0-9]+)"[^>]*>\s*<f[^>]*?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>')
 
@@ -312,6 +320,8 @@ def rows_of_workbook(place: Found) -> Iterator[tuple[int, list[str]]]:
 
     if place.path.suffix.lower() in (".xlsx", ".xlsm"):
         refuse_formulas_without_result(place)
+    elif place.path.suffix.lower() == ".xls":
+        refuse_errors_in_xls(place.path)
     try:
         with python_calamine.load_workbook(with_errors(place.path)) as book:
             sheet = book.get_sheet_by_name(place.sheet or "")
@@ -372,6 +382,15 @@ def refuse_formulas_without_result(place: Found) -> None:
                 if b"<f" in text and (found := FORMULA.search(text)):
                     said = f"cell {found[1].decode()} holds a formula whose result is not saved"
                     raise Refused(f"{place.path.name}: {said}; open it in a spreadsheet program and save it again")
+
+
+def refuse_errors_in_xls(path: Path) -> None:
+    """Refuse an old workbook with an error such as #DIV/0! in a cell, since the reader takes it for an empty one."""
+    if found := ERROR_IN_XLS.search(path.read_bytes()):
+        row, column = struct.unpack("<HH", found["at"] or found["at_formula"])
+        error = ERRORS_IN_XLS[(found["code"] or found["result"])[0]]
+        cell = f"cell {letters(column)}{row + 1} of one of its sheets holds the error {error}"
+        raise Refused(f"{path.name}: {cell}, which an .xls does not tell from an empty cell; mend it, or save as .xlsx")
 
 
 def refuse_merged(place: Found, header: int) -> None:
