@@ -179,6 +179,26 @@ MESSY = {
         {"Партия Яблоко": (700, 6), "Blue": (300, 4)},
         ["read as cp1251"],
     ),
+    "Turkish taken for Windows-1252": (
+        {"results.csv": RESULTS.replace("Red", "Milliyetçi").replace("Blue", "İşçi Partisi").encode("cp1254")},
+        {"Milliyetçi": (700, 6), "Ýþçi Partisi": (300, 4)},
+        ["read as Windows-1252, such as 'Ýþçi', which would be 'İşçi' in cp1254, 'Ýţçi' in cp1250"],
+    ),
+    "Polish taken for Windows-1252": (
+        {"results.csv": RESULTS.replace("Red", "Mniejszość").encode("cp1250")},
+        {"Mniejszoœæ": (700, 6), "Blue": (300, 4)},
+        ["read as Windows-1252, such as 'Mniejszoœæ', which would be 'Mniejszość' in cp1250"],
+    ),
+    "French of an old Macintosh": (
+        {"results.csv": RESULTS.replace("Red", "Les Français").replace("Blue", "Écologie").encode("mac_roman")},
+        None,
+        ["results.csv is not UTF-8, and nobody can tell what it is; name its encoding in the sheet settings"],
+    ),
+    "settings that are not UTF-8": (
+        {"settings.csv": settings(("title", "Élections")).encode("cp1252")},
+        TAKEN,
+        ["2 settings.csv: read as Windows-1252, such as 'Élections' (it is not UTF-8; if the letters are wrong, save it"],
+    ),
     "an encoding that is named": (
         {
             "results.csv": RESULTS.replace("Red", "Zöld őrség").encode("cp1250"),
