@@ -16,7 +16,7 @@ from conftest import FILES, PROJECT
 import build
 from hemicycle.database.tables import create_tables
 from hemicycle.importing import columns, selects
-from hemicycle.importing.report import accounted, refuse_lost, set_aside, unmapped
+from hemicycle.importing.report import accounted, parted, refuse_lost, set_aside, unmapped
 from hemicycle.importing.selects import bring, import_of, size_of
 from hemicycle.reading.text import Refused
 
@@ -197,7 +197,7 @@ MESSY = {
     "settings that are not UTF-8": (
         {"settings.csv": settings(("title", "Élections")).encode("cp1252")},
         TAKEN,
-        ["2 settings.csv: read as Windows-1252, such as 'Élections' (it is not UTF-8; if the letters are wrong, save it"],
+        ["2 settings.csv: read as Windows-1252, such as 'Élections' (it is not UTF-8; if the letters are wrong"],
     ),
     "an encoding that is named": (
         {
@@ -937,7 +937,7 @@ MESSY = {
     "an error in an .xls": (
         {"elections.csv": None, "results.csv": None, "my.xls": AN_ERROR},
         None,
-        ["my.xls: cell C3 of one of its sheets holds the error #DIV/0!, which an .xls does not tell from an empty cell"],
+        ["my.xls: cell C3 of one of its sheets holds the error #DIV/0!, which an .xls does not tell from"],
     ),
     "an error that a formula gives in an .xls": (
         {
@@ -1202,6 +1202,16 @@ def test_the_sheets_say_what_elections_have(tmp_path):
         assert {question: db.sql(question).fetchall() for question in HELD} == HELD
 
 
+@pytest.mark.parametrize(("seats", "counted", "names_everyone"), [(10, "", True), (11, "", False), (11, 1000, True)])
+def test_a_return_of_several_votes_a_ballot_leaves_somebody_out_where_seats_are_left(
+    tmp_path, seats, counted, names_everyone
+):
+    elections = "election,country,polling_day,seats,votes_per_ballot,votes_counted\n"
+    elections += f"Diet 2010,Austria,2010-06-13,{seats},5,{counted}\n"
+    with brought(tmp_path, {"elections.csv": elections}) as db:
+        assert db.sql("select names_everyone from returns").fetchall() == [(names_everyone,)]
+
+
 def test_a_party_that_the_database_has_is_that_one(tmp_path):
     before = """
         insert into countries values ('at', 'AUT', 'Austria', 'Austria');
@@ -1251,6 +1261,36 @@ def test_names_are_one_where_a_reader_sees_one_or_capitals_differ(tmp_path):
             assert sorted(name for (name,) in db.sql(f"select {column} from {table}").fetchall()) == sorted(dict(names))
         assert db.sql("select count(*) from area_results").fetchall() == [(len(rows),)]
         assert not db.sql("from set_aside").fetchall()
+
+
+PERHAPS_ONE = [  # names of 2010 and of 2014
+    ("Socialist Party", "Socialist Party (PS)"),
+    ("AITC", "All India Trinamool Congress [AITC]"),
+    ("BJP – Bharatiya Janata Party", "Bharatiya Janata Party"),
+    ("The Workers", "Workers"),
+    ("СНС", "SNS"),
+    ("ΝΔ", "ND"),
+]
+NOT_ONE = [
+    ("Communists", "Communists"),
+    ("Communists (Marxist)", "Communists (Marxist)"),
+    ("A", "Å"),
+    ("Old", "Old (O)"),
+]
+
+
+def test_names_of_two_elections_that_may_be_one_party_are_told(tmp_path):
+    elections = ELECTION + "Diet 2014,xr,Ruritania,2014-06-13,10,1000\n"
+    rows = [
+        f"Diet {year},{name},{n + 1},0\n"
+        for n, names in enumerate([*PERHAPS_ONE, *NOT_ONE])
+        for year, name in zip((2010, 2014), names, strict=True)
+    ]
+    ancestry = "earlier,later,kind,day\nOld,Old (O),renamed,2012\n"
+    files = {"elections.csv": elections, "results.csv": HEADER + "".join(rows), "ancestry.csv": ancestry}
+    with brought(tmp_path, files) as db:
+        expected = sorted((2, "'" + "', '".join(sorted(names)) + "'") for names in PERHAPS_ONE)
+        assert parted(db, "spreadsheet") == expected
 
 
 # what the name of an election says of it: scope, round, whether it is annulled
@@ -1413,8 +1453,8 @@ NAMES_OF_NO_PARTY = {
     "Blank and null votes;Spoilt votes;Nulos;Blancs et nuls;Ungültige;Schede nulle;Ongeldig;Geçersiz oylar;"
     "الأوراق الملغاة;Недействительные бюллетени;Nevažeći listići;Głosy nieważne;Neplatné hlasy;Άκυρα;Ugyldige;"
     "Hylätyt äänet;פסולים;باطله;無効票;무효표",
-    None: "TOTAL:;Total;Grand total;Total général;Insgesamt;Totaux;Valid votes;Genel Toplam;المجموع;Итого;Ukupno;УКУПНО;"
-    "Ogółem;Celkem;Összesen;Yhteensä;I alt;Σύνολο;ΣΥΝΟΛΟ;סה״כ;جمع کل;Jumlah;合計;总计;합계;कुल;Явка;Frekwencja;投票率",
+    None: "TOTAL:;Total;Grand total;Total général;Insgesamt;Totaux;Valid votes;Genel Toplam;المجموع;Ukupno;УКУПНО;"
+    "Итого;Ogółem;Celkem;Összesen;Yhteensä;I alt;Σύνολο;סה״כ;جمع کل;Jumlah;合計;总计;합계;कुल;Явка;Frekwencja;投票率",
     "party list": "Independent Greeks;Independence Party;Total Renewal;Other Way;Razem;Sumar;Ensemble;Blancos;Suma;"
     "SPOLU;Nezávislí;Bezpartyjni Samorządowcy",
 }
