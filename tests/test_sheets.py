@@ -455,6 +455,14 @@ MESSY = {
         TAKEN,
         ["1 elections.csv: turnouts of 1 % or less, such as that of row 3 (they are taken as per cent;"],
     ),
+    "a turnout of nobody": (
+        {
+            "elections.csv": "election,country,polling_day,turnout\n"
+            "Diet 2010,Austria,2010-06-13,62.5\nDiet 2014,Austria,2014-06-13,0\n"
+        },
+        TAKEN,
+        ["1 elections.csv: turnouts of 0, such as that of row 3 (nobody voted, then; if the turnout is not known"],
+    ),
     "shares of one": (
         {"results.csv": "election,contestant,share\nDiet 2010,Red,0.7\nDiet 2010,Blue,0.3\n"},
         None,

@@ -153,6 +153,15 @@ group by file
 union all
 select
     file,
+    'turnouts of 0, such as that of row ' || min(row),
+    count(*),
+    'nobody voted, then; if the turnout is not known, leave the cell empty'
+from taken_elections
+where cast(turnout as decimal(18, 2)) = 0 and annulled = 'false'
+group by file
+union all
+select
+    file,
     'candidates with several parties, such as ''' || min(contestant) || ''' with ' || arg_min(parties, contestant),
     count(*),
     'they are taken as of each; one may be a slip'
