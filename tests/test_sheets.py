@@ -618,9 +618,12 @@ MESSY = {
         ["2 results.csv: rows of an area with as many votes as all other areas together, such as 'Together'"],
     ),
     "an area that is the country": (
-        {"results.csv": AREAS + "Diet 2010,,RURITANIA,,Red,,,700,6\nDiet 2010,,Nationwide,,Blue,,,300,4\n"},
-        TAKEN,
-        ["2 results.csv: rows of an area named as the country or the whole, such as 'RURITANIA'"],
+        {
+            "results.csv": AREAS + "Diet 2010,,RURITANIA,,Red,,,700,6\nDiet 2010,,Nationwide,,Blue,,,300,4\n"
+            "Diet 2010,,All ridings,,Green,,,1,0\nDiet 2010,,Bundesgebiet,,White,,,1,0\n"
+        },
+        {**TAKEN, "Green": (1, 0), "White": (1, 0)},
+        ["4 results.csv: rows of an area named as the country or the whole, such as 'RURITANIA'"],
     ),
     "one area named in the first of its rows": (
         {

@@ -122,7 +122,13 @@ join taken_elections using (return_id)
 where area_kind_given is null
     and (
         taken_results.area_slug = taken_elections.country_slug
-        or taken_results.area_slug in ('national', 'nationwide', 'national-total', 'whole-country', 'country', 'nation')
+        or taken_results.area_slug in (
+            'national', 'nationwide', 'national-total', 'whole-country', 'country', 'nation', 'overall', 'all-districts',
+            'all-constituencies', 'all-ridings', 'all-regions', 'all-provinces', 'all-states', 'all-areas',
+            'bundesgebiet', 'bundesweit', 'landesweit', 'france-entiere', 'ensemble', 'ensemble-du-pays', 'nacional',
+            'total-nacional', 'todo-el-pais', 'pais', 'nazionale', 'landelijk', 'hele-landet', 'hela-landet',
+            'koko-maa', 'orszagos', 'turkiye-geneli', 'yurt-geneli'
+        )
     )
 group by taken_results.file
 union all
