@@ -268,8 +268,8 @@ def settings_of(
     all_rows, how = rows_of(place, scratch)
     rows = [(number, row) for number, row in all_rows if any(cell.strip() for cell in row)]
     if how:
-        words = how, len(rows), "it is not UTF-8; if the letters are wrong, save it as UTF-8"
-        db.execute("insert into read_otherwise values (?, ?, ?, ?)", [place.named, *words])
+        reason = "it is not UTF-8; if the letters are wrong, save it as UTF-8"
+        db.execute("insert into read_otherwise values (?, ?, ?, ?)", [place.named, how, len(rows), reason])
     header, places = header_of(place, rows, wanted)
     options = [name.replace("_", " ") for name in Settings._fields]
     said: dict[str, list[str]] = {}
