@@ -617,6 +617,19 @@ MESSY = {
         {"Red": (12, 0), "Blue": (16, 0)},
         ["2 results.csv: rows of an area with as many votes as all other areas together, such as 'Together'"],
     ),
+    "totals with other words": (
+        {"results.csv": RESULTS + "Diet 2010,Total (all lists),1000,10\nDiet 2010,Subtotal I–II,1000,10\n"},
+        {**TAKEN, "Total (all lists)": (1000, 10), "Subtotal I–II": (1000, 10)},
+        ["2 results.csv: rows whose names begin with a word for a sum, such as 'Total (all lists)' in row 4"],
+    ),
+    "a list named by its parties": (
+        {
+            "elections.csv": ELECTION + "Diet 2014,xr,Ruritania,2014-06-13,10,1000\n",
+            "results.csv": RESULTS + "Diet 2014,RED/Blue,990,9\nDiet 2014,Left/Right,10,1\n",
+        },
+        {**TAKEN, "RED/Blue": (990, 9), "Left/Right": (10, 1)},
+        ["1 results.csv: lists named by several parties that are there too, such as 'RED/Blue'"],
+    ),
     "an area that is the country": (
         {
             "results.csv": AREAS + "Diet 2010,,RURITANIA,,Red,,,700,6\nDiet 2010,,Nationwide,,Blue,,,300,4\n"

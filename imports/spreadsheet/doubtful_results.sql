@@ -79,6 +79,19 @@ votes_of_areas as (
     from taken_results
     where area_id is not null and contestant_id is not null and votes is not null
 ),
+lists_of_parties as (
+    select
+        file,
+        row,
+        contestant,
+        country_id,
+        unnest(string_split_regex(contestant, ' *[/+&] *| +[-–—] +')) as part
+    from taken_results
+    where party is null and kind = 'party list' and regexp_matches(contestant, '[^ ] *[/+&] *[^ ]| [-–—] ')
+),
+names_of_parties as (
+    select distinct country_id, lower(party) as part from given_parties
+),
 areas_of_all as (
     select file, min(row) as row, count(*) as row_count, arg_min(area, row) as area
     from votes_of_areas
@@ -101,6 +114,36 @@ select
     'they are taken as a party; if they are a total, take them away'
 from votes_in_places
 where is_sum and row_count > 3
+group by file
+union all
+select
+    file,
+    'rows whose names begin with a word for a sum, such as ''' || arg_min(contestant, row) || ''' in row ' || min(row),
+    count(*),
+    'they are taken as a party; if they are totals, take them away'
+from taken_results
+where kind = 'party list'
+    and regexp_matches(
+        lower(strip_accents(contestant)) || ' ',
+        '^(sub-?|grand )?(totals?|totale|totaux|gesamt|insgesamt|zwischensumme|summe|suma|итого|всего|усього|разом'
+            || '|ukupno|укупно|razem|ogołem|celkem|spolu|osszesen|toplam|yhteensa|totalt|συνολο)[^\p{L}]'
+    )
+group by file
+union all
+select
+    file,
+    'lists named by several parties that are there too, such as ''' || arg_min(contestant, row) || '''',
+    count(*),
+    'they are taken as a party of their own; the column party can name them, with semicolons between'
+from (
+    select file, row, contestant
+    from lists_of_parties
+    left join names_of_parties
+        on names_of_parties.country_id = lists_of_parties.country_id
+        and names_of_parties.part = lower(lists_of_parties.part)
+    group by file, row, contestant
+    having count(*) > 1 and count(names_of_parties.part) = count(*)
+)
 group by file
 union all
 select
