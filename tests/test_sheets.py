@@ -1317,6 +1317,12 @@ def test_names_of_two_elections_that_may_be_one_party_are_told(tmp_path):
         assert parted(db, "spreadsheet") == expected
 
 
+def test_what_loses_nothing_is_told_last(tmp_path):
+    files = {"results.csv": "Table 1\n" + (RESULTS + "Diet 2010,Others,1,0\n").replace(",", ";")}
+    with brought(tmp_path, files) as db:
+        assert ["taken as others" in words for _, words in unmapped(db)] == [True, False, False]
+
+
 # what the name of an election says of it: scope, round, whether it is annulled
 MARKED = {
     "Leeds by-election 2010": ("by-election", 1, False),

@@ -163,7 +163,11 @@ def set_aside(db: duckdb.DuckDBPyConnection) -> list[tuple[int, str]]:
 
 def unmapped(db: duckdb.DuckDBPyConnection) -> list[tuple[int, str]]:
     """What is not taken, or read in another form, and why."""
-    rows = db.execute("select row_count, file, what, reason from unmapped order by 1 desc, 2, 3").fetchall()
+    # what loses nothing comes last, for only the first of them are shown
+    rows = db.execute("""
+        select row_count, file, what, reason from unmapped
+        order by regexp_matches(what, '^(cells parted by|rows above the headers|rows that repeat)'), 1 desc, 2, 3
+    """).fetchall()
     return [(count, f"{file}: {what} ({reason})") for count, file, what, reason in rows]
 
 
