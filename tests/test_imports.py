@@ -168,6 +168,12 @@ MAPPED = [
     ),
     (
         "medsl_house",
+        "select what, row_count from unmapped where what like '%office%'",
+        [("rows about another office, such as US Senate", 1)],
+    ),
+    ("medsl_house", "select area_id from areas where area_id like '%statewide%'", []),
+    (
+        "medsl_house",
         "select cast(first_polling_on as text) from elections order by 1",
         [("1996-11-05",), ("1998-11-03",)],
     ),

@@ -16,7 +16,7 @@ from conftest import FILES, PROJECT
 import build
 from hemicycle.database.tables import create_tables
 from hemicycle.importing import columns, selects
-from hemicycle.importing.report import accounted, refuse_lost, set_aside, unmapped
+from hemicycle.importing.report import accounted, parted, refuse_lost, set_aside, unmapped
 from hemicycle.importing.selects import bring, import_of, size_of
 from hemicycle.reading.text import Refused
 
@@ -34,6 +34,12 @@ MORE = "".join(f"Diet 2010,P{n},1,0\n" for n in range(9))
 TAKEN_TOO = {f"P{n}": (1, 0) for n in range(9)}
 HEADER = "election,contestant,votes,seats\n"
 AREAS = "election,area_kind,area,area_parent,contestant,kind,number,votes,seats\n"
+
+# an old workbook with SHEETS but an error for the 300; the records of its last two cells, and what else they may be
+AN_ERROR = (build.HERE / "tests" / "imports" / "an_error.xls").read_bytes()
+CELLS = bytes.fromhex("0502080002000200110007017e020a00020003001100" + "12000000")
+FORMULA_WITH_ERROR = bytes.fromhex("0600160002000200110002001700" + "0000ffff" + "00" * 8)
+NUMBERS = bytes.fromhex("bd001200020002001100b204000011001200000003" + "00" + "fe0f0000")
 
 
 def write_workbook(path, sheets, hidden=(), merged="", formula=""):
@@ -172,6 +178,26 @@ MESSY = {
         {"results.csv": RESULTS.replace("Red", "Партия Яблоко").encode("cp1251")},
         {"Партия Яблоко": (700, 6), "Blue": (300, 4)},
         ["read as cp1251"],
+    ),
+    "Turkish taken for Windows-1252": (
+        {"results.csv": RESULTS.replace("Red", "Milliyetçi").replace("Blue", "İşçi Partisi").encode("cp1254")},
+        {"Milliyetçi": (700, 6), "Ýþçi Partisi": (300, 4)},
+        ["read as Windows-1252, such as 'Ýþçi', which would be 'İşçi' in cp1254, 'Ýţçi' in cp1250"],
+    ),
+    "Polish taken for Windows-1252": (
+        {"results.csv": RESULTS.replace("Red", "Mniejszość").encode("cp1250")},
+        {"Mniejszoœæ": (700, 6), "Blue": (300, 4)},
+        ["read as Windows-1252, such as 'Mniejszoœæ', which would be 'Mniejszość' in cp1250"],
+    ),
+    "French of an old Macintosh": (
+        {"results.csv": RESULTS.replace("Red", "Les Français").replace("Blue", "Écologie").encode("mac_roman")},
+        None,
+        ["results.csv is not UTF-8, and nobody can tell what it is; name its encoding in the sheet settings"],
+    ),
+    "settings that are not UTF-8": (
+        {"settings.csv": settings(("title", "Élections")).encode("cp1252")},
+        TAKEN,
+        ["2 settings.csv: read as Windows-1252, such as 'Élections' (it is not UTF-8; if the letters are wrong"],
     ),
     "an encoding that is named": (
         {
@@ -345,6 +371,16 @@ MESSY = {
         {"P0": (None, 0), "P1": (None, 0), "P2": (None, 0), **{f"P{n + 3}": (n, 0) for n in range(20)}},
         ["3 results.csv, row 2, votes: '1.00E+03' is no whole number"],
     ),
+    "a number that no view could hold": (
+        {"results.csv": RESULTS + MORE + "Diet 2010,Green,9223372036854775807,0\nDiet 2010,White,1000000000000000,0\n"},
+        {**TAKEN, **TAKEN_TOO, "Green": (None, 0), "White": (None, 0)},
+        ["2 results.csv, row 13, votes: '9223372036854775807' is more than 999,999,999,999,999"],
+    ),
+    "more seats than a column holds": (
+        {"results.csv": RESULTS + MORE + "Diet 2010,Green,1,3000000000\n"},
+        {**TAKEN, **TAKEN_TOO},
+        ["results.csv, row 13: '3000000000' seats is not a whole number of at most 2,147,483,647"],
+    ),
     "NA of R in one cell": (
         {"results.csv": RESULTS + MORE + "Diet 2010,Green,NA,0\n"},
         {**TAKEN, **TAKEN_TOO, "Green": (None, 0)},
@@ -418,6 +454,14 @@ MESSY = {
         },
         TAKEN,
         ["1 elections.csv: turnouts of 1 % or less, such as that of row 3 (they are taken as per cent;"],
+    ),
+    "a turnout of nobody": (
+        {
+            "elections.csv": "election,country,polling_day,turnout\n"
+            "Diet 2010,Austria,2010-06-13,62.5\nDiet 2014,Austria,2014-06-13,0\n"
+        },
+        TAKEN,
+        ["1 elections.csv: turnouts of 0, such as that of row 3 (nobody voted, then; if the turnout is not known"],
     ),
     "shares of one": (
         {"results.csv": "election,contestant,share\nDiet 2010,Red,0.7\nDiet 2010,Blue,0.3\n"},
@@ -573,10 +617,42 @@ MESSY = {
         {"Red": (12, 0), "Blue": (16, 0)},
         ["2 results.csv: rows of an area with as many votes as all other areas together, such as 'Together'"],
     ),
+    "totals with other words": (
+        {"results.csv": RESULTS + "Diet 2010,Total (all lists),1000,10\nDiet 2010,Subtotal I–II,1000,10\n"},
+        {**TAKEN, "Total (all lists)": (1000, 10), "Subtotal I–II": (1000, 10)},
+        ["2 results.csv: rows whose names begin with a word for a sum, such as 'Total (all lists)' in row 4"],
+    ),
+    "a list named by its parties": (
+        {
+            "elections.csv": ELECTION + "Diet 2014,xr,Ruritania,2014-06-13,10,1000\n",
+            "results.csv": RESULTS + "Diet 2014,RED/Blue,990,9\nDiet 2014,Left/Right,10,1\n",
+        },
+        {**TAKEN, "RED/Blue": (990, 9), "Left/Right": (10, 1)},
+        ["1 results.csv: lists named by several parties that are there too, such as 'RED/Blue'"],
+    ),
     "an area that is the country": (
-        {"results.csv": AREAS + "Diet 2010,,RURITANIA,,Red,,,700,6\nDiet 2010,,Nationwide,,Blue,,,300,4\n"},
-        TAKEN,
-        ["2 results.csv: rows of an area named as the country or the whole, such as 'RURITANIA'"],
+        {
+            "results.csv": AREAS + "Diet 2010,,RURITANIA,,Red,,,700,6\nDiet 2010,,Nationwide,,Blue,,,300,4\n"
+            "Diet 2010,,All ridings,,Green,,,1,0\nDiet 2010,,Bundesgebiet,,White,,,1,0\n"
+        },
+        {**TAKEN, "Green": (1, 0), "White": (1, 0)},
+        ["4 results.csv: rows of an area named as the country or the whole, such as 'RURITANIA'"],
+    ),
+    "one area named in the first of its rows": (
+        {
+            "results.csv": "election,area,contestant,votes,seats\n"
+            "Diet 2010,Ash,Jo,7,1\nDiet 2010,,Ann,3,0\nDiet 2010,Oak,Bo,4,1\nDiet 2010,Oak,Ann,2,0\n"
+        },
+        {"Jo": (7, 1), "Ann": (5, 0), "Bo": (4, 1)},
+        ["1 results.csv: rows without an area below rows of an area, such as row 3"],
+    ),
+    "the whole below the areas": (
+        {
+            "results.csv": "election,area,contestant,votes,seats\n"
+            "Diet 2010,Ash,Bo,7,1\nDiet 2010,Oak,Bo,4,1\nDiet 2010,,Ann,2,0\nDiet 2010,,Bo,11,2\n"
+        },
+        {"Ann": (2, 0), "Bo": (22, 4)},
+        [],
     ),
     "areas named in the first of their rows": (
         {
@@ -882,6 +958,25 @@ MESSY = {
         {**TAKEN, **TAKEN_TOO, "Green": (None, 0)},
         ["my.ods, sheet results, row 13, votes: '#REF!' is an error of a spreadsheet"],
     ),
+    "an error in an .xls": (
+        {"elections.csv": None, "results.csv": None, "my.xls": AN_ERROR},
+        None,
+        ["my.xls: cell C3 of one of its sheets holds the error #DIV/0!, which an .xls does not tell from"],
+    ),
+    "an error that a formula gives in an .xls": (
+        {
+            "elections.csv": None,
+            "results.csv": None,
+            "my.xls": AN_ERROR.replace(CELLS, FORMULA_WITH_ERROR),
+        },
+        None,
+        ["my.xls: cell C3 of one of its sheets holds the error #REF!"],
+    ),
+    "an .xls": (
+        {"elections.csv": None, "results.csv": None, "my.xls": AN_ERROR.replace(CELLS, NUMBERS)},
+        TAKEN,
+        [],
+    ),
     "a formula that nobody has worked out": (
         {
             "elections.csv": None,
@@ -1131,6 +1226,16 @@ def test_the_sheets_say_what_elections_have(tmp_path):
         assert {question: db.sql(question).fetchall() for question in HELD} == HELD
 
 
+@pytest.mark.parametrize(("seats", "counted", "names_everyone"), [(10, "", True), (11, "", False), (11, 1000, True)])
+def test_a_return_of_several_votes_a_ballot_leaves_somebody_out_where_seats_are_left(
+    tmp_path, seats, counted, names_everyone
+):
+    elections = "election,country,polling_day,seats,votes_per_ballot,votes_counted\n"
+    elections += f"Diet 2010,Austria,2010-06-13,{seats},5,{counted}\n"
+    with brought(tmp_path, {"elections.csv": elections}) as db:
+        assert db.sql("select names_everyone from returns").fetchall() == [(names_everyone,)]
+
+
 def test_a_party_that_the_database_has_is_that_one(tmp_path):
     before = """
         insert into countries values ('at', 'AUT', 'Austria', 'Austria');
@@ -1182,6 +1287,42 @@ def test_names_are_one_where_a_reader_sees_one_or_capitals_differ(tmp_path):
         assert not db.sql("from set_aside").fetchall()
 
 
+PERHAPS_ONE = [  # names of 2010 and of 2014
+    ("Socialist Party", "Socialist Party (PS)"),
+    ("AITC", "All India Trinamool Congress [AITC]"),
+    ("BJP – Bharatiya Janata Party", "Bharatiya Janata Party"),
+    ("The Workers", "Workers"),
+    ("СНС", "SNS"),
+    ("ΝΔ", "ND"),
+]
+NOT_ONE = [
+    ("Communists", "Communists"),
+    ("Communists (Marxist)", "Communists (Marxist)"),
+    ("A", "Å"),
+    ("Old", "Old (O)"),
+]
+
+
+def test_names_of_two_elections_that_may_be_one_party_are_told(tmp_path):
+    elections = ELECTION + "Diet 2014,xr,Ruritania,2014-06-13,10,1000\n"
+    rows = [
+        f"Diet {year},{name},{n + 1},0\n"
+        for n, names in enumerate([*PERHAPS_ONE, *NOT_ONE])
+        for year, name in zip((2010, 2014), names, strict=True)
+    ]
+    ancestry = "earlier,later,kind,day\nOld,Old (O),renamed,2012\n"
+    files = {"elections.csv": elections, "results.csv": HEADER + "".join(rows), "ancestry.csv": ancestry}
+    with brought(tmp_path, files) as db:
+        expected = sorted((2, "'" + "', '".join(sorted(names)) + "'") for names in PERHAPS_ONE)
+        assert parted(db, "spreadsheet") == expected
+
+
+def test_what_loses_nothing_is_told_last(tmp_path):
+    files = {"results.csv": "Table 1\n" + (RESULTS + "Diet 2010,Others,1,0\n").replace(",", ";")}
+    with brought(tmp_path, files) as db:
+        assert ["taken as others" in words for _, words in unmapped(db)] == [True, False, False]
+
+
 # what the name of an election says of it: scope, round, whether it is annulled
 MARKED = {
     "Leeds by-election 2010": ("by-election", 1, False),
@@ -1206,6 +1347,26 @@ MARKED = {
     "Diet 2010 (annulled in three districts)": ("general", 1, False),
     "Diet 2010, not annulled": ("general", 1, False),
 }
+MARKED_IN_OTHER_LANGUAGES = {
+    "Presidente 2018 2º turno": ("general", 2, False),
+    "Presidente 2018 1º turno": ("general", 1, False),
+    "Présidentielle 2017 – 2ème tour": ("general", 2, False),
+    "Présidentielle 2017 – second tour": ("general", 2, False),
+    "Presidencial 2021 (segunda vuelta)": ("general", 2, False),
+    "Sindaco 2021, ballottaggio": ("general", 2, False),
+    "Bundespräsident 2016 Stichwahl": ("general", 2, False),
+    "Президент 2018, второй тур": ("general", 2, False),
+    "Prezydent 2020 (II tura)": ("general", 2, False),
+    "Predsjednik 2020 drugi krug": ("general", 2, False),
+    "الرئاسة 2012 الجولة الثانية": ("general", 2, False),
+    "Nachwahl Dresden 2005": ("by-election", 1, False),
+    "Législative partielle du Doubs 2015": ("by-election", 1, False),
+    "İzmir ara seçim 2003": ("by-election", 1, False),
+    "補欠選挙 2010": ("by-election", 1, False),
+    "Élection 2010 (annulée)": ("general", 1, True),
+    "İstanbul 2019 (iptal edildi)": ("general", 1, True),
+    "Stichwahlkreis 2010": ("general", 1, False),
+}
 
 
 def test_a_word_in_the_name_of_an_election_counts_where_it_is_about_that_one_and_is_told(tmp_path):
@@ -1227,6 +1388,17 @@ def test_a_word_in_the_name_of_an_election_counts_where_it_is_about_that_one_and
         said = f"(the word in their name is hardly about them; the column {column} would say otherwise)"
         mark = "a later round" if position == 1 else mark
         assert told[f"elections.csv: elections not taken as {mark} {said}"] == len(named) - taken
+
+
+def test_second_rounds_and_by_elections_are_known_in_other_languages(tmp_path):
+    elections = ELECTION.partition("\n")[0] + "\n"
+    elections += "".join(
+        f'"{name}",xr,Ruritania,2010-06-{n + 1:02},10,1000\n' for n, name in enumerate(MARKED_IN_OTHER_LANGUAGES)
+    )
+    with brought(tmp_path, {"elections.csv": elections}) as db:
+        rows = db.sql("select election, scope, round, is_annulled from elections").fetchall()
+        assert {name: tuple(said) for name, *said in rows} == MARKED_IN_OTHER_LANGUAGES
+        assert any("elections taken as round 2, such as" in words for _, words in unmapped(db))
 
 
 def test_a_kind_that_stands_on_one_row_of_a_contestant_is_that_of_all(tmp_path):
@@ -1301,13 +1473,20 @@ def test_no_other_name_of_a_country_is_that_of_another():
 
 NAMES_OF_NO_PARTY = {
     "others": "Otros partidos;Autres listes;Andere Parteien;Write-in;Write-ins;Übrige;Outros;Altre liste;Overige;Diğer;"
-    "DİĞER PARTİLER;Others.;أحزاب أخرى",
-    "independents": "Independent;Independents:;Independientes;Sans étiquette;Parteilose;Bağımsızlar;المستقلون",
-    "none of the above": "None of the above;NOTA;Ninguno de los anteriores",
-    "blank votes": "Blank votes;Votes blancs;Votos en blanco;Brancos;Blank and null votes;Spoilt votes;Nulos;"
-    "Blancs et nuls;Ungültige;Schede nulle;Ongeldig;Geçersiz oylar;الأوراق الملغاة",
-    None: "TOTAL:;Total;Grand total;Total général;Insgesamt;Totaux;Valid votes;Genel Toplam;المجموع",
-    "party list": "Independent Greeks;Independence Party;Total Renewal;Other Way;Razem;Sumar;Ensemble;Blancos;Suma",
+    "DİĞER PARTİLER;Others.;أحزاب أخرى;Ostali;ОСТАЛИ;Прочие партии;Pozostałe;Alții;ΛΟΙΠΟΙ;Muut;Øvrige;Egyéb;"
+    "אחרים;سایر;Lain-lain;その他;기타;अन्य",
+    "independents": "Independent;Independents:;Independientes;Sans étiquette;Parteilose;Bağımsızlar;المستقلون;"
+    "Самовыдвижение;Nezavisni kandidati;Függetlenek;Partilösa;無所属;무소속;निर्दलीय",
+    "none of the above": "None of the above;NOTA;None of the above (NOTA);Ninguno de los anteriores;"
+    "Против всех;Împotriva tuturor",
+    "blank votes": "Blank votes;Votes blancs;Votos en blanco;Brancos;Blanka röster;Λευκά;Tyhjät;白票;"
+    "Blank and null votes;Spoilt votes;Nulos;Blancs et nuls;Ungültige;Schede nulle;Ongeldig;Geçersiz oylar;"
+    "الأوراق الملغاة;Недействительные бюллетени;Nevažeći listići;Głosy nieważne;Neplatné hlasy;Άκυρα;Ugyldige;"
+    "Hylätyt äänet;פסולים;باطله;無効票;무효표",
+    None: "TOTAL:;Total;Grand total;Total général;Insgesamt;Totaux;Valid votes;Genel Toplam;المجموع;Ukupno;УКУПНО;"
+    "Итого;Ogółem;Celkem;Összesen;Yhteensä;I alt;Σύνολο;סה״כ;جمع کل;Jumlah;合計;总计;합계;कुल;Явка;Frekwencja;投票率",
+    "party list": "Independent Greeks;Independence Party;Total Renewal;Other Way;Razem;Sumar;Ensemble;Blancos;Suma;"
+    "SPOLU;Nezávislí;Bezpartyjni Samorządowcy",
 }
 
 
@@ -1320,7 +1499,7 @@ def test_names_that_are_no_party_are_known_in_many_languages_and_only_whole(tmp_
         parties = {name for (name,) in db.sql("select party from parties").fetchall()}
         assert parties == set(NAMES_OF_NO_PARTY["party list"].split(";"))
         invalid = {name for (name,) in db.sql("select contestant from contestants where not is_valid").fetchall()}
-        assert invalid == set(NAMES_OF_NO_PARTY["blank votes"].split(";")[4:])
+        assert invalid == set(NAMES_OF_NO_PARTY["blank votes"].split(";")[8:])
         assert len(db.sql("from set_aside").fetchall()) == 0
 
 

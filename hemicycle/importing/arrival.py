@@ -10,7 +10,7 @@ from hemicycle.database.derived import rows_in
 from hemicycle.database.numbers import Store, id_of, keep, settle
 from hemicycle.database.tables import insert
 from hemicycle.importing.plainly import execute, plainly
-from hemicycle.reading.cells import MAY_HARM, harm
+from hemicycle.reading.cells import LIMITS, MAY_HARM, harm
 from hemicycle.reading.rules import Column, Rule
 from hemicycle.reading.sqlfile import SqlFile
 from hemicycle.reading.text import Refused, suggestion
@@ -20,7 +20,7 @@ SHARED = ("countries", "measures", "source_kinds")  # their keys are words of th
 FOUND_AT = {"found_at": Column("VARCHAR", False)}
 IN_WORDS = {  # types that are not decimal numbers
     "BIGINT": "a whole number",
-    "INTEGER": "a whole number",
+    "INTEGER": f"a whole number of at most {LIMITS['INTEGER']:,}",
     "DATE": "a day of the form YYYY-MM-DD",
     "BOOLEAN": "true or false",
 }

@@ -34,7 +34,7 @@ FORMS = {
 MARKS = {"point": ".", ".": ".", "comma": ",", ",": ","}
 ORDERS = {"day first": "day", "month first": "month"}
 SHARES = {"per cent": 1, "of one": 100}
-MOST = 2**63 - 1
+MOST = 10**15 - 1  # above it a figure is not exact where counts and shares stand in one column
 ERROR = "is an error of a spreadsheet"
 SAY_MISSING = "say so in the sheet settings: setting `missing`"
 NO_NAME = f"is no name; if it means missing, {SAY_MISSING}; else write the name"
@@ -174,7 +174,7 @@ def numbers(values: Collection[str], is_whole: bool, settings: Settings, where: 
         elif is_whole and number != int(number):
             read[value] = Read(None, problem="is no whole number")
         elif number > MOST:
-            read[value] = Read(None, problem="is too large")
+            read[value] = Read(None, problem=f"is more than {MOST:,}")
         else:
             read[value] = Read(str(int(number)) if is_whole else f"{number:f}")
     return read

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import combinations
 from pathlib import Path
 
 import duckdb
@@ -10,7 +11,7 @@ import duckdb
 from hemicycle.database.sandbox import in_child, limits_for, opened
 from hemicycle.importing.selects import progress
 from hemicycle.reading.cells import text_problem
-from hemicycle.reading.names import alike
+from hemicycle.reading.names import alike, looks_of
 from hemicycle.reading.seeds import NAMES
 from hemicycle.reading.text import Refused, shown
 
@@ -20,6 +21,8 @@ SUMS = (
     *("rows_read", "rows_taken", "rows_set_aside", "rows_not_mapped"),
     *("votes_read", "votes_taken", "seats_read", "seats_taken"),
 )
+BRACKETS = re.compile(r"[(\[（][^)\]）]*[)\]）]")
+ABBREVIATION = re.compile(r"(?=.*\w.*\w)[^\W_a-z]\S{0,9}")  # of a party, which begins with a capital and has no blank
 MOST_READ = 100_000  # names of one table that are looked at; more would take seconds
 
 # tables that say something about the file, not about elections
@@ -83,6 +86,7 @@ def brought(database: Path, name: str) -> list[str]:
             bar.update()
         odd = [(count, what) for what, count in odd_names(db, name)]
         lines += listed("names that look wrong, taken as they stand", odd)
+        lines += listed("taken as two parties, and one by their names (they never stand together)", parted(db, name))
     return lines
 
 
@@ -159,7 +163,11 @@ def set_aside(db: duckdb.DuckDBPyConnection) -> list[tuple[int, str]]:
 
 def unmapped(db: duckdb.DuckDBPyConnection) -> list[tuple[int, str]]:
     """What is not taken, or read in another form, and why."""
-    rows = db.execute("select row_count, file, what, reason from unmapped order by 1 desc, 2, 3").fetchall()
+    # what loses nothing comes last, for only the first of them are shown
+    rows = db.execute("""
+        select row_count, file, what, reason from unmapped
+        order by regexp_matches(what, '^(cells parted by|rows above the headers|rows that repeat)'), 1 desc, 2, 3
+    """).fetchall()
     return [(count, f"{file}: {what} ({reason})") for count, file, what, reason in rows]
 
 
@@ -210,6 +218,51 @@ def odd_names(db: duckdb.DuckDBPyConnection, import_name: str) -> list[tuple[str
             counts[what] += 1
             examples.setdefault(what, problem)
     return [(f"{where}: such as {examples[where, kind]}", count) for (where, kind), count in counts.most_common()]
+
+
+def parted(db: duckdb.DuckDBPyConnection, import_name: str) -> list[tuple[int, str]]:
+    """Pairs of parties that may be one under two spellings, with the number of their elections.
+
+    They are of one country, no election has both, and nothing says that one became the other.
+    """
+    parties = db.execute(
+        """
+        select party_id, country_id, party, list(distinct election_id) filter (where election_id is not null)
+        from parties
+        left join contestant_parties using (party_id)
+        left join contestants using (contestant_id)
+        where country_id in (select country_id from parties where starts_with(party_id, ?))
+        group by all order by 1 limit ?
+        """,
+        [f"{import_name}-", MOST_READ],
+    ).fetchall()
+    linked = {
+        frozenset(ids) for ids in db.execute("select earlier_party_id, later_party_id from party_links").fetchall()
+    }
+    by_spelling: dict[tuple[str, str], list[tuple[str, str, set[str]]]] = {}
+    for party_id, country_id, party, elections in parties:
+        for spelling in spellings(party):
+            by_spelling.setdefault((country_id, spelling), []).append((party_id, party, set(elections or ())))
+    found: dict[frozenset[str], tuple[int, str]] = {}
+    for same in by_spelling.values():
+        for (one, name, elections), (other, other_name, others) in combinations(same[:MOST_LISTED], 2):
+            is_told = set(looks_of(name)) & set(looks_of(other_name))  # among the names that look wrong
+            is_ours = not any(identifier.startswith(f"{import_name}-") for identifier in (one, other))
+            if not (is_told or is_ours or elections & others or {one, other} in linked):
+                found[frozenset((one, other))] = len(elections | others), shown(*sorted((name, other_name)))
+    return sorted(found.values(), key=lambda pair: (-pair[0], pair[1]))
+
+
+def spellings(name: str) -> set[str]:
+    """What a name may be elsewhere, in Latin letters: with its brackets and without, or an abbreviation alone."""
+    from anyascii import anyascii  # its tables take time to load
+
+    pieces = [name, BRACKETS.sub(" ", name)]
+    parts = BRACKETS.findall(name) + (re.split(r"\s+[-–—|/:]\s+", name) if re.search(r"\s[-–—|/:]\s", name) else [])
+    if any(ABBREVIATION.fullmatch(part.strip("()[]（） ")) for part in parts):
+        pieces += parts
+    latin = (re.sub("[^a-z0-9]+", "", re.sub("^the ", "", anyascii(piece).strip().lower())) for piece in pieces)
+    return {text for text in latin if len(text) > 1}
 
 
 def such_as(value: str | None = None, found_at: str | None = None) -> str:

@@ -19,13 +19,14 @@ import codecs
 import csv
 import io
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import partial
+from functools import cache, partial
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -37,6 +38,7 @@ from hemicycle.database.tables import insert
 from hemicycle.importing import columns
 from hemicycle.importing.columns import Read, Settings
 from hemicycle.reading.cells import decoded_again
+from hemicycle.reading.names import scripts_mixed
 from hemicycle.reading.rules import Rule
 from hemicycle.reading.sqlfile import text_literal
 from hemicycle.reading.text import Refused, shown, suggestion
@@ -46,7 +48,10 @@ TEXTS = (".csv", ".tsv", ".tab", ".txt")
 WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 ENCODINGS = ["cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "shift_jis", "gb18030", "big5", "euc_kr"]
+# what a text that was taken for Windows-1252 may be as well; the fewer letters it has of its own, the sooner
+LIKE_CP1252 = ("cp1254", "cp1250", "cp1257")
 NAMES_OF_ENCODINGS = {"cp1252": "Windows-1252", "latin_1": "Latin-1", "utf-16": "UTF-16"}
+LETTERS = re.compile(r"\w*[^\W\x00-\x7f]\w*")  # a word that ASCII has not
 CHOICES: dict[str, Collection[str]] = {
     "decimal mark": columns.MARKS,
     "date order": columns.ORDERS,
@@ -63,10 +68,17 @@ COLUMN_AS_A_WHOLE = (
     "day",
     "when",
 )  # forms of which one text may have two readings
-PLAIN_COUNT = "(0|[1-9][0-9]{0,17})"
+PLAIN_COUNT = "(0|[1-9][0-9]{0,14})"  # no more than columns.MOST
 CHUNK = 2**24
 ERROR_IN_ODS = re.compile(rb'(<table:table-cell\b[^>]*?) office:string-value="[^"]*"([^>]*calcext:value-type="error")')
 ERROR_IN_XLSX = re.compile(rb"""(<(?:\w+:)?c\s[^>]*?\bt=)(["'])e\2""")
+ERRORS_IN_XLS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
+# the records BOOLERR and FORMULA of an old workbook, where they hold an error: row, column, format and which error
+ERROR_IN_XLS = re.compile(
+    rb"\x05\x02\x08\0(?P<at>.{4})..(?P<code>[\x00\x07\x0f\x17\x1d\x24\x2a])\x01"
+    rb"|\x06\0..(?P<at_formula>.{4})..\x02.(?P<result>[\x00\x07\x0f\x17\x1d\x24\x2a]).{3}\xff\xff",
+    re.S,
+)
 UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, OSError, RuntimeError)  # a workbook, by zipfile
 FORMULA = re.compile(rb'<c [^>]*?r="([A-Z]+[0-9]+)"[^>]*>\s*<f[^>]*?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>')
 
@@ -253,7 +265,11 @@ def settings_of(
             db.execute("insert into read_otherwise values (?, ?, 0, ?)", [path.name, *words])
     if not place:
         return Settings()
-    rows = [(number, row) for number, row in rows_of(place, scratch) if any(cell.strip() for cell in row)]
+    all_rows, how = rows_of(place, scratch)
+    rows = [(number, row) for number, row in all_rows if any(cell.strip() for cell in row)]
+    if how:
+        reason = "it is not UTF-8; if the letters are wrong, save it as UTF-8"
+        db.execute("insert into read_otherwise values (?, ?, ?, ?)", [place.named, how, len(rows), reason])
     header, places = header_of(place, rows, wanted)
     options = [name.replace("_", " ") for name in Settings._fields]
     said: dict[str, list[str]] = {}
@@ -298,12 +314,12 @@ def settings_of(
 # Reading
 
 
-def rows_of(place: Found, scratch: Path) -> Iterator[tuple[int, list[str]]]:
-    """The rows of a small sheet, each with its number as a person counts them."""
+def rows_of(place: Found, scratch: Path) -> tuple[Iterator[tuple[int, list[str]]], str]:
+    """The rows of a small sheet, each with its number as a person counts them, and how it was read."""
     if place.sheet is not None:
-        return rows_of_workbook(place)
-    path, *_ = in_utf8(place, Settings(), scratch)
-    return rows_of_text(place, path, separator_of(path, {}))
+        return rows_of_workbook(place), ""
+    path, said, _ = in_utf8(place, Settings(), scratch)
+    return rows_of_text(place, path, separator_of(path, {})), said
 
 
 def rows_of_workbook(place: Found) -> Iterator[tuple[int, list[str]]]:
@@ -312,6 +328,8 @@ def rows_of_workbook(place: Found) -> Iterator[tuple[int, list[str]]]:
 
     if place.path.suffix.lower() in (".xlsx", ".xlsm"):
         refuse_formulas_without_result(place)
+    elif place.path.suffix.lower() == ".xls":
+        refuse_errors_in_xls(place.path)
     try:
         with python_calamine.load_workbook(with_errors(place.path)) as book:
             sheet = book.get_sheet_by_name(place.sheet or "")
@@ -374,6 +392,15 @@ def refuse_formulas_without_result(place: Found) -> None:
                     raise Refused(f"{place.path.name}: {said}; open it in a spreadsheet program and save it again")
 
 
+def refuse_errors_in_xls(path: Path) -> None:
+    """Refuse an old workbook with an error such as #DIV/0! in a cell, since the reader takes it for an empty one."""
+    if found := ERROR_IN_XLS.search(path.read_bytes()):
+        row, column = struct.unpack("<HH", found["at"] or found["at_formula"])
+        error = ERRORS_IN_XLS[(found["code"] or found["result"])[0]]
+        cell = f"cell {letters(column)}{row + 1} of one of its sheets holds the error {error}"
+        raise Refused(f"{path.name}: {cell}, which an .xls does not tell from an empty cell; mend it, or save as .xlsx")
+
+
 def refuse_merged(place: Found, header: int) -> None:
     """Refuse a table with merged cells: all but the first of them are empty, and would be read so."""
     import python_calamine
@@ -405,6 +432,7 @@ def in_utf8(place: Found, settings: Settings, scratch: Path) -> tuple[Path, str,
     has_blank_lines = False
     if not encoding and start[:2] in (b"\xff\xfe", b"\xfe\xff"):
         encoding = "utf-16"
+    others: Mapping[str, re.Pattern[str]] = {}
     if not encoding:
         decoder = codecs.getincrementaldecoder("utf-8")()
         before = b"\n"
@@ -421,25 +449,49 @@ def in_utf8(place: Found, settings: Settings, scratch: Path) -> tuple[Path, str,
             encoding = "utf-8-sig"
         except UnicodeDecodeError:
             encoding = guessed(place)
+            others = words_read_otherwise() if encoding == "cp1252" else {}
     copy = scratch / f"{place.path.name}.utf-8"
     example = ""
+    otherwise: dict[str, str] = {}  # {encoding: the first word that has other letters in it}
     try:
         reader = codecs.getincrementaldecoder(encoding)()
         with copy.open("w", encoding="utf-8", newline="") as file:
             for chunk in chunks_of(place.path):
                 text = reader.decode(chunk)
                 file.write(text)
-                example = example or next(iter(re.findall(r"\w*[^\W\x00-\x7f]\w*", text)), "")
+                example = example or next((found[0] for found in LETTERS.finditer(text)), "")
+                for name in others.keys() - otherwise.keys():
+                    if found := others[name].search(text):
+                        otherwise[name] = found[0]
             file.write(reader.decode(b"", True))
     except UnicodeError as error:
         raise Refused(
             f"{place.named}: cannot be read as {encoding}: {str(error).partition(': ')[2] or error}"
         ) from None
+    example = next((otherwise[name] for name in others if name in otherwise), example)
     if encoding != "utf-8-sig":
         said = f"read as {NAMES_OF_ENCODINGS.get(encoding, encoding)}" + (
             f", such as {shown(example)}" if example else ""
         )
+    if otherwise:
+        read = {name: example.encode(encoding).decode(name, "replace") for name in others}
+        said += ", which would be " + ", ".join(
+            f"{shown(word)} in {name}" for name, word in read.items() if word != example
+        )
     return copy, said, True
+
+
+@cache
+def words_read_otherwise() -> dict[str, re.Pattern[str]]:
+    """{encoding: what finds a word of Windows-1252 that has other letters in it}."""
+    found: dict[str, re.Pattern[str]] = {}
+    for name in LIKE_CP1252:
+        pairs = [
+            (bytes([byte]).decode("cp1252", "ignore"), bytes([byte]).decode(name, "ignore")) for byte in range(256)
+        ]
+        letters_of = "".join(letter for letter, other in pairs if letter.isalpha() and letter != other)
+        found[name] = re.compile(rf"\w*[{letters_of}]\w*")
+    return found
 
 
 def chunks_of(path: Path) -> Iterator[bytes]:
@@ -476,6 +528,7 @@ def guessed(place: Found) -> str:
         }
         if both := names & fitting.keys() if fitting else names:
             fitting = {name: sample.decode(name, "replace") for name in sorted(both)}
+    fitting = {name: text for name, text in fitting.items() if not is_jumbled(text)}
     if "cp1252" in fitting:
         read = decoded_again(fitting["cp1252"])
         if read != fitting["cp1252"]:
@@ -488,6 +541,12 @@ def guessed(place: Found) -> str:
     raise Refused(
         f"{place.named} is not UTF-8, and {which}; name its encoding in the sheet settings, or save it as UTF-8"
     )
+
+
+def is_jumbled(text: str) -> bool:
+    """Whether most words of a text that ASCII has not hold letters of two scripts, so that it was read wrongly."""
+    words = LETTERS.findall(text)
+    return 2 * sum(bool(scripts_mixed(word)) for word in words) > len(words)
 
 
 def separator_of(path: Path, wanted: Mapping[str, Column]) -> str:

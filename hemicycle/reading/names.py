@@ -31,10 +31,15 @@ def name_problem(text: str) -> str | None:
         if meant := letter_of_print(character, text):
             return f"{shown(text)} has the letter {shown(character)}, made for print alone; expected {shown(meant)}"
     for word in words_of(text):
-        scripts = sorted(set(map(script_of, word)) - {""})
-        if len(scripts) > 1 and not TOGETHER.issuperset(scripts):
+        if scripts := scripts_mixed(word):
             return f"{shown(text)} has {' and '.join(map(str.capitalize, scripts))} letters in one word"
     return None
+
+
+def scripts_mixed(word: str) -> list[str]:
+    """The scripts of the letters of a word, where they do not stand together in one; else none."""
+    scripts = sorted(set(map(script_of, word)) - {""})
+    return scripts if len(scripts) > 1 and not TOGETHER.issuperset(scripts) else []
 
 
 def words_of(text: str) -> list[str]:

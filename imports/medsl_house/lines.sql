@@ -1,6 +1,6 @@
--- The rows of the file, numbered, with the ids that the other SELECTs need. Write-ins and others without a name count
--- as one contestant. Blank, void, over and under votes are votes for nobody. 'independent' is not a party, and a
--- missing label is not one either. Later editions of the file write in capitals and leave missing labels empty.
+-- The rows of the file that are about the House, with the ids that the other SELECTs need. Write-ins and others without
+-- a name count as one contestant. Blank, void, over and under votes are votes for nobody. 'independent' is not a party,
+-- and a missing label is not one either. Later editions of the file write in capitals and leave missing labels empty.
 select
     'medsl_house-' || year as election_id,
     case when runoff = 'TRUE' then '-runoff' when special = 'TRUE' then '-special' else '' end as ending,
@@ -17,13 +17,6 @@ select
             then 'others'
         else 'candidate'
     end as kind,
-    row_number() over () as line,
     published_lines.*
-from read_csv(
-    '1976-2018-house.csv',
-    header = true,
-    all_varchar = true,
-    delim = ',',
-    quote = '"',
-    escape = '"'
-) as published_lines
+from published_lines
+where lower(office) = 'us house'

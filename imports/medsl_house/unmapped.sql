@@ -7,6 +7,15 @@ select
 from lines
 where totalvotes = '1'
 union all
+select
+    '1976-2018-house.csv',
+    'rows about another office, such as ' || min(coalesce(office, 'one that is not named')),
+    count(*),
+    'the import is of the House alone'
+from published_lines
+where coalesce(lower(office), '') <> 'us house'
+having count(*) > 0
+union all
 select '1976-2018-house.csv', 'rows of contests whose rows give several totals', count(*), 'the greatest total is taken'
 from lines
 where (year, state_po, district, runoff, special) in (

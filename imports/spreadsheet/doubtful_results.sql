@@ -22,16 +22,37 @@ in_order as (
     where election_id in (from mixed_elections)
 ),
 -- where a table is sorted by contestant, the row without an area stands beside one of the same contestant
-left_empty as (
-    select file, min(row) as row, count(*) as row_count
+below_others as (
+    select file, row, election_id, contestant_slug, area_before
     from in_order
     where area_id is null
         and area_before is not null
         and election_before = election_id
         and contestant_before <> contestant_slug
         and contestant_after is distinct from contestant_slug
+),
+-- the first row of a whole election stands below those of an area too, but then the contestants of that area are in it
+left_empty as (
+    select file, min(row) as row, count(*) as row_count
+    from below_others
     group by file, election_id
     having count(*) > 1
+        or bool_or(
+            not exists (
+                from taken_results as above
+                where above.area_id = area_before
+                    and above.election_id = below_others.election_id
+                    and (
+                        above.contestant_slug = below_others.contestant_slug
+                        or exists (
+                            from taken_results as whole
+                            where whole.election_id = above.election_id
+                                and whole.contestant_slug = above.contestant_slug
+                                and whole.area_id is null
+                        )
+                    )
+            )
+        )
 ),
 votes_in_places as (
     select
@@ -57,6 +78,19 @@ votes_of_areas as (
         count(*) over (partition by return_id, area_kind, contestant_id) as area_count
     from taken_results
     where area_id is not null and contestant_id is not null and votes is not null
+),
+lists_of_parties as (
+    select
+        file,
+        row,
+        contestant,
+        country_id,
+        unnest(string_split_regex(contestant, ' *[/+&] *| +[-–—] +')) as part
+    from taken_results
+    where party is null and kind = 'party list' and regexp_matches(contestant, '[^ ] *[/+&] *[^ ]| [-–—] ')
+),
+names_of_parties as (
+    select distinct country_id, lower(party) as part from given_parties
 ),
 areas_of_all as (
     select file, min(row) as row, count(*) as row_count, arg_min(area, row) as area
@@ -84,6 +118,36 @@ group by file
 union all
 select
     file,
+    'rows whose names begin with a word for a sum, such as ''' || arg_min(contestant, row) || ''' in row ' || min(row),
+    count(*),
+    'they are taken as a party; if they are totals, take them away'
+from taken_results
+where kind = 'party list'
+    and regexp_matches(
+        lower(strip_accents(contestant)) || ' ',
+        '^(sub-?|grand )?(totals?|totale|totaux|gesamt|insgesamt|zwischensumme|summe|suma|итого|всего|усього|разом'
+            || '|ukupno|укупно|razem|ogołem|celkem|spolu|osszesen|toplam|yhteensa|totalt|συνολο)[^\p{L}]'
+    )
+group by file
+union all
+select
+    file,
+    'lists named by several parties that are there too, such as ''' || arg_min(contestant, row) || '''',
+    count(*),
+    'they are taken as a party of their own; the column party can name them, with semicolons between'
+from (
+    select file, row, contestant
+    from lists_of_parties
+    left join names_of_parties
+        on names_of_parties.country_id = lists_of_parties.country_id
+        and names_of_parties.part = lower(lists_of_parties.part)
+    group by file, row, contestant
+    having count(*) > 1 and count(names_of_parties.part) = count(*)
+)
+group by file
+union all
+select
+    file,
     'rows of an area with as many votes as all other areas together, such as ''' || arg_min(area, row) || '''',
     sum(row_count),
     'it is taken as one more area; if it is the whole, leave area empty'
@@ -101,7 +165,13 @@ join taken_elections using (return_id)
 where area_kind_given is null
     and (
         taken_results.area_slug = taken_elections.country_slug
-        or taken_results.area_slug in ('national', 'nationwide', 'national-total', 'whole-country', 'country', 'nation')
+        or taken_results.area_slug in (
+            'national', 'nationwide', 'national-total', 'whole-country', 'country', 'nation', 'overall', 'all-districts',
+            'all-constituencies', 'all-ridings', 'all-regions', 'all-provinces', 'all-states', 'all-areas',
+            'bundesgebiet', 'bundesweit', 'landesweit', 'france-entiere', 'ensemble', 'ensemble-du-pays', 'nacional',
+            'total-nacional', 'todo-el-pais', 'pais', 'nazionale', 'landelijk', 'hele-landet', 'hela-landet',
+            'koko-maa', 'orszagos', 'turkiye-geneli', 'yurt-geneli'
+        )
     )
 group by taken_results.file
 union all
@@ -128,6 +198,15 @@ select
 from taken_elections
 where cast(turnout as decimal(18, 2)) between 0.01 and 1
     and not exists (from file_settings where setting = 'shares')
+group by file
+union all
+select
+    file,
+    'turnouts of 0, such as that of row ' || min(row),
+    count(*),
+    'nobody voted, then; if the turnout is not known, leave the cell empty'
+from taken_elections
+where cast(turnout as decimal(18, 2)) = 0 and annulled = 'false'
 group by file
 union all
 select

@@ -1,6 +1,6 @@
--- Names of rows that are no party, in the languages of most sheets: others and independents taken together, votes for
--- nobody, sums and counts of voters. Only a whole name counts: 'Independent Greeks' is a party. A name is compared in
--- small letters, without accents and punctuation.
+-- Names of rows that are no party, in some forty languages: others and independents taken together, votes for nobody,
+-- sums and counts of voters. Only a whole name counts: 'Independent Greeks' is a party, and so are Razem and SPOLU,
+-- though these words are totals elsewhere. A name is compared in small letters, without accents and punctuation.
 with lists_of_names as (
     select 'others' as kind,
         'other, others, other party, other parties, other list, other lists, other candidate, '
@@ -22,7 +22,22 @@ with lists_of_names as (
             || 'andere partijen, andere lijsten, anderen, andre, andre partier, ovrige, ovriga, ovriga partier, '
             || 'diger, digerleri, diger parti, diger partiler, diger listeler, diger adaylar, أخرى, أخرون, آخرون, '
             || 'آخرين, الآخرون, أحزاب أخرى, حزب آخر, الأحزاب الأخرى, قوائم أخرى, القوائم الأخرى, لوائح أخرى, '
-            || 'اللوائح الأخرى, باقي الأحزاب, بقية الأحزاب, باقي القوائم, بقية القوائم, مرشحون آخرون' as names
+            || 'اللوائح الأخرى, باقي الأحزاب, بقية الأحزاب, باقي القوائم, بقية القوائم, مرشحون آخرون'
+            || ', другие, другие партии, другие кандидаты, прочие, прочие партии, остальные, остальные партии, '
+            || 'остальные кандидаты, інші, інші партії, інші кандидати, решта, други, други партии, други кандидати, '
+            || 'останали, останалите, останати, ostali, ostale, ostale liste, ostale stranke, ostali kandidati, '
+            || 'drugi, druge, druge liste, druge stranke, остали, остале, остале листе, остале странке, остали '
+            || 'кандидати, inne, inni, inne partie, inne komitety, inni kandydaci, pozostałe, pozostali, pozostałe '
+            || 'partie, pozostałe komitety, pozostali kandydaci, ostatní, ostatní strany, ostatní kandidáti, jiné, '
+            || 'jiné strany, další strany, ostatné, ostatné strany, iné, iné strany, egyéb, egyebek, egyéb pártok, '
+            || 'más pártok, többi párt, többiek, alții, altele, alte partide, alte liste, alte formațiuni, alți '
+            || 'candidați, të tjerë, të tjerët, të tjera, λοιποί, λοιπά, λοιπά κόμματα, άλλοι, άλλα, άλλα κόμματα, '
+            || 'υπόλοιποι, υπόλοιπα, muut, muut puolueet, muut listat, muut ehdokkaat, övrigt, andra, andra partier, '
+            || 'øvrige, øvrige partier, øvrige lister, andre lister, aðrir, aðrir flokkar, önnur framboð, muud, muud '
+            || 'erakonnad, teised, teised erakonnad, ülejäänud, citi, citas partijas, pārējie, pārējās partijas, '
+            || 'kiti, kitos partijos, altres, altres partits, altres candidatures, אחרים, רשימות אחרות, מפלגות '
+            || 'אחרות, שאר הרשימות, سایر, سایرین, سایر احزاب, سایر نامزدها, دیگران, lainnya, lain lain, partai lain, '
+            || 'partai lainnya, その他, その他の政党, 諸派, 其他, 其它, 其他政党, 其他政黨, 기타, 기타 정당, अन्य, სხვა, სხვები, სხვა პარტიები' as names
     union all select 'independents',
         'independent, independents, independent candidate, independent candidates, independent lists, '
             || 'all independents, the independents, independent politician, independent politicians, '
@@ -41,12 +56,30 @@ with lists_of_names as (
             || 'bagimsizlar, bagimsiz aday, bagimsiz adaylar, مستقل, مستقلة, مستقلون, مستقلين, المستقل, المستقلون, '
             || 'المستقلين, مستقلات, مرشح مستقل, مرشحون مستقلون, المرشحون المستقلون, قوائم مستقلة, القوائم المستقلة, '
             || 'لوائح مستقلة, اللوائح المستقلة'
+            || ', независимые, независимый, независимые кандидаты, независимый кандидат, самовыдвижение, '
+            || 'самовыдвиженец, самовыдвиженцы, беспартийные, беспартийный, незалежні, незалежні кандидати, '
+            || 'самовисування, самовисуванець, самовисуванці, безпартійні, позапартійні, независими, независим, '
+            || 'независими кандидати, независим кандидат, nezavisni, nezavisni kandidat, nezavisni kandidati, '
+            || 'nezavisne liste, независни, независни кандидат, независни кандидати, neodvisni, neodvisni kandidati, '
+            || 'niezależni, niezależny, kandydat niezależny, kandydaci niezależni, niezrzeszeni, bezpartyjni, '
+            || 'bezpartyjny, nezávislý kandidát, nezávislí kandidáti, bez politické příslušnosti, független, '
+            || 'függetlenek, független jelölt, független jelöltek, independenți, candidați independenți, i pavarur, '
+            || 'të pavarur, kandidat i pavarur, kandidatë të pavarur, ανεξάρτητος, ανεξάρτητοι, ανεξάρτητοι '
+            || 'υποψήφιοι, sitoutumaton, sitoutumattomat, puolueisiin kuulumattomat, oberoende, partilös, partilösa, '
+            || 'uafhængig, uafhængige, uden for partierne, løsgængere, uavhengig, uavhengige, partiløs, partiløse, '
+            || 'óháðir, utan flokka, üksikkandidaat, üksikkandidaadid, neatkarīgie, bezpartejiskie, nepriklausomi, '
+            || 'išsikėlęs pats, išsikėlę patys, עצמאי, עצמאים, עצמאיים, مستقلین, منفردین, independen, calon '
+            || 'independen, calon perseorangan, perseorangan, bebas, 無所属, 无党派, 無黨派, 無黨籍, 獨立候選人, 독립후보, 무소속, निर्दलीय, '
+            || 'निर्दलीय उम्मीदवार, დამოუკიდებელი, დამოუკიდებლები'
     union all select 'none of the above',
         'none of the above, none of these candidates, none of them, nota, against all, '
             || 'against all candidates, aucun des candidats, contre tous, ninguno de los anteriores, '
             || 'ninguno de los candidatos, contra todos, nenhum dos anteriores, nenhum dos candidatos, '
             || 'keiner der genannten, gegen alle, nessuno dei candidati, nessuno dei precedenti, contro tutti, '
             || 'geen van bovenstaande, tegen allen, hicbiri, لا أحد مما سبق'
+            || ', none of above, none of the above nota, nota none of the above, против всех, против всех кандидатов, '
+            || 'проти всіх, не підтримую жодного, не подкрепям никого, супраць усіх, przeciw wszystkim, împotriva '
+            || 'tuturor, prieš visus, protiv svih, इनमें से कोई नहीं, नोटा, ყველას წინააღმდეგ'
     union all select 'blank votes',
         'blank, blanks, blank vote, blank votes, blank ballot, blank ballots, white ballots, blancs, '
             || 'vote blanc, votes blancs, bulletin blanc, bulletins blancs, suffrages blancs, en blanco, '
@@ -55,6 +88,11 @@ with lists_of_names as (
             || 'votos brancos, leere stimmzettel, leere, leere stimmen, weisse stimmzettel, bianche, scheda bianca, '
             || 'schede bianche, voti bianchi, blanco stem, blanco stemmen, blanco stembiljetten, bos oy, bos oylar, '
             || 'أوراق بيضاء, الأوراق البيضاء, ورقة بيضاء, أصوات بيضاء, الأصوات البيضاء'
+            || ', puste, głosy puste, prázdné hlasy, prázdné lístky, üres szavazatok, voturi albe, buletine albe, '
+            || 'празни бюлетини, бели бюлетини, prazni listići, празни листићи, prazne glasovnice, λευκά, λευκά '
+            || 'ψηφοδέλτια, tyhjät, tyhjät äänet, blanka, blanka röster, blanka valsedlar, blanke, blanke stemmer, '
+            || 'blanke stemmesedler, auðir, auðir seðlar, en blanc, vots en blanc, פתקים לבנים, آرای سفید, رای سفید, '
+            || '白票, 空白票, 백지투표'
     union all select 'invalid votes',
         'invalid, invalids, invalid vote, invalid votes, invalid ballot, invalid ballots, spoilt, spoiled, '
             || 'spoilt vote, spoilt votes, spoiled vote, spoiled votes, spoilt ballot, spoilt ballots, '
@@ -78,6 +116,21 @@ with lists_of_names as (
             || 'bos ve gecersiz, bos ve gecersiz oylar, ملغاة, أوراق ملغاة, الأوراق الملغاة, أصوات ملغاة, '
             || 'الأصوات الملغاة, أصوات باطلة, الأصوات الباطلة, أوراق باطلة, الأوراق الباطلة, بطاقات باطلة, '
             || 'أصوات لاغية, الأصوات اللاغية, بطاقات ملغاة'
+            || ', blank or invalid, недействительные, недействительные бюллетени, недействительные голоса, испорченные '
+            || 'бюллетени, недійсні, недійсні бюлетені, недійсні голоси, недействителни, недействителни гласове, '
+            || 'недействителни бюлетини, nevažeći, nevažeći listići, nevažeći glasački listići, nevažeći glasovi, '
+            || 'неважећи, неважећи листићи, неважећи гласачки листићи, неважећи гласови, неважечки, неважечки '
+            || 'ливчиња, неважечки гласови, neveljavne, neveljavne glasovnice, neveljavni glasovi, nieważne, głosy '
+            || 'nieważne, nieważne głosy, neplatné, neplatné hlasy, érvénytelen, érvénytelen szavazat, érvénytelen '
+            || 'szavazatok, voturi nule, buletine nule, voturi nule și albe, të pavlefshme, vota të pavlefshme, '
+            || 'fletë të pavlefshme, άκυρα, άκυρα ψηφοδέλτια, άκυρα λευκά, άκυρα και λευκά, λευκά και άκυρα, '
+            || 'hylätyt, hylätyt äänet, mitättömät, mitättömät äänet, ogiltiga, ogiltiga röster, ogiltiga valsedlar, '
+            || 'ugyldige, ugyldige stemmer, ugyldige stemmesedler, forkastede, forkastede stemmer, blanke og '
+            || 'ugyldige, blanke og ugyldige stemmer, ógildir, ógildir seðlar, auðir og ógildir, auðir og ógildir '
+            || 'seðlar, kehtetud, kehtetud sedelid, rikutud sedelid, nederīgās zīmes, nederīgas zīmes, '
+            || 'negaliojantys, negaliojantys biuleteniai, nuls, vots nuls, פסולים, קולות פסולים, פתקים פסולים, '
+            || 'باطله, آرای باطله, رای باطله, tidak sah, suara tidak sah, undi rosak, undi ditolak, 無効, 無効票, 無効投票, '
+            || '无效票, 無效票, 废票, 廢票, 무효, 무효표, 무효투표수, अवैध मत, अमान्य मत, ბათილი, ბათილი ბიულეტენები'
     union all select 'sum',
         'total, totals, total votes, total seats, total general, total valid, total valid votes, '
             || 'totals votes, grand total, grand totals, overall total, sum, sum votes, sum seats, subtotal, '
@@ -90,6 +143,17 @@ with lists_of_names as (
             || 'toplam, genel toplam, toplam oy, gecerli oy, gecerli oylar, المجموع, مجموع, المجموع العام, '
             || 'المجموع الكلي, الإجمالي, إجمالي, الاجمالي, مجموع الأصوات, إجمالي الأصوات, الأصوات الصحيحة, '
             || 'أصوات صحيحة'
+            || ', всего, итого, всего голосов, общий итог, действительные голоса, действительные бюллетени, усього, '
+            || 'всього, дійсні голоси, общо, всичко, действителни гласове, ukupno, svega, zbroj, važeći listići, '
+            || 'važeći glasovi, укупно, свега, збир, важећи листићи, важећи гласови, вкупно, skupaj, veljavne '
+            || 'glasovnice, veljavni glasovi, ogółem, łącznie, głosy ważne, celkem, součet, platné hlasy, '
+            || 'celkom, súčet, összesen, mindösszesen, érvényes szavazatok, total voturi, voturi valabile, voturi '
+            || 'valabil exprimate, gjithsej, vota të vlefshme, σύνολο, γενικό σύνολο, έγκυρα, έγκυρα ψηφοδέλτια, '
+            || 'yhteensä, kaikki yhteensä, hyväksytyt äänet, totalt, summa, giltiga röster, i alt, tilsammen, '
+            || 'gyldige stemmer, godkjente stemmer, samtals, gild atkvæði, kokku, kehtivad hääled, kopā, pavisam, iš '
+            || 'viso, סהכ, סה כ, סך הכל, סך הכול, جمع, جمع کل, کل آرا, آرای صحیح, jumlah, jumlah suara, jumlah suara '
+            || 'sah, suara sah, total suara, tổng cộng, รวม, 計, 合計, 総計, 総数, 有効投票, 有効投票数, 合计, 总计, 總計, 總數, 有效票, 합계, '
+            || '총계, 유효투표수, कुल, योग, कुल मत, वैध मत, სულ, ընդամենը'
     union all select 'voters',
         'registered, registered voters, registered electors, registered voters turnout, registered electors '
             || 'turnout, total registered, total registered voters, number of registered voters, electorate, total '
@@ -106,10 +170,22 @@ with lists_of_names as (
             || 'katilim, katilim orani, oy kullanan, oy kullanan secmen, kullanilan oy, المسجلون, المسجلين, عدد '
             || 'المسجلين, الناخبون المسجلون, عدد الناخبين, عدد الناخبين المسجلين, المصوتون, عدد المصوتين, '
             || 'المقترعون, عدد المقترعين, المشاركة, نسبة المشاركة, نسبة الاقتراع'
+            || ', явка, избиратели, число избирателей, зарегистрированные избиратели, виборці, избирателна активност, '
+            || 'гласували, birači, upisani birači, izlaznost, odziv, бирачи, уписани бирачи, излазност, frekwencja, '
+            || 'uprawnieni, uprawnieni do głosowania, účast, volební účast, zapsaní voliči, účasť, zapísaní voliči, '
+            || 'részvétel, választópolgárok, prezența, prezența la vot, alegători, alegători înscriși, '
+            || 'εγγεγραμμένοι, ψήφισαν, ψηφίσαντες, αποχή, συμμετοχή, äänioikeutetut, äänestäneet, '
+            || 'äänestysprosentti, äänestysaktiivisuus, röstberättigade, valdeltagande, stemmeberettigede, '
+            || 'valgdeltagelse, valgdeltakelse, stemmeprocent, á kjörskrá, kjörsókn, osalus, valimisaktiivsus, '
+            || 'vēlētāji, rinkėjai, rinkėjų skaičius, participació, cens, cens electoral, abstenció, בעלי זכות '
+            || 'בחירה, מצביעים, אחוז הצבעה, مشارکت, درصد مشارکت, واجدین شرایط, partisipasi, pemilih terdaftar, '
+            || 'jumlah pemilih, 投票率, 有権者数, 当日有権者数, 投票者数, 投票數, 選舉人數, 투표율, 선거인수, 투표수, 기권, 기권수, मतदान प्रतिशत'
     -- only in the column party: None may be the name of a list
     union all select 'no party',
         'none, aucun, aucune, ninguno, ninguna, nenhum, nenhuma, keine, keiner, nessuno, geen, yok, لا '
             || 'يوجد, بلا'
+            || ', нет, без партии, brak, žádná, bez stranke, nema, nincs, κανένα, ei puoluetta, ingen, inget, なし, 无, '
+            || '無, 없음, tidak ada'
 )
 select distinct
     kind,
