@@ -77,12 +77,17 @@ class Land:
         new = iter("fghijk")
         before = None
         is_single = random.random() < 0.1
+        scope = "partial renewal" if not is_single and random.random() < 0.15 else "general"
         for year in (2000, 2004, 2008):
             if before and random.random() < 0.5:
                 letters = self.step(letters, next(new), year - 1)
             standing = [letter for letter in letters if random.random() < 0.85] or letters[:1]
-            before = self.election(year, self.lists(standing), before, is_single=is_single)
+            before = self.election(year, self.lists(standing), before, is_single=is_single, scope=scope)
             self.governments(before, year, letters)
+            if random.random() < 0.1:
+                seats, others = random.choice([1, 1, 2]), random.randint(0, 4)
+                vacant = {"scope": "by-election", "seats": seats, "chamber": seats + others}
+                self.election(year + 1, self.lists(standing), None, **vacant)
 
     def step(self, letters: list[str], new: str, year: int) -> list[str]:
         """A step in the ancestry of parties; gives those that there are after it."""
@@ -155,6 +160,7 @@ class Land:
         before: str | None,
         *,
         kind: str = "direct vote",
+        scope: str = "general",
         round_: int = 1,
         is_office: bool = False,
         is_single: bool = False,
@@ -172,6 +178,7 @@ class Land:
             seats = sum(by_area.values())
         else:
             by_area = {}
+        others = random.randint(1, 9) if scope == "partial renewal" else random.choice([0, 0, 0, 3])  # who keep a seat
         per_ballot = random.choice([1] * 9 + [2])
         for entry in entries:
             entry["id"] = f"{election}-{entry['name'].lower().replace(' ', '-')}"
@@ -198,14 +205,14 @@ class Land:
             body_id=self.name,
             election=election,
             kind=kind,
-            scope="general",
+            scope=scope,
             first_polling_on=day,
             last_polling_on=day,
             round=round_,
             is_annulled=False,
             votes_per_ballot=per_ballot,
             seats=seats,
-            chamber_seats=(chamber or seats + random.choice([0, 0, 0, 3])) if seats else None,
+            chamber_seats=(chamber or seats + others) if seats else None,
             **T,
         )
         if before:
