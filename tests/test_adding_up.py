@@ -798,6 +798,30 @@ def test_nobody_is_first_of_shares_that_are_rounded_in_different_ways(office, ca
         office.execute("rollback")
 
 
+@pytest.mark.parametrize(
+    "votes, unit, said",
+    [
+        ((100, 100, 100), 100, [(None, "not decided by rounded figures")] * 3),  # one may have 149 of 250
+        ((100, 100, 0), 100, [(None, "not decided by rounded figures")] * 3),
+        ((100, 100, 0), 1, [(False, None)] * 3),
+        ((100, 60, 40), 10, [(None, "not decided by rounded figures"), (False, None), (False, None)]),
+        ((80, 70, 50), 10, [(False, None)] * 3),
+        ((120, 40, 40), 10, [(True, None), (False, None), (False, None)]),
+    ],
+)
+def test_nobody_has_a_majority_of_rounded_counts_that_leave_it_open(office, votes, unit, said):
+    office.execute("begin")
+    try:
+        rows = [(name, count, None, "party list") for name, count in zip(("Red", "Blue", "White"), votes, strict=True)]
+        poll(office, "e1", 0, rows, at_stake=10, body="xx-body", valid=200, counts_rounded_to=unit)
+        asked = (
+            "select has_majority, missing_majority from majorities where measure = 'votes' order by contestant <> 'Red'"
+        )
+        assert rows_of(office, f"{asked}, contestant") == said
+    finally:
+        office.execute("rollback")
+
+
 def test_nobody_is_below_a_threshold_where_no_shares_are_known(office):
     office.execute("begin")
     try:

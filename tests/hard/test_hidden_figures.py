@@ -633,7 +633,7 @@ def print_shares(tables: Tables, random: Random) -> None:
 
 
 def round_counts(tables: Tables, random: Random) -> None:
-    """The last digits of all counts of a return."""
+    """The last digits of all counts of a return, whose areas are not printed."""
     for returned in tables["returns"]:
         unit = random.choice([1, 10, 100])
         returned["counts_rounded_to"] = unit
@@ -824,7 +824,7 @@ def is_about(given: Any, known: Any, column: str, row: Row) -> bool:
     """Whether rounded votes give this answer as far as their digits go; of those level in them one may be ahead."""
     if column == "position":
         return row["is_rounded"] and known is not None and given <= known
-    if column in ("first_by_votes", "second_by_votes") and known is not None:
+    if column in ("first_by_votes", "second_by_votes", "largest") and known is not None:
         return set(given.split(", ")) >= set(known.split(", "))
     return isinstance(given, float) or isinstance(given, int) and re.search("votes|voters|ballots", column) is not None
 
