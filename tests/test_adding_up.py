@@ -838,8 +838,8 @@ def test_the_fewest_parties_are_those_where_all_unknown_votes_are_of_one_member_
     office.execute("begin")
     try:
         rows = [("One", 40, 4), ("A", None, 4), ("B", None, 0), ("Two", 35, 4), ("C", None, 4), ("D", None, 0)]
-        rows += [("Rest", 25, 2)]
-        poll(office, "e1", 0, [(*row, "alliance") for row in rows], at_stake=10, body="xx-body", valid=100)
+        rows = [(*row, "alliance") for row in rows] + [("Rest", 25, 2, "party list")]
+        poll(office, "e1", 0, rows, at_stake=10, body="xx-body", valid=100)
         for member, alliance in {"A": "One", "B": "One", "C": "Two", "D": "Two"}.items():
             office.execute(f"insert into alliance_members values ('e1-{member}', 'e1-{alliance}', 'e1', 's', 'x')")
         asked = "select lowest_votes from effective_parties where convention = 'members'"
