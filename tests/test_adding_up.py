@@ -798,6 +798,30 @@ def test_nobody_is_first_of_shares_that_are_rounded_in_different_ways(office, ca
         office.execute("rollback")
 
 
+@pytest.mark.parametrize(
+    "votes, unit, said",
+    [
+        ((100, 100, 100), 100, [(None, "not decided by rounded figures")] * 3),  # one may have 149 of 250
+        ((100, 100, 0), 100, [(None, "not decided by rounded figures")] * 3),
+        ((100, 100, 0), 1, [(False, None)] * 3),
+        ((100, 60, 40), 10, [(None, "not decided by rounded figures"), (False, None), (False, None)]),
+        ((80, 70, 50), 10, [(False, None)] * 3),
+        ((120, 40, 40), 10, [(True, None), (False, None), (False, None)]),
+    ],
+)
+def test_nobody_has_a_majority_of_rounded_counts_that_leave_it_open(office, votes, unit, said):
+    office.execute("begin")
+    try:
+        rows = [(name, count, None, "party list") for name, count in zip(("Red", "Blue", "White"), votes, strict=True)]
+        poll(office, "e1", 0, rows, at_stake=10, body="xx-body", valid=200, counts_rounded_to=unit)
+        asked = (
+            "select has_majority, missing_majority from majorities where measure = 'votes' order by contestant <> 'Red'"
+        )
+        assert rows_of(office, f"{asked}, contestant") == said
+    finally:
+        office.execute("rollback")
+
+
 def test_nobody_is_below_a_threshold_where_no_shares_are_known(office):
     office.execute("begin")
     try:
@@ -814,12 +838,40 @@ def test_the_fewest_parties_are_those_where_all_unknown_votes_are_of_one_member_
     office.execute("begin")
     try:
         rows = [("One", 40, 4), ("A", None, 4), ("B", None, 0), ("Two", 35, 4), ("C", None, 4), ("D", None, 0)]
-        rows += [("Rest", 25, 2)]
-        poll(office, "e1", 0, [(*row, "alliance") for row in rows], at_stake=10, body="xx-body", valid=100)
+        rows = [(*row, "alliance") for row in rows] + [("Rest", 25, 2, "party list")]
+        poll(office, "e1", 0, rows, at_stake=10, body="xx-body", valid=100)
         for member, alliance in {"A": "One", "B": "One", "C": "Two", "D": "Two"}.items():
             office.execute(f"insert into alliance_members values ('e1-{member}', 'e1-{alliance}', 'e1', 's', 'x')")
         asked = "select lowest_votes from effective_parties where convention = 'members'"
         assert rows_of(office, asked)[0][0] <= round(1 / (0.4**2 + 0.35**2 + 0.25**2), 2)
+    finally:
+        office.execute("rollback")
+
+
+@pytest.mark.parametrize(
+    "members, lowest, by_votes, by_seats",
+    [
+        ([("A", 25, 3), ("B", 15, 1)], 3.7, 3.7, 3.33),
+        ([("A", 25, 3)], 3.7, None, None),  # nobody says who has the other votes and the seat
+        ([("A", 40, 3)], 2.9, 2.9, None),
+        ([], 2.9, None, None),
+        ([("A", 0, 0), ("B", None, None)], 2.9, None, None),  # no return has a row for B, which has no more than One
+    ],
+)
+def test_an_alliance_whose_members_are_not_all_known_is_not_taken_for_them(office, members, lowest, by_votes, by_seats):
+    office.execute("begin")
+    try:
+        rows = [("One", 40, 4, "alliance"), ("Two", 35, 4, "party list"), ("Rest", 25, 2, "party list")]
+        poll(
+            office, "e1", 0, [*rows, *((*row, "party list") for row in members)], at_stake=10, body="xx-body", valid=100
+        )
+        for member, votes, _ in members:
+            office.execute(f"insert into alliance_members values ('e1-{member}', 'e1-One', 'e1', 's', 'x')")
+            if votes is None:
+                office.execute(f"delete from results where contestant_id = 'e1-{member}'")
+        asked = "select lowest_votes, effective_parties_votes, effective_parties_seats from effective_parties"
+        assert rows_of(office, f"{asked} where convention = 'members'") == [(lowest, by_votes, by_seats)]
+        assert rows_of(office, f"{asked} where convention = 'usual'") == [(2.9, 2.9, 2.78)]
     finally:
         office.execute("rollback")
 
@@ -1046,6 +1098,7 @@ def test_women_are_compared_like_with_like(office):
 
 
 UNLIKE, ANNULLED = "the two elections are unlike", "one of the two elections is annulled"
+PERHAPS_UNLIKE = "whether the two elections are alike is not known"
 PARTIAL = {"scope": "partial renewal"}
 COMPARISONS = {
     "seat_swing": "select distinct status_before, seat_change, like_for_like_change, largest_heir_change",
@@ -1071,9 +1124,10 @@ COMPARISONS = {
         ({"annulled": True}, {}, ANNULLED),
         ({}, {}, None),
         (PARTIAL, PARTIAL, None),
-        ({**PARTIAL, "areas": ["town"]}, {**PARTIAL, "areas": ["town"]}, None),
-        ({**PARTIAL, "areas": ["town"]}, {**PARTIAL, "areas": ["town", "port"]}, UNLIKE),
-        ({"areas": ["town"]}, {"areas": ["town", "port"]}, None),  # a chamber whose areas were drawn anew
+        ({**PARTIAL, "areas": {"town": 100}}, {**PARTIAL, "areas": {"town": 100}}, None),
+        ({**PARTIAL, "areas": {"town": 100}}, {**PARTIAL, "areas": {"town": 50, "port": 50}}, UNLIKE),
+        ({**PARTIAL, "areas": {"town": 50}}, {**PARTIAL, "areas": {"town": 50, "port": 50}}, PERHAPS_UNLIKE),
+        ({"areas": {"town": 100}}, {"areas": {"town": 50, "port": 50}}, None),  # a chamber whose areas were drawn anew
     ],
 )
 def test_elections_are_compared_where_they_are_alike(office, before, now, said):
@@ -1101,8 +1155,8 @@ def test_elections_are_compared_where_they_are_alike(office, before, now, said):
             "values ('town', 'xx', 'district', 'Town', 's', 'x'), ('port', 'xx', 'district', 'Port', 's', 'x')"
         )
         for election, of in (("e1", before), ("e2", now)):
-            for area in of.get("areas", []):
-                office.execute("insert into area_seats values (?, ?, 5, 's', 'x')", [election, area])
+            for area, seats in of.get("areas", {}).items():
+                office.execute("insert into area_seats values (?, ?, ?, 's', 'x')", [election, area, seats])
         office.execute(
             "insert into cabinets values ('c', 'xx', 'e1', 'c', null, '2000-02-01', 'election', false, 's', 'x')"
         )

@@ -310,7 +310,7 @@ def swing_of(db, before, after, parties, more=(), everyone=True):
 
 
 BEFORE = [(0, 50, 50), (1, 40, 40), (2, 10, 10)]
-WITH_OTHERS = "stood with a party that was not in the cabinet"
+WITH_OTHERS = "stood with a party that was not in the cabinet, or may have"
 GONE = "a party of the cabinet is not named now"
 MEMBERS = [
     "insert into contestants values ('e1461-front', 'e1461', 'Front', 'alliance', true, null, 's', 'x'), "
@@ -318,6 +318,15 @@ MEMBERS = [
     "insert into results values ('e1461', 'e1461-front', 'e1461', 60, null, 60, null)",
     "insert into alliance_members values ('e1461-0', 'e1461-front', 'e1461', 's', 'x'), "
     "('e1461-new', 'e1461-front', 'e1461', 's', 'x')",
+]
+ALONE_IN_IT = [
+    "insert into contestants values ('e1461-front', 'e1461', 'Front', 'alliance', true, null, 's', 'x')",
+    "insert into alliance_members values ('e1461-0', 'e1461-front', 'e1461', 's', 'x')",
+]
+ALLIED_BEFORE = [
+    "insert into contestants values ('e0-front', 'e0', 'Front', 'alliance', true, null, 's', 'x')",
+    "insert into results values ('e0', 'e0-front', 'e0', 50, null, 50, null)",
+    "insert into alliance_members values ('e0-0', 'e0-front', 'e0', 's', 'x'), ('e0-2', 'e0-front', 'e0', 's', 'x')",
 ]
 
 
@@ -350,9 +359,32 @@ MEMBERS = [
         ([(0, 40, 40), (1, 40, 40)], ["p0", "p2"], [], False, (None, None, GONE)),
         ([(0, 40, 40), (1, 40, 40)], ["p0", "p2"], [], True, (-20.0, -20, None)),
         ([(0, 60, 60), (1, 40, 40)], ["p0", "p2"], [], False, (0.0, 0, None)),
+        # an alliance of 60 with a member of 50, and nobody says who else is in it
+        (
+            [(0, 50, 50), (1, 40, 40)],
+            ["p0"],
+            [ALONE_IN_IT[0], MEMBERS[1], ALONE_IN_IT[1]],
+            True,
+            (None, None, WITH_OTHERS),
+        ),
     ],
 )
 def test_a_government_fared_so_where_its_parties_stood_alone_and_are_named(
     offices, after, parties, more, everyone, said
 ):
     assert swing_of(offices, BEFORE, after, parties, more, everyone) == [said]
+
+
+@pytest.mark.parametrize(
+    "before, after, everyone, said",
+    [
+        ([(0, 30, 30), (1, 50, 50), (2, 20, 20)], [(0, 60, 60), (1, 40, 40)], True, (10.0, 10, None)),
+        # nobody says who else is in the alliance
+        ([(0, 30, 30), (1, 50, 50), (2, 10, 10)], [(0, 60, 60), (1, 40, 40)], True, (None, None, WITH_OTHERS)),
+        # the alliance is compared as a whole, and one of the two that governed is not named now
+        ([(0, 30, 30), (1, 50, 50), (2, 20, None)], [(0, 45, 45), (1, 40, 40)], True, (-5.0, -5, None)),
+        ([(0, 30, 30), (1, 50, 50), (2, 20, None)], [(0, 45, 45), (1, 40, 40)], False, (None, None, GONE)),
+    ],
+)
+def test_a_government_out_of_an_alliance_fared_so_where_all_of_it_are_named(offices, before, after, everyone, said):
+    assert swing_of(offices, before, after, ["p0", "p2"], ALLIED_BEFORE, everyone) == [said]

@@ -7,12 +7,13 @@
 --   others as one: what the shares of votes or of seats lack to 100 is one more competitor.
 --   independents each: every independent elected is a competitor; how their votes divide is not known.
 --   independents left out: the shares of all others stay what they are.
---   members: the members of an alliance take its place.
+--   members: the members of an alliance take its place. Where these have less than the alliance, or nobody names them,
+--     it has a row for the rest, who may be one or several: so the figures of that row are not known, but for 0.
 -- Several lists or candidates of a party are one competitor, under the name of the one with most seats.
 -- Nothing is renormalised. Vote shares are given only where they are shares of valid votes. Answers such as "against",
 -- none of the above and blank votes are no competitors, and neither is Others where it is not one. Where the votes of a
 -- competitor are not known, most_vote_share_pct says how many it can have at most: what the known shares lack to 100,
--- or the share of its alliance. Whoever no return names is among those that nobody attributes votes to.
+-- or those of its alliance to the alliance's. Whoever no return names is among those that nobody attributes votes to.
 -- There are no shares of seats where the seats add up to more than are at stake, since one of these is wrong, nor of
 -- one of several rounds that fill a chamber together.
 --
@@ -59,8 +60,15 @@ contestants_beside_all as (
             sum(case when is_added_up then cast(valid_share_pct as decimal(38, 12)) end) over whole_election, 0
         ) as share_left_pct,
         coalesce(sum(case when is_added_up then share_slack_pct end) over whole_election, 0) as printed_slack_pct,
-        max(case when is_alone then valid_share_pct end) over whole_alliance as share_of_alliance_pct,
-        is_alone and count(alliance_contestant_id) over whole_alliance > 0 as has_members
+        is_alone and count(alliance_contestant_id) over whole_alliance > 0 as has_members,
+        max(case when is_alone then valid_share_pct end) over whole_alliance - coalesce(
+            sum(case when not is_alone then cast(valid_share_pct as decimal(38, 12)) end) over whole_alliance, 0
+        ) as share_of_rest_pct,
+        sum(share_slack_pct) over whole_alliance as slack_of_rest_pct,
+        count(case when not is_alone and valid_share_pct is null then 1 end) over whole_alliance
+            as members_without_share,
+        seats - coalesce(sum(case when not is_alone then seats end) over whole_alliance, 0) as seats_of_rest,
+        count(case when not is_alone and seats is null then 1 end) over whole_alliance as members_without_seats
     from contestants_of_chambers
     window
         whole_election as (partition by election_id),
@@ -71,11 +79,14 @@ contestants_with_limits as (
         contestants_beside_all.*,
         case
             when valid_share_pct is not null then valid_share_pct
-            when is_reported
-            then coalesce(share_of_alliance_pct, cast(greatest(share_left_pct, 0) + printed_slack_pct as double))
+            when not is_alone and share_of_rest_pct is not null
+            then cast(greatest(share_of_rest_pct, 0) + slack_of_rest_pct as double)
+            when is_reported then cast(greatest(share_left_pct, 0) + printed_slack_pct as double)
         end as most_vote_share_pct,
         case when missing_seats is null
-            then 100.0 * seats / nullif(seats_at_stake, 0) end as seat_share_pct
+            then 100.0 * seats / nullif(seats_at_stake, 0) end as seat_share_pct,
+        members_without_share = 0 and share_of_rest_pct <= slack_of_rest_pct + 0.000001 as has_rest_no_votes,
+        members_without_seats = 0 and seats_of_rest = 0 as has_rest_no_seats
     from contestants_beside_all
 ),
 contestants_with_others as (
@@ -104,48 +115,14 @@ contestants_with_others as (
     from contestants_with_limits
     window whole_election as (partition by election_id)
 ),
-competitors_by_convention as (
-    -- What is left for others is a difference of shares with twelve decimals, of which eight are sure.
+contestants_by_convention as (
+    -- Those that each convention takes, with the figures that it gives them.
     select
-        contestants_with_others.election_id,
+        contestants_with_others.*,
         conventions.convention,
         conventions.is_default,
-        case when conventions.is_row_of_others then 'others' else contestants_with_others.contestant_id end
-            as competitor_id,
-        case when conventions.is_row_of_others then 'Others' else contestants_with_others.contestant end as competitor,
-        case when conventions.is_row_of_others then 'others' else contestants_with_others.kind end as kind,
-        case
-            when conventions.is_row_of_others then 'others itself'
-            when contestants_with_others.kind = 'independents'
-            then contestants_with_others.contestant_id || ' itself'
-            else contestants_with_others.identity
-        end as identity,
-        case when not conventions.is_row_of_others then contestants_with_others.votes end as votes,
-        case
-            when not conventions.is_row_of_others then contestants_with_others.valid_share_pct
-            when contestants_with_others.most_share_of_others_pct <= 0 then 0.0
-            when not contestants_with_others.is_others_unknown
-            then cast(round(cast(contestants_with_others.most_share_of_others_pct as decimal(38, 12)), 8) as double)
-        end as vote_share_pct,
-        case
-            when conventions.is_row_of_others and contestants_with_others.most_share_of_others_pct <= 0 then 0.0
-            when conventions.is_row_of_others
-            then cast(round(cast(contestants_with_others.most_share_of_others_pct as decimal(38, 12)), 8) as double)
-            else contestants_with_others.most_vote_share_pct end as most_vote_share_pct,
-        case when not conventions.is_row_of_others and contestants_with_others.valid_share_pct is not null
-            then contestants_with_others.share_slack_pct else 0.0 end as share_slack_pct,
-        case when not conventions.is_row_of_others then contestants_with_others.seats end as seats,
-        case when conventions.is_row_of_others
-            then cast(round(cast(contestants_with_others.seat_share_of_others_pct as decimal(38, 12)), 8) as double)
-            else contestants_with_others.seat_share_pct end as seat_share_pct,
-        contestants_with_others.missing_seats,
-        case
-            when
-                conventions.convention = 'independents each'
-                and contestants_with_others.kind = 'independents'
-            then case when contestants_with_others.seats = 0 then 1 else contestants_with_others.seats end
-            else 1
-        end as parts
+        conventions.is_row_of_others,
+        conventions.convention = 'members' and contestants_with_others.has_unnamed_members as is_rest
     from contestants_with_others
     cross join conventions
     where
@@ -158,12 +135,64 @@ competitors_by_convention as (
                     or contestants_with_others.seat_share_of_others_pct > 0
                 )
             when conventions.convention = 'members'
-            then contestants_with_others.is_competitor and not contestants_with_others.has_members
+            then
+                contestants_with_others.is_competitor
+                and (not contestants_with_others.has_members or contestants_with_others.has_unnamed_members)
             else contestants_with_others.is_competitor and contestants_with_others.is_alone
         end
         and not (
             conventions.convention = 'independents left out' and contestants_with_others.kind = 'independents'
         )
+),
+competitors_by_convention as (
+    -- What is left for others is a difference of shares with twelve decimals, of which eight are sure.
+    select
+        election_id,
+        convention,
+        is_default,
+        case when is_row_of_others then 'others' else contestant_id end as competitor_id,
+        case when is_row_of_others then 'Others' else contestant end as competitor,
+        case when is_row_of_others then 'others' else kind end as kind,
+        case
+            when is_row_of_others then 'others itself'
+            when kind = 'independents' then contestant_id || ' itself'
+            else identity
+        end as identity,
+        case when not is_row_of_others and not is_rest then votes end as votes,
+        case
+            when is_rest then case when has_rest_no_votes then 0.0 end
+            when not is_row_of_others then valid_share_pct
+            when most_share_of_others_pct <= 0 then 0.0
+            when not is_others_unknown
+            then cast(round(cast(most_share_of_others_pct as decimal(38, 12)), 8) as double)
+        end as vote_share_pct,
+        case
+            when is_rest and has_rest_no_votes then 0.0
+            when is_rest and share_of_rest_pct is not null
+            then cast(greatest(share_of_rest_pct, 0) + slack_of_rest_pct as double)
+            when is_row_of_others and most_share_of_others_pct <= 0 then 0.0
+            when is_row_of_others
+            then cast(round(cast(most_share_of_others_pct as decimal(38, 12)), 8) as double)
+            else most_vote_share_pct
+        end as most_vote_share_pct,
+        case when not is_row_of_others and not is_rest and valid_share_pct is not null
+            then share_slack_pct else 0.0 end as share_slack_pct,
+        case
+            when is_rest then case when has_rest_no_seats then 0 end
+            when not is_row_of_others then seats
+        end as seats,
+        case
+            when is_rest then case when has_rest_no_seats and missing_seats is null then 0.0 end
+            when is_row_of_others then cast(round(cast(seat_share_of_others_pct as decimal(38, 12)), 8) as double)
+            else seat_share_pct
+        end as seat_share_pct,
+        missing_seats,
+        case
+            when convention = 'independents each' and kind = 'independents'
+            then case when seats = 0 then 1 else seats end
+            else 1
+        end as parts
+    from contestants_by_convention
 ),
 parties_by_convention as (
     select

@@ -5,8 +5,9 @@
 --
 -- It is compared with the previous election of the same body where the two are alike: both general, or both partial
 -- renewals; the same round; none of them annulled. Two partial renewals are unlike where area_seats has other areas for
--- the one than for the other. A by-election fills the seats that happen to be vacant, and is compared with nothing.
--- Whoever compares two elections takes previous_election_id from here, and not from predecessors.
+-- the one than for the other; where it has only some of the areas, that is not known. A by-election fills the seats
+-- that happen to be vacant, and is compared with nothing. Whoever compares two elections takes previous_election_id
+-- from here, and not from predecessors.
 --
 -- key:   election_id
 -- kept:  as a table, because fifty questions read it
@@ -21,7 +22,10 @@ with completeness as (
     group by election_id
 ),
 areas_of_renewals as (
-    select elections.election_id, string_agg(area_seats.area_id, ' ' order by area_seats.area_id) as areas
+    select
+        elections.election_id,
+        string_agg(area_seats.area_id, ' ' order by area_seats.area_id) as areas,
+        coalesce(sum(area_seats.seats) = max(elections.seats), false) as has_all_areas
     from elections
     join area_seats on area_seats.election_id = elections.election_id
     where elections.scope = 'partial renewal'
@@ -37,8 +41,9 @@ pairs_of_elections as (
                 elections.scope = 'by-election'
                 or elections.scope <> previous.scope
                 or elections.round <> previous.round
-                or renewed.areas <> renewed_before.areas
+                or (renewed.areas <> renewed_before.areas and renewed.has_all_areas and renewed_before.has_all_areas)
             then 'the two elections are unlike'
+            when renewed.areas <> renewed_before.areas then 'whether the two elections are alike is not known'
         end as missing
     from predecessors
     join elections on elections.election_id = predecessors.election_id

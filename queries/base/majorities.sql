@@ -29,9 +29,14 @@ with shares as (
             when outcomes.share_origin = 'printed'
             then case returns.share_decimals when 0 then 0.5 when 1 then 0.05 else 0.005 end
             when outcomes.share_origin = 'computed' and returns.counts_rounded_to > 1
-            then 0.75 * returns.counts_rounded_to * outcomes.exact_share_pct / nullif(outcomes.votes, 0)
+            then coalesce(
+                0.75 * returns.counts_rounded_to * outcomes.exact_share_pct / nullif(outcomes.votes, 0),
+                0.75 * outcomes.share_slack_pct
+            )
             else 0
         end as slack,
+        case when returns.counts_rounded_to > 1 then cast(returns.counts_rounded_to as double) else 0.0 end
+            as count_slack,
         cast(case when elections.votes_per_ballot = 1 then returns.valid_votes else returns.votes_counted end as double)
             as valid_votes,
         returns.names_everyone and returns.counts_rounded_to = 1 and elections.votes_per_ballot = 1 as has_all_voters,
@@ -53,12 +58,14 @@ shares_beside_sums as (
             else slack end as slack_of_all,
         sum(case when is_counted then cast(exact_share_pct as decimal(38, 12)) end) over whole_election
             as share_of_all_pct,
-        count(case when is_counted then exact_share_pct end) over whole_election / 2.0 as most_slack,
+        sum(case when is_counted and exact_share_pct is not null then greatest(slack, 0.5) end) over whole_election
+            as most_slack,
         min(case when is_counted then share_base end) over whole_election
         = max(case when is_counted then share_base end) over whole_election
             as is_one_base,
         sum(case when is_counted then cast(votes as double) end) over whole_election as votes_of_all,
         count(case when is_counted and votes is null then 1 end) over whole_election as without_votes,
+        sum(case when is_counted then count_slack end) over whole_election as count_slack_of_all,
         sum(case when is_counted then cast(seats as double) end) over whole_election as seats_of_all,
         cast(chamber_seats as double) - case when is_only_round
             then seats_at_stake
@@ -97,8 +104,9 @@ contenders as (
             then false
             when
                 rankings.exact_share_pct is null
-                and 2.0 * rankings.votes <= shares_beside_sums.votes_of_all
-                and 2.0 * rankings.votes <= coalesce(shares_beside_sums.valid_votes, shares_beside_sums.votes_of_all)
+                and 2.0 * rankings.votes + shares_beside_sums.count_slack_of_all <= shares_beside_sums.votes_of_all
+                and 2.0 * (rankings.votes + shares_beside_sums.count_slack)
+                    <= coalesce(shares_beside_sums.valid_votes, shares_beside_sums.votes_of_all)
             then false
             when
                 rankings.basis = 'votes'

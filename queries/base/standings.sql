@@ -268,7 +268,28 @@ figures_by_alliance as (
         case min(seats_source_id) over whole_alliance when max(seats_source_id) over whole_alliance
             then min(seats_source_id) over whole_alliance end as members_seats_source_id,
         case min(seats_stage) over whole_alliance when max(seats_stage) over whole_alliance
-            then min(seats_stage) over whole_alliance end as members_seats_stage
+            then min(seats_stage) over whole_alliance end as members_seats_stage,
+        kind = 'alliance'
+        and alliance_contestant_id is null
+        and (
+            coalesce(
+                count(case when alliance_contestant_id is not null and exact_share_pct is null then 1 end)
+                    over whole_alliance = 0
+                and min(share_base) over whole_alliance = max(share_base) over whole_alliance
+                and exact_share_pct - coalesce(
+                    sum(case when alliance_contestant_id is not null then exact_share_pct end) over whole_alliance, 0
+                ) > sum(share_slack_pct) over whole_alliance + 0.000001,
+                false
+            )
+            or coalesce(
+                count(case when alliance_contestant_id is not null and seats_known is null then 1 end)
+                    over whole_alliance = 0
+                and seats_known > coalesce(
+                    sum(case when alliance_contestant_id is not null then seats_known end) over whole_alliance, 0
+                ),
+                false
+            )
+        ) as has_unnamed_members
     from entries_with_seats
     window whole_alliance as (
         partition by election_id, is_previous, coalesce(alliance_contestant_id, contestant_id)
@@ -303,6 +324,7 @@ select
     is_local,                                                   -- true: stood in a part of the country; see entries
     alliance_contestant_id,
     alliance,
+    has_unnamed_members,                                        -- true: its members have less together than it
     cast(case when has_votes_of_members then members_votes else votes end as bigint) as votes,
     cast(
         round(

@@ -17,7 +17,8 @@
 --   held no seat: likewise, but that return only has everyone with a seat, so it may have stood.
 --   not known: its seats then are not known, or no such return shows whether it is new, or Others or independents taken
 --     together had seats then, or may have had, and it may have been one of them.
---   no previous election in the file, the two elections are unlike, or one of the two elections is annulled.
+--   no previous election in the file, the two elections are unlike, whether the two elections are alike is not known,
+--     or one of the two elections is annulled.
 -- For a contestant of the previous election that does not stand now, it says what became of it:
 --   calls for a boycott now: every party behind it does.
 --   part of another contestant now: one of its family stands, or one of the alliance that it was in.

@@ -2,9 +2,10 @@
 --
 -- At each election, the parties of the last cabinet before it that was no caretaker: the votes and seats that they won
 -- together then, and at the election before. Parties that merged or split are compared as families are: the parts
--- together. Where a party of the cabinet stood with one that was not in it, now or before, what the governing parties
--- won or lost is not known; nor is it where a party of the cabinet did not stand before, or is not named now by a
--- return that does not name everyone. governments says who they are.
+-- together. Where a party of the cabinet stood with one that was not in it, now or before, or in an alliance some of
+-- whose members nobody names, what the governing parties won or lost is not known; nor is it where a party of the
+-- cabinet did not stand before, or is not named now by a return that does not name everyone. governments says who they
+-- are.
 --
 -- key:  election_id
 -- cite: Powell and Whitten (1993), A Cross-National Analysis of Economic Voting (votes for the governing parties)
@@ -73,7 +74,9 @@ governing_entries as (
         governing_lists.election_id,
         alliance_members.alliance_contestant_id,
         governing_lists.contestant_id,
-        governing_lists.is_whole and count(*) over (
+        governing_lists.is_whole
+        and not standings.has_unnamed_members
+        and count(*) over (
             partition by governing_lists.election_id, alliance_members.alliance_contestant_id
         ) = members.members
     from governing_lists
@@ -81,6 +84,10 @@ governing_entries as (
     join (
         select alliance_contestant_id, count(*) as members from alliance_members group by alliance_contestant_id
     ) as members on members.alliance_contestant_id = alliance_members.alliance_contestant_id
+    join standings
+        on standings.election_id = governing_lists.election_id
+        and standings.contestant_id = alliance_members.alliance_contestant_id
+        and standings.is_previous
 ),
 governing_contestants as (
     select election_id, contestant_id, max(case when is_whole then 0 else 1 end) = 0 as is_whole
@@ -102,8 +109,19 @@ governing_heirs as (
         and party_heirs.party_id = parties_behind.party_id
     where governing_contestants.is_whole
 ),
+parties_before as (
+    -- Behind those that governed.
+    select distinct figures_compared.election_id, figures_compared.measure, parties_behind.party_id
+    from figures_compared
+    join governing_contestants
+        on governing_contestants.election_id = figures_compared.election_id
+        and governing_contestants.contestant_id = figures_compared.contestant_id
+        and governing_contestants.is_whole
+    join parties_behind on parties_behind.contestant_id = figures_compared.contestant_id
+    where figures_compared.is_previous
+),
 parties_now as (
-    -- Behind everybody now; a member of an alliance of whom no party is known counts as one.
+    -- Behind everybody now; members of an alliance of whom no party is known count as one.
     select figures_compared.election_id, figures_compared.measure, figures_compared.family_id, parties_behind.party_id
     from figures_compared
     join parties_behind on parties_behind.contestant_id = figures_compared.contestant_id
@@ -114,6 +132,15 @@ parties_now as (
     join alliance_members on alliance_members.alliance_contestant_id = figures_compared.contestant_id
     left join contestant_parties on contestant_parties.contestant_id = alliance_members.contestant_id
     where not figures_compared.is_previous and contestant_parties.party_id is null
+    union all
+    select figures_compared.election_id, figures_compared.measure, figures_compared.family_id, null
+    from figures_compared
+    join standings
+        on standings.election_id = figures_compared.election_id
+        and standings.contestant_id = figures_compared.contestant_id
+        and standings.has_unnamed_members
+        and not standings.is_previous
+    where not figures_compared.is_previous
 ),
 parts_of_families as (
     -- Everybody who is compared and, once more, who governed: added up, since a join to what may be missing would read
@@ -188,6 +215,28 @@ facts_by_election as (
         amount_before
     from governing_families
     union all
+    -- Those of them whom nobody now stands for: all, but those for whom somebody does.
+    select election_id, measure, 0, 0, 0, count(*), 0, 0, null, null
+    from parties_before
+    group by election_id, measure
+    union all
+    select
+        parties_before.election_id,
+        parties_before.measure,
+        0,
+        0,
+        0,
+        -count(distinct party_heirs.party_id),
+        0,
+        0,
+        null,
+        null
+    from parties_before
+    join party_heirs
+        on party_heirs.election_id = parties_before.election_id
+        and party_heirs.party_id = parties_before.party_id
+    group by parties_before.election_id, parties_before.measure
+    union all
     select
         figures_compared.election_id,
         figures_compared.measure,
@@ -256,7 +305,7 @@ sums_by_election as (
         case
             when sum(absent_parties) > 0 then 'a party of the cabinet did not stand before'
             when sum(lists) <> 0 then 'not compared with the election before'
-            when sum(others) > 0 then 'stood with a party that was not in the cabinet'
+            when sum(others) > 0 then 'stood with a party that was not in the cabinet, or may have'
             when sum(unnamed) > 0 and sum(naming_everyone) = 0 then 'a party of the cabinet is not named now'
             when sum(without_amount) > 0 then measure || ' are not known of all of them'
         end as missing,

@@ -66,7 +66,7 @@ select
     election,
     country,
     first_polling_on,
-    first_by_votes,                                             -- party with most votes; null: not known
+    first_by_votes,                                             -- most votes, if only as printed; null: not known
     votes_pct as first_by_votes_pct,                            -- its votes per 100 of the share's base
     first_by_seats,                                             -- party with most seats; null: not known
     seats_pct as first_by_seats_pct,                            -- its seats per 100 at stake
