@@ -945,23 +945,31 @@ def test_two_parties_are_compared_with_all_their_lists(office, case):
 
 
 # votes and seats of each of two lists that were one before, with 500 votes and 50 seats; and what is said of the
-# largest heir: changes of votes and seats, whether who is new is certain, volatility
+# largest heir: changes of votes and seats, whether who is new is certain, volatility; what counts are rounded to now
 HEIRS = {
-    "one is larger": ([(300, 30), (100, 10)], [(-20.0, -20), (None, None)], True, 15.0),
-    "nobody knows how large one is": ([(300, 30), (None, None)], [(None, None)] * 2, False, None),
-    "both are as large": ([(200, 20), (200, 20)], [(None, None)] * 2, False, None),
+    "one is larger": ([(300, 30), (100, 10)], [(-20.0, -20), (None, None)], True, 15.0, 1),
+    "nobody knows how large one is": ([(300, 30), (None, None)], [(None, None)] * 2, False, None, 1),
+    "both are as large": ([(200, 20), (200, 20)], [(None, None)] * 2, False, None, 1),
+    "votes are rounded, and both may be as large": (
+        [(300, 30), (200, 10)],
+        [(None, -20), (None, None)],
+        False,
+        None,
+        100,
+    ),
 }
 
 
 @pytest.mark.parametrize("case", HEIRS)
 def test_the_largest_heir_is_named_only_where_it_is_certain(office, case):
-    figures, changes, is_certain, volatility = HEIRS[case]
+    figures, changes, is_certain, volatility, unit = HEIRS[case]
     office.execute("begin")
     try:
         before, now = [("Red", 500, 50)], [(name, *two) for name, two in zip(("North", "South"), figures, strict=True)]
         for name, day, rows in (("e0", 0, before), ("e1", 1461, now)):
             lists = [(*row, "party list") for row in (*rows, ("Blue", 500, 50))]
-            poll(office, name, day, lists, at_stake=100, body="xx-body", valid=1000)
+            of_return = {"at_stake": 100, "valid": 1000, "counts_rounded_to": 1 if name == "e0" else unit}
+            poll(office, name, day, lists, body="xx-body", **of_return)
             for who in ("Blue", *(row[0] for row in rows)):
                 party = "p1" if who == "Blue" else "p0"
                 office.execute("insert into contestant_parties values ($1, $2)", [f"{name}-{who}", party])

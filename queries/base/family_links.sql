@@ -33,7 +33,8 @@ figures_of_entries as (
         end as amount,
         case measures_of_change.measure
             when 'seats' then cast(standings.seats as double) else standings.exact_share_pct
-        end as size
+        end as size,
+        case measures_of_change.measure when 'seats' then 0.0 else standings.share_slack_pct end as size_slack
     from standings
     join election_context
         on election_context.election_id = standings.election_id
@@ -59,7 +60,7 @@ figures_of_alliances as (
                 sum(case when alliance_contestant_id is not null then cast(amount as decimal(38, 12)) end)
                     over whole_alliance
             )
-        ) < 0.000001
+        ) <= sum(size_slack) over whole_alliance + 0.000001
             as do_members_add_up
     from figures_of_entries
     window whole_alliance as (partition by election_id, measure, is_previous, outer_contestant_id)
@@ -90,6 +91,7 @@ nodes as (
         alliance_contestant_id,
         amount,
         size,
+        size_slack,
         case when kind in ('independents', 'others') then kind else contestant end as name_to_share
     from figures_by_level
     where case
@@ -137,7 +139,8 @@ candidates as (
         links.measure,
         links.contestant_id,
         later.contestant_id as candidate_id,
-        later.size
+        later.size,
+        later.size_slack
     from links
     join links as later
         on later.election_id = links.election_id
@@ -149,8 +152,10 @@ candidates as (
 candidates_beside_largest as (
     select
         candidates.*,
-        max(size) over (partition by election_id, measure, contestant_id) as most_size
+        max(size) over whole_choice as most_size,
+        max(size - size_slack) over whole_choice as most_that_is_sure
     from candidates
+    window whole_choice as (partition by election_id, measure, contestant_id)
 ),
 heirs as (
     select
@@ -158,7 +163,9 @@ heirs as (
         measure,
         contestant_id,
         min(case when coalesce(size = most_size, most_size is null) then candidate_id end) as heir_contestant_id,
-        count(*) = 1 or (count(size) = count(*) and count(case when size = most_size then 1 end) = 1) as is_certain
+        count(*) = 1
+        or (count(size) = count(*) and count(case when size + size_slack >= most_that_is_sure then 1 end) = 1)
+            as is_certain
     from candidates_beside_largest
     group by election_id, measure, contestant_id
 )

@@ -72,7 +72,7 @@ select
     case when swings.are_two then cast(round(cast(swings.butler as decimal(38, 12)), 2) as double) end
         as butler_swing_pp,                                     -- points of all votes, above 0 towards the first
     case when swings.are_two then cast(round(cast(swings.steed as decimal(38, 12)), 2) as double) end
-        as steed_swing_pp,                                      -- points of the votes of the two, likewise
+        as steed_swing_pp,                                      -- points of the votes of the two; null: none before
     case
         when coalesce(swings.with_votes, 0) = 0 then 'no votes by party'
         when not swings.are_two then 'which two have most votes is not known, or they are level'

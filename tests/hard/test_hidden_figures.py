@@ -861,24 +861,29 @@ def faults(full: Answers, hidden: Answers, ways: dict[str, str], by_alliance: se
 
     `by_alliance` names the lands in which an alliance may be compared as a whole now.
     """
+    other_ballot = {
+        str(key[0])[:3]
+        for key, row in hidden["outcomes"].items()
+        if is_of_second_ballot(row) and not is_of_second_ballot(full["outcomes"].get(key, {}))
+    }
     for view, rows in hidden.items():
         for key, row in rows.items():
             land = next(str(part)[:3] for part in key if part is not None)
+            if land in other_ballot or is_of_second_ballot(row) and not is_of_second_ballot(full[view].get(key, {})):
+                continue  # it answers about the second ballot, and says so
             if land in by_alliance and view in BY_MEMBERS or ways[land] == "hide_contestants" and view in OF_THE_NAMED:
                 continue
             if ways[land] == "hide_links" and view in BY_ANCESTRY:
                 continue
-            if ways[land] in ROUNDED and view == "newcomers_and_leavers" and key not in full[view]:
-                continue  # not mended yet: who is the largest heir may turn on the digits that are hidden
             if ways[land] == "hide_members" and view == "government_swing":
                 continue  # whom nobody names may have merged with a party that governed
             if row.get("is_certain") is False or ways[land] == "hide_alliance" and view == "nationalisation":
                 continue
-            if is_of_second_ballot(row) and not is_of_second_ballot(full[view].get(key, {})):
-                continue
             if key in full[view]:
                 for fault in faults_of_row(view, full[view][key], row, ways[land] in ROUNDED):
                     yield f"{land} ({ways[land]}): {view} {key}: {fault}"
+            elif view in REASONS and all(row[column] is None for column in REASONS[view]):
+                continue  # the row says that there is no answer
             elif None not in key and view not in ROWS_AS_NAMED and row.get("missing") != "level only as printed":
                 yield f"{land} ({ways[land]}): {view} {key} is there"
 
