@@ -142,6 +142,6 @@ def sizes_of(rows: Sequence[Mapping[str, Any]]) -> list[float]:
     return [(row["seats"] or 0) / seats if seats else (row["vote_share_pct"] or 0) / 100 for row in rows]
 
 
-def by_size(row: Mapping[str, Any]) -> tuple[float, float, str]:
-    """The order of contestants: seats, then votes, the largest first."""
-    return -(row["seats"] or 0), -(row["vote_share_pct"] or 0), row["contestant_id"]
+def by_size(row: Mapping[str, Any]) -> tuple[float, float, float, str]:
+    """The order of contestants: seats, then shares and, where these are printed alike, votes, the largest first."""
+    return -(row["seats"] or 0), -(row["vote_share_pct"] or 0), -(row.get("votes") or 0), row["contestant_id"]

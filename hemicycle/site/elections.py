@@ -1,6 +1,7 @@
 """What the page of one election says and shows, out of the answers."""
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
@@ -23,9 +24,10 @@ from hemicycle.site.pictures import (
     tiles,
     votes_and_seats,
 )
-from hemicycle.site.words import figure, number, several, signed, title_of
+from hemicycle.site.words import figure, in_alphabet, number, several, signed, title_of
 
 MOST_ROWS = 14  # of a picture; the others are in its table
+MOST_FIRST = 12  # who came first in areas, named beside their colours
 MOST_SEATS = 5000  # that can be told apart in a picture
 ROUNDS_WITHIN = timedelta(days=365)  # a run-off follows its first round
 SEEN = 0.05  # of the seats: whose place from left to right must be known
@@ -73,7 +75,7 @@ def seated(answers: Answers, election: Row) -> tuple[list[Row], str | None]:
     publisher = next(fitting, None)
     positions = answers.positions[publisher] if publisher else {}
 
-    def place(row: Row) -> tuple[bool, float, tuple[float, float, str]]:
+    def place(row: Row) -> tuple[bool, float, tuple[float, float, float, str]]:
         return not is_party(row), positions.get(row["contestant_id"], math.inf), by_size(row)
 
     return sorted(rows, key=place), publisher
@@ -295,7 +297,17 @@ def areas_listed(answers: Answers, election: Row) -> list[Row]:
     rows = answers.area_winners[election["election_id"]]
     levels = [row["level"] for row in rows]
     level = max(sorted(set(levels)), key=levels.count) if levels else None
-    return sorted((row for row in rows if row["level"] == level), key=lambda row: (row["area"], row["area_id"]))
+    return sorted(
+        (row for row in rows if row["level"] == level), key=lambda row: (in_alphabet(row["area"]), row["area_id"])
+    )
+
+
+def areas_won(answers: Answers, areas: Sequence[Row]) -> list[tuple[str, str, int]]:
+    """Who came first in the areas, with a colour and in how many; none where it is a candidate of each area."""
+    won = Counter(row["contestant_id"] for row in areas if row["contestant_id"] in answers.colours)
+    names = {row["contestant_id"]: row["contestant"] for row in areas}
+    listed = sorted(won, key=lambda key: (-won[key], names[key]))
+    return [(answers.colours[key], names[key], won[key]) for key in listed] if len(won) <= MOST_FIRST else []
 
 
 # Sentences

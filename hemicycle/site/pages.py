@@ -277,6 +277,7 @@ class Pages:
             else f"{words.number(turnout['turnout_pct'], 1)} %",
             turnout_note=f"Of {turnout.get('turnout_base') or 'a base that is not stated'}.",
             areas=areas if "areas" in pictures else [],
+            areas_won=of_one.areas_won(answers, areas),
             area_rows=[
                 [row["area"], row["contestant"] or words.NOT_KNOWN, words.number(row["margin_pp"], 1)]
                 for row in areas[:MOST_IN_TABLE]

@@ -657,7 +657,7 @@ def line(
 # Territory
 
 
-TILES = ((80, (8, 60)), (600, (20, 26)), (math.inf, (40, 14)))  # up to so many areas: tiles in a row, their height
+TILES = ((40, (4, 44)), (80, (8, 60)), (600, (20, 26)), (math.inf, (40, 14)))  # up to so many areas: in a row, height
 
 
 class Tile(NamedTuple):
@@ -671,7 +671,7 @@ class Tile(NamedTuple):
 def tiles(rows: Sequence[Tile]) -> Picture:
     """A square for each area, in the colour of who came first there, in the order of the alphabet."""
     across, high = next(shape for most, shape in TILES if len(rows) <= most)
-    step, is_named = 100 / across, high >= 50
+    step, is_named = 100 / across, high >= 40
     shapes = []
     for at, row in enumerate(rows):
         x, y, colour = pct(step * (at % across)), high * (at // across), row.colour or GREYS[1]
@@ -679,7 +679,9 @@ def tiles(rows: Sequence[Tile]) -> Picture:
         tile = '<rect class="{}" fill="{}" x="{}" y="{}" width="{}" height="{}"><title>{}</title></rect>'
         shapes.append(filled(tile, swatch(colour), colour, x, y, *size, f"{row.name}: {row.said}"))
         if is_named:
-            shapes.append(text("tick", x, y + high - 9, cut(row.name, 17)))
+            name = text("tick" if across <= 4 else "tick minor", 0, 15, cut(row.name, 160 // across))
+            place = '<svg x="{}" y="{}" width="{}" height="20">{}</svg>'  # in which a name too long for a phone ends
+            shapes.append(filled(place, x, y + high - 24, size[0], name))
     described = "; ".join(f"{row.name}: {row.said}" for row in rows[:100])
     more = f"; and {len(rows) - 100} more" if len(rows) > 100 else ""
     return Picture(

@@ -79,6 +79,12 @@ def title_of(name: str, polling_day: date) -> str:
     return name if cut == name or not cut[-1:].isspace() else f"{cut.rstrip()} {polling_day.year}"
 
 
+def in_alphabet(name: str) -> str:
+    """What a name is put in order by: its letters without their marks, so that Béja stands before Bizerte."""
+    letters = unicodedata.normalize("NFD", name)
+    return "".join(letter for letter in letters if not unicodedata.combining(letter)).casefold()
+
+
 def script_of(text: str | None) -> str:
     """The language tag of a name in letters other than Latin: the file does not say which language a name is in."""
     for character in text or "":

@@ -333,18 +333,26 @@ votes_by_area as (
     group by area_results.election_id, area_results.return_id, area_results.area_id
 ),
 votes_beside_ballots as (
-    -- Beside the valid votes of the area or, where these are not given, all its ballots.
+    -- Beside the valid votes of the area or, where these are not given, its ballots without the invalid ones or, where
+    -- neither is, all its ballots.
     select
         votes_by_area.election_id,
         votes_by_area.return_id,
         votes_by_area.area_id,
         case
-            when area_ballots.valid_votes is null then votes_by_area.all_votes
+            when coalesce(area_ballots.valid_votes, area_ballots.invalid_votes) is null then votes_by_area.all_votes
             else votes_by_area.valid_votes
         end as votes,
-        coalesce(area_ballots.valid_votes, area_ballots.ballots_cast) * elections.votes_per_ballot as ballots,
+        coalesce(
+            area_ballots.valid_votes,
+            area_ballots.ballots_cast - area_ballots.invalid_votes,
+            area_ballots.ballots_cast
+        ) * elections.votes_per_ballot as ballots,
         case returns.counts_rounded_to
-            when 1 then 1 else 0.5 * returns.counts_rounded_to * (votes_by_area.with_votes + 1) end
+            when 1 then 1
+            else 0.5 * returns.counts_rounded_to * (
+                votes_by_area.with_votes + case when area_ballots.valid_votes is null then 2 else 1 end
+            ) end
             as least_wrong,
         returns.names_everyone and elections.votes_per_ballot = 1 and votes_by_area.without_votes = 0 as is_whole
     from votes_by_area
