@@ -129,6 +129,14 @@ def test_a_share_that_rounds_to_nothing_is_no_share_of_nothing(empty):
     assert answer(empty, sql, ("e1", rows, 543))[0] == (0.0, rounded(seats / votes_of_all), None)
 
 
+def test_a_share_that_is_printed_as_0_is_not_said_to_be_of_no_votes(empty):
+    election = ("e1", [(0, None, 1), (1, None, 542)], 543, "", ["0.0", "100.0"])
+    sql = "select advantage_ratio, missing from advantage_ratio where is_default order by competitor_id"
+    assert answer(empty, sql, election)[0] == (None, "votes rounded to none")
+    sql = "select disproportionality, missing from disproportionality where is_default and measure = 'D''Hondt'"
+    assert answer(empty, sql, election) == [(None, "seats won by somebody whose votes are rounded to none")]
+
+
 def test_counts_that_do_not_give_the_printed_share_are_not_preferred_to_it(empty):
     sql = "select vote_share_pct, exact_share_pct, share_origin from outcomes order by contestant_id"
     election = ("e1", [(0, 6_000, None), (1, 4_000, None)], None, "", ["61.00", "40.00"])

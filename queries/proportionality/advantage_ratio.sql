@@ -27,6 +27,7 @@ select
     case
         when competitors.vote_share_pct is null then 'no share of valid votes'
         when competitors.seat_share_pct is null then coalesce(competitors.missing_seats, 'seats not known')
+        when competitors.vote_share_pct = 0 and competitors.share_slack_pct > 0 then 'votes rounded to none'
         when competitors.vote_share_pct = 0 then 'no votes'
     end as missing                                              -- why there is no ratio; null when there is one
 from competitors

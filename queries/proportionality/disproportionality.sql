@@ -79,6 +79,7 @@ sums_by_convention as (
         count(case when has_unknown_votes then 1 end) as votes_not_known,
         count(case when is_divided then 1 end) as votes_divided,
         count(case when seats > 0 and least_votes = 0 and not has_unknown_votes then 1 end) as seats_without_votes,
+        count(case when seats > 0 and least_votes = 0 and share_slack_pct > 0 then 1 end) as seats_with_rounded_votes,
         count(case when seats > 0 and has_unknown_votes then 1 end) as seats_with_unknown_votes,
         count(case when least_votes >= 0.5 then 1 end) as competitors,
         sum(cast(least_votes as decimal(38, 12))) > 100.000001 + sum(share_slack_pct) as is_too_much,
@@ -142,6 +143,7 @@ index_values as (
         votes_not_known,
         votes_divided,
         is_unbounded,
+        seats_with_rounded_votes,
         shares_missing,
         case when shares_missing is null and not is_unbounded
             then round(cast(lowest_value as decimal(38, 12)), 2) end as lowest_value,
@@ -167,6 +169,8 @@ select
     cast(index_values.votes_not_known as bigint) as votes_not_known,  -- competitors whose votes are not known
     case
         when index_values.shares_missing is not null then index_values.shares_missing
+        when index_values.is_unbounded and index_values.seats_with_rounded_votes > 0
+        then 'seats won by somebody whose votes are rounded to none'
         when index_values.is_unbounded then 'seats won by somebody who has no votes'
         when index_values.lowest_value = index_values.highest_value then null
         when index_values.votes_divided > 0 then 'how the votes of independents divide is not known'
