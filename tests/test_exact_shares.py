@@ -134,7 +134,17 @@ def test_a_share_that_is_printed_as_0_is_not_said_to_be_of_no_votes(empty):
     sql = "select advantage_ratio, missing from advantage_ratio where is_default order by competitor_id"
     assert answer(empty, sql, election)[0] == (None, "votes rounded to none")
     sql = "select disproportionality, missing from disproportionality where is_default and measure = 'D''Hondt'"
-    assert answer(empty, sql, election) == [(None, "seats won by somebody whose votes are rounded to none")]
+    reason = "seats won with a share that is no more than it may be rounded by"
+    assert answer(empty, sql, election) == [(None, reason)]
+
+
+def test_no_ratio_is_given_of_a_share_that_is_no_more_than_it_may_be_rounded_by(empty):
+    election = ("e1", [(0, None, 1), (1, None, 0), (2, None, 99)], 100, "", ["0.1", "0.1", "99.8"])
+    sql = "select advantage_ratio, missing from advantage_ratio where is_default order by competitor_id"
+    reason = "the share is no more than it may be rounded by"
+    assert answer(empty, sql, election) == [(None, reason), (0.0, None), (0.99, None)]
+    sql = "select disproportionality from disproportionality where is_default and measure = 'D''Hondt'"
+    assert answer(empty, sql, election) == [(None,)]
 
 
 def test_counts_that_do_not_give_the_printed_share_are_not_preferred_to_it(empty):

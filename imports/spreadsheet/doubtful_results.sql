@@ -216,6 +216,20 @@ group by file
 union all
 select
     file,
+    'elections whose shares have fewer than two decimals, such as ''' || min(election) || '''',
+    count(*),
+    'swings, margins and indices are computed of shares as printed, and are no more exact'
+from (
+    select file, min(election) as election
+    from taken_results
+    where share is not null and area_id is null
+    group by file, return_id
+    having max(length(split_part(share, '.', 2))) < 2 and count(votes) < count(*)
+)
+group by file
+union all
+select
+    file,
     'turnouts of 1 % or less, such as that of row ' || min(row),
     count(*),
     'they are taken as per cent; if 0.5 is half, write all turnouts of the sheet in one way'
