@@ -122,6 +122,12 @@ def test_no_votes_are_wasted_where_everyone_has_a_seat(empty):
     assert answer(empty, sql, ("e1", rows, 10, "", None, 1100)) == [(0, None, None)]  # of 100, nobody knows
 
 
+def test_more_may_be_wasted_than_printed_shares_lack(empty):
+    election = ("e1", [(0, None, 35), (1, None, 34), (2, None, 31)], 100, "", ["35.1", "33.9", "30.7"])
+    sql = "select wasted_votes_pct, lowest_pct, highest_pct, unattributed_pct from wasted_votes"
+    assert answer(empty, sql, election) == [(None, 0.0, 0.6, 0.3)]
+
+
 def test_a_share_that_rounds_to_nothing_is_no_share_of_nothing(empty):
     rows = [(0, 15_597, 1), (1, 389_764_187, 542)]
     sql = "select vote_share_pct, advantage_ratio, missing from advantage_ratio where is_default order by competitor_id"
