@@ -34,6 +34,9 @@ DB.execute(
 MORE = "".join(f"Diet 2010,P{n},1,0\n" for n in range(9))
 TAKEN_TOO = {f"P{n}": (1, 0) for n in range(9)}
 HEADER = "election,contestant,votes,seats\n"
+FEW_DECIMALS = (
+    "1 results.csv: elections whose shares have fewer than two decimals, such as 'Diet 2010' (swings, margins"
+)
 AREAS = "election,area_kind,area,area_parent,contestant,kind,number,votes,seats\n"
 
 # an old workbook with SHEETS but an error for the 300; the records of its last two cells, and what else they may be
@@ -473,7 +476,7 @@ MESSY = {
             "settings.csv": settings(("shares", "of one")),
         },
         {"Red": (None, None), "Blue": (None, None)},
-        [],
+        [FEW_DECIMALS],
     ),
     "shares of one in one election of two": (
         {
@@ -518,7 +521,7 @@ MESSY = {
     "a share with the marks of Arabic": (
         {"results.csv": "election,contestant,share\nDiet 2010,Red,٧٠٫٥٪\nDiet 2010,Blue,٢٩٫٥٪\n"},
         {"Red": (None, None), "Blue": (None, None)},
-        [],
+        [FEW_DECIMALS],
     ),
     "a footnote in small digits": (
         {"results.csv": RESULTS + MORE + "Diet 2010,Green,700²,0\n"},
@@ -556,6 +559,11 @@ MESSY = {
         },
         TAKEN,
         ["6 elections.csv: round '2nd' read as 2 (no number, and it has one reading)"],
+    ),
+    "a round in words": (
+        {"results.csv": "election,contestant,votes,round\n" + "Diet 2010,Red,700,1\nDiet 2010,Blue,300,1er tour\n"},
+        None,
+        ["results.csv, row 3, round: '1er tour' is no whole number; write the number of the round, such as 2"],
     ),
     # days
     "a day with points": ({"elections.csv": ELECTION.replace("2010-06-13", "13.06.2010")}, TAKEN, []),

@@ -242,6 +242,9 @@ def rounds(values: Collection[str], settings: Settings, where: Where) -> dict[st
         set(plain.values()), settings, lambda number: where(next(v for v in plain if plain[v] == number)), 1, 9
     )
     said = {value: read[number] for value, number in plain.items()}
+    for value, one in said.items():
+        if one.problem and value == plain[value] and not in_ascii(value).lstrip("-").isdigit():
+            said[value] = one._replace(problem=f"{one.problem}; write the number of the round, such as 2")
     return {
         value: one._replace(more="ordinal") if one.value and plain[value] != value else one
         for value, one in said.items()
