@@ -122,11 +122,35 @@ def test_no_votes_are_wasted_where_everyone_has_a_seat(empty):
     assert answer(empty, sql, ("e1", rows, 10, "", None, 1100)) == [(0, None, None)]  # of 100, nobody knows
 
 
+def test_more_may_be_wasted_than_printed_shares_lack(empty):
+    election = ("e1", [(0, None, 35), (1, None, 34), (2, None, 31)], 100, "", ["35.1", "33.9", "30.7"])
+    sql = "select wasted_votes_pct, lowest_pct, highest_pct, unattributed_pct from wasted_votes"
+    assert answer(empty, sql, election) == [(None, 0.0, 0.6, 0.3)]
+
+
 def test_a_share_that_rounds_to_nothing_is_no_share_of_nothing(empty):
     rows = [(0, 15_597, 1), (1, 389_764_187, 542)]
     sql = "select vote_share_pct, advantage_ratio, missing from advantage_ratio where is_default order by competitor_id"
     seats, votes_of_all = Fraction(1, 543), Fraction(15_597, 389_779_784)
     assert answer(empty, sql, ("e1", rows, 543))[0] == (0.0, rounded(seats / votes_of_all), None)
+
+
+def test_a_share_that_is_printed_as_0_is_not_said_to_be_of_no_votes(empty):
+    election = ("e1", [(0, None, 1), (1, None, 542)], 543, "", ["0.0", "100.0"])
+    sql = "select advantage_ratio, missing from advantage_ratio where is_default order by competitor_id"
+    assert answer(empty, sql, election)[0] == (None, "votes rounded to none")
+    sql = "select disproportionality, missing from disproportionality where is_default and measure = 'D''Hondt'"
+    reason = "seats won with a share that is no more than it may be rounded by"
+    assert answer(empty, sql, election) == [(None, reason)]
+
+
+def test_no_ratio_is_given_of_a_share_that_is_no_more_than_it_may_be_rounded_by(empty):
+    election = ("e1", [(0, None, 1), (1, None, 0), (2, None, 99)], 100, "", ["0.1", "0.1", "99.8"])
+    sql = "select advantage_ratio, missing from advantage_ratio where is_default order by competitor_id"
+    reason = "the share is no more than it may be rounded by"
+    assert answer(empty, sql, election) == [(None, reason), (0.0, None), (0.99, None)]
+    sql = "select disproportionality from disproportionality where is_default and measure = 'D''Hondt'"
+    assert answer(empty, sql, election) == [(None,)]
 
 
 def test_counts_that_do_not_give_the_printed_share_are_not_preferred_to_it(empty):

@@ -4,6 +4,7 @@ import contextlib
 import os
 import re
 import shutil
+import struct
 import zipfile
 from datetime import date
 from xml.sax.saxutils import escape
@@ -16,7 +17,7 @@ from conftest import FILES, PROJECT
 import build
 from hemicycle.database.tables import create_tables
 from hemicycle.importing import columns, selects
-from hemicycle.importing.report import accounted, parted, refuse_lost, set_aside, unmapped
+from hemicycle.importing.report import accounted, odd_names, parted, parted_areas, refuse_lost, set_aside, unmapped
 from hemicycle.importing.selects import bring, import_of, size_of
 from hemicycle.reading.text import Refused
 
@@ -33,12 +34,16 @@ DB.execute(
 MORE = "".join(f"Diet 2010,P{n},1,0\n" for n in range(9))
 TAKEN_TOO = {f"P{n}": (1, 0) for n in range(9)}
 HEADER = "election,contestant,votes,seats\n"
+FEW_DECIMALS = (
+    "1 results.csv: elections whose shares have fewer than two decimals, such as 'Diet 2010' (swings, margins"
+)
 AREAS = "election,area_kind,area,area_parent,contestant,kind,number,votes,seats\n"
 
 # an old workbook with SHEETS but an error for the 300; the records of its last two cells, and what else they may be
 AN_ERROR = (build.HERE / "tests" / "imports" / "an_error.xls").read_bytes()
 CELLS = bytes.fromhex("0502080002000200110007017e020a00020003001100" + "12000000")
 FORMULA_WITH_ERROR = bytes.fromhex("0600160002000200110002001700" + "0000ffff" + "00" * 8)
+FORMULA_WITHOUT_RESULT = bytes.fromhex("0600160002000200110003000000" + "0000ffff" + "00" * 8)
 NUMBERS = bytes.fromhex("bd001200020002001100b204000011001200000003" + "00" + "fe0f0000")
 
 
@@ -90,6 +95,41 @@ def write_workbook(path, sheets, hidden=(), merged="", formula=""):
         )
         archive.writestr("xl/_rels/workbook.xml.rels", f'<Relationships xmlns="{package}">{related}</Relationships>')
         archive.writestr("xl/workbook.xml", f'<workbook {main} xmlns:r="{rels}"><sheets>{listed}</sheets></workbook>')
+
+
+def write_xlsb(path, sheets, kind_of_error=3):
+    """A binary workbook: a number of a sheet is one of eight bytes, a text stands in its cell, #DIV/0! is an error."""
+    main = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = "http://schemas.openxmlformats.org/package/2006/relationships"
+
+    def record(kind, content=b""):
+        number = bytes([kind]) if kind < 128 else bytes([kind & 127 | 128, kind >> 7])
+        size = len(content)
+        return number + (bytes([size]) if size < 128 else bytes([size & 127 | 128, size >> 7])) + content
+
+    def wide(text):
+        return struct.pack("<I", len(text)) + text.encode("utf-16-le")
+
+    listed, related = b"", ""
+    with zipfile.ZipFile(path, "w") as archive:
+        for number, (name, rows) in enumerate(sheets.items(), 1):
+            listed += record(156, struct.pack("<II", 0, number) + wide(f"r{number}") + wide(name))
+            related += f'<Relationship Id="r{number}" Type="{main}/worksheet" Target="worksheets/sheet{number}.bin"/>'
+            width = max(map(len, rows))
+            body = record(129) + record(148, struct.pack("<4I", 0, len(rows) - 1, 0, width - 1)) + record(145)
+            for row, cells in enumerate(rows):
+                body += record(0, struct.pack("<I", row) + bytes(13))
+                for column, cell in enumerate(cells):
+                    place = struct.pack("<II", column, 0)
+                    if cell == "#DIV/0!":
+                        body += record(kind_of_error, place + b"\x07" + (bytes(6) if kind_of_error == 11 else b""))
+                    elif isinstance(cell, str):
+                        body += record(6, place + wide(cell))
+                    else:
+                        body += record(5, place + struct.pack("<d", cell))
+            archive.writestr(f"xl/worksheets/sheet{number}.bin", body + record(146) + record(130))
+        archive.writestr("xl/workbook.bin", record(131) + record(143) + listed + record(144) + record(132))
+        archive.writestr("xl/_rels/workbook.bin.rels", f'<Relationships xmlns="{package}">{related}</Relationships>')
 
 
 def write_ods(path, sheets):
@@ -436,7 +476,7 @@ MESSY = {
             "settings.csv": settings(("shares", "of one")),
         },
         {"Red": (None, None), "Blue": (None, None)},
-        [],
+        [FEW_DECIMALS],
     ),
     "shares of one in one election of two": (
         {
@@ -481,12 +521,49 @@ MESSY = {
     "a share with the marks of Arabic": (
         {"results.csv": "election,contestant,share\nDiet 2010,Red,٧٠٫٥٪\nDiet 2010,Blue,٢٩٫٥٪\n"},
         {"Red": (None, None), "Blue": (None, None)},
-        [],
+        [FEW_DECIMALS],
     ),
     "a footnote in small digits": (
         {"results.csv": RESULTS + MORE + "Diet 2010,Green,700²,0\n"},
         {**TAKEN, **TAKEN_TOO, "Green": (None, 0)},
         ["results.csv, row 13, votes: '700²' is no whole number"],
+    ),
+    "a footnote in brackets": (
+        {"results.csv": RESULTS + MORE + 'Diet 2010,Green,"1,234[a]",0\nDiet 2010,Pink,700*,0\n'},
+        {**TAKEN, **TAKEN_TOO, "Green": (None, 0), "Pink": (None, 0)},
+        ["votes: '1,234[a]' is no whole number; if it ends in the mark of a footnote, take that away"],
+    ),
+    "thousands parted by an accent": (
+        {"results.csv": RESULTS + "Diet 2010,Green,366´303,0\n"},
+        {**TAKEN, "Green": (366303, 0)},
+        [],
+    ),
+    "a figure of nines in several rows": (
+        {"results.csv": RESULTS + "Diet 2010,Green,9999999,0\nDiet 2010,Pink,9999999,0\nDiet 2010,Grey,999,0\n"},
+        {**TAKEN, "Green": (9999999, 0), "Pink": (9999999, 0), "Grey": (999, 0)},
+        ["2 results.csv: votes of 9999999, such as in row 4 (they are taken as counts; if it is a code for missing"],
+    ),
+    "a figure of nines among its neighbours": (
+        {"results.csv": RESULTS + "Diet 2010,Green,999,0\nDiet 2010,Pink,999,0\nDiet 2010,Grey,1000,0\n"},
+        {**TAKEN, "Green": (999, 0), "Pink": (999, 0), "Grey": (1000, 0)},
+        [],
+    ),
+    "rounds that are no plain numbers": (
+        {
+            "elections.csv": "election,country,polling_day,round\n"
+            + "".join(
+                f"Diet {n},Austria,201{n}-06-13,{text}\n"
+                for n, text in enumerate(["1", "2nd", "II", "1.", "1ª", "2.º", "I"])
+            ),
+            "results.csv": RESULTS.replace("2010", "0"),
+        },
+        TAKEN,
+        ["6 elections.csv: round '2nd' read as 2 (no number, and it has one reading)"],
+    ),
+    "a round in words": (
+        {"results.csv": "election,contestant,votes,round\n" + "Diet 2010,Red,700,1\nDiet 2010,Blue,300,1er tour\n"},
+        None,
+        ["results.csv, row 3, round: '1er tour' is no whole number; write the number of the round, such as 2"],
     ),
     # days
     "a day with points": ({"elections.csv": ELECTION.replace("2010-06-13", "13.06.2010")}, TAKEN, []),
@@ -801,6 +878,14 @@ MESSY = {
         {**TAKEN, **TAKEN_TOO},
         ["rows of elections that elections does not name (nothing is known of the election, such as row 13)"],
     ),
+    "an election whose name differs in a dash": (
+        {
+            "elections.csv": ELECTION.replace("Diet 2010", "Câmara – 2010"),
+            "results.csv": (RESULTS + MORE).replace("Diet", "Câmara –") + "Câmara - 2010,Green,1,0\nSenat 2010,X,1,0\n",
+        },
+        {**TAKEN, **TAKEN_TOO},
+        ["nothing is known of the election, such as row 13; did you mean 'Câmara – 2010'?)"],
+    ),
     "a country that is none": (
         {"elections.csv": "election,country,polling_day\nDiet 2010,Ruritania,2010-06-13\n"},
         None,
@@ -971,6 +1056,42 @@ MESSY = {
         },
         None,
         ["my.xls: cell C3 of one of its sheets holds the error #REF!"],
+    ),
+    "a formula without a result in an .xls": (
+        {
+            "elections.csv": None,
+            "results.csv": None,
+            "my.xls": AN_ERROR.replace(CELLS, FORMULA_WITHOUT_RESULT),
+        },
+        None,
+        ["my.xls: cell C3 of one of its sheets holds a formula without a result; open it in a spreadsheet program"],
+    ),
+    "an .xlsb": (
+        {"elections.csv": None, "results.csv": None, "my.xlsb": lambda path: write_xlsb(path, SHEETS)},
+        TAKEN,
+        [],
+    ),
+    "an error in an .xlsb": (
+        {
+            "elections.csv": None,
+            "results.csv": None,
+            "my.xlsb": lambda path: write_xlsb(
+                path, {**SHEETS, "results": [*SHEETS["results"], ["Diet 2010", "Green", "#DIV/0!", 0]]}
+            ),
+        },
+        None,
+        ["my.xlsb: cell C4 of one of its sheets holds the error #DIV/0!, which an .xlsb does not tell from"],
+    ),
+    "an error that a formula gives in an .xlsb": (
+        {
+            "elections.csv": None,
+            "results.csv": None,
+            "my.xlsb": lambda path: write_xlsb(
+                path, {**SHEETS, "results": [*SHEETS["results"], ["Diet 2010", "Green", "#DIV/0!", 0]]}, 11
+            ),
+        },
+        None,
+        ["my.xlsb: cell C4 of one of its sheets holds the error #DIV/0!"],
     ),
     "an .xls": (
         {"elections.csv": None, "results.csv": None, "my.xls": AN_ERROR.replace(CELLS, NUMBERS)},
@@ -1315,6 +1436,26 @@ def test_names_of_two_elections_that_may_be_one_party_are_told(tmp_path):
     with brought(tmp_path, files) as db:
         expected = sorted((2, "'" + "', '".join(sorted(names)) + "'") for names in PERHAPS_ONE)
         assert parted(db, "spreadsheet") == expected
+
+
+def test_areas_that_may_be_one_are_told(tmp_path):
+    elections = ELECTION + "Diet 2014,xr,Ruritania,2014-06-13,10,1000\n"
+    names = [("Łódź", "Lodz"), ("Hills", "Hills"), ("North", "South"), ("Ås", "As")]
+    rows = [
+        f"Diet {year},district,{area},Coast,Red,party list,,1,0\n"
+        for pair in names
+        for year, area in zip((2010, 2014), pair, strict=True)
+    ]
+    both = [f"Diet 2010,district,{area},Coast,Red,party list,,1,0\n" for area in ("Ö", "Oe", "Øst", "Ost")]
+    with brought(tmp_path, {"elections.csv": elections, "results.csv": AREAS + "".join(rows + both)}) as db:
+        assert parted_areas(db, "spreadsheet") == [(2, "'As', 'Ås'"), (2, "'Lodz', 'Łódź'")]
+
+
+def test_a_cell_with_a_date_for_a_name_is_told(tmp_path):
+    with brought(tmp_path, {"results.csv": RESULTS + "Diet 2010,2016-04-01,1,0\n"}) as db:
+        told = dict(odd_names(db, "spreadsheet"))
+    said = "'2016-04-01' looks like a date made by a spreadsheet out of something else"
+    assert told == {f"contestants: contestant: such as {said}": 1, f"parties: party: such as {said}": 1}
 
 
 def test_what_loses_nothing_is_told_last(tmp_path):

@@ -24,13 +24,16 @@ SILENT = re.compile(f"[{UNSEEN.pattern[1:-1]}\u00ad\u0640\u061c\u200b-\u200f\u20
 DOTTED = re.compile("[ij][\u0300-\u0306\u0308-\u036f]*\u0307")  # twice
 GREEK_ACCENTED = re.compile("[α-ω][\u0300-\u036f]+")
 MARKS_IN_ASCII = str.maketrans("٫٬٪،．，％－\u2212", ",’%,.,%--")
-GROUPED = r"(?:[0-9]+|[0-9]{{1,3}}(?:{0}[0-9]{{3}})+|[0-9]{{1,3}}(?:[ '’][0-9]{{3}})+{1})"
+GROUPED = r"(?:[0-9]+|[0-9]{{1,3}}(?:{0}[0-9]{{3}})+|[0-9]{{1,3}}(?:[ '’´`′][0-9]{{3}})+{1})"
 INDIAN = r"|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}"
 # how a number is written where the mark before its decimals is a point, and where it is a comma
 FORMS = {
     ".": re.compile(f"(-?{GROUPED.format(',', INDIAN)})(?:[.]([0-9]+))?"),
     ",": re.compile(f"(-?{GROUPED.format('[.]', '')})(?:,([0-9]+))?"),
 }
+FOOTNOTE = re.compile(r".*[0-9]\s*([*†‡§]+|[(\[]\w{1,2}[)\]]|[¹²³⁴-⁹]+)")
+ROUND = re.compile(r"([1-9]|i{1,3}|i?v)(?:\.|(?<=[0-9])(?:st|nd|rd|th|\.?[ºª°]))?", re.I)
+ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
 MARKS = {"point": ".", ".": ".", "comma": ",", ",": ","}
 ORDERS = {"day first": "day", "month first": "month"}
 SHARES = {"per cent": 1, "of one": 100}
@@ -167,6 +170,8 @@ def numbers(values: Collection[str], is_whole: bool, settings: Settings, where: 
             read[value] = Read(None, problem=ERROR)
         elif number is None:
             hint = "" if any(map(str.isdigit, value)) else f"; if it means missing, {SAY_MISSING}"
+            if FOOTNOTE.fullmatch(value):
+                hint = "; if it ends in the mark of a footnote, take that away"
             read[value] = Read(None, problem=f"is no {'whole ' if is_whole else ''}number{hint}")
         elif number < 0:
             hint = f"if it is a code for missing, {SAY_MISSING}"
@@ -224,6 +229,26 @@ def counts(
             said = f"is not between {least} and {most}" if most < MOST else f"is less than {least}"
             read[value] = Read(None, problem=said)
     return read
+
+
+def rounds(values: Collection[str], settings: Settings, where: Where) -> dict[str, Read]:
+    """What each round of a column says; `more` is `ordinal` where it is no plain number, as in `2nd` or `II`."""
+    plain: dict[str, str] = {}
+    for value in values:
+        found = ROUND.fullmatch(visible(value))
+        number = found[1].lower() if found else value
+        plain[value] = ROMAN.get(number, number)
+    read = counts(
+        set(plain.values()), settings, lambda number: where(next(v for v in plain if plain[v] == number)), 1, 9
+    )
+    said = {value: read[number] for value, number in plain.items()}
+    for value, one in said.items():
+        if one.problem and value == plain[value] and not in_ascii(value).lstrip("-").isdigit():
+            said[value] = one._replace(problem=f"{one.problem}; write the number of the round, such as 2")
+    return {
+        value: one._replace(more="ordinal") if one.value and plain[value] != value else one
+        for value, one in said.items()
+    }
 
 
 def shares(values: Collection[str], settings: Settings, where: Where) -> dict[str, Read]:

@@ -87,6 +87,7 @@ def brought(database: Path, name: str) -> list[str]:
         odd = [(count, what) for what, count in odd_names(db, name)]
         lines += listed("names that look wrong, taken as they stand", odd)
         lines += listed("taken as two parties, and one by their names (they never stand together)", parted(db, name))
+        lines += listed("taken as two areas, and one by their names (no election has both)", parted_areas(db, name))
     return lines
 
 
@@ -253,16 +254,59 @@ def parted(db: duckdb.DuckDBPyConnection, import_name: str) -> list[tuple[int, s
     return sorted(found.values(), key=lambda pair: (-pair[0], pair[1]))
 
 
-def spellings(name: str) -> set[str]:
-    """What a name may be elsewhere, in Latin letters: with its brackets and without, or an abbreviation alone."""
+def parted_areas(db: duckdb.DuckDBPyConnection, import_name: str) -> list[tuple[int, str]]:
+    """Pairs of areas that may be one under two spellings, with the number of their elections.
+
+    They are of one kind, in one country and the same larger area, and no election has both.
+    """
+    by_spelling: dict[tuple[str, ...], list[tuple[str, str]]] = {}
+    for area_id, area, *place in db.execute(
+        """
+        select area_id, area, country_id, kind, coalesce(parent_area_id, '')
+        from areas
+        left join area_parents using (area_id)
+        where country_id in (select country_id from areas where starts_with(area_id, ?))
+        order by 1 limit ?
+        """,
+        [f"{import_name}-", MOST_READ],
+    ).fetchall():
+        by_spelling.setdefault((*place, in_latin(area)), []).append((area_id, area))
+    found: list[tuple[int, str]] = []
+    for (*_, spelling), same in by_spelling.items():
+        for (one, name), (other, other_name) in combinations(same[:MOST_LISTED], 2):
+            is_told = set(looks_of(name)) & set(looks_of(other_name))  # among the names that look wrong
+            is_ours = not any(identifier.startswith(f"{import_name}-") for identifier in (one, other))
+            if len(spelling) > 1 and not (is_told or is_ours):
+                elections, others = elections_in(db, one), elections_in(db, other)
+                if not elections & others:
+                    found.append((len(elections | others), shown(*sorted((name, other_name)))))
+    return sorted(found, key=lambda pair: (-pair[0], pair[1]))
+
+
+def elections_in(db: duckdb.DuckDBPyConnection, area_id: str) -> set[str]:
+    """The elections that have figures of an area."""
+    rows = db.execute(
+        "select election_id from area_results where area_id = $1 "
+        "union select election_id from area_ballots where area_id = $1",
+        [area_id],
+    ).fetchall()
+    return {election for (election,) in rows}
+
+
+def in_latin(name: str) -> str:
+    """What two spellings of a name share: small Latin letters and digits, without anything between them."""
     from anyascii import anyascii  # its tables take time to load
 
+    return re.sub("[^a-z0-9]+", "", re.sub("^the ", "", anyascii(name).strip().lower()))
+
+
+def spellings(name: str) -> set[str]:
+    """What a name may be elsewhere, in Latin letters: with its brackets and without, or an abbreviation alone."""
     pieces = [name, BRACKETS.sub(" ", name)]
     parts = BRACKETS.findall(name) + (re.split(r"\s+[-–—|/:]\s+", name) if re.search(r"\s[-–—|/:]\s", name) else [])
     if any(ABBREVIATION.fullmatch(part.strip("()[]（） ")) for part in parts):
         pieces += parts
-    latin = (re.sub("[^a-z0-9]+", "", re.sub("^the ", "", anyascii(piece).strip().lower())) for piece in pieces)
-    return {text for text in latin if len(text) > 1}
+    return {text for text in map(in_latin, pieces) if len(text) > 1}
 
 
 def such_as(value: str | None = None, found_at: str | None = None) -> str:

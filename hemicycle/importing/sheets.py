@@ -73,6 +73,9 @@ CHUNK = 2**24
 ERROR_IN_ODS = re.compile(rb'(<table:table-cell\b[^>]*?) office:string-value="[^"]*"([^>]*calcext:value-type="error")')
 ERROR_IN_XLSX = re.compile(rb"""(<(?:\w+:)?c\s[^>]*?\bt=)(["'])e\2""")
 ERRORS_IN_XLS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
+# a record FORMULA of an old workbook without a result; one whose result is a text without letters looks the same
+NO_RESULT_IN_XLS = re.compile(rb"\x06\0..(?P<at>.{4})..\x03\0{5}\xff\xff", re.S)
+CELL_WITH_ERROR_IN_XLSB, FORMULA_WITH_ERROR_IN_XLSB, ROW_IN_XLSB = 3, 11, 0
 # the records BOOLERR and FORMULA of an old workbook, where they hold an error: row, column, format and which error
 ERROR_IN_XLS = re.compile(
     rb"\x05\x02\x08\0(?P<at>.{4})..(?P<code>[\x00\x07\x0f\x17\x1d\x24\x2a])\x01"
@@ -330,6 +333,8 @@ def rows_of_workbook(place: Found) -> Iterator[tuple[int, list[str]]]:
         refuse_formulas_without_result(place)
     elif place.path.suffix.lower() == ".xls":
         refuse_errors_in_xls(place.path)
+    elif place.path.suffix.lower() == ".xlsb":
+        refuse_errors_in_xlsb(place.path)
     try:
         with python_calamine.load_workbook(with_errors(place.path)) as book:
             sheet = book.get_sheet_by_name(place.sheet or "")
@@ -394,11 +399,57 @@ def refuse_formulas_without_result(place: Found) -> None:
 
 def refuse_errors_in_xls(path: Path) -> None:
     """Refuse an old workbook with an error such as #DIV/0! in a cell, since the reader takes it for an empty one."""
-    if found := ERROR_IN_XLS.search(path.read_bytes()):
+    content = path.read_bytes()
+    if found := ERROR_IN_XLS.search(content):
         row, column = struct.unpack("<HH", found["at"] or found["at_formula"])
         error = ERRORS_IN_XLS[(found["code"] or found["result"])[0]]
         cell = f"cell {letters(column)}{row + 1} of one of its sheets holds the error {error}"
         raise Refused(f"{path.name}: {cell}, which an .xls does not tell from an empty cell; mend it, or save as .xlsx")
+
+    if found := NO_RESULT_IN_XLS.search(content):
+        row, column = struct.unpack("<HH", found["at"])
+        cell = f"cell {letters(column)}{row + 1} of one of its sheets holds a formula without a result"
+        raise Refused(f"{path.name}: {cell}; open it in a spreadsheet program and save it again, or write the value")
+
+
+def refuse_errors_in_xlsb(path: Path) -> None:
+    """Refuse a binary workbook with an error in a cell, since the reader takes it for an empty one."""
+    with suppress(*UNREADABLE, IndexError), zipfile.ZipFile(path) as archive:
+        for name in archive.namelist():
+            if not (name.startswith("xl/worksheets/") and name.endswith(".bin")):
+                continue
+            row = 0
+            for kind, record in records_of_xlsb(archive.read(name)):
+                if kind == ROW_IN_XLSB:
+                    row = int.from_bytes(record[:4], "little")
+                elif kind in (CELL_WITH_ERROR_IN_XLSB, FORMULA_WITH_ERROR_IN_XLSB) and len(record) > 8:
+                    error = ERRORS_IN_XLS.get(record[8], "that it has no value")
+                    place = f"{letters(int.from_bytes(record[:4], 'little'))}{row + 1}"
+                    said = f"cell {place} of one of its sheets holds the error {error}"
+                    raise Refused(
+                        f"{path.name}: {said}, which an .xlsb does not tell from an empty cell; "
+                        "mend it, or save as .xlsx"
+                    )
+
+
+def records_of_xlsb(content: bytes) -> Iterator[tuple[int, bytes]]:
+    """The records of a sheet of a binary workbook: kind and content. Each number has seven bits in a byte, and more."""
+    at = 0
+    while at < len(content):
+        kind = content[at] & 127
+        at += 1
+        if content[at - 1] & 128:
+            kind += (content[at] & 127) << 7
+            at += 1
+        size, shift = 0, 0
+        while True:
+            size += (content[at] & 127) << shift
+            shift += 7
+            at += 1
+            if not content[at - 1] & 128 or shift == 28:
+                break
+        yield kind, content[at : at + size]
+        at += size
 
 
 def refuse_merged(place: Found, header: int) -> None:
@@ -860,6 +911,16 @@ def clean(
         joins.append(f"left join {table} on {table}.raw = raw.{place}")
         cells.append(f"case when {plain} then raw.{place} else {table}.value end as {column}")
         cells += [f"{table}.more as {name}" for name in extra[:1]] + [f"{table}.code as {name}" for name in extra[1:]]
+        if form == "round" and (ordinals := [(raw, one[0]) for raw, one in read if one[1]]):
+            ((count,),) = db.execute(f"""
+                select count(*) from raw_{sheet} as raw join {table} on {table}.raw = raw.{place} where more is not null
+            """).fetchall()
+            words = (
+                f"{column} {shown(ordinals[0][0])} read as {ordinals[0][1]}",
+                count,
+                "no number, and it has one reading",
+            )
+            db.execute("insert into read_otherwise values (?, ?, ?, ?)", [staged.found.named, *words])
         if any(one[3] for _, one in read):
             db.execute(
                 f"""
@@ -948,7 +1009,7 @@ def read_column(
     elif form == "positive":
         read = columns.counts(present, settings, where, 1)
     elif form == "round":
-        read = columns.counts(present, settings, where, 1, 9)
+        read = columns.rounds(present, settings, where)
     elif form == "share":
         read = columns.shares(present, settings, where)
     elif form in ("day", "when"):

@@ -28,6 +28,7 @@ FORMULA = re.compile(
 TAG = re.compile(r"<[A-Za-z/!]")
 MONTHS = "|".join(month_abbr[1:])
 SPREADSHEET_DATE = re.compile(f"({MONTHS})-[0-9]{{2}}|[0-9]{{1,2}}-({MONTHS})")
+DATE_IN_CELL = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}( [0-9:.]+)?")  # as a cell with a date of a workbook is read
 # a letter, and words of ASCII of which none may be an escape; too long for a word that stands for a missing value
 PLAIN_TEXT, NOT_PLAIN = r"[A-Za-z][A-Za-z0-9 ,.:;'()/-]{12,}", "  |u00| $"
 PLAIN = re.compile(f"(?!.*({NOT_PLAIN})){PLAIN_TEXT}")
@@ -202,7 +203,7 @@ def text_problem(text: str, form: str = "text", is_required: bool = False) -> st
         return f"{shown(text)} stands for something that is not known yet"
     if FORMULA.match(normalize("NFKC", text[:5]) + text[5:]):
         return f"{shown(text)} is a formula to a spreadsheet"
-    if SPREADSHEET_DATE.fullmatch(text):
+    if SPREADSHEET_DATE.fullmatch(text) or (form == "name" and DATE_IN_CELL.fullmatch(text)):
         return f"{shown(text)} looks like a date made by a spreadsheet out of something else"
     if left := left_by_machine(text, form == "name"):
         return f"{shown(text)} has {left}"

@@ -1,6 +1,6 @@
 -- What is taken of the sheets as it stands, and is hardly meant so: rows without an area below those of one, as a
 -- table has them that names each area once; rows that hold the sum of all others under any name; an area that is the
--- whole country; shares of one among shares in per cent; candidates and countries of which one has two names.
+-- whole country; figures that look like a code; shares of one among shares in per cent; candidates and countries of which one has two names.
 with mixed_elections as (
     select election_id
     from taken_results
@@ -79,6 +79,15 @@ votes_of_areas as (
     from taken_results
     where area_id is not null and contestant_id is not null and votes is not null
 ),
+figures as (
+    select file, column_name, cast(figure as bigint) as figure, count(*) as row_count, min(row) as row
+    from (
+        select file, row, 'votes' as column_name, votes as figure from taken_results where votes is not null
+        union all
+        select file, row, 'seats', seats from taken_results where seats is not null
+    )
+    group by file, column_name, figure
+),
 lists_of_parties as (
     select
         file,
@@ -115,6 +124,21 @@ select
 from votes_in_places
 where is_sum and row_count > 3
 group by file
+union all
+select
+    file,
+    column_name || ' of ' || figure || ', such as in row ' || row,
+    row_count,
+    'they are taken as counts; if it is a code for missing, say so in the sheet settings: setting `missing`'
+from figures
+where row_count > 1
+    and regexp_full_match(cast(figure as varchar), '9{3,}')
+    and not exists (
+        from figures as others
+        where others.file = figures.file
+            and others.column_name = figures.column_name
+            and others.figure in (figures.figure - 1, figures.figure + 1)
+    )
 union all
 select
     file,
@@ -188,6 +212,20 @@ from (
     having count(*) > 1 and sum(cast(share as decimal(18, 2))) between 0.9 and 1.1
 )
 where not exists (from file_settings where setting = 'shares')
+group by file
+union all
+select
+    file,
+    'elections whose shares have fewer than two decimals, such as ''' || min(election) || '''',
+    count(*),
+    'swings, margins and indices are computed of shares as printed, and are no more exact'
+from (
+    select file, min(election) as election
+    from taken_results
+    where share is not null and area_id is null
+    group by file, return_id
+    having max(length(split_part(share, '.', 2))) < 2 and count(votes) < count(*)
+)
 group by file
 union all
 select

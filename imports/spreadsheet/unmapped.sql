@@ -1,4 +1,31 @@
 -- The rows of the sheets that are about nothing in the database, and what is read in another form.
+with names as (
+    select election as name, min(row) as row, true as is_unknown
+    from given_results
+    where problem = 'rows of elections that elections does not name'
+    group by election
+    union all
+    select label, min(row), false
+    from taken_elections
+    group by label
+),
+parts_of_names as (
+    select
+        names.*,
+        regexp_replace(name, '[^0-9]', '', 'g') as digits,
+        lower(regexp_replace(strip_accents(name), '[^\p{L}]', '', 'g')) as letters
+    from names
+),
+-- names with the same digits, and letters of which at most two differ
+near_names as (
+    select unknown.name, arg_min(known.name, known.row) as near_name
+    from parts_of_names as unknown
+    join parts_of_names as known on known.digits = unknown.digits
+    where unknown.is_unknown
+        and not known.is_unknown
+        and levenshtein(known.letters, unknown.letters) <= case when length(known.letters) > 5 then 2 else 0 end
+    group by unknown.name
+)
 select file, what, row_count, reason from read_otherwise
 union all
 select
@@ -12,9 +39,15 @@ select
         when problem like 'rows whose%' then 'elections has the name with another of these, such as row ' || min(row)
         when problem like '%add up%' then 'they are sums of other rows, no party or area'
         when problem like 'notes%' then 'they are no rows of the table, such as row ' || min(row)
-        else 'nothing is known of the election, such as row ' || min(row)
+        else 'nothing is known of the election, such as row '
+            || coalesce(
+                min(case when near_name is not null then row end)
+                || '; did you mean ''' || arg_min(near_name, row) || '''?',
+                cast(min(row) as varchar)
+            )
     end
 from given_results
+left join near_names on near_names.name = given_results.election
 where problem is not null and not is_set_aside
 group by file, problem
 union all

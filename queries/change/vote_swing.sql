@@ -5,7 +5,8 @@
 -- its figures are the same for each list of a family. In the reading of the largest heir, each contestant of before
 -- goes with the one now that has most votes of those that share a party with it; that is left empty for a whole family
 -- where two of it may have most. Two shares can be compared only where both are shares of valid votes; where they are
--- not, the change is left out.
+-- not, the change is left out. Shares that are printed with few decimals are taken as printed: share_slack_pct of
+-- outcomes says by how much each may be off.
 --
 -- key: election_id, contestant_id, previous_contestant_id
 select

@@ -5,8 +5,10 @@
 --   Loosemore-Hanby: half the sum of |v - s|.
 --   Rae: the mean of |v - s| over the competitors with 0.5 per cent of the votes or more.
 --   largest deviation: the largest |v - s|.
---   Sainte-Laguë: the sum of (s - v)^2 / v; not computed where somebody won seats without votes.
---   D'Hondt: the largest s / v; not computed where somebody won seats without votes.
+--   Sainte-Laguë: the sum of (s - v)^2 / v.
+--   D'Hondt: the largest s / v.
+-- The last two are not computed where somebody won seats without votes, or with a share that is no more than it may be
+-- rounded by. Else shares are taken as printed: share_slack_pct of outcomes says by how much each may be off.
 -- Fully proportional is 0 in percentage points and 1 as a ratio. Where the votes of a competitor are not known, they
 -- are at most what the known shares lack to 100. The value then lies between lowest_value and highest_value, and is
 -- null unless these are equal.
@@ -79,6 +81,8 @@ sums_by_convention as (
         count(case when has_unknown_votes then 1 end) as votes_not_known,
         count(case when is_divided then 1 end) as votes_divided,
         count(case when seats > 0 and least_votes = 0 and not has_unknown_votes then 1 end) as seats_without_votes,
+        count(case when seats > 0 and has_votes and share_slack_pct > 0 and least_votes <= share_slack_pct then 1 end)
+            as seats_with_rounded_votes,
         count(case when seats > 0 and has_unknown_votes then 1 end) as seats_with_unknown_votes,
         count(case when least_votes >= 0.5 then 1 end) as competitors,
         sum(cast(least_votes as decimal(38, 12))) > 100.000001 + sum(share_slack_pct) as is_too_much,
@@ -102,7 +106,7 @@ limits_by_measure as (
         sums_by_convention.*,
         indices.measure,
         indices.unit,
-        indices.divides_by_votes and seats_without_votes > 0 as is_unbounded,
+        indices.divides_by_votes and seats_without_votes + seats_with_rounded_votes > 0 as is_unbounded,
         case indices.measure
             when 'least squares' then lowest_least_squares
             when 'Loosemore-Hanby' then lowest_loosemore_hanby
@@ -142,6 +146,7 @@ index_values as (
         votes_not_known,
         votes_divided,
         is_unbounded,
+        seats_with_rounded_votes,
         shares_missing,
         case when shares_missing is null and not is_unbounded
             then round(cast(lowest_value as decimal(38, 12)), 2) end as lowest_value,
@@ -167,6 +172,8 @@ select
     cast(index_values.votes_not_known as bigint) as votes_not_known,  -- competitors whose votes are not known
     case
         when index_values.shares_missing is not null then index_values.shares_missing
+        when index_values.is_unbounded and index_values.seats_with_rounded_votes > 0
+        then 'seats won with a share that is no more than it may be rounded by'
         when index_values.is_unbounded then 'seats won by somebody who has no votes'
         when index_values.lowest_value = index_values.highest_value then null
         when index_values.votes_divided > 0 then 'how the votes of independents divide is not known'

@@ -4,7 +4,8 @@
 -- seats (ENPP). The sum of squared shares is the Herfindahl-Hirschman index. Shares are used as they are, never
 -- stretched to 100: what vote_shares_pct lacks to 100 is left out. Where the votes of a competitor are not known, they
 -- are at most what the known shares lack to 100. The number by votes is then between lowest_votes and highest_votes,
--- and null unless these are equal.
+-- and null unless these are equal. Shares that are printed with few decimals are taken as printed: share_slack_pct of
+-- outcomes says by how much each may be off.
 --
 -- key:  election_id, convention
 -- cite: Laakso and Taagepera (1979), "Effective" number of parties: a measure with application to West Europe

@@ -4,7 +4,8 @@
 -- of their shares. The whole country counts: a vote for a list that won a seat elsewhere is not counted as wasted.
 -- Votes for nobody (none of the above, blank votes, answers) are not wasted. Where some votes are attributed to nobody,
 -- or the seats of somebody with votes are not known, how many were wasted is not known: the share is left out, and lies
--- between lowest_pct and highest_pct. Of several rounds that fill a chamber together, none says who is left without.
+-- between lowest_pct and highest_pct; shares that are printed may lack a unit of their last decimal each. Of several
+-- rounds that fill a chamber together, none says who is left without.
 --
 -- key: election_id
 with contestants_of_ballot as (
@@ -57,10 +58,13 @@ limits_by_election as (
         round(cast(coalesce(share_of_seatless_pct, 0) as decimal(38, 12)), 2) as lowest_pct,
         round(
             cast(
-                coalesce(share_of_seatless_pct, 0)
-                + coalesce(share_without_seats_pct, 0)
-                + case when all_shares_pct >= 100 - usual_rounding_pct then 0 else 100 - all_shares_pct end
-                as decimal(38, 12)
+                least(
+                    coalesce(share_of_seatless_pct, 0)
+                    + coalesce(share_without_seats_pct, 0)
+                    + case when all_shares_pct >= 100 - usual_rounding_pct then 0
+                        else 100 - all_shares_pct + printed_slack_pct - 0.000001 end,
+                    100
+                ) as decimal(38, 12)
             ),
             2
         ) as highest_pct

@@ -2,7 +2,7 @@
 --
 -- Elections by how little the first led the second in votes, the closest first, and whether the first by votes had most
 -- seats too, as plurality_reversals says. Only elections are here whose margin of votes is known; victory_margin says
--- why it is not known of others.
+-- why it is not known of others. A margin of shares that are printed with few decimals is as exact as these.
 --
 -- key: election_id
 with margins as (
