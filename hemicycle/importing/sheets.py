@@ -73,8 +73,6 @@ CHUNK = 2**24
 ERROR_IN_ODS = re.compile(rb'(<table:table-cell\b[^>]*?) office:string-value="[^"]*"([^>]*calcext:value-type="error")')
 ERROR_IN_XLSX = re.compile(rb"""(<(?:\w+:)?c\s[^>]*?\bt=)(["'])e\2""")
 ERRORS_IN_XLS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
-# a record FORMULA of an old workbook without a result; one whose result is a text without letters looks the same
-NO_RESULT_IN_XLS = re.compile(rb"\x06\0..(?P<at>.{4})..\x03\0{5}\xff\xff", re.S)
 CELL_WITH_ERROR_IN_XLSB, FORMULA_WITH_ERROR_IN_XLSB, ROW_IN_XLSB = 3, 11, 0
 # the records BOOLERR and FORMULA of an old workbook, where they hold an error: row, column, format and which error
 ERROR_IN_XLS = re.compile(
@@ -399,17 +397,11 @@ def refuse_formulas_without_result(place: Found) -> None:
 
 def refuse_errors_in_xls(path: Path) -> None:
     """Refuse an old workbook with an error such as #DIV/0! in a cell, since the reader takes it for an empty one."""
-    content = path.read_bytes()
-    if found := ERROR_IN_XLS.search(content):
+    if found := ERROR_IN_XLS.search(path.read_bytes()):
         row, column = struct.unpack("<HH", found["at"] or found["at_formula"])
         error = ERRORS_IN_XLS[(found["code"] or found["result"])[0]]
         cell = f"cell {letters(column)}{row + 1} of one of its sheets holds the error {error}"
         raise Refused(f"{path.name}: {cell}, which an .xls does not tell from an empty cell; mend it, or save as .xlsx")
-
-    if found := NO_RESULT_IN_XLS.search(content):
-        row, column = struct.unpack("<HH", found["at"])
-        cell = f"cell {letters(column)}{row + 1} of one of its sheets holds a formula without a result"
-        raise Refused(f"{path.name}: {cell}; open it in a spreadsheet program and save it again, or write the value")
 
 
 def refuse_errors_in_xlsb(path: Path) -> None:
