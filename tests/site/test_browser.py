@@ -15,6 +15,7 @@ KINDS = [
     "elections/ma-house-2007.html",
     "elections/dz-assembly-2012.html",
     "elections/sy-president-2014.html",
+    "elections/tn-president-2019.html",
     "elections/sy-assembly-2012.html",
     "elections/parlgov-1037.html",
     "parties/ma-mp.html",
