@@ -14,7 +14,10 @@ ESCAPED = {"'\\'": "\\\\", "chr(9)": "\\t", "chr(10)": "\\n", "chr(13)": "\\r"} 
 
 
 def write_script(db: duckdb.DuckDBPyConnection, path: Path, project: Project) -> None:
-    """Write a script for psql that makes a schema `elections` with keys, rows, views and comments, or nothing."""
+    """Write a script for psql that makes a schema `elections` with keys, rows, views and comments, or nothing.
+
+    A query that the file keeps as a table is a materialized view: else every question would work it out anew.
+    """
     with path.open("w", encoding="utf-8") as script:
         script.write("\\set ON_ERROR_STOP on\nbegin;\nset local standard_conforming_strings = on;\n")
         script.write("create schema elections;\nset local search_path = elections;\n")
@@ -25,11 +28,14 @@ def write_script(db: duckdb.DuckDBPyConnection, path: Path, project: Project) ->
             rows = db.execute(f"select {as_line(table.descriptions)} from {table.name} order by all")
             while some := rows.fetchmany(10_000):
                 script.writelines(f"{line}\n" for (line,) in some)
-            script.write("\\.\n")
+            script.write(f"\\.\nanalyze {table.name};\n")  # else questions are planned for any number of rows
         answers = translated("postgres", project)
         for query in portable_queries(project):
-            script.write(f"create view {query.name} as\n{answers[query.name]};\n")
-            script.writelines(comments("view", query))
+            kind = "materialized view" if query.is_kept else "view"
+            script.write(f"create {kind} {query.name} as\n{answers[query.name]};\n")
+            script.writelines(comments(kind, query))
+            if query.is_kept:
+                script.write(f"analyze {query.name};\n")
         script.write("commit;\n")
 
 
@@ -45,7 +51,7 @@ def as_line(columns: Iterable[str]) -> str:
 
 
 def comments(kind: str, file: SqlFile) -> Iterator[str]:
-    """The comments of a `table` or `view` file as statements."""
+    """The comments of a file as statements; `kind` is what it is in PostgreSQL."""
     yield f"comment on {kind} {file.name} is {text_literal(file.header)};\n"
     for column, words in file.descriptions.items():
         yield f'comment on column {file.name}."{column}" is {text_literal(words)};\n'
