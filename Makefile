@@ -55,11 +55,11 @@ draft: .venv/drafted  ## read an article, from=FILE, into draft/<election>/
 adopt: .venv/built  ## put the rows of draft=ELECTION into the seeds
 	@$(python) -m hemicycle adopt "$$draft"
 
-test: plan lint db  ## check the code, the data and every query; 7 minutes
+test: plan lint db  ## check the code, the data and every query; 10 to 30 minutes
 	@$(python) -m pytest --ignore tests/hard --ignore tests/site --ignore tests/versions tests
 
 plan:
-	@echo "testing: ruff and mypy over the code, then pytest over the data and every query: about 7 minutes" >&2
+	@echo "testing: ruff and mypy over the code, then pytest over the data and every query: 10 to 30 minutes" >&2
 
 lint: .venv/tested  ## check the form of the code, its usual slips and its types
 	@.venv/bin/ruff check --quiet
