@@ -1,6 +1,7 @@
 -- What is taken of the sheets as it stands, and is hardly meant so: rows without an area below those of one, as a
 -- table has them that names each area once; rows that hold the sum of all others under any name; an area that is the
--- whole country; figures that look like a code; shares of one among shares in per cent; candidates and countries of which one has two names.
+-- whole country; figures that look like a code; shares of one among shares in per cent;
+-- candidates and countries of which one has two names.
 with mixed_elections as (
     select election_id
     from taken_results
@@ -190,7 +191,8 @@ where area_kind_given is null
     and (
         taken_results.area_slug = taken_elections.country_slug
         or taken_results.area_slug in (
-            'national', 'nationwide', 'national-total', 'whole-country', 'country', 'nation', 'overall', 'all-districts',
+            'national', 'nationwide', 'national-total', 'whole-country', 'country', 'nation', 'overall',
+            'all-districts',
             'all-constituencies', 'all-ridings', 'all-regions', 'all-provinces', 'all-states', 'all-areas',
             'bundesgebiet', 'bundesweit', 'landesweit', 'france-entiere', 'ensemble', 'ensemble-du-pays', 'nacional',
             'total-nacional', 'todo-el-pais', 'pais', 'nazionale', 'landelijk', 'hele-landet', 'hela-landet',

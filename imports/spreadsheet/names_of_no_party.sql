@@ -37,7 +37,8 @@ with lists_of_names as (
             || 'erakonnad, teised, teised erakonnad, ülejäänud, citi, citas partijas, pārējie, pārējās partijas, '
             || 'kiti, kitos partijos, altres, altres partits, altres candidatures, אחרים, רשימות אחרות, מפלגות '
             || 'אחרות, שאר הרשימות, سایر, سایرین, سایر احزاب, سایر نامزدها, دیگران, lainnya, lain lain, partai lain, '
-            || 'partai lainnya, その他, その他の政党, 諸派, 其他, 其它, 其他政党, 其他政黨, 기타, 기타 정당, अन्य, სხვა, სხვები, სხვა პარტიები' as names
+            || 'partai lainnya, その他, その他の政党, 諸派, 其他, 其它, 其他政党, 其他政黨, 기타, 기타 정당, अन्य, '
+            || 'სხვა, სხვები, სხვა პარტიები' as names
     union all select 'independents',
         'independent, independents, independent candidate, independent candidates, independent lists, '
             || 'all independents, the independents, independent politician, independent politicians, '

@@ -698,8 +698,10 @@ NOT_ASKED = {
 # Columns that say what the file holds, where it has it from or how it is known, and names of those taken together.
 NOT_COMPARED = re.compile(
     "missing|source|.*source_id|.*return_id|others_print|stage|.*_stage|.*_origin|basis|has_twin|has_everyone|"
-    "has_every_seat|is_counted|is_inside|is_reported|is_whole|is_certain|is_rounded|counts_rounded_to|qualifier|has_unnamed_members|competitors|votes_not_known|vote_shares_pct|"
-    "seats_given|seatless|unattributed_pct|areas_without_votes|contestants_now|contestants_before|names_now|names_before|"
+    "has_every_seat|is_counted|is_inside|is_reported|is_whole|is_certain|is_rounded|counts_rounded_to|"
+    "qualifier|has_unnamed_members|competitors|votes_not_known|vote_shares_pct|"
+    "seats_given|seatless|unattributed_pct|areas_without_votes|contestants_now|contestants_before|"
+    "names_now|names_before|"
     "like_for_like_of|like_for_like_now|members|decided_by|missing_.*"
 )
 # Words that say no more than null does.
