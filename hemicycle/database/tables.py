@@ -33,6 +33,7 @@ def create_views(db: duckdb.DuckDBPyConnection, files: Sequence[SqlFile]) -> Non
     of a type that is not known in all that the file is exported to.
     """
     ordered = in_dependency_order(files)
+    read_by_others = set[str]().union(*(file.reads for file in ordered))
     refuse_other_reading(db, ordered, names_of_tables(db) | {file.name for file in ordered})
     with engine_hidden(db):
         for file in ordered:
@@ -46,11 +47,11 @@ def create_views(db: duckdb.DuckDBPyConnection, files: Sequence[SqlFile]) -> Non
             else:
                 run(db, file, f"create view {file.name} as {file.text}")
             describe(db, "table" if file.is_kept else "view", file)
-            if not file.is_kept:
+            if not file.is_kept and file.name in read_by_others:
                 # the engine finds it first: so the next view is not planned with all that this one reads
                 db.execute(f"create temp table {file.name} ({columns_of(db, file.name)})")
         for file in ordered:
-            if not file.is_kept:
+            if not file.is_kept and file.name in read_by_others:
                 db.execute(f"drop table temp.{file.name}")
     refuse_other_types(db, ordered)
 
@@ -108,9 +109,9 @@ def fill(db: duckdb.DuckDBPyConnection, tables: Sequence[SqlFile], seeds: Mappin
     except duckdb.ConstraintException as error:
         refuse_broken_rules(tables, seeds)
         raise Refused(f"seeds: {first_line(error)}") from None
-    undeclared = {table.name for table in tables if table.labelled("key")}
-    if any(seeds.get(table) for table in undeclared):
-        refuse_broken_rules(tables, seeds)
+    undeclared = {table.name for table in tables if table.labelled("key") and seeds.get(table.name)}
+    if undeclared:  # the engine has kept the rules of the others
+        refuse(broken_rules(db, seeds, of_tables=undeclared))
 
 
 def refuse_broken_rules(tables: Sequence[SqlFile], seeds: Mapping[str, Rows]) -> None:

@@ -461,12 +461,16 @@ def header_problem(header: list[str], columns: list[str]) -> str | None:
 
 
 def broken_rules(
-    db: duckdb.DuckDBPyConnection, rows: Mapping[str, Rows], problems: Iterable[Problem] = ()
+    db: duckdb.DuckDBPyConnection,
+    rows: Mapping[str, Rows],
+    problems: Iterable[Problem] = (),
+    of_tables: Collection[str] | None = None,
 ) -> list[Problem]:
-    """The rows of all seeds that break a rule of their table. Rows that have a problem already are left out.
+    """The rows of seeds that break a rule of their table. Rows that have a problem already are left out.
 
-    The tables of `db` may be empty: the seeds are compared with one another. A checked cell of a key has one form for
-    each value, so keys and references are compared as texts; the engine works out the checks.
+    Only the rules of `of_tables` are looked at; None: of all. The tables of `db` may be empty: the seeds are compared
+    with one another. A checked cell of a key has one form for each value, so keys and references are compared as texts;
+    the engine works out the checks.
     """
     tables = tables_of(db)
     unsound = {(file, line) for file, line, _ in problems}
@@ -481,7 +485,8 @@ def broken_rules(
     known: dict[tuple[str, tuple[str, ...]], set[Key]] = {}  # of a table and columns, the values that rows have there
     for rule in rules_of(db):
         of_table, parents = sound.get(rule.table, []), sound.get(rule.parent, [])
-        if not of_table or rule.kind == "NOT NULL" or rule.parent in unsound_tables:
+        is_asked = of_tables is None or rule.table in of_tables
+        if not of_table or not is_asked or rule.kind == "NOT NULL" or rule.parent in unsound_tables:
             continue
         if rule.kind == "CHECK":
             checks.setdefault(rule.table, []).append(rule)
