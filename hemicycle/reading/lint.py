@@ -172,11 +172,11 @@ def problems_of_keys(file: SqlFile, names: set[str]) -> Iterator[Finding]:
     if not (file.tree.find(exp.PrimaryKey, exp.PrimaryKeyColumnConstraint) or file.labelled("key")):
         yield 1, "the table has no primary key; its rows would come in no order, and none could be named"
     for number, label, said in labels_in(file.header):
-        reference = re.fullmatch(r"(\w+) \((\w+(?:, \w+)*)\)", said)
+        reference = re.fullmatch(r"(\w+) \((\w+(?: as \w+)?(?:, \w+(?: as \w+)?)*)\)", said)
         if label == "refers" and (not reference or reference[1] not in names):
             yield number, f"refers: expected a table of this project and its columns, `table (column, column)`: {said}"
         listed = said if label == "key" else reference[2] if label == "refers" and reference else ""
-        for name in listed.split(", ") if listed else ():
+        for name in (pair.partition(" as ")[0] for pair in listed.split(", ") if pair):
             if name not in columns:
                 yield number, f"{label}: the table has no column {name}{suggestion(name, columns)}"
 

@@ -78,7 +78,8 @@ def rules_of(db: duckdb.DuckDBPyConnection) -> list[Rule]:
     """Every rule of the current database, tables by name, the primary key of a table before its other rules.
 
     These are the declared ones and, for tables too large to declare keys, those that the table's comment names after
-    `key:` and `refers:`. Where rows are kept as numbers, a view of the table's name has its comment.
+    `key:` and `refers:`; there `column as other` is a column and another one of the parent that it refers to. Where
+    rows are kept as numbers, a view of the table's name has its comment.
     """
     rules = [
         Rule(table, kind, tuple(columns), parent or "", tuple(parent_columns or ()), expression or "")
@@ -103,7 +104,9 @@ def rules_of(db: duckdb.DuckDBPyConnection) -> list[Rule]:
                 rules.append(Rule(table, "PRIMARY KEY", tuple(said.split(", "))))
             elif label == "refers":
                 parent, listed = said.rstrip(")").split(" (")
-                rules.append(Rule(table, "FOREIGN KEY", tuple(listed.split(", ")), parent, tuple(listed.split(", "))))
+                pairs = [pair.partition(" as ") for pair in listed.split(", ")]
+                columns, there = zip(*((here, other or here) for here, _, other in pairs), strict=True)
+                rules.append(Rule(table, "FOREIGN KEY", columns, parent, there))
     return sorted(rules, key=lambda rule: (rule.table, rule.kind != "PRIMARY KEY"))
 
 

@@ -26,7 +26,8 @@ parties_of_candidates as (
 ),
 parties_now as (
     select distinct election_context.election_id, parties_behind.party_id, election_context.first_polling_on
-    from election_context
+    from elections_with_areas
+    join election_context on election_context.election_id = elections_with_areas.election_id
     join parties_behind on parties_behind.election_id = election_context.election_id
     where election_context.previous_election_id is not null
 ),
@@ -41,7 +42,8 @@ heirs as (
             partition by election_context.election_id, parties_behind.contestant_id, parties_behind.party_id
             order by case when standing.party_id is not null then ancestry.steps end, standing.party_id
         ) as rank_by_steps
-    from election_context
+    from elections_with_areas
+    join election_context on election_context.election_id = elections_with_areas.election_id
     join parties_behind on parties_behind.election_id = election_context.previous_election_id
     left join party_ancestry as ancestry on ancestry.ancestor_party_id = parties_behind.party_id
     left join parties_now as standing
@@ -84,7 +86,8 @@ entries_with_family as (
         entries.alliance_contestant_id is not null and families_of_votes.family_id is not null as is_compared_itself,
         identities_by_parties.identity as identity_by_parties,
         coalesce(families_of_votes.family_id, families_of_alliances.family_id) as family_id
-    from entries
+    from elections_with_areas
+    join entries on entries.election_id = elections_with_areas.election_id
     left join families_of_votes
         on families_of_votes.election_id = entries.election_id
         and families_of_votes.is_previous = entries.is_previous
@@ -156,5 +159,4 @@ select
     ) = 1 as has_identity_alone,                                -- true: no other of its time has its identity
     compared_entries.is_compared_itself                         -- true: a member, compared itself and not its alliance
 from compared_entries
-join elections_with_areas on elections_with_areas.election_id = compared_entries.election_id
 join numbered_contestants on numbered_contestants.contestant_id = compared_entries.contestant_id
