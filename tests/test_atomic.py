@@ -1,10 +1,12 @@
 """The database is the old one or the new one, whole, whatever happens during the build; and damage is noticed."""
 
 import csv
+import hashlib
 import io
 import os
 import resource
 import shutil
+import struct
 import subprocess
 import sys
 from functools import partial
@@ -16,7 +18,7 @@ from conftest import keep_queries, needed
 
 import build
 from hemicycle.database.file import alone
-from hemicycle.database.fingerprint import seed_text
+from hemicycle.database.fingerprint import fingerprint, seed_text
 from hemicycle.database.tables import create_views
 from hemicycle.database.verify import verify
 from hemicycle.reading.text import Refused
@@ -303,3 +305,34 @@ def test_a_seed_is_written_as_the_csv_of_python(threads, count):
             + f"][range % 7 + 1] as words, range % 3 = 0 as is_third from range({count})"
         )
         assert b"".join(seed_text(db, "odd")).decode() == written.getvalue()
+
+
+@pytest.mark.parametrize("threads, count", [(1, 250_000), (4, 250_000), (1, 70), (1, 0)])
+def test_the_fingerprint_of_a_table_that_is_worked_out_is_that_of_its_columns(threads, count):
+    columns = {
+        "words": ("case when range % 5 > 0 then 'caf\u00e9 ' || range end", "text"),
+        "is_third": ("case when range % 7 > 0 then range % 3 = 0 end", "?"),
+        "votes": ("case when range % 4 > 0 then range end", "integer"),
+        "number": ("case when range % 2 > 0 then range * 100000000000 end", "bigint"),
+        "held_on": ("case when range % 3 > 0 then date '2007-01-01' + cast(range % 99 as integer) end", "text"),
+        "share": ("case when range % 6 > 0 then cast(range / 7 as decimal(18, 4)) end", "text"),
+    }
+    packed = {"?": ("<b", -1), "integer": ("<i", -(2**31)), "bigint": ("<q", -(2**63))}
+    types = {"?": "boolean", "integer": "integer", "bigint": "bigint", "text": ""}
+    with duckdb.connect(config={"threads": threads}) as db:
+        cells = [
+            f"cast({sql} as {types[kind]}) as {name}" if types[kind] else f"{sql} as {name}"
+            for name, (sql, kind) in columns.items()
+        ]
+        db.execute(f"create table odd as select {', '.join(cells)} from range({count})")
+        db.execute("comment on table odd is 'One row per number.\n\nkept: as a table'")
+        digests = b""
+        for name, (_, kind) in columns.items():
+            rows = db.execute(f"select {name if kind in packed else f'cast({name} as text)'} from odd").fetchall()
+            digest = hashlib.sha256(f"{name}\n".encode())
+            for (value,) in rows:
+                form, null = packed.get(kind, ("", ""))
+                value = null if value is None else value
+                digest.update(struct.pack(form, value) if form else f"{value}\n".encode())
+            digests += digest.digest()
+        assert fingerprint(db, "odd") == hashlib.sha256(digests).hexdigest()

@@ -1,10 +1,11 @@
 """What a file holds, in figures that do not depend on the engine.
 
 The fingerprint of a table is the SHA-256 of its seed in its one form, so `sha256sum seeds/parties.csv` gives it too,
-unless a collection adds rows to that table. The fingerprint of the content is that of all these lines. Both stand in
-elections.duckdb.sha256 beside the file, which `sha256sum --check` reads as well. There stands also the fingerprint of
-the inputs, by which the next build knows whether anything has changed. Two builds by different DuckDBs differ in this
-line and the file's own only.
+unless a collection adds rows to that table. A table that the build works out has no seed, and may have rows by the
+million: its fingerprint is that of its columns. The fingerprint of the content is that of all these lines. Both stand
+in elections.duckdb.sha256 beside the file, which `sha256sum --check` reads as well. There stands also the fingerprint
+of the inputs, by which the next build knows whether anything has changed. Two builds by different DuckDBs differ in
+this line and the file's own only.
 """
 
 import hashlib
@@ -19,6 +20,8 @@ from hemicycle.database.current import digest_of
 from hemicycle.database.sandbox import opened
 from hemicycle.reading.text import Refused
 
+# {type of a column: as which number its cells are read, which stands for null, and its bytes}
+NUMBERS = {"BOOLEAN": ("tinyint", -1, 1), "INTEGER": ("integer", -(2**31), 4), "BIGINT": ("bigint", -(2**63), 8)}
 MANY = 2_000  # rows from which on the engine is sooner done with the lines of a table
 
 
@@ -61,10 +64,37 @@ def quoted(column: str) -> str:
 
 def fingerprint(db: duckdb.DuckDBPyConnection, table: str) -> str:
     """The fingerprint of a table, in hexadecimal digits."""
+    is_kept = "contains(comment, chr(10) || 'kept:')"  # as its description says, in a line by itself
+    named = "database_name = current_database() and table_name = ?"
+    if db.execute(f"select 1 from duckdb_tables() where {named} and {is_kept}", [table]).fetchall():
+        return fingerprint_of_columns(db, table)
     digest = hashlib.sha256()
     for piece in seed_text(db, table):
         digest.update(piece)
     return digest.hexdigest()
+
+
+def fingerprint_of_columns(db: duckdb.DuckDBPyConnection, table: str) -> str:
+    """The fingerprint of a table as the SHA-256 of those of its columns, each begun with the name of the column.
+
+    Numbers are taken as they lie in memory, which takes a third of the time that their digits would; all else as text.
+    """
+    whole = db.sql(f"from {table}")
+    digests = [hashlib.sha256(f"{name}\n".encode()) for name in whole.columns]
+    cells: list[str] = []
+    sizes: list[int] = []  # in bytes, of the cells of each column; 0: texts, each with an end of line
+    for name, kind in zip(whole.columns, map(str, whole.types), strict=True):
+        number, null, size = NUMBERS.get(kind, ("", 0, 0))
+        null_as_number = f"cast({null} as {number})"  # else its type may be a larger one
+        cells.append(f"coalesce(cast({name} as {number}), {null_as_number})" if size else f"concat({name}, chr(10))")
+        sizes.append(size)
+    with ArrayStream(db.sql(f"select {', '.join(cells)} from {table}")) as pieces:
+        for piece in pieces:
+            for at, (digest, size) in enumerate(zip(digests, sizes, strict=True)):
+                # before the cells stand which are null and, of texts, where each begins
+                cells_of_piece = memoryview(piece.child(at).buffer(1 if size else 2)).cast("B")
+                digest.update(cells_of_piece[: len(piece) * size] if size else cells_of_piece)
+    return hashlib.sha256(b"".join(digest.digest() for digest in digests)).hexdigest()
 
 
 def fingerprints_of(path: Path, tables: Iterable[str]) -> dict[str, str]:
