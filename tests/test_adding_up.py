@@ -1084,6 +1084,50 @@ def test_votes_cast_on_two_ballots_are_not_put_beside_one_another(office):
         office.execute("rollback")
 
 
+OTHER_BALLOT = "votes on ballots of different kinds"
+
+
+@pytest.mark.parametrize(
+    "tiers, missing",
+    [
+        (("whole", "whole"), None),
+        (("national list", "national list"), None),
+        (("local lists", "national list"), OTHER_BALLOT),
+        (("national list", "local lists"), OTHER_BALLOT),
+        (("whole", "national list"), OTHER_BALLOT),
+    ],
+)
+def test_votes_on_ballots_of_different_kinds_are_not_compared(office, tiers, missing):
+    office.execute("begin")
+    try:
+        for name, day, tier, votes in (("e0", 0, tiers[0], (60, 40)), ("e1", 1461, tiers[1], (55, 45))):
+            rows = [(who, count, count, "party list") for who, count in zip(("Red", "Blue"), votes, strict=True)]
+            poll(office, name, day, rows, at_stake=100, body="xx-body", tier=tier)
+            for party, who in enumerate(("Red", "Blue")):
+                office.execute("insert into contestant_parties values ($1, $2)", [f"{name}-{who}", f"p{party}"])
+        office.execute("insert into predecessors values ('e1', 'e0', 'xx-body', 's', 'x')")
+        office.execute(
+            "insert into cabinets values ('c', 'xx', 'e0', 'C', null, '2000-02-01', 'election', false, 's', 'x')"
+        )
+        office.execute("insert into cabinet_parties values ('c', 'p0', true)")
+
+        def asked(columns, view):
+            return rows_of(office, f"select {columns} from {view} where election_id = 'e1' order by all desc")
+
+        swings = "vote_swing_pp, like_for_like_swing_pp, largest_heir_swing_pp, missing"
+        assert asked(swings, "vote_swing") == [
+            (*[change if missing is None else None] * 3, missing) for change in (5, -5)
+        ]
+        is_given = (missing is None, missing)
+        assert asked("butler_swing_pp is not null, missing", "two_party_swing") == [is_given]
+        bounds = "volatility is not null, lowest_volatility is not null, highest_volatility is not null, missing"
+        assert asked(bounds, "electoral_volatility") == [(*[missing is None] * 3, missing)] * 3
+        governing = "vote_swing_pp is not null, missing_votes, seat_change"
+        assert asked(governing, "government_swing") == [(*is_given, -5)]
+    finally:
+        office.execute("rollback")
+
+
 def test_the_summary_has_one_row_for_each_election(everything):
     assert len(answer_of(everything, "election_summary").rows) == len(answer_of(everything, "elections").rows)
 

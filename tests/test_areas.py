@@ -677,6 +677,32 @@ def test_an_alliance_with_rows_by_area_at_both_elections_is_one_with_itself(nowh
         assert said == [("c e1", -10.0, None), ("front e1", 10.0, None)]
 
 
+@pytest.mark.parametrize("tier, swing", [("whole", 10.0), ("local lists", None)])
+def test_votes_of_an_area_on_ballots_of_different_kinds_are_not_compared(nowhere, tier, swing):
+    with nowhere() as db:
+        for election, year in (("e0", 1996), ("e1", 2000)):
+            hold(db, election, year)
+            for number in range(2):
+                name = f"{election}-{number}"
+                db.execute(
+                    "insert into contestants values (?, ?, ?, 'party list', true, null, 's', 'x')",
+                    [name, election, name],
+                )
+                db.execute("insert into contestant_parties values (?, ?)", [name, f"p{number}"])
+        db.execute("update returns set tier = ? where election_id = 'e0'", [tier])
+        db.execute("insert into predecessors values ('e1', 'e0', 'xx-body', 's', 'x')")
+        db.execute(
+            "insert into areas (area_id, country_id, kind, area, source_id, locator) "
+            "values ('town', 'xx', 'district', 'town', 's', 'x')"
+        )
+        for name, count in (("e0-0", 500), ("e0-1", 500), ("e1-0", 600), ("e1-1", 400)):
+            db.execute("insert into area_results values (?, ?, 'town', ?, ?, null)", [name[:2], name[:2], name, count])
+        derive(db, QUERIES)
+        missing = "votes on ballots of different kinds" if swing is None else None
+        said = rows_of(db, "select swing_pp, missing from area_swing order by identity")
+        assert said == [(swing, missing), (swing and -swing, missing)]
+
+
 # what is changed, the rule and subject that must be told
 WRONG = [
     (

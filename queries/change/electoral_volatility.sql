@@ -178,7 +178,7 @@ select
     case when changes.are_both_known then cast(changes.highest as double) end
         as highest_volatility,                                  -- nor higher
     case
-        when election_context.missing_previous is not null then election_context.missing_previous
+        when election_context.missing_previous_votes is not null then election_context.missing_previous_votes
         when coalesce(changes.known_now, 0) = 0 then 'no shares of valid votes by contestant'
         when coalesce(changes.known_before, 0) = 0 then 'no shares of valid votes by contestant before'
         when changes.is_uncertain then 'which list is the largest heir is not known'
@@ -189,5 +189,6 @@ cross join readings
 left join changes_rounded as changes
     on changes.election_id = election_context.election_id
     and changes.reading = readings.reading
+    and election_context.missing_previous_votes is null
 where election_context.body_kind = 'legislature'
 order by election_context.election_id, readings.reading
