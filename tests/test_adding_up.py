@@ -1084,6 +1084,62 @@ def test_votes_cast_on_two_ballots_are_not_put_beside_one_another(office):
         office.execute("rollback")
 
 
+IN_DOUBT = "somebody who stood once may be an unnamed member of an alliance"
+# who is in the alliance Front, its parties, who stands at the other election; and what is said, whichever is first:
+# volatility, its reason, the swing of the alliance, whether it is certain who is new or gone
+UNNAMED = {
+    "all are named": ("AB", "", "ABC", 0.0, None, 0.0, None),
+    "one is not, who stood by itself": ("A", "", "ABC", None, IN_DOUBT, None, False),
+    "none is": ("", "", "ABC", None, IN_DOUBT, None, False),
+    "one is not, and nobody else stood": ("A", "", "AC", 10.0, None, 20.0, None),
+    "none is, but the parties are": ("", "AB", "ABC", 0.0, None, 0.0, None),
+}
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+@pytest.mark.parametrize("case", UNNAMED)
+def test_whoever_stood_once_may_be_an_unnamed_member_of_an_alliance(office, case, is_first):
+    named, parties, alone, volatility, missing, swing, is_certain = UNNAMED[case]
+    votes = dict(zip("ABC", (30, 20, 50), strict=True))
+    front, others = ("e0", "e1") if is_first else ("e1", "e0")
+    office.execute("begin")
+    try:
+        together = [("Front", 50, 50, "alliance"), ("C", 50, 50, "party list")]
+        together += [(who, votes[who], votes[who], "party list") for who in named]
+        apart = [(who, votes[who], votes[who], "party list") for who in alone]
+        for name, day in (("e0", 0), ("e1", 1461)):
+            rows = together if name == front else apart
+            poll(office, name, day, rows, at_stake=100, body="xx-body", valid=100)
+            for who in [row[0] for row in rows if row[0] != "Front"]:
+                office.execute(
+                    "insert into contestant_parties values ($1, $2)", [f"{name}-{who}", f"p{'ABC'.index(who)}"]
+                )
+        for who in parties:
+            office.execute("insert into contestant_parties values ($1, $2)", [f"{front}-Front", f"p{'ABC'.index(who)}"])
+        for who in named:
+            office.execute(
+                "insert into alliance_members values ($1, $2, $3, 's', 'x')",
+                [f"{front}-{who}", f"{front}-Front", front],
+            )
+        office.execute("insert into predecessors values ('e1', 'e0', 'xx-body', 's', 'x')")
+        asked = "select volatility, missing from electoral_volatility where election_id = 'e1' and reading = 'families'"
+        assert rows_of(office, asked) == [(volatility, missing)]
+        asked = "select abs(amount_now - amount_before) from like_for_like where contestant_id = $1 and measure = $2"
+        for measure in ("votes", "seats"):
+            assert office.execute(asked, [f"{front}-Front", measure]).fetchall() == [(swing,)]
+        asked = "select distinct is_certain from newcomers_and_leavers where reading = 'families'"
+        assert rows_of(office, asked) == ([] if is_certain is None else [(is_certain,)])
+        asked = (
+            "select contestant, status_before from seat_swing where election_id = 'e1' and contestant_id is not null"
+        )
+        said = dict(rows_of(office, asked))
+        if missing:
+            assert said["B" if is_first else "Front"] == "not known"
+        assert "new" not in said.values()
+    finally:
+        office.execute("rollback")
+
+
 OTHER_BALLOT = "votes on ballots of different kinds"
 
 
