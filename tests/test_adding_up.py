@@ -516,6 +516,18 @@ DEMANDS = {
         {"share": True, "share_base": "valid votes", "share_decimals": 0},
         NOT_KNOWN,
     ),
+    "less than the law demands, without decimals": (
+        (59, 41),
+        {60: "valid votes"},
+        {"share": True, "share_base": "valid votes", "share_decimals": 0},
+        "nobody has the share that is demanded",
+    ),
+    "more than the law demands, without decimals": (
+        (61, 39),
+        {60: "valid votes"},
+        {"share": True, "share_base": "valid votes", "share_decimals": 0},
+        None,
+    ),
 }
 
 
@@ -818,6 +830,30 @@ def test_nobody_has_a_majority_of_rounded_counts_that_leave_it_open(office, vote
             "select has_majority, missing_majority from majorities where measure = 'votes' order by contestant <> 'Red'"
         )
         assert rows_of(office, f"{asked}, contestant") == said
+    finally:
+        office.execute("rollback")
+
+
+@pytest.mark.parametrize(
+    "decimals, first, said",
+    [
+        (1, 50.1, True),
+        (1, 50.0, None),
+        (1, 49.9, False),
+        (0, 51, True),
+        (0, 50, None),
+        (0, 49, False),
+        (2, 50.01, True),
+    ],
+)
+def test_a_printed_share_decides_as_far_as_its_decimals_go(office, decimals, first, said):
+    office.execute("begin")
+    try:
+        rows = candidates(("Red", first, None), ("Blue", 30, None))
+        printed = {"share": True, "share_base": "valid votes", "share_decimals": decimals, "valid_votes": None}
+        poll(office, "e1", 0, rows, at_stake=10, body="xx-body", **printed)
+        asked = "select has_majority from majorities where measure = 'votes' and contestant = 'Red'"
+        assert rows_of(office, asked) == [(said,)]
     finally:
         office.execute("rollback")
 
