@@ -148,6 +148,29 @@ def test_a_source_differs_only_where_both_cannot_be_right(office, used, other, v
         office.execute("rollback")
 
 
+@pytest.mark.parametrize(
+    "printed, decimals, unit, said",
+    [(62, 0, 1, "62 (q)"), (60, 0, 1, None), (60.1, 1, 1, None), (60.3, 1, 1, "60.3 (q)"), (62, 0, 20, None)],
+)
+def test_other_turnouts_are_told_where_the_one_gone_by_is_computed(office, printed, decimals, unit, said):
+    office.execute("begin")
+    try:
+        counts = {"registered_voters": 1000, "ballots_cast": 601 if unit == 1 else 600, "counts_rounded_to": unit}
+        poll(office, "e1", 0, [("Red", 1, 8, "alliance")], at_stake=100, body="xx-body", valid=500, **counts)
+        office.execute("insert into source_kinds values ('press', 2, 'made up too')")
+        office.execute("insert into sources values ('t', 'press', 'q', 'u', 'en', null, null, null, null)")
+        other = {"return_id": "e1-t", "source_id": "t", "rank": None, "rank_reason": None}
+        report(
+            office, "e1", None, True, turnout_pct=printed, turnout_decimals=decimals, turnout_base="not stated", **other
+        )
+        assert rows_of(office, "select others_print from disputed_figures") == ([(said,)] if said else [])
+        verdicts = rows_of(office, "select figure, verdict from source_conflicts")
+        assert verdicts == ([("turnout", "differs")] if said else [])
+        assert rows_of(office, "select others_print from turnout_change") == [(said,)]
+    finally:
+        office.execute("rollback")
+
+
 def test_two_quotas_of_a_source_are_no_contradiction(office):
     office.execute("begin")
     try:
