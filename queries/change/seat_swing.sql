@@ -4,9 +4,9 @@
 -- chamber. There are three readings. The first compares what has the same name: a party with itself, an alliance with
 -- the alliance of that name, independents with independents. The like-for-like reading compares a family as a whole,
 -- now and before: all who share parties (families). Its figures are the same for each list of a family, so do not add
--- them up. They are left empty where the seats of one of them are not known. In the reading of the largest heir, each
--- contestant of before goes with the one now that has most seats of those that share a party with it; that is left
--- empty for a whole family where two of it may have most.
+-- them up. They are left empty where the seats of one of them are not known, or who is of it (like_for_like). In the
+-- reading of the largest heir, each contestant of before goes with the one now that has most seats of those that share
+-- a party with it; that is left empty for a whole family where two of it may have most.
 --
 -- status_before says how a contestant stood before:
 --   held seats, stood and won none: under the same name.
