@@ -1351,15 +1351,18 @@ def test_elections_are_compared_where_they_are_alike(office, before, now, said):
         ("others", None, "not known"),
         ("independents", 2, "not known"),
         ("others", 0, "held no seat"),
-        ("alliance", 2, "held no seat"),
+        ("joint list", 2, "held no seat"),
+        ("alliance", 2, "not known"),  # none of its members is named
     ],
 )
 def test_a_newcomer_may_have_held_a_seat_that_has_no_name(office, kind, seats, said):
     office.execute("begin")
     try:
-        rows = [("Red", 60, 6, "alliance"), ("Rest", 40, seats, kind)]
+        rows = [("Red", 60, 6, "joint list"), ("Rest", 40, seats, kind)]
         poll(office, "e1", 0, rows, at_stake=10, body="xx-body", complete=True)
-        poll(office, "e2", 400, [("Red", 60, 6, "alliance"), ("p0", 40, 4, "party list")], at_stake=10, body="xx-body")
+        poll(
+            office, "e2", 400, [("Red", 60, 6, "joint list"), ("p0", 40, 4, "party list")], at_stake=10, body="xx-body"
+        )
         office.execute("insert into contestant_parties values ('e2-p0', 'p0')")
         office.execute("insert into predecessors values ('e2', 'e1', 'xx-body', 's', 'x')")
         sql = "select status_before from seat_swing where contestant_id = 'e2-p0'"
