@@ -148,6 +148,29 @@ def test_a_source_differs_only_where_both_cannot_be_right(office, used, other, v
         office.execute("rollback")
 
 
+@pytest.mark.parametrize(
+    "printed, decimals, unit, said",
+    [(62, 0, 1, "62 (q)"), (60, 0, 1, None), (60.1, 1, 1, None), (60.3, 1, 1, "60.3 (q)"), (62, 0, 20, None)],
+)
+def test_other_turnouts_are_told_where_the_one_gone_by_is_computed(office, printed, decimals, unit, said):
+    office.execute("begin")
+    try:
+        counts = {"registered_voters": 1000, "ballots_cast": 601 if unit == 1 else 600, "counts_rounded_to": unit}
+        poll(office, "e1", 0, [("Red", 1, 8, "alliance")], at_stake=100, body="xx-body", valid=500, **counts)
+        office.execute("insert into source_kinds values ('press', 2, 'made up too')")
+        office.execute("insert into sources values ('t', 'press', 'q', 'u', 'en', null, null, null, null)")
+        other = {"return_id": "e1-t", "source_id": "t", "rank": None, "rank_reason": None}
+        report(
+            office, "e1", None, True, turnout_pct=printed, turnout_decimals=decimals, turnout_base="not stated", **other
+        )
+        assert rows_of(office, "select others_print from disputed_figures") == ([(said,)] if said else [])
+        verdicts = rows_of(office, "select figure, verdict from source_conflicts")
+        assert verdicts == ([("turnout", "differs")] if said else [])
+        assert rows_of(office, "select others_print from turnout_change") == [(said,)]
+    finally:
+        office.execute("rollback")
+
+
 def test_two_quotas_of_a_source_are_no_contradiction(office):
     office.execute("begin")
     try:
@@ -516,6 +539,18 @@ DEMANDS = {
         {"share": True, "share_base": "valid votes", "share_decimals": 0},
         NOT_KNOWN,
     ),
+    "less than the law demands, without decimals": (
+        (59, 41),
+        {60: "valid votes"},
+        {"share": True, "share_base": "valid votes", "share_decimals": 0},
+        "nobody has the share that is demanded",
+    ),
+    "more than the law demands, without decimals": (
+        (61, 39),
+        {60: "valid votes"},
+        {"share": True, "share_base": "valid votes", "share_decimals": 0},
+        None,
+    ),
 }
 
 
@@ -822,6 +857,30 @@ def test_nobody_has_a_majority_of_rounded_counts_that_leave_it_open(office, vote
         office.execute("rollback")
 
 
+@pytest.mark.parametrize(
+    "decimals, first, said",
+    [
+        (1, 50.1, True),
+        (1, 50.0, None),
+        (1, 49.9, False),
+        (0, 51, True),
+        (0, 50, None),
+        (0, 49, False),
+        (2, 50.01, True),
+    ],
+)
+def test_a_printed_share_decides_as_far_as_its_decimals_go(office, decimals, first, said):
+    office.execute("begin")
+    try:
+        rows = candidates(("Red", first, None), ("Blue", 30, None))
+        printed = {"share": True, "share_base": "valid votes", "share_decimals": decimals, "valid_votes": None}
+        poll(office, "e1", 0, rows, at_stake=10, body="xx-body", **printed)
+        asked = "select has_majority from majorities where measure = 'votes' and contestant = 'Red'"
+        assert rows_of(office, asked) == [(said,)]
+    finally:
+        office.execute("rollback")
+
+
 def test_nobody_is_below_a_threshold_where_no_shares_are_known(office):
     office.execute("begin")
     try:
@@ -1084,6 +1143,106 @@ def test_votes_cast_on_two_ballots_are_not_put_beside_one_another(office):
         office.execute("rollback")
 
 
+IN_DOUBT = "somebody who stood once may be an unnamed member of an alliance"
+# who is in the alliance Front, its parties, who stands at the other election; and what is said, whichever is first:
+# volatility, its reason, the swing of the alliance, whether it is certain who is new or gone
+UNNAMED = {
+    "all are named": ("AB", "", "ABC", 0.0, None, 0.0, None),
+    "one is not, who stood by itself": ("A", "", "ABC", None, IN_DOUBT, None, False),
+    "none is": ("", "", "ABC", None, IN_DOUBT, None, False),
+    "one is not, and nobody else stood": ("A", "", "AC", 10.0, None, 20.0, None),
+    "none is, but the parties are": ("", "AB", "ABC", 0.0, None, 0.0, None),
+}
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+@pytest.mark.parametrize("case", UNNAMED)
+def test_whoever_stood_once_may_be_an_unnamed_member_of_an_alliance(office, case, is_first):
+    named, parties, alone, volatility, missing, swing, is_certain = UNNAMED[case]
+    votes = dict(zip("ABC", (30, 20, 50), strict=True))
+    front, others = ("e0", "e1") if is_first else ("e1", "e0")
+    office.execute("begin")
+    try:
+        together = [("Front", 50, 50, "alliance"), ("C", 50, 50, "party list")]
+        together += [(who, votes[who], votes[who], "party list") for who in named]
+        apart = [(who, votes[who], votes[who], "party list") for who in alone]
+        for name, day in (("e0", 0), ("e1", 1461)):
+            rows = together if name == front else apart
+            poll(office, name, day, rows, at_stake=100, body="xx-body", valid=100)
+            for who in [row[0] for row in rows if row[0] != "Front"]:
+                office.execute(
+                    "insert into contestant_parties values ($1, $2)", [f"{name}-{who}", f"p{'ABC'.index(who)}"]
+                )
+        for who in parties:
+            office.execute("insert into contestant_parties values ($1, $2)", [f"{front}-Front", f"p{'ABC'.index(who)}"])
+        for who in named:
+            office.execute(
+                "insert into alliance_members values ($1, $2, $3, 's', 'x')",
+                [f"{front}-{who}", f"{front}-Front", front],
+            )
+        office.execute("insert into predecessors values ('e1', 'e0', 'xx-body', 's', 'x')")
+        asked = "select volatility, missing from electoral_volatility where election_id = 'e1' and reading = 'families'"
+        assert rows_of(office, asked) == [(volatility, missing)]
+        asked = "select abs(amount_now - amount_before) from like_for_like where contestant_id = $1 and measure = $2"
+        for measure in ("votes", "seats"):
+            assert office.execute(asked, [f"{front}-Front", measure]).fetchall() == [(swing,)]
+        asked = "select distinct is_certain from newcomers_and_leavers where reading = 'families'"
+        assert rows_of(office, asked) == ([] if is_certain is None else [(is_certain,)])
+        asked = (
+            "select contestant, status_before from seat_swing where election_id = 'e1' and contestant_id is not null"
+        )
+        said = dict(rows_of(office, asked))
+        if missing:
+            assert said["B" if is_first else "Front"] == "not known"
+        assert "new" not in said.values()
+    finally:
+        office.execute("rollback")
+
+
+OTHER_BALLOT = "votes on ballots of different kinds"
+
+
+@pytest.mark.parametrize(
+    "tiers, missing",
+    [
+        (("whole", "whole"), None),
+        (("national list", "national list"), None),
+        (("local lists", "national list"), OTHER_BALLOT),
+        (("national list", "local lists"), OTHER_BALLOT),
+        (("whole", "national list"), OTHER_BALLOT),
+    ],
+)
+def test_votes_on_ballots_of_different_kinds_are_not_compared(office, tiers, missing):
+    office.execute("begin")
+    try:
+        for name, day, tier, votes in (("e0", 0, tiers[0], (60, 40)), ("e1", 1461, tiers[1], (55, 45))):
+            rows = [(who, count, count, "party list") for who, count in zip(("Red", "Blue"), votes, strict=True)]
+            poll(office, name, day, rows, at_stake=100, body="xx-body", tier=tier)
+            for party, who in enumerate(("Red", "Blue")):
+                office.execute("insert into contestant_parties values ($1, $2)", [f"{name}-{who}", f"p{party}"])
+        office.execute("insert into predecessors values ('e1', 'e0', 'xx-body', 's', 'x')")
+        office.execute(
+            "insert into cabinets values ('c', 'xx', 'e0', 'C', null, '2000-02-01', 'election', false, 's', 'x')"
+        )
+        office.execute("insert into cabinet_parties values ('c', 'p0', true)")
+
+        def asked(columns, view):
+            return rows_of(office, f"select {columns} from {view} where election_id = 'e1' order by all desc")
+
+        swings = "vote_swing_pp, like_for_like_swing_pp, largest_heir_swing_pp, missing"
+        assert asked(swings, "vote_swing") == [
+            (*[change if missing is None else None] * 3, missing) for change in (5, -5)
+        ]
+        is_given = (missing is None, missing)
+        assert asked("butler_swing_pp is not null, missing", "two_party_swing") == [is_given]
+        bounds = "volatility is not null, lowest_volatility is not null, highest_volatility is not null, missing"
+        assert asked(bounds, "electoral_volatility") == [(*[missing is None] * 3, missing)] * 3
+        governing = "vote_swing_pp is not null, missing_votes, seat_change"
+        assert asked(governing, "government_swing") == [(*is_given, -5)]
+    finally:
+        office.execute("rollback")
+
+
 def test_the_summary_has_one_row_for_each_election(everything):
     assert len(answer_of(everything, "election_summary").rows) == len(answer_of(everything, "elections").rows)
 
@@ -1192,15 +1351,18 @@ def test_elections_are_compared_where_they_are_alike(office, before, now, said):
         ("others", None, "not known"),
         ("independents", 2, "not known"),
         ("others", 0, "held no seat"),
-        ("alliance", 2, "held no seat"),
+        ("joint list", 2, "held no seat"),
+        ("alliance", 2, "not known"),  # none of its members is named
     ],
 )
 def test_a_newcomer_may_have_held_a_seat_that_has_no_name(office, kind, seats, said):
     office.execute("begin")
     try:
-        rows = [("Red", 60, 6, "alliance"), ("Rest", 40, seats, kind)]
+        rows = [("Red", 60, 6, "joint list"), ("Rest", 40, seats, kind)]
         poll(office, "e1", 0, rows, at_stake=10, body="xx-body", complete=True)
-        poll(office, "e2", 400, [("Red", 60, 6, "alliance"), ("p0", 40, 4, "party list")], at_stake=10, body="xx-body")
+        poll(
+            office, "e2", 400, [("Red", 60, 6, "joint list"), ("p0", 40, 4, "party list")], at_stake=10, body="xx-body"
+        )
         office.execute("insert into contestant_parties values ('e2-p0', 'p0')")
         office.execute("insert into predecessors values ('e2', 'e1', 'xx-body', 's', 'x')")
         sql = "select status_before from seat_swing where contestant_id = 'e2-p0'"

@@ -600,6 +600,52 @@ def test_votes_that_nobody_named_has_may_be_wasted(contests):
     assert said.fetchall() == [(None, "nobody named has some of the valid votes")]
 
 
+# what counts are rounded to, valid votes, votes of A and B and of the lines of C, who wins, what is missing
+ROUNDED = {
+    "ahead in rounded counts": (100, 600, (400, 300), (), "A", None),
+    "level in rounded counts": (100, 600, (300, 300), (), None, "level only as printed"),
+    "a sum of rounded lines behind": (100, 1000, (400, 100), (100, 100, 100), None, "not decided by rounded figures"),
+    "a sum of exact lines behind": (1, 1000, (400, 100), (100, 100, 100), "A", None),
+    "a sum of rounded lines far behind": (10, 1000, (400, 100), (100, 100, 100), "A", None),
+    "the second is not sure": (
+        100,
+        1500,
+        (900, 200),
+        (100, 100, 100),
+        "A",
+        "somebody else may have as many as the second",
+    ),
+    "rounded votes left": (100, 500, (400, None), (), None, "somebody whose votes are not known may have as many"),
+    "exact votes left": (1, 500, (400, None), (), "A", "somebody else may have as many as the second"),
+}
+
+
+@pytest.mark.parametrize("case", ROUNDED)
+def test_rounded_counts_of_an_area_decide_as_far_as_they_go(nowhere, case):
+    unit, valid_votes, votes, lines, winner, missing = ROUNDED[case]
+    with nowhere() as db:
+        hold(db, "e", 2000)
+        db.execute("update returns set counts_rounded_to = ?", [unit])
+        names = [f"C{number}" for number, _ in enumerate(lines)]
+        for name in ["A", "B", "C", *names]:
+            kind = "alliance" if name == "C" else "party list"
+            db.execute("insert into contestants values (?, 'e', ?, ?, true, null, 's', 'x')", [name, name, kind])
+        db.execute(
+            "insert into areas (area_id, country_id, kind, area, source_id, locator) "
+            "values ('town', 'xx', 'district', 'town', 's', 'x')"
+        )
+        for name in names:
+            db.execute("insert into alliance_members values (?, 'C', 'e', 's', 'x')", [name])
+        for name, number in zip(["A", "B", *names], [*votes, *lines], strict=True):
+            db.execute("insert into area_results values ('e', 'e', 'town', ?, ?, null)", [name, number])
+        db.execute("insert into area_ballots values ('e', 'e', 'town', null, null, ?, null)", [valid_votes])
+        db.execute("insert into area_seats values ('e', 'town', 1, 's', 'x')")
+        derive(db, QUERIES)
+        assert rows_of(db, "select contestant, missing from area_winners") == [(winner, missing)]
+        wasted = rows_of(db, "select wasted_votes is null, missing from area_wasted_votes")
+        assert winner or wasted == [(True, "seats not known of every contestant")]
+
+
 def test_an_alliance_with_rows_by_area_at_both_elections_is_one_with_itself(nowhere):
     with nowhere() as db:
         for election, year in (("e0", 1996), ("e1", 2000)):
@@ -629,6 +675,32 @@ def test_an_alliance_with_rows_by_area_at_both_elections_is_one_with_itself(nowh
                 )
         said = rows_of(db, "select contestant, swing_pp, missing from area_swing order by all")
         assert said == [("c e1", -10.0, None), ("front e1", 10.0, None)]
+
+
+@pytest.mark.parametrize("tier, swing", [("whole", 10.0), ("local lists", None)])
+def test_votes_of_an_area_on_ballots_of_different_kinds_are_not_compared(nowhere, tier, swing):
+    with nowhere() as db:
+        for election, year in (("e0", 1996), ("e1", 2000)):
+            hold(db, election, year)
+            for number in range(2):
+                name = f"{election}-{number}"
+                db.execute(
+                    "insert into contestants values (?, ?, ?, 'party list', true, null, 's', 'x')",
+                    [name, election, name],
+                )
+                db.execute("insert into contestant_parties values (?, ?)", [name, f"p{number}"])
+        db.execute("update returns set tier = ? where election_id = 'e0'", [tier])
+        db.execute("insert into predecessors values ('e1', 'e0', 'xx-body', 's', 'x')")
+        db.execute(
+            "insert into areas (area_id, country_id, kind, area, source_id, locator) "
+            "values ('town', 'xx', 'district', 'town', 's', 'x')"
+        )
+        for name, count in (("e0-0", 500), ("e0-1", 500), ("e1-0", 600), ("e1-1", 400)):
+            db.execute("insert into area_results values (?, ?, 'town', ?, ?, null)", [name[:2], name[:2], name, count])
+        derive(db, QUERIES)
+        missing = "votes on ballots of different kinds" if swing is None else None
+        said = rows_of(db, "select swing_pp, missing from area_swing order by identity")
+        assert said == [(swing, missing), (swing and -swing, missing)]
 
 
 # what is changed, the rule and subject that must be told

@@ -301,6 +301,29 @@ def test_a_party_on_several_lists_is_one_party(offices, rows, parties, more, sai
     assert asked(offices, [("e0", rows, 100)], [*joint, *cabinet("2000-02-01", "e0", "ann", parties)], sql) == [said]
 
 
+@pytest.mark.parametrize(
+    "inside, type_, missing",
+    [
+        # party 0 is inside the alliance of party 2 and has a list beside it; without it there is no majority
+        (20, None, "one of its parties stood on several lists"),
+        (0, "surplus coalition", None),
+        (None, None, "one of its parties stood on several lists"),
+    ],
+)
+def test_a_party_inside_an_alliance_of_the_cabinet_may_have_another_list(offices, inside, type_, missing):
+    joint = [
+        "update contestants set kind = 'alliance' where contestant_id = 'e0-2'",
+        "insert into contestants values ('m', 'e0', 'Member', 'party list', true, null, 's', 'x')",
+        "insert into contestant_parties values ('m', 'p0')",
+        f"insert into results values ('e0', 'm', 'e0', 20, null, {'null' if inside is None else inside}, null)",
+        "insert into alliance_members values ('m', 'e0-2', 'e0', 's', 'x')",
+    ]
+    elections = [("e0", [(0, 10, 10), (2, 55, 55), (3, 35, 35)], 100)]
+    sql = "select parties, seats, type, missing from governments"
+    said = asked(offices, elections, [*joint, *cabinet("2000-02-01", "e0", "ann", ["p0", "p2"])], sql)
+    assert said == [(2, 65, type_, missing)]
+
+
 def swing_of(db, before, after, parties, more=(), everyone=True):
     """The swing of a government of some parties; an election is rows of (party number, votes, seats)."""
     statements = [*cabinet("2000-02-01", "e0", "ann", parties), *more]

@@ -542,6 +542,7 @@ def test_the_first_by_votes_who_is_level_by_seats_is_no_reversal(empty):
 @pytest.mark.parametrize(
     "share_of, votes, valid, said",
     [
+        ("valid votes", (550, 401, 49), ["55.0", "40.1", "4.9"], [(6, None), (4, None), (0, None)]),
         ("valid votes", (550, 390, 60), 1000, [(5, None), (4, None), (1, None)]),
         ("valid votes", (600, 360, 40), 1000, [(6, None), (4, None), (0, None)]),
         (
@@ -556,7 +557,9 @@ def test_the_first_by_votes_who_is_level_by_seats_is_no_reversal(empty):
     ],
 )
 def test_a_threshold_is_applied_where_it_is_certain_who_passes_it(empty, share_of, votes, valid, said):
-    election = ("e1", [(n, v, s) for n, (v, s) in enumerate(zip(votes, (6, 4, 0), strict=True))], 10, "", None, valid)
+    printed, valid = (valid, False) if isinstance(valid, list) else (None, valid)
+    rows = [(n, v, s) for n, (v, s) in enumerate(zip(votes, (6, 4, 0), strict=True))]
+    election = ("e1", rows, 10, "", printed, valid)
     law = f"insert into thresholds values ('e1', 'entry', 's', 'x', 5, 100, '{share_of}')"
     sql = "select seats_allotted, missing from apportionment where threshold = 'law' and method = 'Hare'"
     assert answer(empty, sql, election, then=[law]) == said
@@ -642,6 +645,12 @@ def test_the_smallest_with_a_seat_is_not_one_of_those_whose_share_is_known_alone
             "valid votes",
             ["89.0", "6.0", "5.0"],
             ("Party 2", None, "its share is rounded to what the law demanded", None, None),
+        ),
+        (
+            [(None, 90), (None, 10), (None, 0)],
+            "valid votes",
+            ["92.0", "4.9", "3.0"],
+            ("Party 2", 2.0, None, "Party 1", None),
         ),
         (
             [(None, 90), (None, 0), (None, 0)],

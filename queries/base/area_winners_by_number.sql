@@ -122,7 +122,24 @@ numbered_area_seats as (
     from area_seats
     join numbered_areas on numbered_areas.area_id = area_seats.area_id
 ),
+contestants_by_alliance as (
+    select election_id, alliance_number, count(*) as contestants, count(case when can_be_first then 1 end) as firsts
+    from numbered_contestants
+    where election_id in (select election_id from numbered_returns where counts_rounded_to > 1)
+    group by election_id, alliance_number
+),
+rounded_elections as (
+    select
+        election_id,
+        coalesce(max(case when alliance_number is not null then contestants end), 1) as most_members,
+        sum(contestants - firsts) as others
+    from contestants_by_alliance
+    group by election_id
+),
 contests as (
+    -- Of counts that are rounded alike whoever has more is ahead, but a sum of them may be off by as many units as it
+    -- has parts. sure_lead: what leaves no doubt who is ahead. may_be_left: what rounding may add to the votes left.
+    -- Both go by the contestants of the election, for to count those of each area would cost all areas a sixth more.
     select
         first_two_by_area.election_id,
         first_two_by_area.area_number,
@@ -143,6 +160,7 @@ contests as (
         first_two_by_area.second_position,
         first_two_by_area.first_votes,
         first_two_by_area.second_votes,
+        first_two_by_area.third_votes,
         first_two_by_area.competitors_without_votes,
         first_two_by_area.seated = 1
         and first_two_by_area.seats = 1
@@ -154,7 +172,15 @@ contests as (
         first_two_by_area.several_without_votes,
         first_two_by_area.most_of_several,
         numbered_returns.names_everyone,
-        numbered_returns.is_count_rounded,
+        numbered_returns.counts_rounded_to > 1 as is_count_rounded,
+        case when numbered_returns.counts_rounded_to > 1 and rounded_elections.most_members > 1
+            then rounded_elections.most_members * numbered_returns.counts_rounded_to else 1 end
+            as sure_lead,
+        case when numbered_returns.counts_rounded_to > 1
+            then numbered_returns.counts_rounded_to
+                * (first_two_by_area.competitors * rounded_elections.most_members + rounded_elections.others + 1)
+            else 0 end
+            as may_be_left,
         areas_of_later_rounds.area_number is not null as has_later_round,
         case
             when
@@ -169,6 +195,7 @@ contests as (
     from first_two_by_area
     join elections on elections.election_id = first_two_by_area.election_id
     join numbered_returns on numbered_returns.return_number = first_two_by_area.return_number
+    left join rounded_elections on rounded_elections.election_id = first_two_by_area.election_id
     left join area_ballot_figures
         on area_ballot_figures.election_id = first_two_by_area.election_id
         and area_ballot_figures.return_number = first_two_by_area.return_number
@@ -187,8 +214,8 @@ contests_with_doubts as (
         contests.*,
         case
             when competitors_without_votes > 0 or (may_fill_one_seat and several_without_votes > 0)
-            then case when votes_left >= 0 then votes_left end
-            when may_fill_one_seat and not names_everyone then coalesce(votes_left, 0)
+            then case when votes_left + may_be_left >= 0 then votes_left + may_be_left end
+            when may_fill_one_seat and not names_everyone then coalesce(votes_left + may_be_left, 0)
             else 0
         end as most_of_another
     from contests
@@ -205,11 +232,12 @@ judged_contests as (
             as is_alone,
         first_votes > 0
         and coalesce(first_votes > most_of_another, false)
-        and (first_votes > most_of_several or not may_fill_one_seat)
-        and (firsts = 1 or not is_count_rounded)
+        and (first_votes - most_of_several >= sure_lead or not may_fill_one_seat)
+        and (not is_count_rounded or coalesce(first_votes - second_votes >= sure_lead, true))
             as is_certain,
         second_votes > most_of_another
-        and (second_votes > most_of_several or not may_fill_one_seat)
+        and (second_votes - most_of_several >= sure_lead or not may_fill_one_seat)
+        and (sure_lead = 1 or coalesce(second_votes - third_votes >= sure_lead, true))
             as is_second_certain
     from contests_with_doubts
 ),
@@ -277,7 +305,8 @@ select
     competitors_without_votes,                                  -- those whose votes are not known
     firsts,                                                     -- how many have most votes; 3: three or more
     cast(first_votes as bigint) as first_votes,                 -- most votes that are known; null: none are
-    is_count_rounded,                                           -- true: those level may differ
+    is_count_rounded and coalesce(first_votes - second_votes < sure_lead, false)
+        as is_too_close,                                        -- true: rounded counts do not say who is ahead
     coalesce(is_certain, false) as is_certain,                  -- true: nobody else can have as many as the first
     decided_by                                                  -- what decided it; null: nothing that is known
 from margins_by_area

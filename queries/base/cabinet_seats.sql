@@ -75,6 +75,26 @@ lists_with_figures as (
         and standings.contestant_id = lists_of_cabinets.contestant_id
         and not standings.is_previous
 ),
+parties_inside as (
+    -- Parties of an alliance that stands for its members, on their lists as well, but for lists that won nothing.
+    select
+        lists_with_figures.election_id,
+        lists_with_figures.cabinet_id,
+        coalesce(lists_with_figures.alliance_contestant_id, lists_with_figures.contestant_id) as contestant_id,
+        count(distinct parties_that_stood.party_id) as parties
+    from lists_with_figures
+    join parties_that_stood
+        on parties_that_stood.election_id = lists_with_figures.election_id
+        and parties_that_stood.cabinet_id = lists_with_figures.cabinet_id
+        and parties_that_stood.contestant_id = lists_with_figures.contestant_id
+    where
+        lists_with_figures.has_whole_alliance
+        and (lists_with_figures.alliance_contestant_id is null or coalesce(lists_with_figures.seats, 1) > 0)
+    group by
+        lists_with_figures.election_id,
+        lists_with_figures.cabinet_id,
+        coalesce(lists_with_figures.alliance_contestant_id, lists_with_figures.contestant_id)
+),
 parties_with_lists as (
     -- Added up, since a join to what may be missing would read all elections when one is asked for.
     select election_id, cabinet_id, party_id, 0 as lists
@@ -90,19 +110,26 @@ absent_parties as (
     having sum(lists) = 0
 )
 select
-    cabinet_id,
-    election_id,                                                -- the last general election before it
-    contestant_id,                                              -- null: the party did not stand at it
+    lists_with_figures.cabinet_id,
+    lists_with_figures.election_id,                             -- the last general election before it
+    lists_with_figures.contestant_id,                           -- null: the party did not stand at it
     cast(null as varchar) as party_id,                          -- the party that did not stand; null: it did
-    contestant,                                                 -- name on the ballot, or of the party
-    identity,                                                   -- its parties; null: the party did not stand
-    cast(parties as bigint) as parties,                         -- parties of the cabinet that are on the list
-    is_whole,                                                   -- true: all parties of the list are in the cabinet
-    cast(seats as bigint) as seats,
-    exact_share_pct,
-    share_base
+    lists_with_figures.contestant,                              -- name on the ballot, or of the party
+    lists_with_figures.identity,                                -- its parties; null: the party did not stand
+    cast(coalesce(parties_inside.parties, lists_with_figures.parties) as bigint)
+        as parties,                                             -- parties of the cabinet that are on it, or inside it
+    lists_with_figures.is_whole,                                -- true: all parties of the list are in the cabinet
+    cast(lists_with_figures.seats as bigint) as seats,
+    lists_with_figures.exact_share_pct,
+    lists_with_figures.share_base
 from lists_with_figures
-where (alliance_contestant_id is null or not has_whole_alliance) and (not is_local or national_lists = 0)
+left join parties_inside
+    on parties_inside.election_id = lists_with_figures.election_id
+    and parties_inside.cabinet_id = lists_with_figures.cabinet_id
+    and parties_inside.contestant_id = lists_with_figures.contestant_id
+where
+    (lists_with_figures.alliance_contestant_id is null or not lists_with_figures.has_whole_alliance)
+    and (not lists_with_figures.is_local or lists_with_figures.national_lists = 0)
 union all
 select
     absent_parties.cabinet_id,

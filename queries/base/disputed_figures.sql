@@ -1,10 +1,11 @@
 -- What others print instead
 --
 -- For each figure of a return that the database goes by, what other returns of the election print instead, and who
--- prints it, as in '169 (IPU PARLINE; Reuters), 171, provisional (El Watan)'. The stage of the count is named where
--- all who print the figure report the same other stage. A figure is left out where it is equal, or differs by less than
+-- prints it, as in '169 (IPU PARLINE; Reuters), 171, provisional (El Watan)'. The stage of the count is named where all
+-- who print the figure report the same other stage. A figure is left out where it is equal, or differs by less than
 -- what one of the two is rounded to. The figure gone by is that of the highest ranked return that gives it, as outcomes
--- and turnout say. Questions that show a figure join this one; source_conflicts has every source of it.
+-- and turnout say, which may compute a turnout that its return does not print. Questions that show a figure join this
+-- one; source_conflicts has every source of it.
 --
 -- key: election_id, figure, contestant_id
 with results_with_rank as (
@@ -95,10 +96,15 @@ printed_figures as (
             when 'ballots cast' then cast(returns.ballots_cast as double)
             when 'valid votes' then cast(returns.valid_votes as double)
             when 'invalid votes' then cast(returns.invalid_votes as double)
-            when 'turnout' then cast(returns.turnout_pct as double)
+            when 'turnout'
+            then case when turnout.return_id = returns.return_id then turnout.turnout_pct
+                else cast(returns.turnout_pct as double) end
         end,
-        case when counts.figure <> 'turnout' then returns.counts_rounded_to end,
-        case when counts.figure = 'turnout' then returns.turnout_decimals end,
+        case
+            when counts.figure <> 'turnout' then returns.counts_rounded_to
+            when returns.turnout_pct is null then greatest(turnout.turnout_slack_pct, 0.01)
+        end,
+        case when counts.figure = 'turnout' then coalesce(returns.turnout_decimals, 2) end,
         sources.publisher,
         coalesce(turnout.return_id = returns.return_id, false)
     from returns

@@ -7,7 +7,8 @@
 -- renewals; the same round; none of them annulled. Two partial renewals are unlike where area_seats has other areas for
 -- the one than for the other; where it has only some of the areas, that is not known. A by-election fills the seats
 -- that happen to be vacant, and is compared with nothing. Whoever compares two elections takes previous_election_id
--- from here, and not from predecessors.
+-- from here, and not from predecessors. Votes on ballots of different kinds are not compared: votes for lists that each
+-- stood in a part of the country, added up, are not those of a national list.
 --
 -- key:   election_id
 -- kept:  as a table, because fifty questions read it
@@ -31,6 +32,21 @@ areas_of_renewals as (
     where elections.scope = 'partial renewal'
     group by elections.election_id
 ),
+votes_by_rank as (
+    select returns.election_id, returns.tier, row_number() over (partition by election_id order by rank) as place
+    from returns
+    where
+        returns.rank is not null
+        and returns.return_id in (
+            select return_id from results where votes is not null or vote_share_pct is not null
+        )
+),
+ballots as (
+    -- The ballot that votes are on, which standings goes by: that of the highest ranked return with any.
+    select election_id, tier
+    from votes_by_rank
+    where place = 1
+),
 pairs_of_elections as (
     select
         predecessors.election_id,
@@ -44,10 +60,13 @@ pairs_of_elections as (
                 or (renewed.areas <> renewed_before.areas and renewed.has_all_areas and renewed_before.has_all_areas)
             then 'the two elections are unlike'
             when renewed.areas <> renewed_before.areas then 'whether the two elections are alike is not known'
-        end as missing
+        end as missing,
+        coalesce(ballots.tier <> ballots_before.tier, false) as is_other_ballot
     from predecessors
     join elections on elections.election_id = predecessors.election_id
     join elections as previous on previous.election_id = predecessors.previous_election_id
+    left join ballots on ballots.election_id = predecessors.election_id
+    left join ballots as ballots_before on ballots_before.election_id = predecessors.previous_election_id
     left join areas_of_renewals as renewed on renewed.election_id = predecessors.election_id
     left join areas_of_renewals as renewed_before on renewed_before.election_id = predecessors.previous_election_id
 )
@@ -74,7 +93,12 @@ select
         as previous_election_id,                                -- what it is compared with; null: see missing_previous
     case when pairs_of_elections.election_id is null then 'no previous election in the file'
         else pairs_of_elections.missing end
-        as missing_previous                                     -- why it is compared with none; null when it is
+        as missing_previous,                                    -- why it is compared with none; null when it is
+    case
+        when pairs_of_elections.election_id is null then 'no previous election in the file'
+        when pairs_of_elections.missing is not null then pairs_of_elections.missing
+        when pairs_of_elections.is_other_ballot then 'votes on ballots of different kinds'
+    end as missing_previous_votes                               -- why its votes are compared with none; null: they are
 from elections
 join bodies on bodies.body_id = elections.body_id
 join countries on countries.country_id = bodies.country_id

@@ -4,7 +4,9 @@
 -- the family as a whole, so each list of one family has the same; do not add them up. An alliance whose members are
 -- compared one by one has the figures of their families together, if nobody else belongs to these. heir_amount_before
 -- is the other reading: each of before goes with the largest of those now that share a party with it, where it is
--- certain who of its family that is.
+-- certain who of its family that is. Whoever continues nobody, or is continued by nobody, may have been in an alliance
+-- of the other election some of whose members nobody names (unnamed_members): the family of such an alliance has no
+-- figures then.
 --
 -- key:   election_id, measure, contestant_id
 -- order: none, because whoever joins it puts its own rows in order
@@ -34,15 +36,45 @@ with members_of_families as (
                 case when heir_contestant_id is null then contestant_id else heir_contestant_id end
         )
 ),
-members_of_both as (
+without_counterpart as (
+    select distinct election_id, measure, is_previous
+    from members_of_families
+    where
+        (contestants_now = 0 or contestants_before = 0)
+        and kind not in ('independents', 'others')
+        and coalesce(amount, 1) <> 0
+),
+alliances_in_doubt as (
+    select without_counterpart.measure, unnamed_members.*
+    from unnamed_members
+    join without_counterpart
+        on without_counterpart.election_id = unnamed_members.election_id
+        and without_counterpart.is_previous <> unnamed_members.is_previous
+),
+members_in_doubt as (
     select
         members_of_families.*,
+        count(case when not alliances_in_doubt.is_previous then 1 end) over whole_family as doubts_now,
+        count(case when alliances_in_doubt.is_previous then 1 end) over whole_family as doubts_before
+    from members_of_families
+    left join alliances_in_doubt
+        on alliances_in_doubt.election_id = members_of_families.election_id
+        and alliances_in_doubt.measure = members_of_families.measure
+        and alliances_in_doubt.is_previous = members_of_families.is_previous
+        and alliances_in_doubt.contestant_id = members_of_families.contestant_id
+    window whole_family as (
+        partition by members_of_families.election_id, members_of_families.measure, members_of_families.family_id
+    )
+),
+members_of_both as (
+    select
+        members_in_doubt.*,
         max(contestants_now) over (
             partition by election_id, compared, coalesce(alliance_contestant_id, contestant_id)
         ) as contestants_now_of_alliance,
         count(case when is_whole then 1 end) over (partition by election_id, compared, contestant_id) > 0
             as is_in_whole
-    from members_of_families
+    from members_in_doubt
 ),
 sides as (
     select 'itself' as side
@@ -73,6 +105,8 @@ contestants_with_families as (
         sum(members_of_both.unknown_before_of_heir) as unknown_before_of_heir,
         max(members_of_both.unknown_now) as unknown_now,
         max(members_of_both.unknown_before) as unknown_before,
+        max(members_of_both.doubts_now) as doubts_now,
+        max(members_of_both.doubts_before) as doubts_before,
         count(*) as members
     from members_of_both
     cross join sides
@@ -126,6 +160,8 @@ wholes_with_names as (
         sum(wholes.contestants_before) as contestants_before,
         sum(wholes.unknown_now) as unknown_now,
         sum(wholes.unknown_before) as unknown_before,
+        sum(wholes.doubts_now) + count(case when not alliances_in_doubt.is_previous then 1 end) as doubts_now,
+        sum(wholes.doubts_before) + count(case when alliances_in_doubt.is_previous then 1 end) as doubts_before,
         max(wholes.contestants_now_of_alliance) > 0 as is_followed,
         sum(wholes.amount_before_of_heir) as amount_before_of_heir,
         sum(wholes.contestants_before_of_heir) as contestants_before_of_heir,
@@ -144,6 +180,11 @@ wholes_with_names as (
         on names.election_id = wholes.election_id
         and names.measure = wholes.measure
         and names.family_id = wholes.family_id
+    left join alliances_in_doubt
+        on alliances_in_doubt.election_id = wholes.election_id
+        and alliances_in_doubt.measure = wholes.measure
+        and alliances_in_doubt.is_previous = wholes.is_previous
+        and alliances_in_doubt.contestant_id = wholes.contestant_id
     group by wholes.election_id, wholes.compared, wholes.is_previous, wholes.contestant_id, wholes.side
 )
 select
@@ -151,18 +192,26 @@ select
     compared as measure,                                        -- what is compared: votes or seats
     is_previous,                                                -- true: it stood at the previous election
     contestant_id,
-    cast(case when is_whole and unknown_now = 0 then amount_now end as double)
+    cast(case when is_whole and unknown_now + doubts_before = 0 then amount_now end as double)
         as amount_now,                                          -- seats or exact share of valid votes; null: not known
-    cast(case when is_whole and unknown_before = 0 and contestants_before > 0 then amount_before end as double)
+    cast(
+        case
+            when is_whole and unknown_before + doubts_now = 0 and contestants_before > 0 then amount_before
+        end as double
+    )
         as amount_before,                                       -- the same before; null: not known, or nobody stood
     cast(
         case
-            when not is_previous and unknown_before_of_heir = 0 and contestants_before_of_heir > 0
+            when
+                not is_previous
+                and unknown_before_of_heir + doubts_now + doubts_before = 0
+                and contestants_before_of_heir > 0
             then amount_before_of_heir
         end as double
     ) as heir_amount_before,                                    -- before, of those whose largest heir it is; null: none
     cast(contestants_now as bigint) as contestants_now,         -- how many they are now
     cast(contestants_before as bigint) as contestants_before,   -- how many they were
+    doubts_now + doubts_before > 0 as is_in_doubt,              -- true: somebody who is not named may be of it
     is_followed,                                                -- true: one of them, or of its alliance, stands now
     case when is_whole then names_now end as names_now,         -- who they are now
     case when is_whole then names_before end as names_before    -- who they were, with seats; null: none stood

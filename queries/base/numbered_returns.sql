@@ -14,5 +14,5 @@ select
     rank,                                                       -- rank of the return; 1 is the highest; null: unused
     tier,                                                       -- whole: the election; else one of its two ballots
     names_everyone,                                             -- true: it names everyone who stood
-    counts_rounded_to > 1 as is_count_rounded                   -- true: its votes are rounded, to tens or more
+    counts_rounded_to                                           -- 1: its votes are exact; else what they are rounded to
 from returns

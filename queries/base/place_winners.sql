@@ -94,6 +94,11 @@ places_with_firsts as (
             when shares_demanded_by_law.election_id is null then 'yes'
             when firsts.exact_share_pct + firsts.share_slack_pct < shares_demanded_by_law.least_demanded_pct
             then 'no'
+            -- A share that is rounded is off by less than a unit: one printed as 4.9 is below 5.
+            when
+                firsts.share_slack_pct > 0
+                and firsts.exact_share_pct + firsts.share_slack_pct <= shares_demanded_by_law.least_demanded_pct
+            then 'no'
             when
                 firsts.exact_share_pct - firsts.share_slack_pct >= shares_demanded_by_law.most_demanded_pct
                 and (

@@ -10,8 +10,9 @@
 -- Votes for nobody, and votes in no row of a source, are left out. Where the share of somebody who stood is not known,
 -- the value is null, and lowest and highest say between which two it lies: the unknown shares together are no more
 -- than the known ones lack to 100. Where it is not certain which heir is the largest, as where an alliance without a
--- known share stands for its members, that reading has no value. Shares that are printed with few decimals are taken as
--- printed: share_slack_pct of outcomes says by how much each may be off.
+-- known share stands for its members, that reading has no value. Nor have the first two where somebody who stood only
+-- once may have been in an alliance some of whose members nobody names (like_for_like). Shares that are printed with
+-- few decimals are taken as printed: share_slack_pct of outcomes says by how much each may be off.
 --
 -- key:  election_id, reading
 -- cite: Pedersen (1979), The dynamics of European party systems: changing patterns of electoral volatility,
@@ -140,6 +141,18 @@ changes_with_bounds as (
     from changes_by_reading
     left join shares_left on shares_left.election_id = changes_by_reading.election_id
 ),
+elections_in_doubt as (
+    select distinct election_id
+    from like_for_like
+    where measure = 'votes' and is_in_doubt
+),
+changes_in_doubt as (
+    select
+        changes_with_bounds.*,
+        changes_with_bounds.reading <> 'same name' and elections_in_doubt.election_id is not null as is_in_doubt
+    from changes_with_bounds
+    left join elections_in_doubt on elections_in_doubt.election_id = changes_with_bounds.election_id
+),
 changes_rounded as (
     select
         election_id,
@@ -147,14 +160,15 @@ changes_rounded as (
         known_now,
         known_before,
         is_uncertain,
-        known_now > 0 and known_before > 0 and not is_uncertain as are_both_known,
+        is_in_doubt,
+        known_now > 0 and known_before > 0 and not is_uncertain and not is_in_doubt as are_both_known,
         round(cast(volatility as decimal(38, 12)), 2) as volatility,
         round(cast(entry_exit as decimal(38, 12)), 2) as entry_exit,
         round(cast(switching as decimal(38, 12)), 2) as switching,
         round(cast(greatest(volatility - least(change_with_unknown, unknown_change), 0) as decimal(38, 12)), 2)
             as lowest,
         round(cast(greatest(volatility, least(volatility + unknown_change, 100)) as decimal(38, 12)), 2) as highest
-    from changes_with_bounds
+    from changes_in_doubt
 )
 select
     election_context.election_id,
@@ -178,9 +192,10 @@ select
     case when changes.are_both_known then cast(changes.highest as double) end
         as highest_volatility,                                  -- nor higher
     case
-        when election_context.missing_previous is not null then election_context.missing_previous
+        when election_context.missing_previous_votes is not null then election_context.missing_previous_votes
         when coalesce(changes.known_now, 0) = 0 then 'no shares of valid votes by contestant'
         when coalesce(changes.known_before, 0) = 0 then 'no shares of valid votes by contestant before'
+        when changes.is_in_doubt then 'somebody who stood once may be an unnamed member of an alliance'
         when changes.is_uncertain then 'which list is the largest heir is not known'
         when changes.lowest <> changes.highest then 'the share of somebody who stood is not known'
     end as missing
@@ -189,5 +204,6 @@ cross join readings
 left join changes_rounded as changes
     on changes.election_id = election_context.election_id
     and changes.reading = readings.reading
+    and election_context.missing_previous_votes is null
 where election_context.body_kind = 'legislature'
 order by election_context.election_id, readings.reading

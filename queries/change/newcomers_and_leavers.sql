@@ -5,8 +5,8 @@
 -- of several lists that share parties with one of before only the largest continues it. Half the sum of the exact
 -- shares of a reading is its entry and exit in electoral_volatility. Members stand for their alliance where their votes
 -- are known. It is certain where a return of the other election names everyone who stood, for otherwise it may have
--- stood there unnamed, and where it is certain which list of its family is the largest heir. seat_swing says how it
--- stood before.
+-- stood there unnamed, and no alliance of it has members that nobody names, and where it is certain which list of its
+-- family is the largest heir. seat_swing says how it stood before.
 --
 -- key: election_id, reading, contestant_id
 with readings as (
@@ -36,6 +36,11 @@ contestants_with_sides as (
             as is_reading_certain
     from contestants_compared
     window compared as (partition by election_id, reading, compared_as)
+),
+unnamed_at_both as (
+    -- Elections with such an alliance, and the half in which somebody may be new or gone because of it.
+    select distinct election_id, not is_previous as is_previous
+    from unnamed_members
 )
 select
     election_context.election_id,
@@ -54,6 +59,8 @@ select
     standings.share_base,
     standings.seats,                                            -- seats, then or now; null: not known
     contestants_with_sides.is_reading_certain
+    and unnamed_at_both.election_id is null
+    and unnamed_members.election_id is null
     and case when contestants_with_sides.is_previous then election_context.has_everyone else earlier.has_everyone end
         as is_certain                                           -- false: it may have stood at the other, or been heir
 from contestants_with_sides
@@ -63,6 +70,13 @@ join standings
     and standings.is_previous = contestants_with_sides.is_previous
     and standings.contestant_id = contestants_with_sides.contestant_id
 join election_context as earlier on earlier.election_id = election_context.previous_election_id
+left join unnamed_at_both
+    on unnamed_at_both.election_id = contestants_with_sides.election_id
+    and unnamed_at_both.is_previous = contestants_with_sides.is_previous
+left join unnamed_members
+    on unnamed_members.election_id = contestants_with_sides.election_id
+    and unnamed_members.is_previous = contestants_with_sides.is_previous
+    and unnamed_members.contestant_id = contestants_with_sides.contestant_id
 where
     (contestants_with_sides.contestants_before = 0 or contestants_with_sides.contestants_now = 0)
     and contestants_with_sides.kind <> 'others'

@@ -4,9 +4,9 @@
 -- chamber. There are three readings. The first compares what has the same name: a party with itself, an alliance with
 -- the alliance of that name, independents with independents. The like-for-like reading compares a family as a whole,
 -- now and before: all who share parties (families). Its figures are the same for each list of a family, so do not add
--- them up. They are left empty where the seats of one of them are not known. In the reading of the largest heir, each
--- contestant of before goes with the one now that has most seats of those that share a party with it; that is left
--- empty for a whole family where two of it may have most.
+-- them up. They are left empty where the seats of one of them are not known, or who is of it (like_for_like). In the
+-- reading of the largest heir, each contestant of before goes with the one now that has most seats of those that share
+-- a party with it; that is left empty for a whole family where two of it may have most.
 --
 -- status_before says how a contestant stood before:
 --   held seats, stood and won none: under the same name.
@@ -16,7 +16,8 @@
 --   new: it is none of these, and a return that names everyone who stood at the previous election is in the file.
 --   held no seat: likewise, but that return only has everyone with a seat, so it may have stood.
 --   not known: its seats then are not known, or no such return shows whether it is new, or Others or independents taken
---     together had seats then, or may have had, and it may have been one of them.
+--     together had seats then, or may have had, and it may have been one of them, or it may have been in an alliance
+--     then some of whose members nobody names; or it is such an alliance itself, and somebody of then may be in it.
 --   no previous election in the file, the two elections are unlike, whether the two elections are alike is not known,
 --     or one of the two elections is annulled.
 -- For a contestant of the previous election that does not stand now, it says what became of it:
@@ -36,6 +37,11 @@ with seats_without_names as (
         and kind in ('others', 'independents')
         and coalesce(seats, 1) > 0
     group by election_id
+),
+elections_with_unnamed_members as (
+    select distinct election_id
+    from unnamed_members
+    where is_previous
 ),
 boycotting_parties as (
     select distinct election_id, party_id
@@ -75,6 +81,8 @@ pairs as (
         boycotting_contestants.contestant_id is not null as calls_for_boycott,
         like_for_like.contestant_id is not null as has_family,
         like_for_like.is_followed,
+        like_for_like.is_in_doubt or elections_with_unnamed_members.election_id is not null as may_have_stood_unnamed,
+        like_for_like.is_in_doubt,
         like_for_like.contestants_now,
         like_for_like.contestants_before,
         cast(round(cast(like_for_like.amount_now as decimal(38, 12)), 0) as bigint) as family_seats,
@@ -86,6 +94,8 @@ pairs as (
     join election_context on election_context.election_id = same_name_pairs.election_id
     left join election_context as earlier on earlier.election_id = election_context.previous_election_id
     left join seats_without_names on seats_without_names.election_id = same_name_pairs.election_id
+    left join elections_with_unnamed_members
+        on elections_with_unnamed_members.election_id = same_name_pairs.election_id
     left join boycotting_contestants
         on boycotting_contestants.election_id = same_name_pairs.election_id
         and boycotting_contestants.contestant_id
@@ -119,9 +129,10 @@ select
         when pairs.seats_before = 0 then 'stood and won none'
         when pairs.previous_contestant_id is not null then 'not known'
         when pairs.calls_for_boycott then 'called for a boycott'
+        when pairs.contestants_before = 1 and pairs.is_in_doubt then 'not known'
         when pairs.contestants_before = 1 and pairs.contestants_now = 1 then 'under another name'
         when pairs.contestants_before > 0 then 'on other lists'
-        when not pairs.has_family then 'not known'
+        when not pairs.has_family or pairs.may_have_stood_unnamed then 'not known'
         when pairs.has_everyone_before then 'new'
         when pairs.has_every_seat_before then 'held no seat'
         else 'not known'

@@ -69,15 +69,17 @@ select
         as first_party,                                         -- party with most votes now
     case when swings.are_two then swings.second_party end
         as second_party,                                        -- party with second most votes now
-    case when swings.are_two then cast(round(cast(swings.butler as decimal(38, 12)), 2) as double) end
+    case when swings.are_two and election_context.missing_previous_votes is null
+        then cast(round(cast(swings.butler as decimal(38, 12)), 2) as double) end
         as butler_swing_pp,                                     -- points of all votes, above 0 towards the first
-    case when swings.are_two then cast(round(cast(swings.steed as decimal(38, 12)), 2) as double) end
+    case when swings.are_two and election_context.missing_previous_votes is null
+        then cast(round(cast(swings.steed as decimal(38, 12)), 2) as double) end
         as steed_swing_pp,                                      -- points of the votes of the two; null: none before
     case
         when coalesce(swings.with_votes, 0) = 0 then 'no votes by party'
         when not swings.are_two then 'which two have most votes is not known, or they are level'
         when swings.first_now is null or swings.second_now is null then 'no shares of valid votes by contestant'
-        when election_context.missing_previous is not null then election_context.missing_previous
+        when election_context.missing_previous_votes is not null then election_context.missing_previous_votes
         when swings.first_before is null or swings.second_before is null
             then 'one of the two did not stand before, or its share of valid votes then is not known'
     end as missing

@@ -24,7 +24,11 @@ select
     same_name_pairs.vote_share_before_pct,                      -- share then; null: not known, or it did not stand
     same_name_pairs.exact_share_before_pct,                     -- that before it is rounded
     same_name_pairs.share_base_before,                          -- what that is a share of
-    case when same_name_pairs.share_base = 'valid votes' and same_name_pairs.share_base_before = 'valid votes'
+    case
+        when
+            election_context.missing_previous_votes is null
+            and same_name_pairs.share_base = 'valid votes'
+            and same_name_pairs.share_base_before = 'valid votes'
         then cast(
             round(
                 cast(same_name_pairs.exact_share_pct - same_name_pairs.exact_share_before_pct as decimal(38, 12)), 2
@@ -35,9 +39,11 @@ select
         as like_for_like_share_pct,                             -- share of its family now; null: not known
     cast(round(cast(like_for_like.amount_before as decimal(38, 12)), 2) as double)
         as like_for_like_share_before_pct,                      -- share of its family then; null: not known, or none
-    cast(round(cast(like_for_like.amount_now - like_for_like.amount_before as decimal(38, 12)), 2) as double)
+    case when election_context.missing_previous_votes is null
+        then cast(round(cast(like_for_like.amount_now - like_for_like.amount_before as decimal(38, 12)), 2) as double)
+    end
         as like_for_like_swing_pp,                              -- percentage points; null: one of the two is
-    case when same_name_pairs.share_base = 'valid votes'
+    case when election_context.missing_previous_votes is null and same_name_pairs.share_base = 'valid votes'
         then cast(
             round(cast(same_name_pairs.exact_share_pct - like_for_like.heir_amount_before as decimal(38, 12)), 2)
             as double
@@ -48,7 +54,7 @@ select
     like_for_like.names_before as like_for_like_of,             -- who they were; null: none of them stood
     case
         when same_name_pairs.contestant_id is null then 'not named now'
-        when election_context.missing_previous is not null then election_context.missing_previous
+        when election_context.missing_previous_votes is not null then election_context.missing_previous_votes
         when same_name_pairs.previous_contestant_id is null then 'not named before'
         when same_name_pairs.exact_share_pct is null or same_name_pairs.exact_share_before_pct is null
             then 'share not known'

@@ -316,15 +316,17 @@ sums_by_election as (
 ),
 changes as (
     select
-        election_id,
-        max(case when measure = 'votes' then missing end) as missing_votes,
-        max(case when measure = 'seats' then missing end) as missing_seats,
-        max(case when measure = 'votes' then amount_now end) as votes_now,
-        max(case when measure = 'votes' then amount_before end) as votes_before,
-        max(case when measure = 'seats' then amount_now end) as seats_now,
-        max(case when measure = 'seats' then amount_before end) as seats_before
-    from sums_by_election
-    group by election_id
+        sums.election_id,
+        max(case when sums.measure = 'votes' then coalesce(sums.missing, election_context.missing_previous_votes) end)
+            as missing_votes,
+        max(case when sums.measure = 'seats' then sums.missing end) as missing_seats,
+        max(case when sums.measure = 'votes' then sums.amount_now end) as votes_now,
+        max(case when sums.measure = 'votes' then sums.amount_before end) as votes_before,
+        max(case when sums.measure = 'seats' then sums.amount_now end) as seats_now,
+        max(case when sums.measure = 'seats' then sums.amount_before end) as seats_before
+    from sums_by_election as sums
+    join election_context on election_context.election_id = sums.election_id
+    group by sums.election_id
 )
 select
     changes.election_id,

@@ -108,6 +108,12 @@ entrants as (
             when contestants_with_sums.valid_share_pct + contestants_with_sums.share_slack_pct
                 < demanded_shares.least_demanded_pct
             then 0
+            -- A share that is rounded is off by less than a unit: one printed as 4.9 is below 5.
+            when
+                contestants_with_sums.share_slack_pct > 0
+                and contestants_with_sums.valid_share_pct + contestants_with_sums.share_slack_pct
+                    <= demanded_shares.least_demanded_pct
+            then 0
             when
                 case when demanded_shares.is_of_valid_votes
                     then contestants_with_sums.valid_share_pct

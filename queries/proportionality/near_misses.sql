@@ -67,6 +67,12 @@ shares_of_parties as (
         contestants_with_limits.kind <> 'others' and contestants_with_limits.seats > 0 as is_seated,
         case
             when contestants_with_limits.most_share_pct < demanded_shares.least_demanded_pct then 'below'
+            -- A share that is rounded is off by less than a unit: one printed as 4.9 is below 5.
+            when
+                contestants_with_limits.slack_pct > 0
+                and contestants_with_limits.share_pct + contestants_with_limits.slack_pct
+                    <= demanded_shares.least_demanded_pct
+            then 'below'
             when
                 case
                     when demanded_shares.is_of_valid_votes then contestants_with_limits.share_pct

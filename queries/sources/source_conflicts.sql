@@ -12,18 +12,36 @@
 --   differs: it contradicts the figure used, or is of another stage; difference_of says which.
 --
 -- key: election_id, figure, tier, contestant_id, area_id, source_id, return_id, locator
-with figures_with_used as (
-    -- One figure of each kind is used.
+with computed_turnouts as (
+    select
+        turnout.election_id,
+        returns.tier,
+        turnout.turnout_pct as computed_value,
+        greatest(turnout.turnout_slack_pct, 0.01) as computed_unit,
+        turnout.stage as computed_stage
+    from turnout
+    join returns on returns.election_id = turnout.election_id and returns.return_id = turnout.return_id
+    where turnout.turnout_origin = 'computed'
+),
+figures_with_used as (
+    -- One figure of each kind is used, or a turnout that no return prints.
     select
         figures.*,
-        max(case when is_used then value end) over same_figure as used_value,
-        max(case when is_used then unit end) over same_figure as used_unit,
+        coalesce(max(case when is_used then value end) over same_figure, computed_value) as used_value,
+        coalesce(max(case when is_used then unit end) over same_figure, computed_unit) as used_unit,
         max(case when is_used then qualifier end) over same_figure as used_qualifier,
         case when figure = 'reserved seats'
-            then count(*) over (partition by election_id, figure, contestant_id, source_id) else 1 end as quotas,
-        max(case when is_used then stage end) over same_figure as used_stage
+            then count(*) over (partition by figures.election_id, figure, contestant_id, source_id)
+            else 1 end as quotas,
+        coalesce(max(case when is_used then stage end) over same_figure, computed_stage) as used_stage
     from figures
-    window same_figure as (partition by election_id, figure, tier, contestant_id, area_id)
+    left join computed_turnouts
+        on computed_turnouts.election_id = figures.election_id
+        and computed_turnouts.tier = figures.tier
+        and figures.figure = 'turnout'
+        and figures.contestant_id is null
+        and figures.area_id is null
+    window same_figure as (partition by figures.election_id, figure, figures.tier, contestant_id, area_id)
 ),
 figures_beside_used as (
     select

@@ -7,7 +7,8 @@
 -- candidate continues that of the same party or, where it does not stand itself, of each that has wholly become it
 -- (party_ancestry); candidates of the same parties in one area are taken together. A swing is given only where the
 -- votes of all of them are known, and the valid votes of the area: as the returns give them at both times or, at both
--- times, those of all who are named (area_valid_votes).
+-- times, those of all who are named (area_valid_votes). Votes on ballots of different kinds are not compared. Rounded
+-- counts are taken as printed.
 --
 -- key:   election_id, area_id, identity
 -- order: none, because putting a hundred million rows in order would cost more than finding them
@@ -28,6 +29,8 @@ valid_votes_by_area as (
     select
         election_id,
         area_number,
+        max(case when not is_previous then return_number end) as return_number,
+        max(case when is_previous then return_number end) as return_number_before,
         max(case when not is_previous then valid_votes end) as valid_votes,
         max(case when is_previous then valid_votes end) as valid_votes_before,
         max(case when not is_previous then printed_votes end) as printed_votes,
@@ -60,10 +63,14 @@ areas_at_both_times as (
                 when valid_votes_by_area.printed_votes_before = valid_votes_by_area.named_votes_before then 1 else 0
             end
             else 1
-        end) = 1 as are_alike
+        end) = 1 as are_alike,
+        max(returns_now.tier) = max(returns_before.tier) as is_one_ballot
     from valid_votes_by_area
     join election_context on election_context.election_id = valid_votes_by_area.election_id
     join numbered_areas on numbered_areas.area_number = valid_votes_by_area.area_number
+    join numbered_returns as returns_now on returns_now.return_number = valid_votes_by_area.return_number
+    join numbered_returns as returns_before
+        on returns_before.return_number = valid_votes_by_area.return_number_before
     where valid_votes_by_area.named_votes is not null and valid_votes_by_area.named_votes_before is not null
     group by
         valid_votes_by_area.election_id,
@@ -110,7 +117,7 @@ select
     cast(round(cast(shares_by_identity.share_before_pct as decimal(18, 12)), 2) as double)
         as vote_share_before_pct,                               -- votes per 100 valid votes of the area then
     cast(round(cast(
-        case when shares_by_identity.are_alike
+        case when shares_by_identity.are_alike and shares_by_identity.is_one_ballot
             then shares_by_identity.share_pct - shares_by_identity.share_before_pct end
         as decimal(18, 12)
     ), 2) as double) as swing_pp,                                 -- points, of unrounded shares; null: see missing
@@ -119,6 +126,7 @@ select
         when shares_by_identity.position_before is null then 'not named there before'
         when shares_by_identity.share_pct is null or shares_by_identity.share_before_pct is null
         then 'votes not known'
+        when not shares_by_identity.is_one_ballot then 'votes on ballots of different kinds'
         when not shares_by_identity.are_alike then 'valid votes not known at both times'
     end as missing
 from shares_by_identity

@@ -667,8 +667,8 @@ ROUNDED = {"print_shares", "round_counts"}  # ways to hide the last digits of vo
 # What is asked.
 
 # Views about sources and about the seeds themselves, views that say of what the file holds alone (turnout_records:
-# "as far as the file goes back"), those that the numbers of another file are in, and malapportionment, which says that
-# it is of those areas whose register is known.
+# "as far as the file goes back"), or which members it does not name, those that the numbers of another file are in, and
+# malapportionment, which says that it is of those areas whose register is known.
 NOT_ASKED = {
     "arithmetic_checks",
     "circles",
@@ -681,6 +681,7 @@ NOT_ASKED = {
     "provenance",
     "source_conflicts",
     "turnout_records",
+    "unnamed_members",
     "malapportionment",
     "cabinets_before",
     "entries",
