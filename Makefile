@@ -100,7 +100,7 @@ picture: .venv-site/built $(if $(import),,db)  ## write the pictures of=ELECTION
 	@[ -n "$$of" ] || { echo "of=ELECTION says which: make picture of=ma-house-2007" >&2; exit 1; }
 	@.venv-site/bin/python -m hemicycle picture "$$of" $${import:+"$$import"}
 
-verify: $(if $(of),.venv/built,db)  ## say whether the file is whole, and what was built; or of=NAME
+verify: .venv/built  ## say whether the file is whole, and what was built; or of=NAME
 	@$(python) -m hemicycle verify "$${of:-elections}"
 
 tidy: .venv/built  ## rewrite the seeds in their one form: sorted, few quotes

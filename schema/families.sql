@@ -24,5 +24,6 @@ create table families (
     amount                  decimal(38, 12),    -- per cent or seats, unrounded; null: unknown
     family_id               text not null,      -- contestant_id of one of the family, the same for all of it
     heir_contestant_id      text,               -- largest now that shares with it; null: nobody does
-    is_heir_certain         boolean not null    -- false: another may be as large
+    is_heir_certain         boolean not null,   -- false: another may be as large
+    is_partly_alone         boolean not null    -- true: nobody at the other election has one of its parties
 );

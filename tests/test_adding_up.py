@@ -1143,7 +1143,7 @@ def test_votes_cast_on_two_ballots_are_not_put_beside_one_another(office):
         office.execute("rollback")
 
 
-IN_DOUBT = "somebody who stood once may be an unnamed member of an alliance"
+IN_DOUBT = "somebody may have been an unnamed member of an alliance"
 # who is in the alliance Front, its parties, who stands at the other election; and what is said, whichever is first:
 # volatility, its reason, the swing of the alliance, whether it is certain who is new or gone
 UNNAMED = {
@@ -1199,6 +1199,76 @@ def test_whoever_stood_once_may_be_an_unnamed_member_of_an_alliance(office, case
         office.execute("rollback")
 
 
+# votes of e0 and of e1 with kind and parties; and the volatility, or none where it is open
+UNNAMED_OR_TOGETHER = {
+    "a party on a joint list stood nowhere before": (
+        [("Union", 35, "alliance", ""), ("A", 15, "party list", "A"), ("C", 50, "party list", "C")],
+        [("A and B", 40, "joint list", "AB"), ("C", 60, "party list", "C")],
+        None,
+    ),
+    "both parties of a joint list stood before": (
+        [("Union", 35, "alliance", ""), *((who, votes, "party list", who) for who, votes in (("A", 10), ("B", 55)))],
+        [("Union", 25, "alliance", ""), ("A and B", 75, "joint list", "AB")],
+        10.0,
+    ),
+    "two alliances stand at both times": (
+        [("Union", 60, "alliance", ""), ("Front", 40, "alliance", "")],
+        [("Union", 30, "alliance", ""), ("Front", 70, "alliance", "")],
+        None,
+    ),
+    "an alliance and a party stand at both times": (
+        [("Union", 60, "alliance", ""), ("C", 40, "party list", "C")],
+        [("Union", 30, "alliance", ""), ("C", 70, "party list", "C")],
+        30.0,
+    ),
+}
+
+
+@pytest.mark.parametrize("case", UNNAMED_OR_TOGETHER)
+def test_an_unnamed_member_may_be_behind_a_list_that_has_a_counterpart(office, case):
+    *both, volatility = UNNAMED_OR_TOGETHER[case]
+    office.execute("begin")
+    try:
+        for name, day, lists in zip(("e0", "e1"), (0, 1461), both, strict=True):
+            rows = [(who, votes, votes, kind) for who, votes, kind, _ in lists]
+            poll(office, name, day, rows, at_stake=100, body="xx-body", valid=100)
+            for who, _, _, parties in lists:
+                for party in parties:
+                    office.execute(
+                        "insert into contestant_parties values ($1, $2)", [f"{name}-{who}", f"p{'ABC'.index(party)}"]
+                    )
+        office.execute("insert into predecessors values ('e1', 'e0', 'xx-body', 's', 'x')")
+        asked = "select volatility, missing from electoral_volatility where election_id = 'e1' and reading = 'families'"
+        assert rows_of(office, asked) == [(volatility, IN_DOUBT if volatility is None else None)]
+    finally:
+        office.execute("rollback")
+
+
+@pytest.mark.parametrize("kind, change", [("alliance", None), ("party list", -40)])
+def test_a_governing_party_may_be_an_unnamed_member_of_an_alliance(office, kind, change):
+    office.execute("begin")
+    try:
+        before = [("P", 40, 40, "party list"), ("Q", 60, 60, "party list")]
+        now = [("A", 50, 50, kind), ("Q", 50, 50, "party list")]
+        for name, day, rows in (("e0", 0, before), ("e1", 1461, now)):
+            poll(office, name, day, rows, at_stake=100, body="xx-body", valid=100)
+            for who, *_ in rows:
+                if who != "A":
+                    office.execute(
+                        "insert into contestant_parties values ($1, $2)", [f"{name}-{who}", f"p{'PQ'.index(who)}"]
+                    )
+        office.execute("insert into predecessors values ('e1', 'e0', 'xx-body', 's', 'x')")
+        office.execute(
+            "insert into cabinets values ('c', 'xx', 'e0', 'C', null, '2000-02-01', 'election', false, 's', 'x')"
+        )
+        office.execute("insert into cabinet_parties values ('c', 'p0', true)")
+        said = "a party of the cabinet is not named now" if change is None else None
+        asked = "select vote_swing_pp, seat_change, missing_votes, missing_seats from government_swing"
+        assert rows_of(office, f"{asked} where election_id = 'e1'") == [(change, change, said, said)]
+    finally:
+        office.execute("rollback")
+
+
 OTHER_BALLOT = "votes on ballots of different kinds"
 
 
@@ -1233,6 +1303,8 @@ def test_votes_on_ballots_of_different_kinds_are_not_compared(office, tiers, mis
         assert asked(swings, "vote_swing") == [
             (*[change if missing is None else None] * 3, missing) for change in (5, -5)
         ]
+        changes = "coalesce(vote_swing_pp, 0)"
+        assert asked(changes, "results_table") == [(change if missing is None else 0,) for change in (5, -5)]
         is_given = (missing is None, missing)
         assert asked("butler_swing_pp is not null, missing", "two_party_swing") == [is_given]
         bounds = "volatility is not null, lowest_volatility is not null, highest_volatility is not null, missing"

@@ -331,7 +331,7 @@ def test_the_fingerprint_of_a_table_that_is_worked_out_is_that_of_its_columns(th
             rows = db.execute(f"select {name if kind in packed else f'cast({name} as text)'} from odd").fetchall()
             digest = hashlib.sha256(f"{name}\n".encode())
             for (value,) in rows:
-                form, null = packed.get(kind, ("", ""))
+                form, null = packed.get(kind, ("", "\0"))
                 value = null if value is None else value
                 digest.update(struct.pack(form, value) if form else f"{value}\n".encode())
             digests += digest.digest()

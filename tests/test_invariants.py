@@ -674,6 +674,22 @@ def test_who_is_below_the_threshold_is_said_where_nothing_unknown_could_change_i
     assert answer(empty, sql, election, then=[law, ballots]) == [said]
 
 
+@pytest.mark.parametrize(
+    "law, share, seats, said",
+    [
+        *((law, share, 0, (missed, None, None)) for law, share, missed in ((5, "4.9", 0.1), (3, "2.9", 0.1))),
+        *((law, share, 0, (missed, None, None)) for law, share, missed in ((5, "4.99", 0.01), (2, "1.99", 0.01))),
+        *((law, share, 10, (law - 1.0, None, None)) for law, share in ((4, "4.1"), (5, "5.1"), (2, "2.01"))),
+    ],
+)
+def test_a_share_is_a_unit_of_its_decimals_off_at_most_whatever_the_threshold(empty, law, share, seats, said):
+    shares = ["90.0", "1.0" if seats else "8.0", share]
+    election = ("e1", [(0, None, 90), (1, None, 10 - seats), (2, None, seats)], 100, "", shares, 1000)
+    law = f"insert into thresholds values ('e1', 'entry', 's', 'x', {law}, 100, 'valid votes')"
+    sql = "select missed_by_pp, seated_below, missing_below from near_misses"
+    assert answer(empty, sql, election, then=[law]) == [said]
+
+
 @pytest.mark.parametrize("ballots, rounded, missed", [(1000, 1, 0.1), (1000, 100, None), (1001, 1, None)])
 def test_a_share_of_votes_is_one_of_valid_votes_where_all_ballots_are_valid(empty, ballots, rounded, missed):
     election = ("e1", [(0, 900, 90), (1, 51, 10), (2, 49, 0)], 100, "", None, 1000)

@@ -1671,3 +1671,21 @@ def test_nothing_is_left_in_the_scratch_folder(tmp_path):
     with brought(tmp_path, {"results.csv": RESULTS.replace("Red", "Grüne").encode("latin-1")}):
         assert [path.name for path in tmp_path.iterdir()] == ["data"]
     shutil.rmtree(tmp_path / "data")
+
+
+def test_a_row_is_told_unless_what_it_refers_to_is_told():
+    with duckdb.connect() as db:
+        db.execute("""
+            create table set_aside as
+            from (values
+                ('areas', 1, 'made-a', 'country_id is not in countries', 'zz', null),
+                ('areas', 2, 'made-b', 'kind is empty', null, null),
+                ('area_parents', 1, 'made-b', 'area_id is not in areas', 'made-b', null),
+                ('area_parents', 2, 'made-c', 'area_id is not in areas', 'made-c', null)
+            ) as rows (table_name, row_number, key_value, rule, value, found_at)
+        """)
+        assert set_aside(db) == [
+            (1, "area_parents, row 2: 'made-c' area_id is not in areas"),
+            (1, "areas, row 1: 'zz' country_id is not in countries"),
+            (1, "areas, row 2: kind is empty"),
+        ]

@@ -80,11 +80,20 @@ def fill_families(db: duckdb.DuckDBPyConnection) -> int:
         f"""
         insert into {FAMILIES}
         select distinct
-            links.* exclude (shared, heir_contestant_id, is_heir_certain),
+            links.* exclude (shared, heir_contestant_id, is_heir_certain, are_of_one_time),
             coalesce(labels.family_id, links.contestant_id),
             links.heir_contestant_id,
-            links.is_heir_certain
-        from links
+            links.is_heir_certain,
+            max(are_of_one_time) over (
+                partition by links.election_id, links.measure, links.is_previous, links.contestant_id
+            )
+        from (
+            from links
+            select
+                *,
+                min(is_previous) over whoever_shares = max(is_previous) over whoever_shares as are_of_one_time
+            window whoever_shares as (partition by election_id, measure, shared)
+        ) as links
         left join (
             select
                 unnest(cast(? as text[])) as election_id,

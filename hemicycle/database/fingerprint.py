@@ -85,8 +85,10 @@ def fingerprint_of_columns(db: duckdb.DuckDBPyConnection, table: str) -> str:
     sizes: list[int] = []  # in bytes, of the cells of each column; 0: texts, each with an end of line
     for name, kind in zip(whole.columns, map(str, whole.types), strict=True):
         number, null, size = NUMBERS.get(kind, ("", 0, 0))
-        null_as_number = f"cast({null} as {number})"  # else its type may be a larger one
-        cells.append(f"coalesce(cast({name} as {number}), {null_as_number})" if size else f"concat({name}, chr(10))")
+        if size:
+            cells.append(f"coalesce(cast({name} as {number}), cast({null} as {number}))")
+        else:
+            cells.append(f"concat(coalesce(cast({name} as varchar), chr(0)), chr(10))")  # no text of ours has chr(0)
         sizes.append(size)
     with ArrayStream(db.sql(f"select {', '.join(cells)} from {table}")) as pieces:
         for piece in pieces:

@@ -143,7 +143,11 @@ def set_aside(db: duckdb.DuckDBPyConnection) -> list[tuple[int, str]]:
                     table_name,
                     row_number,
                     regexp_replace(coalesce(found_at, table_name), '[0-9]+$', '') as file,
-                    regexp_matches(rule, ' is not in [a-z_]+$') as follows
+                    exists (
+                        from set_aside as others
+                        where others.table_name = regexp_extract(set_aside.rule, ' is not in ([a-z_]+)$', 1)
+                        and others.key_value = set_aside.value
+                    ) as follows
                 from set_aside
             )
             select
@@ -153,9 +157,9 @@ def set_aside(db: duckdb.DuckDBPyConnection) -> list[tuple[int, str]]:
                 arg_min(value, row_number),
                 arg_min(rule, row_number)
             from causes
-            where not follows or not exists (from causes as others where not others.follows)
+            where not follows
             group by
-                file, column_name, follows, case when column_name is null then table_name end,
+                file, column_name, case when column_name is null then table_name end,
                 regexp_replace(rule, '''.*?''|[0-9]+', '…', 'g')
             order by 1 desc, 2
         """).fetchall()

@@ -4,9 +4,9 @@
 -- the family as a whole, so each list of one family has the same; do not add them up. An alliance whose members are
 -- compared one by one has the figures of their families together, if nobody else belongs to these. heir_amount_before
 -- is the other reading: each of before goes with the largest of those now that share a party with it, where it is
--- certain who of its family that is. Whoever continues nobody, or is continued by nobody, may have been in an alliance
--- of the other election some of whose members nobody names (unnamed_members): the family of such an alliance has no
--- figures then.
+-- certain who of its family that is. A party that nobody stood for at the other election may have been in an alliance
+-- of that election some of whose members nobody names (unnamed_members), and somebody may have gone from one of these
+-- to another: the family of such an alliance has no figures then.
 --
 -- key:   election_id, measure, contestant_id
 -- order: none, because whoever joins it puts its own rows in order
@@ -40,9 +40,25 @@ without_counterpart as (
     select distinct election_id, measure, is_previous
     from members_of_families
     where
-        (contestants_now = 0 or contestants_before = 0)
+        is_partly_alone
         and kind not in ('independents', 'others')
         and coalesce(amount, 1) <> 0
+),
+unnamed_of_families as (
+    select
+        families.measure,
+        families.family_id,
+        unnamed_members.*,
+        min(case when not unnamed_members.is_previous then families.family_id end) over whole_election as first_now,
+        max(case when not unnamed_members.is_previous then families.family_id end) over whole_election as last_now,
+        min(case when unnamed_members.is_previous then families.family_id end) over whole_election as first_before,
+        max(case when unnamed_members.is_previous then families.family_id end) over whole_election as last_before
+    from unnamed_members
+    join families
+        on families.election_id = unnamed_members.election_id
+        and families.is_previous = unnamed_members.is_previous
+        and families.contestant_id = unnamed_members.contestant_id
+    window whole_election as (partition by unnamed_members.election_id, families.measure)
 ),
 alliances_in_doubt as (
     select without_counterpart.measure, unnamed_members.*
@@ -50,6 +66,12 @@ alliances_in_doubt as (
     join without_counterpart
         on without_counterpart.election_id = unnamed_members.election_id
         and without_counterpart.is_previous <> unnamed_members.is_previous
+    union
+    -- Somebody may have gone from one of them to another.
+    select measure, election_id, is_previous, contestant_id
+    from unnamed_of_families
+    where case when is_previous then family_id <> first_now or family_id <> last_now
+        else family_id <> first_before or family_id <> last_before end
 ),
 members_in_doubt as (
     select

@@ -97,7 +97,8 @@ places_with_firsts as (
             -- A share that is rounded is off by less than a unit: one printed as 4.9 is below 5.
             when
                 firsts.share_slack_pct > 0
-                and firsts.exact_share_pct + firsts.share_slack_pct <= shares_demanded_by_law.least_demanded_pct
+                and cast(firsts.exact_share_pct + firsts.share_slack_pct as decimal(38, 12))
+                    <= cast(shares_demanded_by_law.least_demanded_pct as decimal(38, 12))
             then 'no'
             when
                 firsts.exact_share_pct - firsts.share_slack_pct >= shares_demanded_by_law.most_demanded_pct

@@ -195,7 +195,7 @@ select
         when election_context.missing_previous_votes is not null then election_context.missing_previous_votes
         when coalesce(changes.known_now, 0) = 0 then 'no shares of valid votes by contestant'
         when coalesce(changes.known_before, 0) = 0 then 'no shares of valid votes by contestant before'
-        when changes.is_in_doubt then 'somebody who stood once may be an unnamed member of an alliance'
+        when changes.is_in_doubt then 'somebody may have been an unnamed member of an alliance'
         when changes.is_uncertain then 'which list is the largest heir is not known'
         when changes.lowest <> changes.highest then 'the share of somebody who stood is not known'
     end as missing

@@ -59,7 +59,7 @@ select
     standings.share_base,
     standings.seats,                                            -- seats, then or now; null: not known
     contestants_with_sides.is_reading_certain
-    and unnamed_at_both.election_id is null
+    and (unnamed_at_both.election_id is null or contestants_with_sides.kind = 'independents')
     and unnamed_members.election_id is null
     and case when contestants_with_sides.is_previous then election_context.has_everyone else earlier.has_everyone end
         as is_certain                                           -- false: it may have stood at the other, or been heir

@@ -81,7 +81,12 @@ pairs as (
         boycotting_contestants.contestant_id is not null as calls_for_boycott,
         like_for_like.contestant_id is not null as has_family,
         like_for_like.is_followed,
-        like_for_like.is_in_doubt or elections_with_unnamed_members.election_id is not null as may_have_stood_unnamed,
+        like_for_like.is_in_doubt
+        or (
+            elections_with_unnamed_members.election_id is not null
+            and same_name_pairs.kind not in ('independents', 'others')
+        )
+            as may_have_stood_unnamed,
         like_for_like.is_in_doubt,
         like_for_like.contestants_now,
         like_for_like.contestants_before,

@@ -286,6 +286,14 @@ facts_by_election as (
     cross join (select 'votes' as measure union all select 'seats') as both_measures
     where election_context.has_everyone
     union all
+    -- But whoever is not named may be in an alliance some of whose members nobody names.
+    select governing_lists.election_id, both_measures.measure, 0, 0, 0, 0, -2, 0, null, null
+    from governing_lists
+    join unnamed_members
+        on unnamed_members.election_id = governing_lists.election_id
+        and not unnamed_members.is_previous
+    cross join (select 'votes' as measure union all select 'seats') as both_measures
+    union all
     select figures_compared.election_id, figures_compared.measure, 0, 0, 0, 0, 1, 0, null, null
     from figures_compared
     join elections on elections.election_id = figures_compared.election_id
@@ -306,7 +314,7 @@ sums_by_election as (
             when sum(absent_parties) > 0 then 'a party of the cabinet did not stand before'
             when sum(lists) <> 0 then 'not compared with the election before'
             when sum(others) > 0 then 'stood with a party that was not in the cabinet, or may have'
-            when sum(unnamed) > 0 and sum(naming_everyone) = 0 then 'a party of the cabinet is not named now'
+            when sum(unnamed) > 0 and sum(naming_everyone) <= 0 then 'a party of the cabinet is not named now'
             when sum(without_amount) > 0 then measure || ' are not known of all of them'
         end as missing,
         sum(amount_now) as amount_now,

@@ -111,8 +111,9 @@ entrants as (
             -- A share that is rounded is off by less than a unit: one printed as 4.9 is below 5.
             when
                 contestants_with_sums.share_slack_pct > 0
-                and contestants_with_sums.valid_share_pct + contestants_with_sums.share_slack_pct
-                    <= demanded_shares.least_demanded_pct
+                and cast(
+                    contestants_with_sums.valid_share_pct + contestants_with_sums.share_slack_pct as decimal(38, 12)
+                ) <= cast(demanded_shares.least_demanded_pct as decimal(38, 12))
             then 0
             when
                 case when demanded_shares.is_of_valid_votes

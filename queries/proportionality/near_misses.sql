@@ -12,7 +12,13 @@
 --
 -- key: election_id
 with demanded_shares as (
-    select *
+    -- As decimals, in which 5 less 4.9 is 0.1.
+    select
+        election_id,
+        cast(least_demanded_pct as decimal(38, 12)) as least_demanded_pct,
+        cast(most_demanded_pct as decimal(38, 12)) as most_demanded_pct,
+        is_of_valid_votes,
+        most_ballots
     from shares_demanded_by_law
     where purpose = 'entry'
 ),
@@ -78,7 +84,10 @@ shares_of_parties as (
                     when demanded_shares.is_of_valid_votes then contestants_with_limits.share_pct
                     when demanded_shares.most_ballots > 0 and contestants_with_limits.votes is not null
                     then least(
-                        100.0 * contestants_with_limits.votes / nullif(demanded_shares.most_ballots, 0),
+                        cast(
+                            100.0 * contestants_with_limits.votes / nullif(demanded_shares.most_ballots, 0)
+                            as decimal(38, 12)
+                        ),
                         contestants_with_limits.share_pct
                     )
                 end

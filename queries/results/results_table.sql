@@ -45,13 +45,18 @@ select
     now.votes,
     now.vote_share_pct,
     now.share_base,
-    case when now.share_base = 'valid votes' and earlier.share_base = 'valid votes'
-        then cast(round(cast(now.exact_share_pct - earlier.exact_share_pct as decimal(38, 12)), 2) as double) end
-        as vote_swing_pp,                                       -- percentage points, same name; null: see vote_swing
+    case
+        when
+            election_context.missing_previous_votes is null
+            and now.share_base = 'valid votes'
+            and earlier.share_base = 'valid votes'
+        then cast(round(cast(now.exact_share_pct - earlier.exact_share_pct as decimal(38, 12)), 2) as double)
+    end as vote_swing_pp,                                       -- percentage points, same name; null: see vote_swing
     now.seats,                                                  -- seats won; null: not known, or an office
     now.seats - earlier.seats as seat_change,                   -- seats won or lost, same name; null: see seat_swing
     disputes.others_print
 from outcomes_with_alliances as now
+join election_context on election_context.election_id = now.election_id
 left join standings_before as earlier
     on earlier.election_id = now.election_id
     and earlier.identity = now.identity

@@ -160,12 +160,19 @@ def test_a_rule_that_eats_the_machine_is_ended(project, monkeypatch, check):
     assert not list(project.glob("*.unfinished"))
 
 
+def heed_stops():
+    """Let a program heed each signal, though whoever runs the tests may ignore some, as what nohup begins does."""
+    for number in STOPS:
+        signal.signal(number, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize("number", STOPS)
 def test_a_signal_ends_a_build_in_the_midst_of_a_bomb(project, number):
     keep_queries(project)
     ask(project, "asked", IN_FORM)
     with_program(project)
-    with subprocess.Popen([sys.executable, "build.py"], cwd=project, stderr=subprocess.PIPE, text=True) as process:
+    begun = {"cwd": project, "stderr": subprocess.PIPE, "text": True, "preexec_fn": heed_stops}
+    with subprocess.Popen([sys.executable, "build.py"], **begun) as process:
         working = Path(f"/proc/{process.pid}/task/{process.pid}/children")
         while not working.read_text():  # until the child has been made
             os.sched_yield()
