@@ -91,6 +91,7 @@ def fill_families(db: duckdb.DuckDBPyConnection) -> int:
             from links
             select
                 *,
+                -- true: nobody at the other election shares it
                 min(is_previous) over whoever_shares = max(is_previous) over whoever_shares as are_of_one_time
             window whoever_shares as (partition by election_id, measure, shared)
         ) as links

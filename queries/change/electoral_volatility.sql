@@ -10,9 +10,9 @@
 -- Votes for nobody, and votes in no row of a source, are left out. Where the share of somebody who stood is not known,
 -- the value is null, and lowest and highest say between which two it lies: the unknown shares together are no more
 -- than the known ones lack to 100. Where it is not certain which heir is the largest, as where an alliance without a
--- known share stands for its members, that reading has no value. Nor have the first two where somebody who stood only
--- once may have been in an alliance some of whose members nobody names (like_for_like). Shares that are printed with
--- few decimals are taken as printed: share_slack_pct of outcomes says by how much each may be off.
+-- known share stands for its members, that reading has no value. Nor have the first two where somebody may have been
+-- in an alliance some of whose members nobody names (like_for_like). Shares that are printed with few decimals are
+-- taken as printed: share_slack_pct of outcomes says by how much each may be off.
 --
 -- key:  election_id, reading
 -- cite: Pedersen (1979), The dynamics of European party systems: changing patterns of electoral volatility,
