@@ -577,6 +577,7 @@ ROUNDED = {"counts_rounded_to": 10}
 WHOLE_PER_CENT = {"share": True, "share_base": "valid votes", "share_decimals": 0, "valid_votes": None}
 TWO_LISTS = {"North": "p0", "South": "p0", "Blue": "p1"}
 # rows, columns of the return, parties of contestants, a question, its answer
+OTHERS = "the others who are left out have more than the largest"
 DOUBTS = {
     "two largest, of whom one is not known": (
         [("Red", 60, 60), ("Blue", None, None), ("Green", None, None)],
@@ -705,6 +706,42 @@ DOUBTS = {
         "from competitors join effective_parties using (election_id, convention, is_default) "
         "where is_default order by competitor",
         [("Blue", 50, 2.0, 2.0), ("North", 50, 2.0, 2.0)],
+    ),
+    "effective parties where most seats are of others": (
+        [("Red", 50, 20), ("Blue", 50, 10), ("Rest", None, None, "others")],
+        {"valid_votes": 100},
+        {},
+        "select effective_parties_votes, effective_parties_seats, seat_shares_pct, squared_seat_shares, missing_seats, "
+        "disproportionality, missing from effective_parties join disproportionality using (election_id, convention) "
+        "where measure = 'least squares' and convention in ('usual', 'others as one') order by convention",
+        [(2.0, 1.85, 100.0, 0.54, None, 60.83, None), (2.0, None, 30.0, None, OTHERS, None, OTHERS)],
+    ),
+    "effective parties where most votes are of others": (
+        [("Red", 20, 60), ("Blue", 10, 40), ("Rest", 70, 0, "others")],
+        {"valid_votes": 100},
+        {},
+        "select effective_parties_votes, lowest_votes, highest_votes, effective_parties.missing_votes, "
+        "effective_parties_seats, fractionalisation_votes, disproportionality, missing from effective_parties "
+        "join disproportionality using (election_id, convention) "
+        "join fractionalisation using (election_id, convention) "
+        "where measure = 'least squares' and convention = 'usual'",
+        [(None, None, None, OTHERS, 1.92, None, None, OTHERS)],
+    ),
+    "effective parties where others have no more than the largest": (
+        [("Red", 40, 40), ("Blue", 20, 20), ("Rest", 40, 40, "others")],
+        {"valid_votes": 100},
+        {},
+        "select effective_parties_votes, effective_parties_seats, missing_votes, missing_seats "
+        "from effective_parties where is_default",
+        [(5.0, 5.0, None, None)],
+    ),
+    "effective parties without independents, who have most": (
+        [("Red", 20, 30), ("Blue", 20, 10), ("Alone", 60, 60, "independents")],
+        {"valid_votes": 100},
+        {},
+        "select effective_parties_votes, effective_parties_seats from effective_parties "
+        "where convention = 'independents left out'",
+        [(12.5, 10.0)],
     ),
     "coalitions of a party of two lists": (
         [("North", 30, 30), ("South", 25, 25), ("Blue", 45, 45)],

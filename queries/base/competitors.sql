@@ -191,7 +191,11 @@ competitors_by_convention as (
             when convention = 'independents each' and kind = 'independents'
             then case when seats = 0 then 1 else seats end
             else 1
-        end as parts
+        end as parts,
+        case when convention <> 'others as one' and not is_others_unknown
+            then cast(most_share_of_others_pct as double) end as left_out_votes_pct,
+        case when convention <> 'others as one'
+            then cast(seat_share_of_others_pct as double) end as left_out_seats_pct
     from contestants_by_convention
 ),
 parties_by_convention as (
@@ -207,12 +211,17 @@ parties_by_convention as (
         count(votes) over one_party as lists_with_votes,
         count(seats) over one_party as lists_with_seats,
         count(seat_share_pct) over one_party as lists_with_seat_share,
+        left_out_votes_pct > max(vote_share_pct) over one_convention + max(share_slack_pct) over one_convention
+            as leaves_out_more_votes,
+        left_out_seats_pct > max(seat_share_pct) over one_convention as leaves_out_more_seats,
         row_number() over (
             partition by election_id, convention, identity
             order by seats desc nulls last, votes desc nulls last, competitor_id
         ) as rank_in_party
     from competitors_by_convention
-    window one_party as (partition by election_id, convention, identity)
+    window
+        one_party as (partition by election_id, convention, identity),
+        one_convention as (partition by election_id, convention)
 )
 select
     election_id,
@@ -231,7 +240,11 @@ select
     cast(case when lists_with_seat_share = lists then seat_share_of_party_pct end as double)
         as seat_share_pct,                                      -- seats per 100 at stake, not rounded; null: not known
     missing_seats,                                              -- why nobody has a share of seats; null: no such reason
-    cast(parts as bigint) as parts                              -- above 1 only for independents each; null: unknown
+    cast(parts as bigint) as parts,                             -- above 1 only for independents each; null: unknown
+    leaves_out_more_votes is true
+        as leaves_out_more_votes,                               -- Others, left out, have more than any competitor
+    leaves_out_more_seats is true
+        as leaves_out_more_seats                                -- Others, left out, have more than any competitor
 from parties_by_convention
 where rank_in_party = 1
 order by election_id, convention, competitor_id

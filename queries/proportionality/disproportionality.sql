@@ -11,7 +11,8 @@
 -- rounded by. Else shares are taken as printed: share_slack_pct of outcomes says by how much each may be off.
 -- Fully proportional is 0 in percentage points and 1 as a ratio. Where the votes of a competitor are not known, they
 -- are at most what the known shares lack to 100. The value then lies between lowest_value and highest_value, and is
--- null unless these are equal.
+-- null unless these are equal. There is no value where those left out as others have more votes or seats than any
+-- competitor, since they may be one party.
 --
 -- key:  election_id, convention, measure
 -- cite: Gallagher (1991), Proportionality, disproportionality and electoral systems, Electoral Studies 10
@@ -42,7 +43,8 @@ competitor_shares as (
         seat_share_pct is not null as has_seats,
         missing_seats,
         parts,
-        coalesce(parts, 2) > 1 as is_divided
+        coalesce(parts, 2) > 1 as is_divided,
+        leaves_out_more_votes or leaves_out_more_seats as leaves_out_more
     from competitors
 ),
 deviations_by_competitor as (
@@ -97,9 +99,10 @@ sums_by_convention as (
         sum(least_sainte_lague) as lowest_sainte_lague,
         sum(most_sainte_lague) as highest_sainte_lague,
         max(seats / nullif(most_votes, 0)) as lowest_dhondt,
-        max(case when not has_unknown_votes then seats / nullif(least_votes, 0) end) as highest_dhondt
+        max(case when not has_unknown_votes then seats / nullif(least_votes, 0) end) as highest_dhondt,
+        leaves_out_more
     from deviations_by_competitor
-    group by election_id, convention, is_default
+    group by election_id, convention, is_default, leaves_out_more
 ),
 limits_by_measure as (
     select
@@ -131,6 +134,7 @@ limits_by_measure as (
             when votes_divided > 0 and indices.measure <> 'largest deviation'
             then 'how the votes of independents divide is not known'
             when is_too_much then 'the shares add up to more than 100'
+            when leaves_out_more then 'the others who are left out have more than the largest'
         end as shares_missing
     from sums_by_convention
     cross join indices
