@@ -77,6 +77,7 @@ def body_of(pages: Pages, body: str, found: list[Row]) -> Row:
         "native": found[0]["body_native"] if found[0]["body_native"] != name else None,
         "chambers": pages.strip_of(body),
         "has_seats": any(e["seats"] for e in found),
+        "has_not_known_seats": any(of_one.not_known_seats(e, of_one.parties_in(answers, e)) for e in found),
         "rows": table,
         "has": {key: any(row[key] is not None for row in table) for key in LINES},
         "csv": csv,

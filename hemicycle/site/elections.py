@@ -100,6 +100,12 @@ def parties_in(answers: Answers, election: Row) -> list[Party]:
     ]
 
 
+def not_known_seats(election: Row, parties: Sequence[Party]) -> int:
+    """How many seats at stake no source read gives to anybody; 0 where the seats of nobody are known."""
+    held = sum(party.seats for party in parties)
+    return max(0, (election["seats"] or held) - held) if held else 0
+
+
 def majority_of(answers: Answers, election: Row) -> int | None:
     """The seats that a majority takes, where the whole chamber was elected."""
     row = answers.majority.get(election["election_id"])
@@ -110,10 +116,9 @@ def majority_of(answers: Answers, election: Row) -> int | None:
 def seats_of(answers: Answers, election: Row) -> Picture | None:
     """The hemicycle."""
     parties = parties_in(answers, election)
-    held = sum(party.seats for party in parties)
+    held, not_known = sum(party.seats for party in parties), not_known_seats(election, parties)
     if not parties or held > MOST_SEATS:
         return None
-    not_known = max(0, (election["seats"] or held) - held)
     publisher = seated(answers, election)[1]
     order = f"from left to right, as {publisher} orders families of parties" if publisher else "from the largest"
     return hemicycle(parties, held + not_known, majority_of(answers, election), not_known, order)

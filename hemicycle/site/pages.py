@@ -17,7 +17,7 @@ from hemicycle.site import elections as of_one
 from hemicycle.site import words
 from hemicycle.site.answers import Answers, Row, by, rows
 from hemicycle.site.before import Before, digest_of_bytes
-from hemicycle.site.colours import GREYS, by_size, rim
+from hemicycle.site.colours import GREYS, NOT_KNOWN, by_size, rim
 from hemicycle.site.pictures import Credit, Picture, fan, inline, small_bar, standalone, swatch
 
 HERE = Path(__file__).parent
@@ -186,7 +186,9 @@ class Pages:
         """The chamber in small, or the votes where there is none; empty where neither is known."""
         parties = of_one.parties_in(self.answers, election)
         if parties:
-            return fan([(party.seats, GREYS[1] if party.colour in GREYS else party.colour) for party in parties])
+            held = [(party.seats, GREYS[1] if party.colour in GREYS else party.colour) for party in parties]
+            not_known = of_one.not_known_seats(election, parties)
+            return fan([*held, (not_known, NOT_KNOWN)] if not_known else held)
         outcomes = [row for row in self.answers.outcomes[election["election_id"]] if row["is_counted"]]
         shares = sorted((row for row in outcomes if row["vote_share_pct"] is not None), key=by_size)
         return small_bar([(row["vote_share_pct"], self.answers.colours[row["contestant_id"]]) for row in shares])
@@ -203,7 +205,7 @@ class Pages:
         areas = of_one.areas_listed(answers, e)
         parties = of_one.parties_in(answers, e)
         known = [row for row in table if row["vote_share_pct"] is not None]
-        held = sum(party.seats for party in parties)
+        held, not_known = sum(party.seats for party in parties), of_one.not_known_seats(e, parties)
         title = words.title_of(e["election"], e["first_polling_on"])
         turnout = answers.turnout.get(key) or {}
         self.write(
@@ -218,9 +220,9 @@ class Pages:
             pictures=self.drawn(key, pictures, of_one.credit_of(answers, e)),
             parties=parties,
             majority=of_one.majority_of(answers, e),
-            total=max(held, e["seats"] or 0),
+            total=held + not_known,
             left_to_right=of_one.seated(answers, e)[1],
-            not_known_seats=(e["seats"] or held) > held,
+            not_known_seats=not_known > 0,
             base=of_one.base_of(known),
             facts=of_one.facts_of(answers, e),
             chambers=self.strip_of(e["body_id"]),

@@ -304,7 +304,8 @@ def meet(left: Label, right: Label, letter: float = LETTER, line: float = LINE) 
 def beside_seats(labels: Sequence[Label]) -> list[Markup]:
     """Labels from left to right. One in the middle gives way to those beside it.
 
-    A phone has those that have room; none where the largest party has none, for another would look like the winner.
+    Of two that still meet, the party with more seats has its label; the buttons below the picture name them all. A
+    phone has those that have room; none where the largest party has none, for another would look like the winner.
     """
     placed: list[Label] = []
     for label, after in itertools.zip_longest(labels, labels[1:]):
@@ -314,6 +315,10 @@ def beside_seats(labels: Sequence[Label]) -> list[Markup]:
             label = label if any(meet(other, turned) for other in before) else turned
         if label.anchor == "middle" and any(meet(other, label) for other in before):
             label = label._replace(anchor="start")
+        if any(meet(other, label) for other in before):
+            if label.seats <= before[0].seats:
+                continue
+            placed.pop()
         placed.append(label)
     on_phone: list[Label] = []
     for label in placed:
