@@ -7,6 +7,7 @@ DataFusion reads the exported Parquet; a PostgreSQL server of its own, started f
 import importlib.util
 import os
 import pwd
+import re
 import shutil
 import subprocess
 import sys
@@ -189,6 +190,13 @@ def test_every_row_of_every_question_is_the_same(ours, engine):
     answers = list(comparison.compared(ours, ask, dialect, PROJECT))
     assert {question: rows[:3] for question, _, rows in answers if rows} == {}
     assert {question for question, rows, _ in answers if not rows} <= {"impossible_values", "integrity_checks"}
+
+
+def test_a_minus_follows_no_name_of_a_window_in_spark():
+    """Spark reads `over one_election - votes` as a name with a hyphen, and refuses it."""
+    answers = translated("spark", PROJECT)
+    assert any(re.search(r"OVER `\w+`\s*\)\s*-", answer) for answer in answers.values())
+    assert [question for question, answer in answers.items() if re.search(r"OVER `\w+`\s*-", answer)] == []
 
 
 def test_no_rule_is_broken(everything, engine):

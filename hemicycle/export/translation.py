@@ -76,6 +76,10 @@ def explicit_trees(project: Project) -> list[tuple[SqlFile, exp.Expr]]:
 def explicit(tree: exp.Expr, schema: MappingSchema) -> exp.Expr:
     """A SELECT with everything in it that some engine cannot work out; `schema` has every table and view."""
     tree = qualify(tree, schema=schema, dialect="duckdb", quote_identifiers=False, identify=False)
+    for window in list(tree.find_all(exp.Window)):
+        # without brackets Spark takes a minus after the name of a window for a hyphen in that name
+        if isinstance(window.parent, exp.Binary):
+            window.replace(exp.paren(window.copy()))
     tree = annotate_types(tree, schema=schema, dialect="duckdb")
     for union in tree.find_all(exp.SetOperation):
         name_and_type_alike(union)
