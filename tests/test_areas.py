@@ -14,12 +14,12 @@ REGISTERS = {"north": 200, "south": 300, "east": 100}
 SEATS = {"north": 2, "south": 2, "east": 1}
 
 
-def hold(db, election, year):
-    """An election of five seats, with one return that names everyone."""
+def hold(db, election, year, body="xx-body", number=1):
+    """An election of five seats, whose return names everyone; its `number` is its round and its day."""
     db.execute(
-        "insert into elections values (?, 'xx-body', ?, 'direct vote', make_date(?, 1, 1), make_date(?, 1, 1), "
-        "'general', 1, false, 1, 5, 5, 's', 'x')",
-        [election, election, year, year],
+        "insert into elections values ($1, $2, $1, 'direct vote', make_date($3, 1, $4), make_date($3, 1, $4), "
+        "'general', $4, false, 1, 5, 5, 's', 'x')",
+        [election, body, year, number],
     )
     db.execute(
         "insert into returns values (?, ?, 's', 'x', 'final', 'whole', true, true, null, null, null, 1, null, "
@@ -644,6 +644,85 @@ def test_rounded_counts_of_an_area_decide_as_far_as_they_go(nowhere, case):
         assert rows_of(db, "select contestant, missing from area_winners") == [(winner, missing)]
         wasted = rows_of(db, "select wasted_votes is null, missing from area_wasted_votes")
         assert winner or wasted == [(True, "seats not known of every contestant")]
+
+
+BY_ROUNDING = "whether anybody else has votes is not known of rounded counts"
+
+
+@pytest.mark.parametrize(
+    "unit, everyone, valid_votes, wasted",
+    [
+        (100, True, 10200, (4000, None)),
+        (100, False, 10200, (None, BY_ROUNDING)),
+        (100, False, 10000, (4000, None)),
+        (100, True, 11000, (None, "nobody named has some of the valid votes")),
+        (1, True, 10200, (None, "nobody named has some of the valid votes")),
+    ],
+)
+def test_rounding_alone_may_leave_votes_that_nobody_named_has(nowhere, unit, everyone, valid_votes, wasted):
+    with nowhere() as db:
+        hold(db, "e", 2000)
+        db.execute("update returns set counts_rounded_to = ?, names_everyone = ?", [unit, everyone])
+        db.execute(
+            "insert into areas (area_id, country_id, kind, area, source_id, locator) "
+            "values ('town', 'xx', 'district', 'town', 's', 'x')"
+        )
+        for name, votes, seat in (("A", 6000, 1), ("B", 4000, 0)):
+            db.execute("insert into contestants values ($1, 'e', $1, 'party list', true, null, 's', 'x')", [name])
+            db.execute("insert into area_results values ('e', 'e', 'town', ?, ?, ?)", [name, votes, seat])
+        db.execute("insert into area_ballots values ('e', 'e', 'town', null, null, ?, null)", [valid_votes])
+        assert rows_of(db, "select wasted_votes, missing from area_wasted_votes") == [wasted]
+
+
+@pytest.mark.parametrize(
+    "seats, wasted",
+    [(0, (140, None)), (1, (None, "which of the independents won a seat is not known"))],
+)
+def test_some_of_the_independents_may_have_no_seat_where_others_have_one(nowhere, seats, wasted):
+    with nowhere() as db:
+        hold(db, "e", 2000)
+        db.execute(
+            "insert into areas (area_id, country_id, kind, area, source_id, locator) "
+            "values ('town', 'xx', 'district', 'town', 's', 'x')"
+        )
+        db.execute("insert into area_seats values ('e', 'town', 3, 's', 'x')")
+        for name, kind, votes, seat in (("A", "party list", 60, 3 - seats), ("Own", "independents", 140, seats)):
+            db.execute("insert into contestants values ($1, 'e', $1, $2, true, null, 's', 'x')", [name, kind])
+            db.execute("insert into area_results values ('e', 'e', 'town', ?, ?, ?)", [name, votes, seat])
+        assert rows_of(db, "select wasted_votes, missing from area_wasted_votes") == [wasted]
+
+
+@pytest.mark.parametrize("body, half", [("xx-body", "most votes"), ("xx-office", "a later round")])
+def test_who_is_first_where_the_file_lacks_an_area_of_a_later_round_need_not_have_won_it(nowhere, body, half):
+    """One district of the two rounds is in the file, and two of the first alone; in one of these A has over half."""
+    with nowhere() as db:
+        db.execute("insert into bodies values ('xx-office', 'xx', 'presidency', 'Office', 'Office')")
+        for number, election in enumerate(("e1", "e2"), start=1):
+            hold(db, election, 2000, body, number)
+        for name in ("e1-A", "e1-B", "e1-C", "e2-A", "e2-B"):
+            db.execute(
+                "insert into contestants values (?, ?, ?, 'candidate', true, null, 's', 'x')",
+                [name, name[:2], name[3:]],
+            )
+        for area in ("both", "first", "half"):
+            db.execute(
+                "insert into areas (area_id, country_id, kind, area, source_id, locator) "
+                "values ($1, 'xx', 'district', $1, 's', 'x')",
+                [area],
+            )
+            db.execute("insert into area_seats values ('e1', ?, 1, 's', 'x')", [area])
+            for name, votes in zip("ABC", (51, 30, 19) if area == "half" else (40, 30, 30), strict=True):
+                db.execute("insert into area_results values ('e1', 'e1', ?, ?, ?, null)", [area, f"e1-{name}", votes])
+        for name, votes in (("A", 45), ("B", 55)):
+            db.execute("insert into area_results values ('e2', 'e2', 'both', ?, ?, null)", [f"e2-{name}", votes])
+        sql = "select area, contestant, decided_by from area_winners where election_id = 'e1' order by all"
+        assert rows_of(db, sql) == [
+            ("both", "A", "a later round"),
+            ("first", "A", "a later round"),
+            ("half", "A", half),
+        ]
+        wasted = "select area, wasted_votes from area_wasted_votes where election_id = 'e1' order by all"
+        assert rows_of(db, wasted) == [("both", None), ("first", None), ("half", 49 if half == "most votes" else None)]
 
 
 def test_an_alliance_with_rows_by_area_at_both_elections_is_one_with_itself(nowhere):
