@@ -756,6 +756,87 @@ def test_an_alliance_with_rows_by_area_at_both_elections_is_one_with_itself(nowh
         assert said == [("c e1", -10.0, None), ("front e1", 10.0, None)]
 
 
+def take(db, election, year, everyone, contestants, areas):
+    """Hold an election; contestants are {name: (kind, parties)}, areas {area: {name: votes}}."""
+    hold(db, election, year)
+    valid = sum(sum(votes.values()) for votes in areas.values())
+    db.execute(
+        "update returns set names_everyone = ?, valid_votes = ? where election_id = ?", [everyone, valid, election]
+    )
+    for name, (kind, parties) in contestants.items():
+        entry = f"{election}-{name}"
+        db.execute("insert into contestants values (?, ?, ?, ?, true, null, 's', 'x')", [entry, election, name, kind])
+        total = sum(votes.get(name, 0) for votes in areas.values())
+        db.execute("insert into results values ($1, $2, $1, $3, null, null, null)", [election, entry, total])
+        for party in parties:
+            db.execute("insert into contestant_parties values (?, ?)", [entry, party])
+    for area, figures in areas.items():
+        db.execute(
+            "insert into areas (area_id, country_id, kind, area, source_id, locator) "
+            "select $1, 'xx', 'district', $1, 's', 'x' where $1 not in (select area_id from areas)",
+            [area],
+        )
+        for name, votes in figures.items():
+            db.execute(
+                "insert into area_results values ($1, $1, $2, $3, $4, null)",
+                [election, area, f"{election}-{name}", votes],
+            )
+
+
+@pytest.mark.parametrize("everyone, swing", [(True, -20.0), (False, None)])
+def test_one_of_a_family_may_be_among_others_in_an_area_that_gives_it_no_row(nowhere, everyone, swing):
+    """Parties 0 and 1 stood apart and then together; in the port party 1 has no row."""
+    with nowhere() as db:
+        before = {"A": ("party list", ["p0"]), "B": ("party list", ["p1"]), "Others": ("others", [])}
+        now = {"A and B": ("joint list", ["p0", "p1"]), "C": ("party list", ["p2"])}
+        of_before = {"town": {"A": 30, "B": 50, "Others": 20}, "port": {"A": 80, "Others": 20}}
+        take(db, "e0", 1996, everyone, before, of_before)
+        take(db, "e1", 2000, True, now, {area: {"A and B": 60, "C": 40} for area in ("town", "port")})
+        db.execute("insert into predecessors values ('e1', 'e0', 'xx-body', 's', 'x')")
+        sql = "select area, votes_before, swing_pp, missing from area_swing where contestant = 'A and B' order by all"
+        said = (80, swing, None) if everyone else (None, None, "votes not known")
+        assert rows_of(db, sql) == [("port", *said), ("town", 80, -20.0, None)]
+
+
+@pytest.mark.parametrize("later, swing", [("D", -10.0), ("E", None)])
+def test_who_may_be_an_unnamed_member_of_an_alliance_is_not_compared_in_areas_either(nowhere, later, swing):
+    """Party D stands at both elections, or another in its place; nobody names the members of the Union."""
+    with nowhere() as db:
+        for election, year, last, (union, votes) in (("e0", 1996, "D", (60, 10)), ("e1", 2000, later, (50, 20))):
+            lists = {
+                "Union": ("alliance", []),
+                "C": ("party list", ["p2"]),
+                last: ("party list", [f"p{ord(last) - 65}"]),
+            }
+            take(db, election, year, True, lists, {"town": {"Union": union, "C": 30, last: votes}})
+        db.execute("insert into predecessors values ('e1', 'e0', 'xx-body', 's', 'x')")
+        sql = "select swing_pp, missing from area_swing where contestant = '{}'"
+        said = "somebody may have been an unnamed member of an alliance" if swing is None else None
+        assert rows_of(db, sql.format("Union")) == [(swing, said)]
+        assert rows_of(db, sql.format("C")) == [(0.0, None)]
+
+
+@pytest.mark.parametrize(
+    "everyone, others, said",
+    [
+        (True, 50, [(1.0, 0.833, None), (0.5, 0.833, None)]),
+        (False, 50, [(1.0, None, None), (None, None, "it may have votes in an area that gives it no row")]),
+        (False, 0, [(0.833, 0.722, None), (0.5, 0.722, None)]),
+    ],
+)
+def test_a_party_may_be_among_others_in_an_area_that_gives_it_no_row(nowhere, everyone, others, said):
+    with nowhere() as db:
+        lists = {"X": ("party list", ["p0"]), "Y": ("party list", ["p1"]), "Others": ("others", [])}
+        areas = {"town": {"X": 50, "Y": 50}, "port": {"X": 50, "Others": others}}
+        take(db, "e", 2000, everyone, lists, areas)
+        for area, figures in areas.items():
+            db.execute(
+                "insert into area_ballots values ('e', 'e', ?, null, null, ?, null)", [area, sum(figures.values())]
+            )
+        asked = "select nationalisation, party_system_nationalisation, missing from nationalisation order by contestant"
+        assert rows_of(db, asked) == said
+
+
 @pytest.mark.parametrize("tier, swing", [("whole", 10.0), ("local lists", None)])
 def test_votes_of_an_area_on_ballots_of_different_kinds_are_not_compared(nowhere, tier, swing):
     with nowhere() as db:

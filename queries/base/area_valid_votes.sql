@@ -12,7 +12,8 @@ with returns_at_both_times as (
         false as is_previous,
         elections.votes_per_ballot,
         numbered_returns.election_id as held_election_id,
-        numbered_returns.return_number
+        numbered_returns.return_number,
+        numbered_returns.names_everyone
     from elections
     join numbered_returns on numbered_returns.election_id = elections.election_id
     union all
@@ -21,7 +22,8 @@ with returns_at_both_times as (
         true,
         elections.votes_per_ballot,
         numbered_returns.election_id,
-        numbered_returns.return_number
+        numbered_returns.return_number,
+        numbered_returns.names_everyone
     from election_context
     join elections on elections.election_id = election_context.previous_election_id
     join numbered_returns on numbered_returns.election_id = election_context.previous_election_id
@@ -33,9 +35,16 @@ votes_by_area as (
         returns_at_both_times.votes_per_ballot,
         returns_at_both_times.held_election_id,
         returns_at_both_times.return_number,
+        returns_at_both_times.names_everyone,
         area_standings_by_number.area_number,
         coalesce(sum(area_standings_by_number.countable_votes), 0) as named_votes,
-        count(*) - count(area_standings_by_number.countable_votes) as without_votes
+        count(*) - count(area_standings_by_number.countable_votes) as without_votes,
+        count(
+            case
+                when numbered_contestants.kind = 'others' and coalesce(area_standings_by_number.countable_votes, 1) > 0
+                then 1
+            end
+        ) as others
     from returns_at_both_times
     join area_standings_by_number
         on area_standings_by_number.return_number = returns_at_both_times.return_number
@@ -48,6 +57,7 @@ votes_by_area as (
         returns_at_both_times.votes_per_ballot,
         returns_at_both_times.held_election_id,
         returns_at_both_times.return_number,
+        returns_at_both_times.names_everyone,
         area_standings_by_number.area_number
 ),
 votes_beside_printed as (
@@ -71,5 +81,7 @@ select
     cast(case
         when printed_votes >= named_votes then printed_votes
         when printed_votes is null and without_votes = 0 then named_votes
-    end as bigint) as valid_votes                               -- null: not known
+    end as bigint) as valid_votes,                              -- null: not known
+    not names_everyone and (printed_votes is null or printed_votes > named_votes or others > 0)
+        as may_lack_somebody                                    -- true: somebody may have votes there and no row
 from votes_beside_printed
