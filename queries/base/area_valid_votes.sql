@@ -12,8 +12,7 @@ with returns_at_both_times as (
         false as is_previous,
         elections.votes_per_ballot,
         numbered_returns.election_id as held_election_id,
-        numbered_returns.return_number,
-        numbered_returns.names_everyone
+        numbered_returns.return_number
     from elections
     join numbered_returns on numbered_returns.election_id = elections.election_id
     union all
@@ -22,8 +21,7 @@ with returns_at_both_times as (
         true,
         elections.votes_per_ballot,
         numbered_returns.election_id,
-        numbered_returns.return_number,
-        numbered_returns.names_everyone
+        numbered_returns.return_number
     from election_context
     join elections on elections.election_id = election_context.previous_election_id
     join numbered_returns on numbered_returns.election_id = election_context.previous_election_id
@@ -35,7 +33,6 @@ votes_by_area as (
         returns_at_both_times.votes_per_ballot,
         returns_at_both_times.held_election_id,
         returns_at_both_times.return_number,
-        returns_at_both_times.names_everyone,
         area_standings_by_number.area_number,
         coalesce(sum(area_standings_by_number.countable_votes), 0) as named_votes,
         count(*) - count(area_standings_by_number.countable_votes) as without_votes,
@@ -57,14 +54,15 @@ votes_by_area as (
         returns_at_both_times.votes_per_ballot,
         returns_at_both_times.held_election_id,
         returns_at_both_times.return_number,
-        returns_at_both_times.names_everyone,
         area_standings_by_number.area_number
 ),
 votes_beside_printed as (
     select
         votes_by_area.*,
+        numbered_returns.names_everyone,
         case when votes_by_area.votes_per_ballot = 1 then area_ballot_figures.valid_votes end as printed_votes
     from votes_by_area
+    join numbered_returns on numbered_returns.return_number = votes_by_area.return_number
     left join area_ballot_figures
         on area_ballot_figures.election_id = votes_by_area.held_election_id
         and area_ballot_figures.return_number = votes_by_area.return_number
