@@ -894,6 +894,46 @@ def test_nobody_has_a_majority_of_rounded_counts_that_leave_it_open(office, vote
         office.execute("rollback")
 
 
+PRINTED = {"share": True, "share_base": "valid votes", "share_decimals": 0, "valid_votes": None}
+
+
+@pytest.mark.parametrize(
+    "printed, front, union, first",
+    [
+        # three members rounded to thousands may have 1,500 together, and somebody of 2,000 up to 2,500
+        ({"counts_rounded_to": 1000}, (1000, 1000, 1000), (2000,), None),
+        ({"counts_rounded_to": 1000}, (1000, 1000, 1000), (1000, 1000, 0), None),
+        ({"counts_rounded_to": 1000}, (2000, 2000, 2000), (3000,), "Front"),
+        ({"counts_rounded_to": 1}, (1000, 1000, 1000), (2000,), "Front"),
+        (PRINTED, (10, 10, 11), (10, 10, 10), None),
+        (PRINTED, (20, 10, 11), (10, 10, 10), "Front"),
+    ],
+)
+def test_a_sum_of_rounded_figures_of_members_is_ahead_only_by_more_than_their_rounding(
+    office, printed, front, union, first
+):
+    """An alliance without figures of its own beside another, or beside a party where that has one figure."""
+    office.execute("begin")
+    try:
+        rows = [("Front", None, None, "alliance")]
+        members = {f"F{number}": votes for number, votes in enumerate(front)}
+        if len(union) > 1:
+            rows += [("Union", None, None, "alliance")]
+            members |= {f"U{number}": votes for number, votes in enumerate(union)}
+        else:
+            rows += [("Union", *union, None, "party list")]
+        rows += [(name, votes, None, "party list") for name, votes in members.items()]
+        poll(office, "e1", 0, rows, at_stake=10, body="xx-body", **printed)
+        for name in members:
+            alliance = "e1-Front" if name.startswith("F") else "e1-Union"
+            office.execute("insert into alliance_members values (?, ?, 'e1', 's', 'x')", [f"e1-{name}", alliance])
+        said = "figures rounded in different ways leave it open" if first is None else None
+        asked = "select contestant, missing from largest_party where measure = 'votes'"
+        assert rows_of(office, asked) == [(first, said)]
+    finally:
+        office.execute("rollback")
+
+
 @pytest.mark.parametrize(
     "decimals, first, said",
     [

@@ -14,12 +14,12 @@ REGISTERS = {"north": 200, "south": 300, "east": 100}
 SEATS = {"north": 2, "south": 2, "east": 1}
 
 
-def hold(db, election, year):
-    """An election of five seats, with one return that names everyone."""
+def hold(db, election, year, body="xx-body", number=1):
+    """An election of five seats, whose return names everyone; its `number` is its round and its day."""
     db.execute(
-        "insert into elections values (?, 'xx-body', ?, 'direct vote', make_date(?, 1, 1), make_date(?, 1, 1), "
-        "'general', 1, false, 1, 5, 5, 's', 'x')",
-        [election, election, year, year],
+        "insert into elections values ($1, $2, $1, 'direct vote', make_date($3, 1, $4), make_date($3, 1, $4), "
+        "'general', $4, false, 1, 5, 5, 's', 'x')",
+        [election, body, year, number],
     )
     db.execute(
         "insert into returns values (?, ?, 's', 'x', 'final', 'whole', true, true, null, null, null, 1, null, "
@@ -646,6 +646,85 @@ def test_rounded_counts_of_an_area_decide_as_far_as_they_go(nowhere, case):
         assert winner or wasted == [(True, "seats not known of every contestant")]
 
 
+BY_ROUNDING = "whether anybody else has votes is not known of rounded counts"
+
+
+@pytest.mark.parametrize(
+    "unit, everyone, valid_votes, wasted",
+    [
+        (100, True, 10200, (4000, None)),
+        (100, False, 10200, (None, BY_ROUNDING)),
+        (100, False, 10000, (4000, None)),
+        (100, True, 11000, (None, "nobody named has some of the valid votes")),
+        (1, True, 10200, (None, "nobody named has some of the valid votes")),
+    ],
+)
+def test_rounding_alone_may_leave_votes_that_nobody_named_has(nowhere, unit, everyone, valid_votes, wasted):
+    with nowhere() as db:
+        hold(db, "e", 2000)
+        db.execute("update returns set counts_rounded_to = ?, names_everyone = ?", [unit, everyone])
+        db.execute(
+            "insert into areas (area_id, country_id, kind, area, source_id, locator) "
+            "values ('town', 'xx', 'district', 'town', 's', 'x')"
+        )
+        for name, votes, seat in (("A", 6000, 1), ("B", 4000, 0)):
+            db.execute("insert into contestants values ($1, 'e', $1, 'party list', true, null, 's', 'x')", [name])
+            db.execute("insert into area_results values ('e', 'e', 'town', ?, ?, ?)", [name, votes, seat])
+        db.execute("insert into area_ballots values ('e', 'e', 'town', null, null, ?, null)", [valid_votes])
+        assert rows_of(db, "select wasted_votes, missing from area_wasted_votes") == [wasted]
+
+
+@pytest.mark.parametrize(
+    "seats, wasted",
+    [(0, (140, None)), (1, (None, "which of the independents won a seat is not known"))],
+)
+def test_some_of_the_independents_may_have_no_seat_where_others_have_one(nowhere, seats, wasted):
+    with nowhere() as db:
+        hold(db, "e", 2000)
+        db.execute(
+            "insert into areas (area_id, country_id, kind, area, source_id, locator) "
+            "values ('town', 'xx', 'district', 'town', 's', 'x')"
+        )
+        db.execute("insert into area_seats values ('e', 'town', 3, 's', 'x')")
+        for name, kind, votes, seat in (("A", "party list", 60, 3 - seats), ("Own", "independents", 140, seats)):
+            db.execute("insert into contestants values ($1, 'e', $1, $2, true, null, 's', 'x')", [name, kind])
+            db.execute("insert into area_results values ('e', 'e', 'town', ?, ?, ?)", [name, votes, seat])
+        assert rows_of(db, "select wasted_votes, missing from area_wasted_votes") == [wasted]
+
+
+@pytest.mark.parametrize("body, half", [("xx-body", "most votes"), ("xx-office", "a later round")])
+def test_who_is_first_where_the_file_lacks_an_area_of_a_later_round_need_not_have_won_it(nowhere, body, half):
+    """One district of the two rounds is in the file, and two of the first alone; in one of these A has over half."""
+    with nowhere() as db:
+        db.execute("insert into bodies values ('xx-office', 'xx', 'presidency', 'Office', 'Office')")
+        for number, election in enumerate(("e1", "e2"), start=1):
+            hold(db, election, 2000, body, number)
+        for name in ("e1-A", "e1-B", "e1-C", "e2-A", "e2-B"):
+            db.execute(
+                "insert into contestants values (?, ?, ?, 'candidate', true, null, 's', 'x')",
+                [name, name[:2], name[3:]],
+            )
+        for area in ("both", "first", "half"):
+            db.execute(
+                "insert into areas (area_id, country_id, kind, area, source_id, locator) "
+                "values ($1, 'xx', 'district', $1, 's', 'x')",
+                [area],
+            )
+            db.execute("insert into area_seats values ('e1', ?, 1, 's', 'x')", [area])
+            for name, votes in zip("ABC", (51, 30, 19) if area == "half" else (40, 30, 30), strict=True):
+                db.execute("insert into area_results values ('e1', 'e1', ?, ?, ?, null)", [area, f"e1-{name}", votes])
+        for name, votes in (("A", 45), ("B", 55)):
+            db.execute("insert into area_results values ('e2', 'e2', 'both', ?, ?, null)", [f"e2-{name}", votes])
+        sql = "select area, contestant, decided_by from area_winners where election_id = 'e1' order by all"
+        assert rows_of(db, sql) == [
+            ("both", "A", "a later round"),
+            ("first", "A", "a later round"),
+            ("half", "A", half),
+        ]
+        wasted = "select area, wasted_votes from area_wasted_votes where election_id = 'e1' order by all"
+        assert rows_of(db, wasted) == [("both", None), ("first", None), ("half", 49 if half == "most votes" else None)]
+
+
 def test_an_alliance_with_rows_by_area_at_both_elections_is_one_with_itself(nowhere):
     with nowhere() as db:
         for election, year in (("e0", 1996), ("e1", 2000)):
@@ -675,6 +754,87 @@ def test_an_alliance_with_rows_by_area_at_both_elections_is_one_with_itself(nowh
                 )
         said = rows_of(db, "select contestant, swing_pp, missing from area_swing order by all")
         assert said == [("c e1", -10.0, None), ("front e1", 10.0, None)]
+
+
+def take(db, election, year, everyone, contestants, areas):
+    """Hold an election; contestants are {name: (kind, parties)}, areas {area: {name: votes}}."""
+    hold(db, election, year)
+    valid = sum(sum(votes.values()) for votes in areas.values())
+    db.execute(
+        "update returns set names_everyone = ?, valid_votes = ? where election_id = ?", [everyone, valid, election]
+    )
+    for name, (kind, parties) in contestants.items():
+        entry = f"{election}-{name}"
+        db.execute("insert into contestants values (?, ?, ?, ?, true, null, 's', 'x')", [entry, election, name, kind])
+        total = sum(votes.get(name, 0) for votes in areas.values())
+        db.execute("insert into results values ($1, $2, $1, $3, null, null, null)", [election, entry, total])
+        for party in parties:
+            db.execute("insert into contestant_parties values (?, ?)", [entry, party])
+    for area, figures in areas.items():
+        db.execute(
+            "insert into areas (area_id, country_id, kind, area, source_id, locator) "
+            "select $1, 'xx', 'district', $1, 's', 'x' where $1 not in (select area_id from areas)",
+            [area],
+        )
+        for name, votes in figures.items():
+            db.execute(
+                "insert into area_results values ($1, $1, $2, $3, $4, null)",
+                [election, area, f"{election}-{name}", votes],
+            )
+
+
+@pytest.mark.parametrize("everyone, swing", [(True, -20.0), (False, None)])
+def test_one_of_a_family_may_be_among_others_in_an_area_that_gives_it_no_row(nowhere, everyone, swing):
+    """Parties 0 and 1 stood apart and then together; in the port party 1 has no row."""
+    with nowhere() as db:
+        before = {"A": ("party list", ["p0"]), "B": ("party list", ["p1"]), "Others": ("others", [])}
+        now = {"A and B": ("joint list", ["p0", "p1"]), "C": ("party list", ["p2"])}
+        of_before = {"town": {"A": 30, "B": 50, "Others": 20}, "port": {"A": 80, "Others": 20}}
+        take(db, "e0", 1996, everyone, before, of_before)
+        take(db, "e1", 2000, True, now, {area: {"A and B": 60, "C": 40} for area in ("town", "port")})
+        db.execute("insert into predecessors values ('e1', 'e0', 'xx-body', 's', 'x')")
+        sql = "select area, votes_before, swing_pp, missing from area_swing where contestant = 'A and B' order by all"
+        said = (80, swing, None) if everyone else (None, None, "votes not known")
+        assert rows_of(db, sql) == [("port", *said), ("town", 80, -20.0, None)]
+
+
+@pytest.mark.parametrize("later, swing", [("D", -10.0), ("E", None)])
+def test_who_may_be_an_unnamed_member_of_an_alliance_is_not_compared_in_areas_either(nowhere, later, swing):
+    """Party D stands at both elections, or another in its place; nobody names the members of the Union."""
+    with nowhere() as db:
+        for election, year, last, (union, votes) in (("e0", 1996, "D", (60, 10)), ("e1", 2000, later, (50, 20))):
+            lists = {
+                "Union": ("alliance", []),
+                "C": ("party list", ["p2"]),
+                last: ("party list", [f"p{ord(last) - 65}"]),
+            }
+            take(db, election, year, True, lists, {"town": {"Union": union, "C": 30, last: votes}})
+        db.execute("insert into predecessors values ('e1', 'e0', 'xx-body', 's', 'x')")
+        sql = "select swing_pp, missing from area_swing where contestant = '{}'"
+        said = "somebody may have been an unnamed member of an alliance" if swing is None else None
+        assert rows_of(db, sql.format("Union")) == [(swing, said)]
+        assert rows_of(db, sql.format("C")) == [(0.0, None)]
+
+
+@pytest.mark.parametrize(
+    "everyone, others, said",
+    [
+        (True, 50, [(1.0, 0.833, None), (0.5, 0.833, None)]),
+        (False, 50, [(1.0, None, None), (None, None, "it may have votes in an area that gives it no row")]),
+        (False, 0, [(0.833, 0.722, None), (0.5, 0.722, None)]),
+    ],
+)
+def test_a_party_may_be_among_others_in_an_area_that_gives_it_no_row(nowhere, everyone, others, said):
+    with nowhere() as db:
+        lists = {"X": ("party list", ["p0"]), "Y": ("party list", ["p1"]), "Others": ("others", [])}
+        areas = {"town": {"X": 50, "Y": 50}, "port": {"X": 50, "Others": others}}
+        take(db, "e", 2000, everyone, lists, areas)
+        for area, figures in areas.items():
+            db.execute(
+                "insert into area_ballots values ('e', 'e', ?, null, null, ?, null)", [area, sum(figures.values())]
+            )
+        asked = "select nationalisation, party_system_nationalisation, missing from nationalisation order by contestant"
+        assert rows_of(db, asked) == said
 
 
 @pytest.mark.parametrize("tier, swing", [("whole", 10.0), ("local lists", None)])

@@ -411,3 +411,24 @@ def test_a_government_fared_so_where_its_parties_stood_alone_and_are_named(
 )
 def test_a_government_out_of_an_alliance_fared_so_where_all_of_it_are_named(offices, before, after, everyone, said):
     assert swing_of(offices, before, after, ["p0", "p2"], ALLIED_BEFORE, everyone) == [said]
+
+
+def test_a_party_of_a_cabinet_that_is_not_named_may_have_stood(offices):
+    """As an unnamed member of an alliance, or among those whom the return leaves out."""
+    unnamed = ["update contestants set kind = 'alliance' where contestant_id = 'e0-0'"]
+    unnamed.append("delete from contestant_parties where contestant_id = 'e0-0'")
+    statements = [*unnamed, *cabinet("2000-02-01", "e0", "ann", ["p0"])]
+    sql = "select seats, has_majority, missing from governments"
+    said = asked(offices, [("e0", [(0, 60, 60), (1, 40, 40)], 100)], statements, sql)
+    assert said == [(None, None, "a party of it is not named at the election")]
+
+
+@pytest.mark.parametrize("election, swing", [("e0", [-20.0]), (None, [])])
+def test_the_last_cabinet_governed_whatever_election_it_came_out_of(offices, election, swing):
+    statements = [
+        *cabinet("2000-02-01", "e0", "ann", ["p0"]),
+        *cabinet("2002-02-01", election, "cy", ["p1"], "p1"),
+    ]
+    elections = [("e0", [(0, 40, 40), (1, 60, 60)], 100), ("e1461", [(0, 60, 60), (1, 40, 40)], 100)]
+    said = asked(offices, elections, statements, "select vote_swing_pp from government_swing")
+    assert said == [(points,) for points in swing]

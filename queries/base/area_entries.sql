@@ -70,6 +70,20 @@ families_of_votes as (
     from families
     where measure = 'votes'
 ),
+doubts as (
+    -- Whose family may have somebody without a name. One of these alliances that is of no family may always have.
+    select unnamed_members.election_id, unnamed_members.is_previous, unnamed_members.contestant_id
+    from unnamed_members
+    left join families_of_votes
+        on families_of_votes.election_id = unnamed_members.election_id
+        and families_of_votes.is_previous = unnamed_members.is_previous
+        and families_of_votes.contestant_id = unnamed_members.contestant_id
+    where families_of_votes.contestant_id is null
+    union
+    select election_id, is_previous, contestant_id
+    from like_for_like
+    where measure = 'votes' and is_in_doubt and election_id in (select election_id from elections_with_areas)
+),
 entries_with_family as (
     -- The whole goes by the identity of the one now that comes first, or else of the one before. Members for whom their
     -- alliance stands are of its family. An alliance whose members are compared by themselves is compared by its name.
@@ -85,7 +99,8 @@ entries_with_family as (
         entries.identity as own_identity,
         entries.alliance_contestant_id is not null and families_of_votes.family_id is not null as is_compared_itself,
         identities_by_parties.identity as identity_by_parties,
-        coalesce(families_of_votes.family_id, families_of_alliances.family_id) as family_id
+        coalesce(families_of_votes.family_id, families_of_alliances.family_id) as family_id,
+        doubts.contestant_id is not null as is_doubtful
     from elections_with_areas
     join entries on entries.election_id = elections_with_areas.election_id
     left join families_of_votes
@@ -100,6 +115,11 @@ entries_with_family as (
         on identities_by_parties.election_id = entries.election_id
         and identities_by_parties.contestant_id = entries.contestant_id
     left join parties_of_candidates on parties_of_candidates.contestant_id = entries.contestant_id
+    left join doubts
+        on doubts.election_id = entries.election_id
+        and doubts.is_previous = entries.is_previous
+        and doubts.contestant_id = case when families_of_votes.family_id is null
+            then coalesce(entries.alliance_contestant_id, entries.contestant_id) else entries.contestant_id end
     where entries.kind not in ('option', 'none of the above', 'blank votes')
 ),
 entries_beside_members as (
@@ -112,7 +132,7 @@ entries_beside_members as (
             as is_compared_by_members
     from entries_with_family
 ),
-compared_entries as (
+entries_with_identity as (
     select
         entries_beside_members.*,
         coalesce(
@@ -126,6 +146,27 @@ compared_entries as (
             own_identity
         ) as identity
     from entries_beside_members
+),
+entries_beside_own_members as (
+    select
+        entries_with_identity.*,
+        count(alliance_contestant_id) over (
+            partition by election_id, is_previous, identity, coalesce(alliance_contestant_id, contestant_id)
+        ) as members
+    from entries_with_identity
+),
+compared_entries as (
+    -- Candidates stand in one area each, so that nobody misses one in another.
+    select
+        entries_beside_own_members.*,
+        case
+            when kind in ('candidate', 'fusion line') then 0
+            when alliance_contestant_id is null and members > 0 then members
+            else 1
+        end as lists,
+        kind not in ('candidate', 'fusion line') and (alliance_contestant_id is not null or members = 0)
+            as is_one_list
+    from entries_beside_own_members
 )
 select
     compared_entries.election_id,
@@ -157,6 +198,13 @@ select
     count(*) over (
         partition by compared_entries.election_id, compared_entries.is_previous, compared_entries.identity
     ) = 1 as has_identity_alone,                                -- true: no other of its time has its identity
-    compared_entries.is_compared_itself                         -- true: a member, compared itself and not its alliance
+    compared_entries.is_compared_itself,                        -- true: a member, compared itself and not its alliance
+    max(case when compared_entries.is_doubtful then 1 else 0 end) over (
+        partition by compared_entries.election_id, compared_entries.identity
+    ) = 1 as is_in_doubt,                                       -- true: somebody without a name may have its identity
+    cast(compared_entries.lists as integer) as lists,           -- lists of its identity that it stands for
+    cast(sum(case when compared_entries.is_one_list then 1 else 0 end) over (
+        partition by compared_entries.election_id, compared_entries.is_previous, compared_entries.identity
+    ) as integer) as lists_of_identity                          -- all of them, at its time
 from compared_entries
 join numbered_contestants on numbered_contestants.contestant_id = compared_entries.contestant_id

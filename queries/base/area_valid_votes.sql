@@ -35,7 +35,13 @@ votes_by_area as (
         returns_at_both_times.return_number,
         area_standings_by_number.area_number,
         coalesce(sum(area_standings_by_number.countable_votes), 0) as named_votes,
-        count(*) - count(area_standings_by_number.countable_votes) as without_votes
+        count(*) - count(area_standings_by_number.countable_votes) as without_votes,
+        count(
+            case
+                when numbered_contestants.kind = 'others' and coalesce(area_standings_by_number.countable_votes, 1) > 0
+                then 1
+            end
+        ) as others
     from returns_at_both_times
     join area_standings_by_number
         on area_standings_by_number.return_number = returns_at_both_times.return_number
@@ -53,8 +59,10 @@ votes_by_area as (
 votes_beside_printed as (
     select
         votes_by_area.*,
+        numbered_returns.names_everyone,
         case when votes_by_area.votes_per_ballot = 1 then area_ballot_figures.valid_votes end as printed_votes
     from votes_by_area
+    join numbered_returns on numbered_returns.return_number = votes_by_area.return_number
     left join area_ballot_figures
         on area_ballot_figures.election_id = votes_by_area.held_election_id
         and area_ballot_figures.return_number = votes_by_area.return_number
@@ -71,5 +79,7 @@ select
     cast(case
         when printed_votes >= named_votes then printed_votes
         when printed_votes is null and without_votes = 0 then named_votes
-    end as bigint) as valid_votes                               -- null: not known
+    end as bigint) as valid_votes,                              -- null: not known
+    not names_everyone and (printed_votes is null or printed_votes > named_votes or others > 0)
+        as may_lack_somebody                                    -- true: somebody may have votes there and no row
 from votes_beside_printed

@@ -11,7 +11,8 @@ select
     area_number,
     identity_number,                                            -- the identity, in area_entries
     position_by_name,                                           -- the one whose name is shown, in area_entries
-    votes                                                       -- votes there; null: not known of all of them
+    votes,                                                      -- votes there; null: not known of all of them
+    true as has_all_lists                                       -- false: one of them has no row there
 from area_votes_of_entries
 where has_identity_alone
 union all
@@ -21,7 +22,8 @@ select
     area_number,
     identity_number,
     min(position_by_name),
-    case when count(*) = count(votes) then cast(sum(votes) as bigint) end
+    case when count(*) = count(votes) then cast(sum(votes) as bigint) end,
+    sum(lists) >= max(lists_of_identity)
 from area_votes_of_entries
 where not has_identity_alone
 group by election_id, is_previous, area_number, identity_number

@@ -19,6 +19,8 @@ select
     area_entries.position_by_party,                             -- its place by party, in area_entries
     area_entries.has_own_identity_alone,                        -- true: no other of its time has its own identity
     area_entries.has_identity_alone,                            -- true: no other of its time has its identity
+    area_entries.lists,                                         -- lists of its identity that it stands for
+    area_entries.lists_of_identity,                             -- all of them, at its time
     area_standings_by_number.is_inside,                         -- true: counted in the row of its alliance there too
     area_standings_by_number.countable_votes as votes           -- votes there; null: not known
 from area_entries

@@ -111,6 +111,13 @@ first_two_by_area as (
         not coalesce(third_votes = second_votes, false) as is_one_second
     from votes_of_strongest
 ),
+elections_with_later_rounds as (
+    select final_rounds.election_id, election_context.body_kind <> 'legislature' as is_office
+    from final_rounds
+    join election_context on election_context.election_id = final_rounds.election_id
+    where
+        coalesce(final_rounds.final_election_id <> final_rounds.election_id, final_rounds.missing <> 'annulled')
+),
 areas_of_later_rounds as (
     select distinct final_rounds.election_id, area_figures.area_number
     from final_rounds
@@ -181,7 +188,9 @@ contests as (
                 * (first_two_by_area.competitors * rounded_elections.most_members + rounded_elections.others + 1)
             else 0 end
             as may_be_left,
-        areas_of_later_rounds.area_number is not null as has_later_round,
+        areas_of_later_rounds.area_number is not null or coalesce(elections_with_later_rounds.is_office, false)
+            as has_later_round,
+        elections_with_later_rounds.election_id is not null as may_have_later_round,
         case
             when
                 elections.votes_per_ballot = 1
@@ -203,6 +212,8 @@ contests as (
     left join numbered_area_seats
         on numbered_area_seats.election_id = first_two_by_area.election_id
         and numbered_area_seats.area_number = first_two_by_area.area_number
+    left join elections_with_later_rounds
+        on elections_with_later_rounds.election_id = first_two_by_area.election_id
     left join areas_of_later_rounds
         on areas_of_later_rounds.election_id = first_two_by_area.election_id
         and areas_of_later_rounds.area_number = first_two_by_area.area_number
@@ -222,9 +233,13 @@ contests_with_doubts as (
 ),
 judged_contests as (
     -- is_certain: nobody else can have as many as the first; likewise the second. is_alone: nobody else stood, neither
-    -- among others taken together nor with votes that nobody who is named has.
+    -- among others taken together nor with votes that nobody who is named has. is_open: a later round has the area or,
+    -- where the first has no more than half, may have it though the file does not.
     select
         contests_with_doubts.*,
+        has_later_round
+        or (may_have_later_round and not coalesce(2 * first_votes - may_be_left > valid_votes, false))
+            as is_open,
         competitors = 1
         and names_everyone
         and several = 0
@@ -250,7 +265,7 @@ decided_contests as (
             when is_one_seat_given and is_certain and firsts = 1 and seated_position = first_position then 'most votes'
             when is_one_seat_given and is_certain then 'a seat given otherwise'
             when is_one_seat_given then 'the seat'
-            when is_certain and firsts = 1 and has_later_round then 'a later round'
+            when is_certain and firsts = 1 and is_open then 'a later round'
             when is_alone then 'unopposed'
             when is_certain and firsts = 1 then 'most votes'
             when is_certain and is_one_first_seated then 'a seat given otherwise'
@@ -301,6 +316,8 @@ select
     cast(other_votes as bigint) as other_votes,                 -- its votes; those of each, where several are second
     cast(valid_votes as bigint) as valid_votes,                 -- of the area or, where not given, of all who are named
     cast(votes_left as bigint) as votes_left,                   -- valid votes of the area that nobody named has
+    cast(may_be_left as bigint) as rounded_votes,               -- how many of these rounding may account for; 0: exact
+    names_everyone,                                             -- true: the return names everyone who stood
     competitors,                                                -- contestants there
     competitors_without_votes,                                  -- those whose votes are not known
     firsts,                                                     -- how many have most votes; 3: three or more

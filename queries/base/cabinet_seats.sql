@@ -1,8 +1,9 @@
 -- Seats behind every cabinet
 --
 -- One row per contestant of the last general election with a party in the cabinet, and one with no contestant for each
--- party of the cabinet that did not stand. The seats are those won at that election: what parties gained or lost in the
--- chamber since does not count. An alliance stands for its members where it is in the cabinet under a party of its own.
+-- party of the cabinet that is not named there: it did not stand, or may be an unnamed member of an alliance. The seats
+-- are those won at that election: what parties gained or lost in the chamber since does not count. An alliance stands
+-- for its members where it is in the cabinet under a party of its own.
 --
 -- A list of several parties is in the cabinet as a whole where all of them are. Where some are, how many of its seats
 -- are those of the cabinet is not known, unless it has none. Candidates of one area are left out where their party has
@@ -112,10 +113,10 @@ absent_parties as (
 select
     lists_with_figures.cabinet_id,
     lists_with_figures.election_id,                             -- the last general election before it
-    lists_with_figures.contestant_id,                           -- null: the party did not stand at it
-    cast(null as varchar) as party_id,                          -- the party that did not stand; null: it did
+    lists_with_figures.contestant_id,                           -- null: the party is not named there
+    cast(null as varchar) as party_id,                          -- the party that is not named; null: it is
     lists_with_figures.contestant,                              -- name on the ballot, or of the party
-    lists_with_figures.identity,                                -- its parties; null: the party did not stand
+    lists_with_figures.identity,                                -- its parties; null: the party is not named
     cast(coalesce(parties_inside.parties, lists_with_figures.parties) as bigint)
         as parties,                                             -- parties of the cabinet that are on it, or inside it
     lists_with_figures.is_whole,                                -- true: all parties of the list are in the cabinet

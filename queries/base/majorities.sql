@@ -105,7 +105,7 @@ contenders as (
             when
                 rankings.exact_share_pct is null
                 and 2.0 * rankings.votes + shares_beside_sums.count_slack_of_all <= shares_beside_sums.votes_of_all
-                and 2.0 * (rankings.votes + shares_beside_sums.count_slack)
+                and 2.0 * (rankings.votes + rankings.count_slack)
                     <= coalesce(shares_beside_sums.valid_votes, shares_beside_sums.votes_of_all)
             then false
             when

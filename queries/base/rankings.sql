@@ -8,9 +8,9 @@
 -- that one can have: what the known shares lack to 100, or the known seats to the number of seats. Shares that are only
 -- printed may lack a unit of their last decimal each. Whoever no return names is among the many small ones that nobody
 -- adds up, and is taken to be none of the first. Two that are level only as printed, or in rounded counts, may differ.
--- Where some figures are rounded more than others, nobody has a position whom less than that rounding parts from the
--- next. In a chamber of several seats nobody has a position who is one of several lists or candidates of a party, or
--- has no more than those of a party have, or may have, together.
+-- Where some figures are rounded more than others, or are sums of rounded figures of members, nobody has a position
+-- whom less than that rounding parts from the next. In a chamber of several seats nobody has a position who is one of
+-- several lists or candidates of a party, or has no more than those of a party have, or may have, together.
 --
 -- key:   election_id, measure, contestant_id
 -- order: none, because whoever joins it puts its own rows in order
@@ -31,8 +31,8 @@ with figures_of_ballot as (
         standings.seats_source_id,
         standings.is_valid,
         standings.is_reported,
-        case when returns.counts_rounded_to > 1 then cast(returns.counts_rounded_to as double) else 0.0 end
-            as count_slack,
+        cast(standings.count_slack as double) as count_slack,
+        standings.count_slack > coalesce(returns.counts_rounded_to, 0) as is_sum_of_rounded_counts,
         election_context.seats as seats_at_stake,
         not (election_context.body_kind = 'legislature' and standings.kind in ('independents', 'option'))
         and standings.kind not in ('others', 'none of the above', 'blank votes')
@@ -75,8 +75,12 @@ ballots as (
         ) as most_share_left_pct,
         max(case when can_be_first then share_slack_pct end) as most_share_slack,
         min(case when can_be_first then share_slack_pct end) as least_share_slack,
+        count(case when can_be_first and share_origin = 'added up' and share_slack_pct > 0 then 1 end)
+            as sums_of_rounded_shares,
         max(case when can_be_first and votes is not null then count_slack end) as most_count_slack,
         min(case when can_be_first and votes is not null then count_slack end) as least_count_slack,
+        count(case when can_be_first and votes is not null and is_sum_of_rounded_counts then 1 end)
+            as sums_of_rounded_counts,
         count(case when can_be_first then seats end) as with_seats,
         count(case when can_be_first and is_reported and seats is null then 1 end) as without_seats,
         cast(max(seats_at_stake) - coalesce(sum(seats), 0) as double) as seats_left
@@ -103,8 +107,10 @@ contenders as (
         ballots.most_share_left_pct,
         ballots.most_share_slack,
         ballots.least_share_slack,
+        ballots.sums_of_rounded_shares,
         ballots.most_count_slack,
         ballots.least_count_slack,
+        ballots.sums_of_rounded_counts,
         case when ballots.seats_left >= 0 then ballots.seats_left end as seats_left
     from figures_of_ballot
     join ballots on ballots.election_id = figures_of_ballot.election_id
@@ -120,8 +126,10 @@ contenders_with_amount as (
             when 'shares' then exact_share_pct
         end as amount,
         case
-            when basis = 'shares' and most_share_slack > least_share_slack then most_share_slack
-            when basis = 'votes' and most_count_slack > least_count_slack then most_count_slack
+            when basis = 'shares' and (most_share_slack > least_share_slack or sums_of_rounded_shares > 0)
+            then most_share_slack
+            when basis = 'votes' and (most_count_slack > least_count_slack or sums_of_rounded_counts > 0)
+            then most_count_slack
         end as unlike_slack,
         case measure when 'seats' then cast(seats as double) else exact_share_pct end as part,
         case measure when 'seats' then seats_left else most_share_left_pct end as part_left,
@@ -172,6 +180,7 @@ select
     votes,
     exact_share_pct,
     share_base,
+    count_slack,                                                -- how far rounding may have moved its votes; 0: exact
     seats,
     case measure when 'seats' then seats_source_id else votes_source_id end as source_id,  -- who prints its figure
     case

@@ -186,6 +186,7 @@ figures_by_entry as (
         max(case when gives_votes then share_base end) as share_base,
         max(case when gives_votes then share_origin end) as share_origin,
         max(case when gives_votes then share_slack_pct end) as share_slack_pct,
+        max(case when gives_votes and not is_exact then counts_rounded_to else 0 end) as count_slack,
         max(case when gives_votes then return_id end) as votes_return_id,
         max(case when gives_votes then source_id end) as votes_source_id,
         max(case when gives_votes then stage end) as votes_stage,
@@ -250,6 +251,8 @@ figures_by_alliance as (
         min(share_base) over whole_alliance as members_share_base,
         sum(case when alliance_contestant_id is not null then share_slack_pct end) over whole_alliance
             as members_share_slack_pct,
+        sum(case when alliance_contestant_id is not null then count_slack end) over whole_alliance
+            as members_count_slack,
         max(case when is_reported then 1 else 0 end) over whole_alliance = 1 as is_alliance_reported,
         case min(votes_return_id) over whole_alliance when max(votes_return_id) over whole_alliance
             then min(votes_return_id) over whole_alliance end as members_votes_return_id,
@@ -341,6 +344,8 @@ select
         case when has_votes_of_members and members_share_pct is not null
             then members_share_slack_pct else share_slack_pct end as double
     ) as share_slack_pct,
+    cast(case when has_votes_of_members then members_count_slack else count_slack end as bigint)
+        as count_slack,                                         -- how far rounding may have moved its votes; 0: exact
     case when has_votes_of_members then members_votes_return_id else votes_return_id end
         as votes_return_id,                                     -- return that gives votes and share
     case when has_votes_of_members then members_votes_source_id else votes_source_id end

@@ -4,27 +4,34 @@
 -- together then, and at the election before. Parties that merged or split are compared as families are: the parts
 -- together. Where a party of the cabinet stood with one that was not in it, now or before, or in an alliance some of
 -- whose members nobody names, what the governing parties won or lost is not known; nor is it where a party of the
--- cabinet did not stand before, or is not named now by a return that does not name everyone. governments says who they
--- are.
+-- cabinet is not named before, or not now by a return that does not name everyone. Only elections are here whose last
+-- cabinet came out of the election before. governments says who they are.
 --
 -- key:  election_id
 -- cite: Powell and Whitten (1993), A Cross-National Analysis of Economic Voting (votes for the governing parties)
-with cabinets_in_turn as (
-    -- Those that began after the election before and before this one, the last first.
+with cabinets_begun as (
+    -- Those that began before the election, the last first, whatever election they came out of.
     select
         election_context.election_id,
         election_context.previous_election_id,
         cabinets.cabinet_id,
         cabinets.cabinet,
+        cabinets.election_id as came_out_of_election_id,
         row_number() over (
             partition by election_context.election_id
             order by cabinets.started_on desc, cabinets.cabinet_id desc
         ) as place
     from election_context
     join cabinets
-        on cabinets.election_id = election_context.previous_election_id
+        on cabinets.country_id = election_context.country_id
         and cabinets.started_on < election_context.first_polling_on
         and not cabinets.is_caretaker
+    where election_context.previous_election_id is not null
+),
+last_cabinets as (
+    select election_id, previous_election_id, cabinet_id, cabinet
+    from cabinets_begun
+    where place = 1 and came_out_of_election_id = previous_election_id
 ),
 lists_with_parties as (
     select
@@ -37,13 +44,12 @@ lists_with_parties as (
 ),
 governing_parties as (
     select
-        cabinets_in_turn.election_id,
-        cabinets_in_turn.previous_election_id,
-        cabinets_in_turn.cabinet_id,
+        last_cabinets.election_id,
+        last_cabinets.previous_election_id,
+        last_cabinets.cabinet_id,
         cabinet_parties.party_id
-    from cabinets_in_turn
-    join cabinet_parties on cabinet_parties.cabinet_id = cabinets_in_turn.cabinet_id
-    where cabinets_in_turn.place = 1
+    from last_cabinets
+    join cabinet_parties on cabinet_parties.cabinet_id = last_cabinets.cabinet_id
 ),
 parties_that_stood as (
     select
@@ -311,7 +317,7 @@ sums_by_election as (
         election_id,
         measure,
         case
-            when sum(absent_parties) > 0 then 'a party of the cabinet did not stand before'
+            when sum(absent_parties) > 0 then 'a party of the cabinet is not named before'
             when sum(lists) <> 0 then 'not compared with the election before'
             when sum(others) > 0 then 'stood with a party that was not in the cabinet, or may have'
             when sum(unnamed) > 0 and sum(naming_everyone) <= 0 then 'a party of the cabinet is not named now'
@@ -341,8 +347,8 @@ select
     election_context.election,
     election_context.country,
     election_context.first_polling_on,
-    cabinets_in_turn.cabinet_id,
-    cabinets_in_turn.cabinet,
+    last_cabinets.cabinet_id,
+    last_cabinets.cabinet,
     case when changes.missing_votes is null
         then cast(round(cast(changes.votes_before as decimal(38, 12)), 2) as double) end
         as vote_share_before_pct,                               -- valid votes they had together before; null: not known
@@ -361,5 +367,5 @@ select
     changes.missing_seats
 from changes
 join election_context on election_context.election_id = changes.election_id
-join cabinets_in_turn on cabinets_in_turn.election_id = changes.election_id and cabinets_in_turn.place = 1
+join last_cabinets on last_cabinets.election_id = changes.election_id
 order by election_context.country, election_context.first_polling_on, changes.election_id

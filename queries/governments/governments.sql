@@ -149,7 +149,7 @@ select
         then case when cabinets_with_majority.has_majority and cabinets_with_majority.is_on_several_lists
             then 'one of its parties stood on several lists' end
         when cabinets_with_majority.election_id is null then 'no general election before it is in the file'
-        when cabinets_with_majority.absent_parties > 0 then 'a party of it did not stand at the election'
+        when cabinets_with_majority.absent_parties > 0 then 'a party of it is not named at the election'
         when cabinets_with_majority.uncertain_lists > 0 then 'a party of it shared a list, or its seats are not known'
         when cabinets_with_majority.chamber_seats is null then 'the size of the chamber is not known'
         when not cabinets_with_majority.is_whole_chamber then 'a round that does not fill the chamber'

@@ -7,8 +7,10 @@
 -- candidate continues that of the same party or, where it does not stand itself, of each that has wholly become it
 -- (party_ancestry); candidates of the same parties in one area are taken together. A swing is given only where the
 -- votes of all of them are known, and the valid votes of the area: as the returns give them at both times or, at both
--- times, those of all who are named (area_valid_votes). Votes on ballots of different kinds are not compared. Rounded
--- counts are taken as printed.
+-- times, those of all who are named (area_valid_votes). Where somebody may have votes in an area without a row there,
+-- the votes are not known of who belongs together and does not have the row of each. Nobody is compared who may have
+-- been an unnamed member of an alliance, as like_for_like says. Votes on ballots of different kinds are not compared.
+-- Rounded counts are taken as printed.
 --
 -- key:   election_id, area_id, identity
 -- order: none, because putting a hundred million rows in order would cost more than finding them
@@ -21,7 +23,9 @@ with votes_by_identity as (
         min(case when not is_previous then position_by_name end) as position_by_name,
         min(case when is_previous then position_by_name end) as position_before,
         max(case when not is_previous then votes end) as votes,
-        max(case when is_previous then votes end) as votes_before
+        max(case when is_previous then votes end) as votes_before,
+        max(case when not is_previous and not has_all_lists then 1 else 0 end) as lacks_a_list,
+        max(case when is_previous and not has_all_lists then 1 else 0 end) as lacked_a_list
     from area_votes_at_both_times
     group by election_id, area_number, identity_number
 ),
@@ -36,7 +40,9 @@ valid_votes_by_area as (
         max(case when not is_previous then printed_votes end) as printed_votes,
         max(case when is_previous then printed_votes end) as printed_votes_before,
         max(case when not is_previous then named_votes end) as named_votes,
-        max(case when is_previous then named_votes end) as named_votes_before
+        max(case when is_previous then named_votes end) as named_votes_before,
+        max(case when not is_previous and may_lack_somebody then 1 else 0 end) as may_lack_somebody,
+        max(case when is_previous and may_lack_somebody then 1 else 0 end) as may_have_lacked_somebody
     from area_valid_votes
     group by election_id, area_number
 ),
@@ -54,6 +60,8 @@ areas_at_both_times as (
         numbered_areas.level,
         max(valid_votes_by_area.valid_votes) as valid_votes,
         max(valid_votes_by_area.valid_votes_before) as valid_votes_before,
+        max(valid_votes_by_area.may_lack_somebody) as may_lack_somebody,
+        max(valid_votes_by_area.may_have_lacked_somebody) as may_have_lacked_somebody,
         min(case
             when valid_votes_by_area.printed_votes is null and valid_votes_by_area.printed_votes_before is null then 1
             when valid_votes_by_area.printed_votes_before is null
@@ -82,23 +90,27 @@ areas_at_both_times as (
         numbered_areas.area,
         numbered_areas.level
 ),
-shares_by_identity as (
+votes_that_are_known as (
     select
         areas_at_both_times.*,
         votes_by_identity.position_by_name,
         votes_by_identity.position_before,
-        votes_by_identity.votes,
-        votes_by_identity.votes_before,
-        case when votes_by_identity.votes <= areas_at_both_times.valid_votes
-            then 100.0 * votes_by_identity.votes / nullif(areas_at_both_times.valid_votes, 0)
-        end as share_pct,
-        case when votes_by_identity.votes_before <= areas_at_both_times.valid_votes_before
-            then 100.0 * votes_by_identity.votes_before / nullif(areas_at_both_times.valid_votes_before, 0)
-        end as share_before_pct
+        case when votes_by_identity.lacks_a_list + areas_at_both_times.may_lack_somebody < 2
+            then votes_by_identity.votes end as votes,
+        case when votes_by_identity.lacked_a_list + areas_at_both_times.may_have_lacked_somebody < 2
+            then votes_by_identity.votes_before end as votes_before
     from areas_at_both_times
     join votes_by_identity
         on votes_by_identity.election_id = areas_at_both_times.election_id
         and votes_by_identity.area_number = areas_at_both_times.area_number
+),
+shares_by_identity as (
+    select
+        *,
+        case when votes <= valid_votes then 100.0 * votes / nullif(valid_votes, 0) end as share_pct,
+        case when votes_before <= valid_votes_before then 100.0 * votes_before / nullif(valid_votes_before, 0) end
+            as share_before_pct
+    from votes_that_are_known
 )
 select
     shares_by_identity.election_id,
@@ -117,7 +129,7 @@ select
     cast(round(cast(shares_by_identity.share_before_pct as decimal(18, 12)), 2) as double)
         as vote_share_before_pct,                               -- votes per 100 valid votes of the area then
     cast(round(cast(
-        case when shares_by_identity.are_alike and shares_by_identity.is_one_ballot
+        case when shares_by_identity.are_alike and shares_by_identity.is_one_ballot and not area_entries.is_in_doubt
             then shares_by_identity.share_pct - shares_by_identity.share_before_pct end
         as decimal(18, 12)
     ), 2) as double) as swing_pp,                                 -- points, of unrounded shares; null: see missing
@@ -126,6 +138,7 @@ select
         when shares_by_identity.position_before is null then 'not named there before'
         when shares_by_identity.share_pct is null or shares_by_identity.share_before_pct is null
         then 'votes not known'
+        when area_entries.is_in_doubt then 'somebody may have been an unnamed member of an alliance'
         when not shares_by_identity.is_one_ballot then 'votes on ballots of different kinds'
         when not shares_by_identity.are_alike then 'valid votes not known at both times'
     end as missing

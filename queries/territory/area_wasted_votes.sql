@@ -3,14 +3,22 @@
 -- Votes for those who won no seat in the area they stood in (the narrow meaning: a winner's surplus is not counted).
 -- The seats of the area say who won; where those that are given are all the seats of the area, nobody else has one.
 -- Where these are not given but the area fills one seat, area_winners says who has won it. The members of an alliance
--- are taken together, as if it had a row there. Votes for nobody, answers
--- and Others are never wasted here, since nobody stands behind them; they are among the votes of the area all the same,
--- if they are valid.
+-- are taken together, as if it had a row there. Of independents taken together, some may have a seat and others none.
+-- Votes for nobody, answers and Others are never wasted here, since nobody stands behind them; they are among the votes
+-- of the area all the same, if they are valid. Rounded counts are taken as printed, where a return names everyone.
 --
 -- key:   election_id, area_id
 -- order: none, because putting millions of areas in order would cost more than adding up their votes
 with contests as (
-    select election_id, area_number, winner_position, decided_by, valid_votes, votes_left
+    select
+        election_id,
+        area_number,
+        winner_position,
+        decided_by,
+        valid_votes,
+        votes_left,
+        rounded_votes,
+        names_everyone
     from area_winners_by_number
 ),
 numbered_area_seats as (
@@ -37,6 +45,7 @@ figures_by_area as (
         area_standings_by_number.area_number,
         area_standings_by_number.contestant_number,
         numbered_contestants.is_somebody as can_win,
+        numbered_contestants.kind = 'independents' as is_several,
         area_standings_by_number.countable_votes as votes,
         area_standings_by_number.seats,
         area_standings_by_number.seats as seats_of_all
@@ -50,6 +59,7 @@ figures_by_area as (
         area_standings_by_number.area_number,
         numbered_contestants.alliance_number,
         true,
+        false,
         case when count(*) = count(area_standings_by_number.countable_votes)
             then cast(sum(area_standings_by_number.countable_votes) as bigint) end,
         cast(sum(area_standings_by_number.seats) as bigint),
@@ -71,6 +81,7 @@ area_competitors as (
         figures_by_area.votes,
         figures_by_area.seats,
         figures_by_area.can_win,
+        figures_by_area.is_several,
         case
             when figures_by_area.seats_of_all is not null then figures_by_area.seats_of_all > 0
             else winners_of_the_seat.contestant_number = figures_by_area.contestant_number
@@ -90,6 +101,7 @@ sums_by_area as (
         count(case when can_win then votes end) as with_votes,
         count(case when can_win and is_elected is null then 1 end) as in_doubt,
         count(case when can_win and is_elected then 1 end) as elected,
+        count(case when is_several and is_elected and coalesce(votes, 1) > 0 then 1 end) as elected_among_several,
         count(case when can_win and not is_elected and votes is null then 1 end) as not_elected_without_votes,
         count(case when can_win and is_elected is null and votes is null then 1 end) as in_doubt_without_votes
     from area_competitors
@@ -117,10 +129,14 @@ votes_by_area as (
             when sums_with_all_seats.in_doubt > 0 and not sums_with_all_seats.has_all_seats
             then 'seats not known of every contestant'
             when sums_with_all_seats.elected = 0 then 'nobody won a seat there'
+            when sums_with_all_seats.elected_among_several > 0
+            then 'which of the independents won a seat is not known'
             when sums_with_all_seats.not_elected_without_votes + sums_with_all_seats.in_doubt_without_votes > 0
             then 'votes not known of everyone without a seat'
             when contests.valid_votes is null then 'valid votes not known'
-            when contests.votes_left > 0 then 'nobody named has some of the valid votes'
+            when contests.votes_left > contests.rounded_votes then 'nobody named has some of the valid votes'
+            when contests.votes_left > 0 and not contests.names_everyone
+            then 'whether anybody else has votes is not known of rounded counts'
         end as missing
     from sums_with_all_seats
     join contests

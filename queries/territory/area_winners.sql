@@ -11,7 +11,8 @@
 --   most votes, or unopposed: nobody else stood, and the return names everyone.
 --   a seat given otherwise: by lot, by a later decision or by another rule.
 --   the seat: it is not known who had most votes.
---   a later round: the first here need not be the one who won there.
+--   a later round: the first here need not be the one who won there. Where the file has a later round, but not of this
+--     area of a chamber, whoever has more than half of the valid votes needed none.
 --
 -- key:   election_id, area_id
 -- order: none, because putting millions of areas in order would cost more than finding their winners

@@ -4,11 +4,12 @@
 -- in them. 1: the same share everywhere; near 0: all of it in one place. With x the shares from the smallest to the
 -- largest, i their places and n the number of areas, Gini is 2 * sum(i * x) / (n * sum(x)) - (n + 1) / n. Shares are of
 -- the valid votes of an area (area_valid_votes). Areas count alike, large or small; where the party did not stand its
--- share is 0. The score of the party system is the mean of the parties' scores, each weighted by its votes. Others and
--- votes for nobody are no party, though they are among the votes of an area if they are valid. Where somebody's votes
--- are not known in some area of a level, no score is given; nor where the votes of its areas are of two ballots, as
--- where a candidate and a list of one party have votes in one area; nor is one of an alliance and its members where it
--- has a row in some areas and they have theirs in others.
+-- share is 0, and it is not known to be 0 where somebody may have votes in an area without a row there. The score of
+-- the party system is the mean of the parties' scores, each weighted by its votes. Others and votes for nobody are no
+-- party, though they are among the votes of an area if they are valid. Where somebody's votes are not known in some
+-- area of a level, no score is given; nor where the votes of its areas are of two ballots, as where a candidate and a
+-- list of one party have votes in one area; nor is one of an alliance and its members where it has a row in some areas
+-- and they have theirs in others.
 --
 -- key:  election_id, level, identity
 -- cite: Jones and Mainwaring (2003), The Nationalization of Parties and Party Systems, Party Politics 9(2)
@@ -70,6 +71,7 @@ areas_of_levels as (
         area_valid_votes.election_id,
         area_valid_votes.area_number,
         area_valid_votes.valid_votes,
+        area_valid_votes.may_lack_somebody,
         numbered_areas.level,
         count(case when area_valid_votes.named_votes > 0 or area_valid_votes.valid_votes > 0 then 1 end)
             over level_of_election as areas,
@@ -77,6 +79,7 @@ areas_of_levels as (
             as is_of_two_ballots,
         sum(area_valid_votes.valid_votes) over level_of_election as all_votes,
         sum(area_valid_votes.without_votes) over level_of_election as all_unknown,
+        sum(case when area_valid_votes.may_lack_somebody then 1 else 0 end) over level_of_election as open_areas,
         sum(case when area_valid_votes.valid_votes is null then 1 else 0 end) over level_of_election as without_base
     from area_valid_votes
     join numbered_areas on numbered_areas.area_number = area_valid_votes.area_number
@@ -99,6 +102,8 @@ shares_by_area as (
         areas_of_levels.areas,
         areas_of_levels.all_votes,
         areas_of_levels.all_unknown,
+        areas_of_levels.open_areas,
+        areas_of_levels.may_lack_somebody,
         areas_of_levels.without_base,
         votes_by_identity.is_of_two_ballots or areas_of_levels.is_of_two_ballots as is_of_two_ballots,
         cast(votes_by_identity.votes as double) / nullif(areas_of_levels.valid_votes, 0) as share
@@ -124,6 +129,7 @@ scores as (
         max(all_unknown) as all_unknown,
         max(without_base) as without_base,
         count(case when is_of_two_ballots then 1 end) as on_two_ballots,
+        max(open_areas) - count(case when may_lack_somebody then 1 end) as open_areas_without,
         count(case when votes > 0 then 1 end) as areas_with_votes,
         sum(votes) as known_votes,
         case when max(all_unknown) = 0 and max(without_base) = 0 then 1 - (
@@ -139,14 +145,16 @@ scores_of_wholes as (
         scores.level,
         scores.own_identity_number,
         scores.areas,
-        scores.areas_with_votes,
+        case when scores.open_areas_without = 0 then scores.areas_with_votes end as areas_with_votes,
+        scores.open_areas_without,
         scores.all_votes,
         scores.all_unknown,
         scores.without_base,
         scores.on_two_ballots,
         scores.known_votes,
         identities_in_parts.own_identity_number is not null as is_in_parts,
-        case when identities_in_parts.own_identity_number is null then scores.score end as score
+        case when identities_in_parts.own_identity_number is null and scores.open_areas_without = 0
+            then scores.score end as score
     from scores
     left join identities_in_parts
         on identities_in_parts.election_id = scores.election_id
@@ -157,7 +165,8 @@ scores_beside_sums as (
     select
         scores_of_wholes.*,
         sum(on_two_ballots) over level_of_election as on_two_ballots_of_level,
-        count(case when is_in_parts then 1 end) over level_of_election as parties_in_parts,
+        count(case when is_in_parts or open_areas_without > 0 then 1 end) over level_of_election
+            as parties_not_as_a_whole,
         sum(score * known_votes) over level_of_election as sum_of_scores,
         sum(case when score is not null then known_votes end) over level_of_election as sum_of_weights
     from scores_of_wholes
@@ -182,12 +191,18 @@ select
         as areas,                                               -- areas of the level with votes; null: not known
     case when scores_beside_sums.all_unknown = 0 then cast(scores_beside_sums.areas_with_votes as bigint) end
         as areas_with_votes,                                    -- those in which it has votes; null: not known
-    case when scores_beside_sums.all_unknown = 0 and scores_beside_sums.on_two_ballots_of_level = 0
-        then cast(scores_beside_sums.known_votes as bigint) end
+    case
+        when
+            scores_beside_sums.all_unknown = 0
+            and scores_beside_sums.open_areas_without = 0
+            and scores_beside_sums.on_two_ballots_of_level = 0
+        then cast(scores_beside_sums.known_votes as bigint)
+    end
         as votes,                                               -- its votes in them; null: see missing
     case
         when
             scores_beside_sums.all_unknown = 0
+            and scores_beside_sums.open_areas_without = 0
             and scores_beside_sums.without_base = 0
             and scores_beside_sums.on_two_ballots_of_level = 0
         then cast(round(cast(
@@ -197,7 +212,7 @@ select
     case when scores_beside_sums.on_two_ballots_of_level = 0
         then cast(round(cast(scores_beside_sums.score as decimal(38, 12)), 3) as double) end
         as nationalisation,                                     -- the party's score, 0 to 1; null: see missing
-    case when scores_beside_sums.parties_in_parts = 0 and scores_beside_sums.on_two_ballots_of_level = 0
+    case when scores_beside_sums.parties_not_as_a_whole = 0 and scores_beside_sums.on_two_ballots_of_level = 0
         then cast(round(cast(
             scores_beside_sums.sum_of_scores / nullif(scores_beside_sums.sum_of_weights, 0) as decimal(38, 12)
         ), 3) as double) end
@@ -208,6 +223,7 @@ select
         when scores_beside_sums.without_base > 0 then 'the votes of some area are more than its valid votes'
         when scores_beside_sums.is_in_parts
         then 'in some areas the alliance has a row, in others its members have'
+        when scores_beside_sums.open_areas_without > 0 then 'it may have votes in an area that gives it no row'
         when scores_beside_sums.score is null then 'it has no votes'
     end as missing
 from scores_beside_sums
