@@ -4,8 +4,8 @@ import hashlib
 import stat
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 BLOCKS = "base"  # the folder of queries that other queries are made of
 DATABASE = "elections"  # the file that is built from the seeds alone
@@ -24,8 +24,7 @@ def collections_of(seeds: Path) -> list[Path]:
     return [path for path in folders if path.suffix not in (".unfinished", ".csv")]
 
 
-@dataclass(frozen=True)
-class Project:
+class Project(NamedTuple):
     """A folder with schema/, seeds/, queries/ and imports/, in which the database is built.
 
     `seeds_at` is where the seeds are, where not in seeds/.
