@@ -577,7 +577,7 @@ ROUNDED = {"counts_rounded_to": 10}
 WHOLE_PER_CENT = {"share": True, "share_base": "valid votes", "share_decimals": 0, "valid_votes": None}
 TWO_LISTS = {"North": "p0", "South": "p0", "Blue": "p1"}
 # rows, columns of the return, parties of contestants, a question, its answer
-OTHERS = "the others who are left out have more than the largest"
+OTHERS = "the others who are left out may have more than the largest"
 DOUBTS = {
     "two largest, of whom one is not known": (
         [("Red", 60, 60), ("Blue", None, None), ("Green", None, None)],
@@ -742,6 +742,20 @@ DOUBTS = {
         "select effective_parties_votes, effective_parties_seats from effective_parties "
         "where convention = 'independents left out'",
         [(12.5, 10.0)],
+    ),
+    "wasted votes, where independents together won seats": (
+        [("Red", 60, 70), ("Blue", 10, 0), ("Alone", 30, 30, "independents")],
+        {"valid_votes": 100},
+        {},
+        "select wasted_votes, wasted_votes_pct, lowest_pct, highest_pct, missing from wasted_votes",
+        [(None, None, 10.0, 40.0, "which of the independents won a seat is not known")],
+    ),
+    "wasted votes, where no independent won a seat": (
+        [("Red", 60, 100), ("Blue", 10, 0), ("Alone", 30, 0, "independents")],
+        {"valid_votes": 100},
+        {},
+        "select wasted_votes, wasted_votes_pct, missing from wasted_votes",
+        [(40, 40.0, None)],
     ),
     "coalitions of a party of two lists": (
         [("North", 30, 30), ("South", 25, 25), ("Blue", 45, 45)],

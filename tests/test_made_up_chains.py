@@ -509,10 +509,25 @@ def by_party(known, values):
     return found
 
 
+def leaves_out_more_votes(known):
+    """Whether Others and those whose votes are not known may have more votes than any competitor."""
+    names, _ = competitors_of(known)
+    counted = [c for c in known.outer if c.is_valid]
+    named = sum(known.shares[c.name] or 0 for c in counted if c.kind != "others")
+    largest = max(by_party(known, {n: known.shares[n] or Fraction(0) for n in names}).values(), default=0)
+    return 100 - named > largest + max((known.slack(n) for n in names), default=0)
+
+
+def leaves_out_more_seats(known):
+    """Whether Others and those whom nobody names have more seats than any competitor, whose seats are all known."""
+    seats = {n: known.seats[n] for n in competitors_of(known)[0]}
+    return known.election.seats - sum(seats.values()) > max(by_party(known, seats).values(), default=0)
+
+
 def indices_by_votes(known, of, left=1):
     """An index at every filling of the unknown votes; [None] where there is none."""
     names, unknown = competitors_of(known)
-    if not any(known.shares[n] is not None for n in names) or too_much(known, names):
+    if not any(known.shares[n] is not None for n in names) or too_much(known, names) or leaves_out_more_votes(known):
         return [None]
     fills = list(fillings(unknown, Fraction(0), known.left[left])) if unknown else [{}]
     return [of(by_party(known, {n: known.shares[n] or Fraction(0) for n in names} | fill)) for fill in fills]
@@ -527,7 +542,7 @@ def deviations(known, left=1):
     """Least squares and Loosemore-Hanby at every filling of the unknown votes."""
     names, _ = competitors_of(known)
     seats = {n: known.seats[n] for n in names}
-    if known.election.seats is None or None in seats.values():
+    if known.election.seats is None or None in seats.values() or leaves_out_more_seats(known):
         return [None], [None]
     s = by_party(known, {n: Fraction(100 * seats[n], known.election.seats) for n in names})
     return (
@@ -540,21 +555,24 @@ def wasted(known, by_members=True):
     """Least and most of the votes for those without a seat.
 
     `by_members`: an alliance with unknown figures has a seat where a member has one, and at least the votes of its
-    members; a view need not look that far.
+    members; a view need not look that far. Of independents with seats some may have none.
     """
     counted = [c for c in known.outer if c.is_valid]
+    some = {c.name for c in counted if c.kind == "independents" and known.seats[c.name]}
     shares = {c.name: known.shares[c.name] for c in counted}
     if all(share is None for share in shares.values()) or too_much(known, shares):
         return [None]
     least = sum((shares[c.name] or 0) for c in counted if c.kind not in FOR_NOBODY and known.seats[c.name] == 0)
     seated = {m.alliance for m in known.election.contestants if by_members and m.alliance and known.seats[m.name]}
-    open_to_both = [c for c in counted if known.seats[c.name] is None and c.name not in seated]
+    open_to_both = [c for c in counted if c.name in some or (known.seats[c.name] is None and c.name not in seated)]
     more = sum((shares[c.name] or 0) for c in open_to_both if c.kind not in FOR_NOBODY)
     # Up to a hundredth for each share that is only printed is taken for rounding, not for votes of somebody else.
     loose = [c for c in counted if shares[c.name] is not None and c.name in known.printed | known.added_up]
     left = known.left[0]
     if by_members:
-        unknown = {c.name for c in counted if shares[c.name] is None and (known.seats[c.name] or c.name in seated)}
+        unknown = {
+            c.name for c in counted if shares[c.name] is None and (known.seats[c.name] or c.name in seated)
+        } - some
         left -= sum(known.shares[m.name] or 0 for m in known.election.contestants if m.alliance in unknown)
     return [least, least + more + (left if left > Fraction(len(loose), 100) else 0)]
 
@@ -788,7 +806,12 @@ def test_indices_are_given_where_no_unknown_could_change_them(empty, made):
             within(row, "lowest_votes", "highest_votes", indices_by_votes(known, effective, 0), ("parties", election))
             names, _ = competitors_of(known)
             seats = {c: known.seats[c] for c in names}
-            certain = election.seats is not None and None not in seats.values() and any(seats.values())
+            certain = (
+                election.seats is not None
+                and None not in seats.values()
+                and any(seats.values())
+                and not leaves_out_more_seats(known)
+            )
             squares = (
                 sum(Fraction(s, election.seats) ** 2 for s in by_party(known, seats).values()) if certain else None
             )

@@ -122,14 +122,15 @@ def name_and_type_alike(union: exp.SetOperation) -> None:
 
 
 def order_by_the_answer(select: exp.Select) -> None:
-    """Order by a column of the answer instead of the one that it is a cast of by the same name.
+    """Order by a column of the answer instead of the one that it is, or is a cast of, by the same name.
 
-    DataFusion takes the two for one.
+    DataFusion takes a column and its cast for one, and Spark knows only the answer once equal rows are one.
     """
+    is_distinct = select.args.get("distinct") is not None
     answers = {column.alias: column.unalias() for column in select.selects}
     for column in (select.args.get("order") or exp.Order()).find_all(exp.Column):
         answer = answers.get(column.name)
-        if isinstance(answer, exp.Cast) and answer.this == column:
+        if (isinstance(answer, exp.Cast) and answer.this == column) or (is_distinct and answer == column):
             column.replace(exp.column(column.name))
 
 

@@ -192,7 +192,7 @@ competitors_by_convention as (
             then case when seats = 0 then 1 else seats end
             else 1
         end as parts,
-        case when convention <> 'others as one' and not is_others_unknown
+        case when convention <> 'others as one'
             then cast(most_share_of_others_pct as double) end as left_out_votes_pct,
         case when convention <> 'others as one'
             then cast(seat_share_of_others_pct as double) end as left_out_seats_pct
@@ -242,9 +242,9 @@ select
     missing_seats,                                              -- why nobody has a share of seats; null: no such reason
     cast(parts as bigint) as parts,                             -- above 1 only for independents each; null: unknown
     leaves_out_more_votes is true
-        as leaves_out_more_votes,                               -- Others, left out, have more than any competitor
+        as leaves_out_more_votes,                               -- Others, left out, may have more than the largest
     leaves_out_more_seats is true
-        as leaves_out_more_seats                                -- Others, left out, have more than any competitor
+        as leaves_out_more_seats                                -- Others, left out, have more than the largest
 from parties_by_convention
 where rank_in_party = 1
 order by election_id, convention, competitor_id

@@ -11,8 +11,8 @@
 -- rounded by. Else shares are taken as printed: share_slack_pct of outcomes says by how much each may be off.
 -- Fully proportional is 0 in percentage points and 1 as a ratio. Where the votes of a competitor are not known, they
 -- are at most what the known shares lack to 100. The value then lies between lowest_value and highest_value, and is
--- null unless these are equal. There is no value where those left out as others have more votes or seats than any
--- competitor, since they may be one party.
+-- null unless these are equal. There is no value where those left out as others may have more votes or seats than
+-- the largest competitor, since they may be one party.
 --
 -- key:  election_id, convention, measure
 -- cite: Gallagher (1991), Proportionality, disproportionality and electoral systems, Electoral Studies 10
@@ -134,7 +134,7 @@ limits_by_measure as (
             when votes_divided > 0 and indices.measure <> 'largest deviation'
             then 'how the votes of independents divide is not known'
             when is_too_much then 'the shares add up to more than 100'
-            when leaves_out_more then 'the others who are left out have more than the largest'
+            when leaves_out_more then 'the others who are left out may have more than the largest'
         end as shares_missing
     from sums_by_convention
     cross join indices

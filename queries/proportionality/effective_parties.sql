@@ -3,7 +3,7 @@
 -- How many parties of equal size would be as fragmented as these: 1 / sum of squared shares, of votes (ENEP) and of
 -- seats (ENPP). The sum of squared shares is the Herfindahl-Hirschman index. Shares are used as they are, never
 -- stretched to 100: what vote_shares_pct and seat_shares_pct lack to 100 is left out. There is no number where those
--- left out as others have more than any competitor, since they may be one party. Where the votes of a competitor are
+-- left out as others may have more than the largest, since they may be one party. Where the votes of a competitor are
 -- not known, they are at most what the known shares lack to 100. The number by votes is then between lowest_votes and
 -- highest_votes, and null unless these are equal. Shares that are printed with few decimals are taken as printed:
 -- share_slack_pct of outcomes says by how much each may be off.
@@ -96,7 +96,7 @@ select
         when numbers_of_parties.votes_divided > 0 then 'how the votes of independents divide is not known'
         when numbers_of_parties.is_too_much then 'the shares add up to more than 100'
         when coalesce(numbers_of_parties.vote_squares, 0) = 0 then 'no shares of valid votes by contestant'
-        when numbers_of_parties.leaves_out_more_votes then 'the others who are left out have more than the largest'
+        when numbers_of_parties.leaves_out_more_votes then 'the others who are left out may have more than the largest'
         when numbers_of_parties.lowest_votes <> numbers_of_parties.highest_votes
             then 'the votes of somebody are not known'
     end as missing_votes,
@@ -104,7 +104,7 @@ select
         when numbers_of_parties.missing_shares_of_seats is not null then numbers_of_parties.missing_shares_of_seats
         when coalesce(numbers_of_parties.seat_squares, 0) = 0 then 'no seats by contestant'
         when numbers_of_parties.seats_not_known > 0 then 'seats not known of every contestant'
-        when numbers_of_parties.leaves_out_more_seats then 'the others who are left out have more than the largest'
+        when numbers_of_parties.leaves_out_more_seats then 'the others who are left out may have more than the largest'
     end as missing_seats
 from numbers_of_parties
 join election_context on election_context.election_id = numbers_of_parties.election_id

@@ -4,18 +4,22 @@
 -- of their shares. The whole country counts: a vote for a list that won a seat elsewhere is not counted as wasted.
 -- Votes for nobody (none of the above, blank votes, answers) are not wasted. Where some votes are attributed to nobody,
 -- or the seats of somebody with votes are not known, how many were wasted is not known: the share is left out, and lies
--- between lowest_pct and highest_pct; shares that are printed may lack a unit of their last decimal each. Of several
--- rounds that fill a chamber together, none says who is left without.
+-- between lowest_pct and highest_pct. So it is where independents, taken together, won seats: some of them may have won
+-- none. Shares that are printed may lack a unit of their last decimal each. Of several rounds that fill a chamber
+-- together, none says who is left without.
 --
 -- key: election_id
 with contestants_of_ballot as (
-    -- A member of an alliance is without a seat where all of its members are.
+    -- A member of an alliance is without a seat where all of its members are. seats: null where somebody who is counted
+    -- here may have none.
     select
         outcomes.election_id,
         outcomes.votes,
         outcomes.share_origin,
         outcomes.share_slack_pct,
+        outcomes.kind = 'independents' and outcomes.seats > 0 as is_several,
         case
+            when outcomes.kind = 'independents' and outcomes.seats > 0 then null
             when outcomes.alliance_contestant_id is null or outcomes.seats > 0 then outcomes.seats
             when max(outcomes.seats) over whole_alliance > 0 then max(outcomes.seats) over whole_alliance
             when count(*) over whole_alliance = count(outcomes.seats) over whole_alliance then outcomes.seats
@@ -40,6 +44,7 @@ sums_by_election as (
             as share_without_seats_pct,
         count(case when seats is null and not is_for_nobody and (votes is null or votes > 0) then 1 end)
             as votes_without_seats,
+        sum(case when is_several then cast(valid_share_pct as decimal(38, 12)) end) as share_of_several_pct,
         count(valid_share_pct) as with_share,
         sum(cast(valid_share_pct as decimal(38, 12))) as all_shares_pct,
         coalesce(sum(case when valid_share_pct is not null then share_slack_pct end), 0) + 0.000001
@@ -102,6 +107,8 @@ select
         when limits.election_id is null then 'no shares of valid votes by contestant'
         when limits.is_too_much then 'the shares add up to more than 100'
         when limits.lowest_pct = limits.highest_pct then null
+        when limits.share_without_seats_pct > limits.share_of_several_pct then 'seats not known of every contestant'
+        when limits.share_of_several_pct > 0 then 'which of the independents won a seat is not known'
         when limits.share_without_seats_pct > 0 then 'seats not known of every contestant'
         else 'not all votes are attributed; see unattributed_pct'
     end as missing
