@@ -198,6 +198,11 @@ UNLIKELY = {
         link("zz-green", "yy-gold"),
         link("zz-green", "zz-violet"),
     ),
+    "an area lies in a larger one of its country": (
+        "insert into area_parents values ('yy-capital', 'zz-north')",
+        "insert into areas select 'zz-south', * exclude area_id from areas where area_id = 'zz-north-1'; "
+        "insert into area_parents values ('zz-south', 'zz-north')",
+    ),
     "who calls for a boycott does not stand": (
         boycott("Greens", "'zz-green'"),
         boycott("Reds", "'zz-red'"),

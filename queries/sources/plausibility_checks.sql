@@ -27,6 +27,7 @@
 --   a retrospective return does not come first: where another return is ranked.
 --   a person belongs to one country.
 --   a step in ancestry stays in one country.
+--   an area lies in a larger one of its country.
 --   who calls for a boycott does not stand.
 --   a boycott bears the name of its party.
 --   an office has one holder: by one source, before or after one election.
@@ -297,6 +298,15 @@ offenders as (
     join parties as earlier on earlier.party_id = party_links.earlier_party_id
     join parties as later on later.party_id = party_links.later_party_id
     where earlier.country_id <> later.country_id
+    union all
+    select
+        'an area lies in a larger one of its country',
+        area_parents.area_id,
+        areas.country_id || ' and ' || larger_areas.country_id
+    from area_parents
+    join areas on areas.area_id = area_parents.area_id
+    join areas as larger_areas on larger_areas.area_id = area_parents.parent_area_id
+    where areas.country_id <> larger_areas.country_id
     union all
     select
         'who calls for a boycott does not stand',
