@@ -515,7 +515,8 @@ def leaves_out_more_votes(known):
     counted = [c for c in known.outer if c.is_valid]
     named = sum(known.shares[c.name] or 0 for c in counted if c.kind != "others")
     largest = max(by_party(known, {n: known.shares[n] or Fraction(0) for n in names}).values(), default=0)
-    return 100 - named > largest + max((known.slack(n) for n in names), default=0)
+    slack = max(by_party(known, {n: known.slack(n) for n in names}).values(), default=0)
+    return 100 - named > largest + slack
 
 
 def leaves_out_more_seats(known):
