@@ -783,7 +783,14 @@ DOUBTS = {
         {"valid_votes": 100},
         {},
         "select wasted_votes, wasted_votes_pct, lowest_pct, highest_pct, missing from wasted_votes",
-        [(None, None, 10.0, 40.0, "which of the independents won a seat is not known")],
+        [(None, None, 10.0, 40.0, "which of those taken together won a seat is not known")],
+    ),
+    "wasted votes, where others together won seats": (
+        [("Red", 60, 99), ("Blue", 10, 0), ("Rest", 30, 1, "others")],
+        {"valid_votes": 100},
+        {},
+        "select wasted_votes, wasted_votes_pct, lowest_pct, highest_pct, missing from wasted_votes",
+        [(None, None, 10.0, 40.0, "which of those taken together won a seat is not known")],
     ),
     "wasted votes, where no independent won a seat": (
         [("Red", 60, 100), ("Blue", 10, 0), ("Alone", 30, 0, "independents")],
