@@ -4,9 +4,9 @@
 -- of their shares. The whole country counts: a vote for a list that won a seat elsewhere is not counted as wasted.
 -- Votes for nobody (none of the above, blank votes, answers) are not wasted. Where some votes are attributed to nobody,
 -- or the seats of somebody with votes are not known, how many were wasted is not known: the share is left out, and lies
--- between lowest_pct and highest_pct. So it is where independents or Others, taken together, won seats: some of them may
--- have won none. Shares that are printed may lack a unit of their last decimal each. Of several rounds that fill a chamber
--- together, none says who is left without.
+-- between lowest_pct and highest_pct. So it is where independents or Others, taken together, won seats: some of them
+-- may have won none. Shares that are printed may lack a unit of their last decimal each. Of several rounds that fill a
+-- chamber together, none says who is left without.
 --
 -- key: election_id
 with contestants_of_ballot as (
