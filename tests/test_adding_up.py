@@ -578,6 +578,7 @@ WHOLE_PER_CENT = {"share": True, "share_base": "valid votes", "share_decimals": 
 TWO_LISTS = {"North": "p0", "South": "p0", "Blue": "p1"}
 # rows, columns of the return, parties of contestants, a question, its answer
 OTHERS = "the others who are left out may have more than the largest"
+NOT_KNOWN = "the votes of somebody are not known"
 DOUBTS = {
     "two largest, of whom one is not known": (
         [("Red", 60, 60), ("Blue", None, None), ("Green", None, None)],
@@ -743,12 +744,53 @@ DOUBTS = {
         "where convention = 'independents left out'",
         [(12.5, 10.0)],
     ),
+    "effective parties where others have less than a party of two lists": (
+        [("North", 24, 24), ("South", 22, 22), ("Blue", 20, 20), ("Rest", 34, 34, "others")],
+        {},
+        TWO_LISTS,
+        "select effective_parties_votes, effective_parties_seats, missing_votes, missing_seats from effective_parties "
+        "where convention = 'usual'",
+        [(3.97, 3.97, None, None)],
+    ),
+    "effective parties where others have as much as the largest": (
+        [("Red", 1, 1), ("Blue", 1, 1), ("Rest", 1, 98, "others")],
+        {},
+        {},
+        "select effective_parties_votes, missing_votes from effective_parties where convention = 'usual'",
+        [(4.5, None)],
+    ),
+    "effective parties where others have more than any independent": (
+        [("Alone", 45, 45, "independents"), ("Blue", 20, 20), ("Rest", 35, 35, "others")],
+        {},
+        {},
+        "select effective_parties_seats, missing_seats from effective_parties where convention = 'independents each'",
+        [(None, OTHERS)],
+    ),
+    "effective parties where the votes of the largest are not known": (
+        [("Red", 30, 30), ("Blue", 20, 20), ("Green", None, 50)],
+        {"valid_votes": 100},
+        {},
+        "select effective_parties_votes, effective_parties.missing_votes, fractionalisation_votes, "
+        "fractionalisation.missing_votes, "
+        "disproportionality, missing from effective_parties "
+        "join fractionalisation using (election_id, convention) "
+        "join disproportionality using (election_id, convention) "
+        "where measure = 'least squares' and convention = 'usual'",
+        [(None, NOT_KNOWN, None, NOT_KNOWN, None, NOT_KNOWN)],
+    ),
     "wasted votes, where independents together won seats": (
         [("Red", 60, 70), ("Blue", 10, 0), ("Alone", 30, 30, "independents")],
         {"valid_votes": 100},
         {},
         "select wasted_votes, wasted_votes_pct, lowest_pct, highest_pct, missing from wasted_votes",
-        [(None, None, 10.0, 40.0, "which of the independents won a seat is not known")],
+        [(None, None, 10.0, 40.0, "which of those taken together won a seat is not known")],
+    ),
+    "wasted votes, where others together won seats": (
+        [("Red", 60, 99), ("Blue", 10, 0), ("Rest", 30, 1, "others")],
+        {"valid_votes": 100},
+        {},
+        "select wasted_votes, wasted_votes_pct, lowest_pct, highest_pct, missing from wasted_votes",
+        [(None, None, 10.0, 40.0, "which of those taken together won a seat is not known")],
     ),
     "wasted votes, where no independent won a seat": (
         [("Red", 60, 100), ("Blue", 10, 0), ("Alone", 30, 0, "independents")],

@@ -515,7 +515,8 @@ def leaves_out_more_votes(known):
     counted = [c for c in known.outer if c.is_valid]
     named = sum(known.shares[c.name] or 0 for c in counted if c.kind != "others")
     largest = max(by_party(known, {n: known.shares[n] or Fraction(0) for n in names}).values(), default=0)
-    return 100 - named > largest + max((known.slack(n) for n in names), default=0)
+    slack = max(by_party(known, {n: known.slack(n) for n in names}).values(), default=0)
+    return 100 - named > largest + slack
 
 
 def leaves_out_more_seats(known):
@@ -555,10 +556,10 @@ def wasted(known, by_members=True):
     """Least and most of the votes for those without a seat.
 
     `by_members`: an alliance with unknown figures has a seat where a member has one, and at least the votes of its
-    members; a view need not look that far. Of independents with seats some may have none.
+    members; a view need not look that far. Of independents and Others with seats some may have none.
     """
     counted = [c for c in known.outer if c.is_valid]
-    some = {c.name for c in counted if c.kind == "independents" and known.seats[c.name]}
+    some = {c.name for c in counted if c.kind in ("independents", "others") and known.seats[c.name]}
     shares = {c.name: known.shares[c.name] for c in counted}
     if all(share is None for share in shares.values()) or too_much(known, shares):
         return [None]

@@ -211,17 +211,26 @@ parties_by_convention as (
         count(votes) over one_party as lists_with_votes,
         count(seats) over one_party as lists_with_seats,
         count(seat_share_pct) over one_party as lists_with_seat_share,
-        left_out_votes_pct > max(vote_share_pct) over one_convention + max(share_slack_pct) over one_convention
-            as leaves_out_more_votes,
-        left_out_seats_pct > max(seat_share_pct) over one_convention as leaves_out_more_seats,
         row_number() over (
             partition by election_id, convention, identity
             order by seats desc nulls last, votes desc nulls last, competitor_id
         ) as rank_in_party
     from competitors_by_convention
-    window
-        one_party as (partition by election_id, convention, identity),
-        one_convention as (partition by election_id, convention)
+    window one_party as (partition by election_id, convention, identity)
+),
+parties_beside_the_largest as (
+    -- The largest may have several lists, and independents with a row each are as large as one of them. What is left
+    -- out is a difference of shares with twelve decimals, so it is more only by what these leave no doubt of.
+    select
+        parties_by_convention.*,
+        left_out_votes_pct - 0.000001
+        > max(vote_share_of_party_pct) over one_convention + max(share_slack_of_party_pct) over one_convention
+            as leaves_out_more_votes,
+        left_out_seats_pct - 0.000001 > max(seat_share_of_party_pct / nullif(parts, 0)) over one_convention
+            as leaves_out_more_seats
+    from parties_by_convention
+    where rank_in_party = 1
+    window one_convention as (partition by election_id, convention)
 )
 select
     election_id,
@@ -245,6 +254,5 @@ select
         as leaves_out_more_votes,                               -- Others, left out, may have more than the largest
     leaves_out_more_seats is true
         as leaves_out_more_seats                                -- Others, left out, have more than the largest
-from parties_by_convention
-where rank_in_party = 1
+from parties_beside_the_largest
 order by election_id, convention, competitor_id

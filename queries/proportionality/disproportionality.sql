@@ -134,6 +134,7 @@ limits_by_measure as (
             when votes_divided > 0 and indices.measure <> 'largest deviation'
             then 'how the votes of independents divide is not known'
             when is_too_much then 'the shares add up to more than 100'
+            when leaves_out_more and votes_not_known > 0 then 'the votes of somebody are not known'
             when leaves_out_more then 'the others who are left out may have more than the largest'
         end as shares_missing
     from sums_by_convention

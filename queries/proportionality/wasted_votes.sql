@@ -4,9 +4,9 @@
 -- of their shares. The whole country counts: a vote for a list that won a seat elsewhere is not counted as wasted.
 -- Votes for nobody (none of the above, blank votes, answers) are not wasted. Where some votes are attributed to nobody,
 -- or the seats of somebody with votes are not known, how many were wasted is not known: the share is left out, and lies
--- between lowest_pct and highest_pct. So it is where independents, taken together, won seats: some of them may have won
--- none. Shares that are printed may lack a unit of their last decimal each. Of several rounds that fill a chamber
--- together, none says who is left without.
+-- between lowest_pct and highest_pct. So it is where independents or Others, taken together, won seats: some of them
+-- may have won none. Shares that are printed may lack a unit of their last decimal each. Of several rounds that fill a
+-- chamber together, none says who is left without.
 --
 -- key: election_id
 with contestants_of_ballot as (
@@ -17,9 +17,9 @@ with contestants_of_ballot as (
         outcomes.votes,
         outcomes.share_origin,
         outcomes.share_slack_pct,
-        outcomes.kind = 'independents' and outcomes.seats > 0 as is_several,
+        outcomes.kind in ('independents', 'others') and outcomes.seats > 0 as is_several,
         case
-            when outcomes.kind = 'independents' and outcomes.seats > 0 then null
+            when outcomes.kind in ('independents', 'others') and outcomes.seats > 0 then null
             when outcomes.alliance_contestant_id is null or outcomes.seats > 0 then outcomes.seats
             when max(outcomes.seats) over whole_alliance > 0 then max(outcomes.seats) over whole_alliance
             when count(*) over whole_alliance = count(outcomes.seats) over whole_alliance then outcomes.seats
@@ -108,7 +108,7 @@ select
         when limits.is_too_much then 'the shares add up to more than 100'
         when limits.lowest_pct = limits.highest_pct then null
         when limits.share_without_seats_pct > limits.share_of_several_pct then 'seats not known of every contestant'
-        when limits.share_of_several_pct > 0 then 'which of the independents won a seat is not known'
+        when limits.share_of_several_pct > 0 then 'which of those taken together won a seat is not known'
         when limits.share_without_seats_pct > 0 then 'seats not known of every contestant'
         else 'not all votes are attributed; see unattributed_pct'
     end as missing
