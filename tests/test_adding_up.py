@@ -1276,6 +1276,41 @@ def test_votes_cast_on_two_ballots_are_not_put_beside_one_another(office):
         office.execute("rollback")
 
 
+# the alliance now, whose member Pink before gave way to Rose; who stands outside; its change like for like
+GIVEN_WAY = {
+    "under one name": ("Front", [("Blue", 50)], -10),
+    "under another name": ("Union", [("Blue", 50)], 10),
+    "while the one that left stands by itself": ("Front", [("Blue", 45), ("Pink", 5)], 10),
+}
+
+
+@pytest.mark.parametrize("case", GIVEN_WAY)
+def test_an_alliance_counts_a_member_that_is_gone_with_the_one_in_its_place(office, case):
+    name, others, change = GIVEN_WAY[case]
+    parties = {"Red": "p0", "Pink": "p1", "Rose": "p2", "Blue": "p3"}
+    before = {"Front": 60, "Red": 40, "Pink": 20, "Blue": 40}
+    now = {name: 50, "Red": 30, "Rose": 20, **dict(others)}
+    office.execute("begin")
+    try:
+        for election, day, figures, members in (("e0", 0, before, "Pink"), ("e1", 1461, now, "Rose")):
+            alliance = next(iter(figures))
+            rows = [(list_, n, n, "party list" if list_ in parties else "alliance") for list_, n in figures.items()]
+            poll(office, election, day, rows, at_stake=100, body="xx-body", valid=100, complete=True)
+            for list_ in figures.keys() & parties.keys():
+                office.execute(
+                    "insert into contestant_parties values ($1, $2)", [f"{election}-{list_}", parties[list_]]
+                )
+            for member in ("Red", members):
+                row = [f"{election}-{member}", f"{election}-{alliance}", election]
+                office.execute("insert into alliance_members values ($1, $2, $3, 's', 'x')", row)
+        office.execute("insert into predecessors values ('e1', 'e0', 'xx-body', 's', 'x')")
+        asked = "select {} from {} where contestant_id = 'e1-{}'"
+        assert rows_of(office, asked.format("like_for_like_change", "seat_swing", name)) == [(change,)]
+        assert rows_of(office, asked.format("like_for_like_swing_pp", "vote_swing", name)) == [(change,)]
+    finally:
+        office.execute("rollback")
+
+
 IN_DOUBT = "somebody may have been an unnamed member of an alliance"
 # who is in the alliance Front, its parties, who stands at the other election; and what is said, whichever is first:
 # volatility, its reason, the swing of the alliance, whether it is certain who is new or gone

@@ -722,7 +722,7 @@ def volatility(chain, k, now, before, left=1, is_capped=True):
 def like_for_like(chain, k, now, before, measure):
     """For everyone that is compared, and every alliance whose members are: its family now and before."""
     known = {False: now, True: before}
-    found, family_of = {}, {}
+    found, family_of, gone = {}, {}, {}
     for group in families(chain, k, now, before, measure):
         sums = {}
         for side in (False, True):
@@ -732,12 +732,19 @@ def like_for_like(chain, k, now, before, measure):
             if not p:
                 found[n] = (sums[False][1], sums[True][1] if sums[True][0] else None)
                 family_of[n] = (tuple(group), sums)
+            elif not sums[False][0]:
+                gone[n] = (tuple(group), sums)
+    same = {c.name: earlier for c, earlier in same_name(now, before) if earlier}
     for c in now.outer:
         members = [m.name for m in now.election.members(c.name)]
         if members and c.name not in found and all(m in found for m in members):
             together = {family_of[m][0]: family_of[m][1] for m in members}
-            if {n for group in together for p, n in group if not p} == set(members):
-                counts = list(together.values())
+            former = [m.name for m in before.election.members(same[c.name].name)] if c.name in same else []
+            left = {gone[m][0]: gone[m][1] for m in former if m in gone}
+            if {n for group in together for p, n in group if not p} == set(members) and {
+                n for group in left for _, n in group
+            } <= set(former):
+                counts = [*together.values(), *left.values()]
                 had = [s[True] for s in counts if s[True][0]]
                 found[c.name] = (
                     added_up(s[False][1] for s in counts),

@@ -2,11 +2,13 @@
 --
 -- For everyone who stands now or stood before: the figures of its family (families) now and before. They are those of
 -- the family as a whole, so each list of one family has the same; do not add them up. An alliance whose members are
--- compared one by one has the figures of their families together, if nobody else belongs to these. heir_amount_before
--- is the other reading: each of before goes with the largest of those now that share a party with it, where it is
--- certain who of its family that is. A party that nobody stood for at the other election may have been in an alliance
--- of that election some of whose members nobody names (unnamed_members), and somebody may have gone from one of these
--- to another: the family of such an alliance has no figures then.
+-- compared one by one has the figures of their families together, if nobody else belongs to these. Members for whom
+-- nobody stands at the other election count with the alliance of the same name there: so a party that goes and one that
+-- takes its place in the alliance are both counted. heir_amount_before is the other reading: each of before goes with
+-- the largest of those now that share a party with it, where it is certain who of its family that is. A party that
+-- nobody stood for at the other election may have been in an alliance of that election some of whose members nobody
+-- names (unnamed_members), and somebody may have gone from one of these to another: the family of such an alliance has
+-- no figures then.
 --
 -- key:   election_id, measure, contestant_id
 -- order: none, because whoever joins it puts its own rows in order
@@ -129,7 +131,9 @@ contestants_with_families as (
         max(members_of_both.unknown_before) as unknown_before,
         max(members_of_both.doubts_now) as doubts_now,
         max(members_of_both.doubts_before) as doubts_before,
-        count(*) as members
+        max(case when members_of_both.is_previous then members_of_both.contestants_before
+            else members_of_both.contestants_now end) - count(*) as others,
+        true as is_own
     from members_of_both
     cross join sides
     where
@@ -148,6 +152,57 @@ contestants_with_families as (
         end,
         members_of_both.family_id,
         sides.side
+),
+families_without_counterpart as (
+    -- For an alliance, the families of those members of the alliance of its name that stood at the other election only.
+    select
+        members_of_both.election_id,
+        not members_of_both.is_previous as is_previous,
+        members_of_both.measure,
+        members_of_both.compared,
+        case when members_of_both.is_previous then same_name_pairs.contestant_id
+            else same_name_pairs.previous_contestant_id end as contestant_id,
+        members_of_both.family_id,
+        'its alliance' as side,
+        max(members_of_both.amount_now) as amount_now,
+        max(members_of_both.amount_before) as amount_before,
+        cast(null as decimal(38, 12)) as amount_of_side,
+        max(members_of_both.contestants_now) as contestants_now,
+        max(members_of_both.contestants_before) as contestants_before,
+        0 as contestants_now_of_alliance,
+        max(members_of_both.amount_before) as amount_before_of_heir,
+        max(members_of_both.contestants_before) as contestants_before_of_heir,
+        max(members_of_both.unknown_before) as unknown_before_of_heir,
+        max(members_of_both.unknown_now) as unknown_now,
+        max(members_of_both.unknown_before) as unknown_before,
+        max(members_of_both.doubts_now) as doubts_now,
+        max(members_of_both.doubts_before) as doubts_before,
+        max(case when members_of_both.is_previous then members_of_both.contestants_before
+            else members_of_both.contestants_now end) - count(*) as others,
+        false as is_own
+    from members_of_both
+    join same_name_pairs
+        on same_name_pairs.election_id = members_of_both.election_id
+        and members_of_both.alliance_contestant_id = case when members_of_both.is_previous
+            then same_name_pairs.previous_contestant_id else same_name_pairs.contestant_id end
+    where
+        members_of_both.is_whole
+        and case when members_of_both.is_previous then members_of_both.contestants_now
+            else members_of_both.contestants_before end = 0
+    group by
+        members_of_both.election_id,
+        members_of_both.is_previous,
+        members_of_both.measure,
+        members_of_both.compared,
+        same_name_pairs.contestant_id,
+        same_name_pairs.previous_contestant_id,
+        members_of_both.family_id
+),
+families_to_add_up as (
+    select contestants_with_families.* from contestants_with_families
+    union all
+    select families_without_counterpart.* from families_without_counterpart
+    where families_without_counterpart.contestant_id is not null
 ),
 names_of_families as (
     select
@@ -193,11 +248,8 @@ wholes_with_names as (
             as names_now,
         string_agg(names.names_before, ' + ' order by wholes.amount_of_side desc nulls last, wholes.family_id)
             as names_before,
-        wholes.side = 'itself'
-        or sum(case when wholes.is_previous then wholes.contestants_before else wholes.contestants_now end)
-        = sum(wholes.members)
-            as is_whole
-    from contestants_with_families as wholes
+        wholes.side = 'itself' or sum(wholes.others) = 0 as is_whole
+    from families_to_add_up as wholes
     join names_of_families as names
         on names.election_id = wholes.election_id
         and names.measure = wholes.measure
@@ -208,6 +260,7 @@ wholes_with_names as (
         and alliances_in_doubt.is_previous = wholes.is_previous
         and alliances_in_doubt.contestant_id = wholes.contestant_id
     group by wholes.election_id, wholes.compared, wholes.is_previous, wholes.contestant_id, wholes.side
+    having count(case when wholes.is_own then 1 end) > 0
 )
 select
     election_id,
