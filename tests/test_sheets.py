@@ -370,7 +370,7 @@ MESSY = {
     "thousands with points or a decimal point: what to write": (
         {"results.csv": RESULTS.replace("700", "44.000")},
         None,
-        ["settings.csv would have two lines, `setting,value` and `decimal mark,point`"],
+        ["settings.csv would have two lines, `setting,value` and `decimal mark,point` (or `decimal mark,comma`)"],
     ),
     "thousands with points, said": (
         {"results.csv": RESULTS.replace("700", "44.000"), "settings.csv": settings(("decimal mark", "comma"))},

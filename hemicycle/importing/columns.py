@@ -103,7 +103,7 @@ def say_which(setting: str, one: str, other: str) -> str:
     """How a person says which of two readings of a column is meant."""
     return (
         f"say which in the sheet settings: setting `{setting}`, value `{one}` or `{other}`; "
-        f"settings.csv would have two lines, `setting,value` and `{setting},{one}`"
+        f"settings.csv would have two lines, `setting,value` and `{setting},{one}` (or `{setting},{other}`)"
     )
 
 
