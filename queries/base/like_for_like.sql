@@ -100,109 +100,93 @@ members_of_both as (
             as is_in_whole
     from members_in_doubt
 ),
+alliances_of_one_name as (
+    -- As same_name_pairs has them, whose outer join would read all elections for one.
+    select now.election_id, now.contestant_id, earlier.contestant_id as previous_contestant_id
+    from standings as now
+    join standings as earlier
+        on earlier.election_id = now.election_id
+        and earlier.identity = now.identity
+        and (not now.has_twin or earlier.contestant = now.contestant)
+    where now.kind = 'alliance' and not now.is_previous and earlier.is_previous
+),
+members_beside_alliances as (
+    -- alliance_there_id: the alliance of the same name at the other election, where nobody there is of its family.
+    select
+        members_of_both.*,
+        case
+            when members_of_both.is_previous and members_of_both.contestants_now = 0
+            then alliances_of_one_name.contestant_id
+            when not members_of_both.is_previous and members_of_both.contestants_before = 0
+            then alliances_of_one_name.previous_contestant_id
+        end as alliance_there_id,
+        case when members_of_both.is_previous then members_of_both.amount_before
+            else members_of_both.amount_now end as amount_of_side,
+        case when members_of_both.is_previous then members_of_both.contestants_before
+            else members_of_both.contestants_now end as contestants_of_side
+    from members_of_both
+    left join alliances_of_one_name
+        on alliances_of_one_name.election_id = members_of_both.election_id
+        and members_of_both.alliance_contestant_id = case when members_of_both.is_previous
+            then alliances_of_one_name.previous_contestant_id else alliances_of_one_name.contestant_id end
+),
 sides as (
     select 'itself' as side
     union all select 'its alliance'
+    union all select 'the alliance there'
 ),
 contestants_with_families as (
-    -- One row per contestant and family: its own, and for an alliance those of its members.
+    -- One row per contestant and family: its own, and for an alliance those of its members. others: how many of the
+    -- family stood at the time of the members and are none of them.
     select
-        members_of_both.election_id,
-        members_of_both.is_previous,
-        members_of_both.measure,
-        members_of_both.compared,
+        members_beside_alliances.election_id,
+        members_beside_alliances.is_previous <> (sides.side = 'the alliance there') as is_previous,
+        members_beside_alliances.measure,
+        members_beside_alliances.compared,
         case sides.side
-            when 'itself' then members_of_both.contestant_id
-            else members_of_both.alliance_contestant_id
+            when 'itself' then members_beside_alliances.contestant_id
+            when 'its alliance' then members_beside_alliances.alliance_contestant_id
+            else members_beside_alliances.alliance_there_id
         end as contestant_id,
-        members_of_both.family_id,
-        sides.side,
-        max(members_of_both.amount_now) as amount_now,
-        max(members_of_both.amount_before) as amount_before,
-        max(case when members_of_both.is_previous then members_of_both.amount_before
-            else members_of_both.amount_now end) as amount_of_side,
-        max(members_of_both.contestants_now) as contestants_now,
-        max(members_of_both.contestants_before) as contestants_before,
-        max(members_of_both.contestants_now_of_alliance) as contestants_now_of_alliance,
-        sum(members_of_both.amount_before_of_heir) as amount_before_of_heir,
-        sum(members_of_both.contestants_before_of_heir) as contestants_before_of_heir,
-        sum(members_of_both.unknown_before_of_heir) as unknown_before_of_heir,
-        max(members_of_both.unknown_now) as unknown_now,
-        max(members_of_both.unknown_before) as unknown_before,
-        max(members_of_both.doubts_now) as doubts_now,
-        max(members_of_both.doubts_before) as doubts_before,
-        max(case when members_of_both.is_previous then members_of_both.contestants_before
-            else members_of_both.contestants_now end) - count(*) as others,
-        true as is_own
-    from members_of_both
+        members_beside_alliances.family_id,
+        sides.side = 'itself' as is_itself,
+        sides.side <> 'the alliance there' as is_of_its_time,
+        max(members_beside_alliances.amount_now) as amount_now,
+        max(members_beside_alliances.amount_before) as amount_before,
+        max(case when sides.side <> 'the alliance there' then members_beside_alliances.amount_of_side end)
+            as amount_of_side,
+        max(members_beside_alliances.contestants_now) as contestants_now,
+        max(members_beside_alliances.contestants_before) as contestants_before,
+        max(members_beside_alliances.contestants_now_of_alliance) as contestants_now_of_alliance,
+        sum(members_beside_alliances.amount_before_of_heir) as amount_before_of_heir,
+        sum(members_beside_alliances.contestants_before_of_heir) as contestants_before_of_heir,
+        sum(members_beside_alliances.unknown_before_of_heir) as unknown_before_of_heir,
+        max(members_beside_alliances.unknown_now) as unknown_now,
+        max(members_beside_alliances.unknown_before) as unknown_before,
+        max(members_beside_alliances.doubts_now) as doubts_now,
+        max(members_beside_alliances.doubts_before) as doubts_before,
+        max(members_beside_alliances.contestants_of_side) - count(*) as others
+    from members_beside_alliances
     cross join sides
     where
         case sides.side
-            when 'itself' then members_of_both.is_whole or not members_of_both.is_in_whole
-            else members_of_both.is_whole and members_of_both.alliance_contestant_id is not null
+            when 'itself' then members_beside_alliances.is_whole or not members_beside_alliances.is_in_whole
+            when 'its alliance'
+            then members_beside_alliances.is_whole and members_beside_alliances.alliance_contestant_id is not null
+            else members_beside_alliances.is_whole and members_beside_alliances.alliance_there_id is not null
         end
     group by
-        members_of_both.election_id,
-        members_of_both.is_previous,
-        members_of_both.measure,
-        members_of_both.compared,
+        members_beside_alliances.election_id,
+        members_beside_alliances.is_previous,
+        members_beside_alliances.measure,
+        members_beside_alliances.compared,
         case sides.side
-            when 'itself' then members_of_both.contestant_id
-            else members_of_both.alliance_contestant_id
+            when 'itself' then members_beside_alliances.contestant_id
+            when 'its alliance' then members_beside_alliances.alliance_contestant_id
+            else members_beside_alliances.alliance_there_id
         end,
-        members_of_both.family_id,
+        members_beside_alliances.family_id,
         sides.side
-),
-families_without_counterpart as (
-    -- For an alliance, the families of those members of the alliance of its name that stood at the other election only.
-    select
-        members_of_both.election_id,
-        not members_of_both.is_previous as is_previous,
-        members_of_both.measure,
-        members_of_both.compared,
-        case when members_of_both.is_previous then same_name_pairs.contestant_id
-            else same_name_pairs.previous_contestant_id end as contestant_id,
-        members_of_both.family_id,
-        'its alliance' as side,
-        max(members_of_both.amount_now) as amount_now,
-        max(members_of_both.amount_before) as amount_before,
-        cast(null as decimal(38, 12)) as amount_of_side,
-        max(members_of_both.contestants_now) as contestants_now,
-        max(members_of_both.contestants_before) as contestants_before,
-        0 as contestants_now_of_alliance,
-        max(members_of_both.amount_before) as amount_before_of_heir,
-        max(members_of_both.contestants_before) as contestants_before_of_heir,
-        max(members_of_both.unknown_before) as unknown_before_of_heir,
-        max(members_of_both.unknown_now) as unknown_now,
-        max(members_of_both.unknown_before) as unknown_before,
-        max(members_of_both.doubts_now) as doubts_now,
-        max(members_of_both.doubts_before) as doubts_before,
-        max(case when members_of_both.is_previous then members_of_both.contestants_before
-            else members_of_both.contestants_now end) - count(*) as others,
-        false as is_own
-    from members_of_both
-    join same_name_pairs
-        on same_name_pairs.election_id = members_of_both.election_id
-        and members_of_both.alliance_contestant_id = case when members_of_both.is_previous
-            then same_name_pairs.previous_contestant_id else same_name_pairs.contestant_id end
-    where
-        members_of_both.is_whole
-        and case when members_of_both.is_previous then members_of_both.contestants_now
-            else members_of_both.contestants_before end = 0
-    group by
-        members_of_both.election_id,
-        members_of_both.is_previous,
-        members_of_both.measure,
-        members_of_both.compared,
-        same_name_pairs.contestant_id,
-        same_name_pairs.previous_contestant_id,
-        members_of_both.family_id
-),
-families_to_add_up as (
-    select contestants_with_families.* from contestants_with_families
-    union all
-    select families_without_counterpart.* from families_without_counterpart
-    where families_without_counterpart.contestant_id is not null
 ),
 names_of_families as (
     select
@@ -248,8 +232,8 @@ wholes_with_names as (
             as names_now,
         string_agg(names.names_before, ' + ' order by wholes.amount_of_side desc nulls last, wholes.family_id)
             as names_before,
-        wholes.side = 'itself' or sum(wholes.others) = 0 as is_whole
-    from families_to_add_up as wholes
+        wholes.is_itself or sum(wholes.others) = 0 as is_whole
+    from contestants_with_families as wholes
     join names_of_families as names
         on names.election_id = wholes.election_id
         and names.measure = wholes.measure
@@ -259,8 +243,8 @@ wholes_with_names as (
         and alliances_in_doubt.measure = wholes.measure
         and alliances_in_doubt.is_previous = wholes.is_previous
         and alliances_in_doubt.contestant_id = wholes.contestant_id
-    group by wholes.election_id, wholes.compared, wholes.is_previous, wholes.contestant_id, wholes.side
-    having count(case when wholes.is_own then 1 end) > 0
+    group by wholes.election_id, wholes.compared, wholes.is_previous, wholes.contestant_id, wholes.is_itself
+    having count(case when wholes.is_of_its_time then 1 end) > 0
 )
 select
     election_id,
