@@ -192,10 +192,10 @@ competitors_by_convention as (
             then case when seats = 0 then 1 else seats end
             else 1
         end as parts,
-        case when convention <> 'others as one'
-            then cast(most_share_of_others_pct as double) end as left_out_votes_pct,
-        case when convention <> 'others as one'
-            then cast(seat_share_of_others_pct as double) end as left_out_seats_pct
+        case when convention = 'others as one' then 0.0
+            else cast(most_share_of_others_pct as double) end as left_out_votes_pct,
+        case when convention = 'others as one' then 0.0
+            else cast(seat_share_of_others_pct as double) end as left_out_seats_pct
     from contestants_by_convention
 ),
 parties_by_convention as (
@@ -250,9 +250,7 @@ select
         as seat_share_pct,                                      -- seats per 100 at stake, not rounded; null: not known
     missing_seats,                                              -- why nobody has a share of seats; null: no such reason
     cast(parts as bigint) as parts,                             -- above 1 only for independents each; null: unknown
-    coalesce(leaves_out_more_votes, false)
-        as leaves_out_more_votes,                               -- Others, left out, may have more than the largest
-    coalesce(leaves_out_more_seats, false)
-        as leaves_out_more_seats                                -- Others, left out, have more than the largest
+    leaves_out_more_votes,                                      -- Others, left out, may have more than the largest
+    leaves_out_more_seats                                       -- the same of seats; null: not known
 from parties_beside_the_largest
 order by election_id, convention, competitor_id

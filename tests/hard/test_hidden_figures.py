@@ -699,8 +699,8 @@ NOT_ASKED = {
 # Columns that say what the file holds, where it has it from or how it is known, and names of those taken together.
 NOT_COMPARED = re.compile(
     "missing|source|.*source_id|.*return_id|others_print|stage|.*_stage|.*_origin|basis|has_twin|has_everyone|"
-    "has_every_seat|is_counted|is_inside|is_reported|is_whole|is_certain|is_rounded|counts_rounded_to|"
-    "qualifier|has_unnamed_members|competitors|votes_not_known|vote_shares_pct|"
+    "has_every_seat|is_counted|is_inside|is_reported|is_whole|is_certain|is_rounded|counts_rounded_to|count_slack|"
+    "qualifier|has_unnamed_members|competitors|votes_not_known|vote_shares_pct|seat_shares_pct|"
     "seats_given|seatless|unattributed_pct|areas_without_votes|contestants_now|contestants_before|"
     "names_now|names_before|"
     "like_for_like_of|like_for_like_now|members|decided_by|missing_.*"
@@ -712,7 +712,8 @@ UNKNOWN = {
     "whether the two elections are alike is not known",
     "held no seat",
 }
-WEAK = {("is_of_valid_votes", False)}  # a column and what says no more in it than that it may be
+# a column and what says no more in it than that it may be
+WEAK = {("is_of_valid_votes", False), ("leaves_out_more_votes", True), ("leaves_out_more_seats", True)}
 # Views that compare an alliance by its members only where the figures of all of them are known (see family_links).
 BY_MEMBERS = {
     "area_swing",
