@@ -250,7 +250,7 @@ select
         as seat_share_pct,                                      -- seats per 100 at stake, not rounded; null: not known
     missing_seats,                                              -- why nobody has a share of seats; null: no such reason
     cast(parts as bigint) as parts,                             -- above 1 only for independents each; null: unknown
-    leaves_out_more_votes,                                      -- Others, left out, may have more than the largest
-    leaves_out_more_seats                                       -- the same of seats; null: not known
+    leaves_out_more_votes,                                      -- others left out may have more votes than the largest
+    leaves_out_more_seats                                       -- the same of seats; null, as of votes: not known
 from parties_beside_the_largest
 order by election_id, convention, competitor_id
