@@ -6,9 +6,16 @@
 -- key:  election_id
 -- kept: as a table, because election_summary asks for the winner of another round, too
 with places as (
-    select election_id, round, has_everyone
+    select
+        election_context.election_id,
+        election_context.round,
+        election_context.has_everyone,
+        shares_demanded_by_law.election_id is not null as is_share_demanded
     from election_context
-    where body_kind <> 'legislature' or seats = 1
+    left join shares_demanded_by_law
+        on shares_demanded_by_law.election_id = election_context.election_id
+        and shares_demanded_by_law.purpose = 'election'
+    where election_context.body_kind <> 'legislature' or election_context.seats = 1
 ),
 votes_without_names as (
     -- What is left for those whom no row names. A share that is only printed may lack a unit of its last decimal.
@@ -91,34 +98,16 @@ places_with_firsts as (
         and coalesce(first_by_votes.seats_of_first, 1) > 0
             as is_seat_open,
         case
-            when shares_demanded_by_law.election_id is null then 'yes'
-            when firsts.exact_share_pct + firsts.share_slack_pct < shares_demanded_by_law.least_demanded_pct
-            then 'no'
-            -- A share that is rounded is off by less than a unit: one printed as 4.9 is below 5.
-            when
-                firsts.share_slack_pct > 0
-                and cast(firsts.exact_share_pct + firsts.share_slack_pct as decimal(38, 12))
-                    <= cast(shares_demanded_by_law.least_demanded_pct as decimal(38, 12))
-            then 'no'
-            when
-                firsts.exact_share_pct - firsts.share_slack_pct >= shares_demanded_by_law.most_demanded_pct
-                and (
-                    shares_demanded_by_law.is_of_valid_votes
-                    or 100.0 * first_by_votes.votes_of_first / nullif(shares_demanded_by_law.most_ballots, 0)
-                        >= shares_demanded_by_law.most_demanded_pct
-                )
-            then 'yes'
+            when not places.is_share_demanded or demanded_shares_reached.has_demanded_share then 'yes'
+            when not demanded_shares_reached.has_demanded_share then 'no'
             else 'not known'
         end as has_demanded_share
     from places
     left join first_by_votes on first_by_votes.election_id = places.election_id
-    left join shares_demanded_by_law
-        on shares_demanded_by_law.election_id = places.election_id and shares_demanded_by_law.purpose = 'election'
-    left join standings as firsts
-        on firsts.election_id = places.election_id
-        and firsts.contestant_id = first_by_votes.first_id
-        and not firsts.is_previous
-        and firsts.share_base = 'valid votes'
+    left join demanded_shares_reached
+        on demanded_shares_reached.election_id = places.election_id
+        and demanded_shares_reached.contestant_id = first_by_votes.first_id
+        and demanded_shares_reached.purpose = 'election'
     left join votes_without_names on votes_without_names.election_id = places.election_id
     left join final_rounds on final_rounds.election_id = places.election_id
 ),

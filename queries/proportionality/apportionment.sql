@@ -30,7 +30,6 @@ contestants_of_chambers as (
         outcomes.votes,
         outcomes.seats,
         case when outcomes.share_base = 'valid votes' then outcomes.exact_share_pct end as valid_share_pct,
-        outcomes.share_slack_pct,
         outcomes.votes > 0 and coalesce(returns.counts_rounded_to, rounded_returns.counts_rounded_to) > 1
             as is_rounded
     from outcomes
@@ -82,11 +81,6 @@ contestants_with_sums as (
     from contestants_of_chambers
     window whole_ballot as (partition by election_id)
 ),
-demanded_shares as (
-    select *
-    from shares_demanded_by_law
-    where purpose = 'entry'
-),
 thresholds_tried as (
     select 'none' as threshold
     union all select 'winners'
@@ -103,32 +97,17 @@ entrants as (
     -- has_share: whether it has the share that the law demanded; null: not certain.
     select
         contestants_with_sums.*,
-        demanded_shares.election_id is not null as has_law,
+        demanded_shares_reached.contestant_id is not null as has_law,
         case
-            when contestants_with_sums.valid_share_pct + contestants_with_sums.share_slack_pct
-                < demanded_shares.least_demanded_pct
-            then 0
-            -- A share that is rounded is off by less than a unit: one printed as 4.9 is below 5.
-            when
-                contestants_with_sums.share_slack_pct > 0
-                and cast(
-                    contestants_with_sums.valid_share_pct + contestants_with_sums.share_slack_pct as decimal(38, 12)
-                ) <= cast(demanded_shares.least_demanded_pct as decimal(38, 12))
-            then 0
-            when
-                case when demanded_shares.is_of_valid_votes
-                    then contestants_with_sums.valid_share_pct
-                    when demanded_shares.most_ballots > 0
-                    then least(
-                        100.0 * contestants_with_sums.votes / nullif(demanded_shares.most_ballots, 0),
-                        contestants_with_sums.valid_share_pct
-                    ) end
-                - contestants_with_sums.share_slack_pct >= demanded_shares.most_demanded_pct
-            then 1
+            when demanded_shares_reached.has_demanded_share then 1
+            when not demanded_shares_reached.has_demanded_share then 0
         end as has_share
     from contestants_with_sums
     join final_rounds on final_rounds.election_id = contestants_with_sums.election_id and final_rounds.is_whole
-    left join demanded_shares on demanded_shares.election_id = contestants_with_sums.election_id
+    left join demanded_shares_reached
+        on demanded_shares_reached.election_id = contestants_with_sums.election_id
+        and demanded_shares_reached.contestant_id = contestants_with_sums.contestant_id
+        and demanded_shares_reached.purpose = 'entry'
     where
         contestants_with_sums.votes is not null
         and contestants_with_sums.without_votes = 0

@@ -96,11 +96,12 @@ select
         when numbers_of_parties.votes_divided > 0 then 'how the votes of independents divide is not known'
         when numbers_of_parties.is_too_much then 'the shares add up to more than 100'
         when coalesce(numbers_of_parties.vote_squares, 0) = 0 then 'no shares of valid votes by contestant'
-        when numbers_of_parties.leaves_out_more_votes and numbers_of_parties.most_of_one_pct > 0
-            then 'the votes of somebody are not known'
-        when numbers_of_parties.leaves_out_more_votes then 'the others who are left out may have more than the largest'
-        when numbers_of_parties.lowest_votes <> numbers_of_parties.highest_votes
-            then 'the votes of somebody are not known'
+        when numbers_of_parties.leaves_out_more_votes and coalesce(numbers_of_parties.most_of_one_pct, 0) = 0
+            then 'the others who are left out may have more than the largest'
+        when
+            numbers_of_parties.leaves_out_more_votes
+            or numbers_of_parties.lowest_votes <> numbers_of_parties.highest_votes
+        then 'the votes of somebody are not known'
     end as missing_votes,
     case
         when numbers_of_parties.missing_shares_of_seats is not null then numbers_of_parties.missing_shares_of_seats

@@ -17,8 +17,7 @@ with demanded_shares as (
         election_id,
         cast(least_demanded_pct as decimal(38, 12)) as least_demanded_pct,
         cast(most_demanded_pct as decimal(38, 12)) as most_demanded_pct,
-        is_of_valid_votes,
-        most_ballots
+        is_of_valid_votes
     from shares_demanded_by_law
     where purpose = 'entry'
 ),
@@ -26,9 +25,9 @@ contestants_of_ballot as (
     -- A share may be off by what it, or the counts that it follows from, are rounded to.
     select
         outcomes.election_id,
+        outcomes.contestant_id,
         outcomes.contestant,
         outcomes.kind,
-        outcomes.votes,
         outcomes.seats,
         case when outcomes.share_base = 'valid votes' then cast(outcomes.exact_share_pct as decimal(38, 12)) end
             as share_pct,
@@ -72,31 +71,15 @@ shares_of_parties as (
         contestants_with_limits.kind <> 'others' and contestants_with_limits.seats = 0 as is_seatless,
         contestants_with_limits.kind <> 'others' and contestants_with_limits.seats > 0 as is_seated,
         case
-            when contestants_with_limits.most_share_pct < demanded_shares.least_demanded_pct then 'below'
-            -- A share that is rounded is off by less than a unit: one printed as 4.9 is below 5.
-            when
-                contestants_with_limits.slack_pct > 0
-                and contestants_with_limits.share_pct + contestants_with_limits.slack_pct
-                    <= demanded_shares.least_demanded_pct
-            then 'below'
-            when
-                case
-                    when demanded_shares.is_of_valid_votes then contestants_with_limits.share_pct
-                    when demanded_shares.most_ballots > 0 and contestants_with_limits.votes is not null
-                    then least(
-                        cast(
-                            100.0 * contestants_with_limits.votes / nullif(demanded_shares.most_ballots, 0)
-                            as decimal(38, 12)
-                        ),
-                        contestants_with_limits.share_pct
-                    )
-                end
-                - contestants_with_limits.slack_pct >= demanded_shares.most_demanded_pct
-            then 'not below'
-            when demanded_shares.election_id is not null then 'not certain'
+            when demanded_shares_reached.has_demanded_share then 'not below'
+            when not demanded_shares_reached.has_demanded_share then 'below'
+            when demanded_shares_reached.contestant_id is not null then 'not certain'
         end as side_of_law
     from contestants_with_limits
-    left join demanded_shares on demanded_shares.election_id = contestants_with_limits.election_id
+    left join demanded_shares_reached
+        on demanded_shares_reached.election_id = contestants_with_limits.election_id
+        and demanded_shares_reached.contestant_id = contestants_with_limits.contestant_id
+        and demanded_shares_reached.purpose = 'entry'
     where contestants_with_limits.kind in ('party list', 'joint list', 'alliance', 'others')
 ),
 shares_beside_limits as (
