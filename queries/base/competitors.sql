@@ -18,6 +18,7 @@
 -- one of several rounds that fill a chamber together.
 --
 -- key: election_id, convention, competitor_id
+-- kept: as a table, because questions about shares read it, and each would take longer to plan than to answer
 with conventions as (
     select 'usual' as convention, true as is_default, false as is_row_of_others
     union all select 'others as one', false, false

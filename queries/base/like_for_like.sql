@@ -11,6 +11,7 @@
 -- no figures then.
 --
 -- key:   election_id, measure, contestant_id
+-- kept:  as a table, because questions about change read it, and each would take longer to plan than to answer
 -- order: none, because whoever joins it puts its own rows in order
 with members_of_families as (
     select
@@ -93,22 +94,14 @@ members_in_doubt as (
 members_of_both as (
     select
         members_in_doubt.*,
-        max(contestants_now) over (
-            partition by election_id, compared, coalesce(alliance_contestant_id, contestant_id)
-        ) as contestants_now_of_alliance,
         count(case when is_whole then 1 end) over (partition by election_id, compared, contestant_id) > 0
             as is_in_whole
     from members_in_doubt
 ),
 alliances_of_one_name as (
-    -- As same_name_pairs has them, whose outer join would read all elections for one.
-    select now.election_id, now.contestant_id, earlier.contestant_id as previous_contestant_id
-    from standings as now
-    join standings as earlier
-        on earlier.election_id = now.election_id
-        and earlier.identity = now.identity
-        and (not now.has_twin or earlier.contestant = now.contestant)
-    where now.kind = 'alliance' and not now.is_previous and earlier.is_previous
+    select election_id, contestant_id, previous_contestant_id
+    from same_name_pairs
+    where kind = 'alliance' and contestant_id is not null and previous_contestant_id is not null
 ),
 members_beside_alliances as (
     -- alliance_there_id: the alliance of the same name at the other election, where nobody there is of its family.
@@ -157,7 +150,6 @@ contestants_with_families as (
             as amount_of_side,
         max(members_beside_alliances.contestants_now) as contestants_now,
         max(members_beside_alliances.contestants_before) as contestants_before,
-        max(members_beside_alliances.contestants_now_of_alliance) as contestants_now_of_alliance,
         sum(members_beside_alliances.amount_before_of_heir) as amount_before_of_heir,
         sum(members_beside_alliances.contestants_before_of_heir) as contestants_before_of_heir,
         sum(members_beside_alliances.unknown_before_of_heir) as unknown_before_of_heir,
@@ -223,7 +215,6 @@ wholes_with_names as (
         sum(wholes.unknown_before) as unknown_before,
         sum(wholes.doubts_now) + count(case when not alliances_in_doubt.is_previous then 1 end) as doubts_now,
         sum(wholes.doubts_before) + count(case when alliances_in_doubt.is_previous then 1 end) as doubts_before,
-        max(wholes.contestants_now_of_alliance) > 0 as is_followed,
         sum(wholes.amount_before_of_heir) as amount_before_of_heir,
         sum(wholes.contestants_before_of_heir) as contestants_before_of_heir,
         sum(wholes.unknown_before_of_heir) as unknown_before_of_heir,
@@ -271,7 +262,6 @@ select
     cast(contestants_now as bigint) as contestants_now,         -- how many they are now
     cast(contestants_before as bigint) as contestants_before,   -- how many they were
     doubts_now + doubts_before > 0 as is_in_doubt,              -- true: somebody who is not named may be of it
-    is_followed,                                                -- true: one of them, or of its alliance, stands now
     case when is_whole then names_now end as names_now,         -- who they are now
     case when is_whole then names_before end as names_before    -- who they were, with seats; null: none stood
 from wholes_with_names

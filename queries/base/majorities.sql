@@ -9,6 +9,7 @@
 -- the other rounds of the election.
 --
 -- key:   election_id, measure, contestant_id
+-- kept:  as a table, because questions about who won read it, and each would take longer to plan than to answer
 -- order: none, because whoever joins it puts its own rows in order
 with shares as (
     -- slack: how far a share may be from the exact one. That of an alliance is that of its members together.

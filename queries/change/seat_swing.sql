@@ -22,8 +22,8 @@
 --     or one of the two elections is annulled.
 -- For a contestant of the previous election that does not stand now, it says what became of it:
 --   calls for a boycott now: every party behind it does.
---   part of another contestant now: one of its family stands, or one of the alliance that it was in.
---   not named now
+--   part of another contestant now: one of its family stands.
+--   not named now: nobody who is named is of its family. It may be in an alliance some of whose members nobody names.
 --
 -- key: election_id, contestant_id, previous_contestant_id
 with seats_without_names as (
@@ -80,7 +80,6 @@ pairs as (
             as has_every_seat_before,
         boycotting_contestants.contestant_id is not null as calls_for_boycott,
         like_for_like.contestant_id is not null as has_family,
-        like_for_like.is_followed,
         like_for_like.is_in_doubt
         or (
             elections_with_unnamed_members.election_id is not null
@@ -127,7 +126,7 @@ select
     pairs.seats - pairs.seats_before as seat_change,            -- seats won or lost under the same name; null: unknown
     case
         when pairs.contestant_id is null and pairs.calls_for_boycott then 'calls for a boycott now'
-        when pairs.contestant_id is null and pairs.is_followed then 'part of another contestant now'
+        when pairs.contestant_id is null and pairs.contestants_now > 0 then 'part of another contestant now'
         when pairs.contestant_id is null then 'not named now'
         when pairs.missing_previous is not null then pairs.missing_previous
         when pairs.seats_before > 0 then 'held seats'
