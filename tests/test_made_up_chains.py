@@ -219,6 +219,11 @@ def put(db, table, rows):
         db.execute(f"insert into {table} ({', '.join(columns)}) values {marks}", [r[c] for r in rows for c in columns])
 
 
+def alpha_3(number):
+    """A code of three letters for each of many countries."""
+    return "".join(chr(ord("A") + number // 26**place % 26) for place in (2, 1, 0))
+
+
 def hold(db, made, backwards=False, start=0):
     """Put chains into the tables, each in a country of its own."""
     order = reversed if backwards else list
@@ -230,7 +235,7 @@ def hold(db, made, backwards=False, start=0):
 
     for n, chain in enumerate(made):
         land = str(start + n)
-        add("countries", country_id=land, alpha_3=land.zfill(3), country=land, native_name=land)
+        add("countries", country_id=land, alpha_3=alpha_3(start + n), country=land, native_name=land)
         add("bodies", body_id=land, country_id=land, kind="legislature", body=land, native_name=land)
         for party in PARTIES:
             add("parties", party_id=f"{land}-p{party}", country_id=land, party=f"Party {party}", **told)
@@ -410,7 +415,8 @@ def figures(election):
         return c.has_row and c.is_valid and c.votes is None and not inside(c) and not covered
 
     base = election.valid_votes if election.gives_valid_votes else None
-    if base is None and election.votes_per_ballot > 1 and not any(lacks_votes(c) for c in rows):
+    names_all = election.names_everyone or any(c.kind == "others" and c.has_row for c in rows)
+    if base is None and election.votes_per_ballot > 1 and names_all and not any(lacks_votes(c) for c in rows):
         base = total
     for c in rows:
         votes = c.votes
@@ -579,11 +585,15 @@ def wasted(known, by_members=True):
 
 
 def first(known, measure):
-    """Who is certainly first; None where it is not certain or nobody is."""
+    """Who is certainly first; None where it is not certain or nobody is.
+
+    Whoever no return names is none of the first, but may add to what other lists of its party have.
+    """
     contenders = [c for c in known.outer if is_party_like(c) and c.kind != "independents"]
     reported = [c for c in contenders if c.has_row or any(m.has_row for m in known.election.members(c.name))]
+    unlike = 0  # where some figures are rounded more than others, or are sums of rounded ones: how close is too close
     if measure == "seats":
-        amounts, most = {c.name: known.seats[c.name] for c in contenders}, known.seats_left
+        amounts, parts, most = {c.name: known.seats[c.name] for c in contenders}, known.seats, known.seats_left
     else:
         with_any = [
             c.name for c in contenders if known.votes[c.name] is not None or known.any_shares[c.name] is not None
@@ -593,29 +603,39 @@ def first(known, measure):
             amounts = {c.name: known.votes[c.name] for c in contenders}
         elif all(known.any_shares[n] is not None for n in with_any) and len(bases) == 1:
             amounts = {c.name: known.any_shares[c.name] for c in contenders}
+            slacks = {known.slack(n) for n in with_any}
+            if len(slacks) > 1 or any(n in known.added_up and known.slack(n) for n in with_any):
+                unlike = max(slacks)
         else:
             return None
-        most = None
+        parts = known.any_shares
         taken = [known.any_shares[c.name] or 0 for c in known.outer if c.is_valid]
-        if any(known.any_shares[c.name] is not None for c in known.outer):
-            most = max(100 - sum(taken), 0) + sum(known.slack(c.name) for c in known.outer)
-    best = max((a for a in amounts.values() if a is not None), default=None)
-    if best is None:
+        most = max(100 - sum(taken), 0) + sum(known.slack(c.name) for c in known.outer)
+    ordered = sorted({a for a in amounts.values() if a is not None}, reverse=True)
+    if not ordered or (len(ordered) > 1 and ordered[0] - ordered[1] < unlike):
         return None
+    best = ordered[0]
     leaders = {n for n, a in amounts.items() if a == best}
+
+    def is_above(others):
+        """Whether the leaders have more than others can have who have at least so much."""
+        reach = {parts[n] for n in leaders}
+        return most is not None and None not in reach and min(reach) > others + most
+
     if known.election.seats != 1:  # else several of a party stand against each other
-        identities = [c.identity for c in contenders]
-        of_lists = [c for c in contenders if identities.count(c.identity) > 1]
-        together = by_party(known, {c.name: amounts[c.name] or 0 for c in of_lists}).values()
-        if leaders & {c.name for c in of_lists} or any(amount >= best for amount in together):
-            return None
-    unknown = [c.name for c in reported if amounts[c.name] is None]
-    if not unknown:
+        by_identity = {}
+        for c in contenders:
+            by_identity.setdefault(c.identity, []).append(c.name)
+        for lists in by_identity.values():
+            if len(lists) > 1:
+                of_lists = [amounts[n] for n in lists if amounts[n] is not None]
+                if leaders & set(lists) or (of_lists and sum(of_lists) >= best):
+                    return None
+                if 0 < len(of_lists) < len(lists) and not is_above(sum(parts[n] or 0 for n in lists)):
+                    return None
+    if all(amounts[c.name] is not None for c in reported) or is_above(0):
         return leaders
-    reach = {known.seats[n] if measure == "seats" else known.any_shares[n] for n in leaders}
-    if most is None or None in reach or min(reach) <= most:
-        return None
-    return leaders
+    return None
 
 
 # The reference: families.
@@ -659,15 +679,18 @@ def heirs(chain, k):
     return found
 
 
-def nodes(known, amounts):
-    """Those that are compared: members where they add up to their alliance, else the alliance."""
+def nodes(known, measure):
+    """Those that are compared: members where they add up to their alliance, but for rounding, else the alliance."""
+    amounts, slack = getattr(known, measure), known.slack if measure == "shares" else lambda name: 0
     names = []
     for c in known.outer:
         if c.kind in FOR_NOBODY:
             continue
         members = [m.name for m in known.election.members(c.name)]
         together = added_up(amounts[m] for m in members)
-        adds_up = together is not None and amounts[c.name] in (None, together)
+        adds_up = together is not None and (
+            amounts[c.name] is None or abs(together - amounts[c.name]) <= sum(map(slack, [c.name, *members]))
+        )
         names += members if adds_up else [c.name]
     return names
 
@@ -678,7 +701,7 @@ def families(chain, k, now, before, measure):
     follow = heirs(chain, k)
     keys = {}
     for is_previous, known in sides.items():
-        for name in nodes(known, getattr(known, measure)):
+        for name in nodes(known, measure):
             c = known.election[name]
             behind = set(c.parties) | {p for m in known.election.members(name) for p in m.parties}
             if is_previous:
