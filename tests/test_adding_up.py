@@ -824,6 +824,30 @@ def test_an_answer_is_given_only_where_nothing_unknown_could_change_it(office, c
         office.execute("rollback")
 
 
+@pytest.mark.parametrize(
+    "unnamed, at_stake, said",
+    [
+        (["South"], 15, ("Blue", None)),  # North and Blue have them all
+        (["South"], 16, (None, "seats not known")),
+        (["South"], None, (None, "seats not known")),
+        (["North", "South"], 100, ("Blue", None)),  # as a party of one list that nobody names
+    ],
+)
+def test_a_list_that_no_return_names_may_have_what_its_party_lacks(office, unnamed, at_stake, said):
+    office.execute("begin")
+    try:
+        rows = [("North", None, 7, "party list"), ("South", None, 0, "party list"), ("Blue", None, 8, "party list")]
+        poll(office, "e1", 0, rows, at_stake=at_stake, body="xx-body")
+        for contestant, party in TWO_LISTS.items():
+            office.execute("insert into contestant_parties values ($1, $2)", [f"e1-{contestant}", party])
+        for contestant in unnamed:
+            office.execute("delete from results where contestant_id = $1", [f"e1-{contestant}"])
+        question = "select contestant, missing from largest_party where measure = 'seats'"
+        assert rows_of(office, question) == [said]
+    finally:
+        office.execute("rollback")
+
+
 PART = "a round that does not fill the chamber"
 # what a question says of each of two rounds that fill a chamber together
 PARTS = {

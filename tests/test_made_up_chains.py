@@ -57,6 +57,11 @@ class Election:
     seats: int | None
     chamber_seats: int | None
     names_everyone: bool
+    counts_rounded_to: int = 1
+
+    @property
+    def printed_valid_votes(self):
+        return to_unit(self.valid_votes, self.counts_rounded_to) if self.gives_valid_votes else None
 
     def __getitem__(self, name):
         return next(c for c in self.contestants if c.name == name)
@@ -78,6 +83,11 @@ def rounded(value, decimals):
     return f"{whole / unit:.{decimals}f}"
 
 
+def to_unit(count, unit):
+    """A count as a source rounds it: half goes up."""
+    return (2 * count + unit) // (2 * unit) * unit
+
+
 votes_of_one = st.sampled_from([0, 1, 50, 100, 100, 333, 504_084]) | st.integers(0, 2_000)
 seldom = st.sampled_from([False] * 5 + [True])
 often = st.sampled_from([True] * 5 + [False])
@@ -94,11 +104,16 @@ def elections(draw):
         rows.append(Contestant(name, "party list" if len(parties) == 1 else "joint list", parties))
     mode = draw(st.sampled_from(["none", "none", "none", "alliance", "members", "both"]))
     if mode != "none":
-        alliance = draw(st.sampled_from(["Front", "Bloc"]))
-        own = (draw(st.sampled_from(PARTIES)),) if draw(seldom) else ()
-        rows.append(Contestant(alliance, "alliance", own))
-        for party in sorted(draw(st.sets(st.sampled_from(PARTIES), min_size=1, max_size=3))):
-            rows.append(Contestant(f"Member {party}", "party list", (party,), alliance))
+        for alliance in draw(st.sampled_from([["Front"], ["Bloc"], ["Front", "Bloc"]])):
+            own = (draw(st.sampled_from(PARTIES)),) if draw(seldom) else ()
+            rows.append(Contestant(alliance, "alliance", own))
+            for party in sorted(draw(st.sets(st.sampled_from(PARTIES), min_size=1, max_size=3))):
+                parties = tuple(sorted({party, draw(st.sampled_from(PARTIES)) if draw(seldom) else party}))
+                name = "Member " + "+".join(map(str, parties))
+                if any(row.name == name for row in rows):
+                    name += f" of {alliance} with {party}"
+                kind = "party list" if len(parties) == 1 else "joint list"
+                rows.append(Contestant(name, kind, parties, alliance))
     for kind in ("independents", "others", *FOR_NOBODY):
         if draw(seldom):
             rows.append(Contestant(kind, kind, is_valid=kind not in FOR_NOBODY or draw(st.booleans())))
@@ -131,10 +146,11 @@ def elections(draw):
     outer = [row for row in rows if row.alliance is None]
     valid = sum(row.true_votes for row in outer if row.is_valid) + draw(st.sampled_from([0, 0, 0, 1, 70, 1_000]))
     won = sum(row.true_seats for row in outer)
-    seats = won + draw(st.sampled_from([0, 0, 0, 1, 4]))
+    seats = max(won + draw(st.sampled_from([0, 0, 0, 0, 1, 4, -1])), 0)  # a source may give more than there are
     prints = draw(st.sampled_from(["votes", "votes", "shares", "both"])) if valid else "votes"
     decimals = draw(st.integers(0, 2)) if prints != "votes" else None
     hides = draw(st.booleans())
+    unit = 100 if draw(seldom) else 1
 
     def printed(row):
         has_row = row.has_row and not (
@@ -146,7 +162,7 @@ def elections(draw):
         shows_share = prints != "votes" and row.is_valid and not (hides and draw(seldom))
         return replace(
             row,
-            votes=row.true_votes if shows_votes else None,
+            votes=to_unit(row.true_votes, unit) if shows_votes else None,
             share=rounded(Fraction(100 * row.true_votes, valid), decimals) if shows_share else None,
             seats=row.true_seats if not (hides and draw(seldom)) else None,
         )
@@ -161,6 +177,7 @@ def elections(draw):
         seats=seats if seats and draw(often) else None,
         chamber_seats=seats + draw(st.sampled_from([0, 0, 20])) if seats else None,
         names_everyone=draw(st.booleans()),
+        counts_rounded_to=unit,
     )
 
 
@@ -219,6 +236,11 @@ def put(db, table, rows):
         db.execute(f"insert into {table} ({', '.join(columns)}) values {marks}", [r[c] for r in rows for c in columns])
 
 
+def alpha_3(number):
+    """A code of three letters for each of many countries."""
+    return "".join(chr(ord("A") + number // 26**place % 26) for place in (2, 1, 0))
+
+
 def hold(db, made, backwards=False, start=0):
     """Put chains into the tables, each in a country of its own."""
     order = reversed if backwards else list
@@ -230,7 +252,7 @@ def hold(db, made, backwards=False, start=0):
 
     for n, chain in enumerate(made):
         land = str(start + n)
-        add("countries", country_id=land, alpha_3=land.zfill(3), country=land, native_name=land)
+        add("countries", country_id=land, alpha_3=alpha_3(start + n), country=land, native_name=land)
         add("bodies", body_id=land, country_id=land, kind="legislature", body=land, native_name=land)
         for party in PARTIES:
             add("parties", party_id=f"{land}-p{party}", country_id=land, party=f"Party {party}", **told)
@@ -246,7 +268,7 @@ def hold(db, made, backwards=False, start=0):
             )
         for k, election in enumerate(chain.elections):
             name = f"{land}-e{k}"
-            gives = election.valid_votes if election.gives_valid_votes else None
+            gives = election.printed_valid_votes
             add(
                 "elections",
                 election_id=name,
@@ -275,7 +297,7 @@ def hold(db, made, backwards=False, start=0):
                 names_everyone=election.names_everyone,
                 share_base=election.share_base,
                 share_decimals=election.decimals,
-                counts_rounded_to=1,
+                counts_rounded_to=election.counts_rounded_to,
                 valid_votes=gives if election.votes_per_ballot == 1 else None,
                 votes_counted=gives if election.votes_per_ballot > 1 else None,
                 rank=1,
@@ -356,6 +378,7 @@ class Figures:
     seats: dict = field(default_factory=dict)
     printed: set = field(default_factory=set)  # whose share is only as printed
     added_up: set = field(default_factory=set)  # whose share is that of its members
+    slack_of_counts: Fraction = Fraction(0)  # how far a share may be from the exact one where counts are rounded
 
     @property
     def rows(self):
@@ -378,15 +401,21 @@ class Figures:
         return left, left + sum(self.slack(name) for name in names)
 
     def slack(self, name):
-        """How far a share may be from the exact one: one unit of the last decimal where it is only printed."""
+        """How far a share may be from the exact one: one unit of the last decimal where it is only printed.
+
+        Or what a unit of the counts may change it by, where these are rounded.
+        """
+        if self.any_shares[name] is None:
+            return 0
         if name in self.added_up:
             return sum(self.slack(m.name) for m in self.election.members(name))
-        return self.unit if name in self.printed else 0
+        return self.unit if name in self.printed else self.slack_of_counts
 
     @property
     def seats_left(self):
         won = [self.seats[c.name] or 0 for c in self.outer]
-        return None if self.election.seats is None else self.election.seats - sum(won)
+        seats = self.election.seats
+        return None if seats is None or sum(won) > seats else seats - sum(won)
 
 
 def added_up(values):
@@ -409,18 +438,23 @@ def figures(election):
         covered = any(m.votes is not None for m in election.members(c.name))
         return c.has_row and c.is_valid and c.votes is None and not inside(c) and not covered
 
-    base = election.valid_votes if election.gives_valid_votes else None
-    if base is None and election.votes_per_ballot > 1 and not any(lacks_votes(c) for c in rows):
+    is_exact = election.counts_rounded_to == 1
+    base = election.printed_valid_votes
+    names_all = election.names_everyone or any(c.kind == "others" and c.has_row for c in rows)
+    if base is None and election.votes_per_ballot > 1 and names_all and not any(lacks_votes(c) for c in rows):
         base = total
+    if not is_exact:
+        rest = (base or 0) - election.counts_rounded_to
+        known.slack_of_counts = Fraction(100 * election.counts_rounded_to, rest) if rest > 0 else Fraction(100)
     for c in rows:
         votes = c.votes
         share, of_valid = (None, False)
-        if lacks_votes(c) and c.share is None and base is not None and total == base and adding:
+        if lacks_votes(c) and c.share is None and base is not None and total == base and adding and is_exact:
             votes = 0
-        if c.is_valid and base and adding and total <= base:
-            counted = 0 if lacks_votes(c) and total == base else votes
+        if c.is_valid and base and adding and (total <= base or not is_exact):
+            counted = 0 if lacks_votes(c) and total == base and is_exact else votes
             share, of_valid = (None, False) if counted is None else (Fraction(100 * counted, base), True)
-        if c.share is not None and (share is None or abs(share - Fraction(c.share)) >= known.unit):
+        if c.share is not None and (share is None or not is_exact or abs(share - Fraction(c.share)) >= known.unit):
             share, of_valid = Fraction(c.share), election.share_base == "valid votes"
             known.printed.add(c.name)
         known.votes[c.name] = votes
@@ -430,7 +464,8 @@ def figures(election):
         members = [m.name for m in election.members(c.name)]
         if members and known.votes[c.name] is None and known.any_shares[c.name] is None:
             known.votes[c.name] = added_up(known.votes[m] for m in members)
-            known.any_shares[c.name] = added_up(known.any_shares[m] for m in members)
+            bases = {known.shares[m] is None for m in members}
+            known.any_shares[c.name] = added_up(known.any_shares[m] for m in members) if len(bases) == 1 else None
             known.shares[c.name] = added_up(known.shares[m] for m in members)
             known.added_up.add(c.name)
     seats = {c.name: c.seats for c in rows}
@@ -489,6 +524,11 @@ def too_much(known, names):
     return sum(shares) > 100 + sum(known.slack(name) for name in names)
 
 
+def too_many_seats(known):
+    """Whether more seats are given than there are: alliances and members, each once."""
+    return known.election.seats is not None and known.seats_left is None
+
+
 def competitors_of(known):
     names = [c.name for c in known.outer if is_party_like(c)]
     unknown = [
@@ -543,7 +583,7 @@ def deviations(known, left=1):
     """Least squares and Loosemore-Hanby at every filling of the unknown votes."""
     names, _ = competitors_of(known)
     seats = {n: known.seats[n] for n in names}
-    if known.election.seats is None or None in seats.values() or leaves_out_more_seats(known):
+    if known.election.seats is None or None in seats.values() or too_many_seats(known) or leaves_out_more_seats(known):
         return [None], [None]
     s = by_party(known, {n: Fraction(100 * seats[n], known.election.seats) for n in names})
     return (
@@ -563,27 +603,39 @@ def wasted(known, by_members=True):
     shares = {c.name: known.shares[c.name] for c in counted}
     if all(share is None for share in shares.values()) or too_much(known, shares):
         return [None]
-    least = sum((shares[c.name] or 0) for c in counted if c.kind not in FOR_NOBODY and known.seats[c.name] == 0)
+    of_members = {
+        c.name: sum(known.shares[m.name] or 0 for m in known.election.members(c.name))
+        for c in counted
+        if by_members and shares[c.name] is None
+    }
+    least = sum(
+        shares[c.name] or of_members.get(c.name, 0)
+        for c in counted
+        if c.kind not in FOR_NOBODY and known.seats[c.name] == 0
+    )
     seated = {m.alliance for m in known.election.contestants if by_members and m.alliance and known.seats[m.name]}
     open_to_both = [c for c in counted if c.name in some or (known.seats[c.name] is None and c.name not in seated)]
     more = sum((shares[c.name] or 0) for c in open_to_both if c.kind not in FOR_NOBODY)
     # Up to a hundredth for each share that is only printed is taken for rounding, not for votes of somebody else.
     loose = [c for c in counted if shares[c.name] is not None and c.name in known.printed | known.added_up]
-    left = known.left[0]
-    if by_members:
-        unknown = {
-            c.name for c in counted if shares[c.name] is None and (known.seats[c.name] or c.name in seated)
-        } - some
-        left -= sum(known.shares[m.name] or 0 for m in known.election.contestants if m.alliance in unknown)
+    left = known.left[0] - sum(
+        amount
+        for name, amount in of_members.items()
+        if name not in some and (known.seats[name] is not None or name in seated)
+    )
     return [least, least + more + (left if left > Fraction(len(loose), 100) else 0)]
 
 
 def first(known, measure):
-    """Who is certainly first; None where it is not certain or nobody is."""
+    """Who is certainly first; None where it is not certain or nobody is.
+
+    Whoever no return names is none of the first, but may add to what other lists of its party have.
+    """
     contenders = [c for c in known.outer if is_party_like(c) and c.kind != "independents"]
     reported = [c for c in contenders if c.has_row or any(m.has_row for m in known.election.members(c.name))]
+    unlike = 0  # where some figures are rounded more than others, or are sums of rounded ones: how close is too close
     if measure == "seats":
-        amounts, most = {c.name: known.seats[c.name] for c in contenders}, known.seats_left
+        amounts, parts, most = {c.name: known.seats[c.name] for c in contenders}, known.seats, known.seats_left
     else:
         with_any = [
             c.name for c in contenders if known.votes[c.name] is not None or known.any_shares[c.name] is not None
@@ -591,31 +643,44 @@ def first(known, measure):
         bases = {known.shares[n] is not None for n in with_any if known.any_shares[n] is not None}
         if all(known.votes[n] is not None for n in with_any):
             amounts = {c.name: known.votes[c.name] for c in contenders}
+            if known.election.counts_rounded_to > 1:
+                sums = [len(known.election.members(n)) if n in known.added_up else 1 for n in with_any]
+                unlike = known.election.counts_rounded_to * max(sums, default=1) if max(sums, default=1) > 1 else 0
         elif all(known.any_shares[n] is not None for n in with_any) and len(bases) == 1:
             amounts = {c.name: known.any_shares[c.name] for c in contenders}
+            slacks = {known.slack(n) for n in with_any}
+            if len(slacks) > 1 or any(n in known.added_up and known.slack(n) for n in with_any):
+                unlike = max(slacks)
         else:
             return None
-        most = None
+        parts = known.any_shares
         taken = [known.any_shares[c.name] or 0 for c in known.outer if c.is_valid]
-        if any(known.any_shares[c.name] is not None for c in known.outer):
-            most = max(100 - sum(taken), 0) + sum(known.slack(c.name) for c in known.outer)
-    best = max((a for a in amounts.values() if a is not None), default=None)
-    if best is None:
+        most = max(100 - sum(taken), 0) + sum(known.slack(c.name) for c in known.outer)
+    ordered = sorted({a for a in amounts.values() if a is not None}, reverse=True)
+    if not ordered or (len(ordered) > 1 and ordered[0] - ordered[1] < unlike):
         return None
+    best = ordered[0]
     leaders = {n for n, a in amounts.items() if a == best}
+
+    def is_above(others):
+        """Whether the leaders have more than others can have who have at least so much."""
+        reach = {parts[n] for n in leaders}
+        return most is not None and None not in reach and min(reach) > others + most
+
     if known.election.seats != 1:  # else several of a party stand against each other
-        identities = [c.identity for c in contenders]
-        of_lists = [c for c in contenders if identities.count(c.identity) > 1]
-        together = by_party(known, {c.name: amounts[c.name] or 0 for c in of_lists}).values()
-        if leaders & {c.name for c in of_lists} or any(amount >= best for amount in together):
-            return None
-    unknown = [c.name for c in reported if amounts[c.name] is None]
-    if not unknown:
+        by_identity = {}
+        for c in contenders:
+            by_identity.setdefault(c.identity, []).append(c.name)
+        for lists in by_identity.values():
+            if len(lists) > 1:
+                of_lists = [amounts[n] for n in lists if amounts[n] is not None]
+                if leaders & set(lists) or (of_lists and sum(of_lists) >= best):
+                    return None
+                if 0 < len(of_lists) < len(lists) and not is_above(sum(parts[n] or 0 for n in lists)):
+                    return None
+    if all(amounts[c.name] is not None for c in reported) or is_above(0):
         return leaders
-    reach = {known.seats[n] if measure == "seats" else known.any_shares[n] for n in leaders}
-    if most is None or None in reach or min(reach) <= most:
-        return None
-    return leaders
+    return None
 
 
 # The reference: families.
@@ -659,15 +724,18 @@ def heirs(chain, k):
     return found
 
 
-def nodes(known, amounts):
-    """Those that are compared: members where they add up to their alliance, else the alliance."""
+def nodes(known, measure):
+    """Those that are compared: members where they add up to their alliance, but for rounding, else the alliance."""
+    amounts, slack = getattr(known, measure), known.slack if measure == "shares" else lambda name: 0
     names = []
     for c in known.outer:
         if c.kind in FOR_NOBODY:
             continue
         members = [m.name for m in known.election.members(c.name)]
         together = added_up(amounts[m] for m in members)
-        adds_up = together is not None and amounts[c.name] in (None, together)
+        adds_up = together is not None and (
+            amounts[c.name] is None or abs(together - amounts[c.name]) <= sum(map(slack, [c.name, *members]))
+        )
         names += members if adds_up else [c.name]
     return names
 
@@ -678,7 +746,7 @@ def families(chain, k, now, before, measure):
     follow = heirs(chain, k)
     keys = {}
     for is_previous, known in sides.items():
-        for name in nodes(known, getattr(known, measure)):
+        for name in nodes(known, measure):
             c = known.election[name]
             behind = set(c.parties) | {p for m in known.election.members(name) for p in m.parties}
             if is_previous:
@@ -816,6 +884,7 @@ def test_indices_are_given_where_no_unknown_could_change_them(empty, made):
             seats = {c: known.seats[c] for c in names}
             certain = (
                 election.seats is not None
+                and not too_many_seats(known)
                 and None not in seats.values()
                 and any(seats.values())
                 and not leaves_out_more_seats(known)
@@ -924,7 +993,15 @@ def rows_changed(chain, change, **others):
 
 def scaled(chain, factor):
     more = rows_changed(chain, lambda c: replace(c, votes=None if c.votes is None else c.votes * factor))
-    return replace(more, elections=tuple(replace(e, valid_votes=e.valid_votes * factor) for e in more.elections))
+    return replace(
+        more,
+        elections=tuple(
+            replace(e, valid_votes=e.valid_votes * factor, counts_rounded_to=e.counts_rounded_to * factor)
+            if e.counts_rounded_to > 1
+            else replace(e, valid_votes=e.valid_votes * factor)
+            for e in more.elections
+        ),
+    )
 
 
 def renamed(chain):
@@ -933,7 +1010,14 @@ def renamed(chain):
 
 def with_counts(chain):
     """A chain whose shares all follow from counts, so that hiding a figure brings forth no other."""
-    return rows_changed(chain, lambda c: replace(c, share=None), gives_valid_votes=True, decimals=None, share_base=None)
+    return rows_changed(
+        chain,
+        lambda c: replace(c, votes=None if c.votes is None else c.true_votes, share=None),
+        gives_valid_votes=True,
+        decimals=None,
+        share_base=None,
+        counts_rounded_to=1,
+    )
 
 
 def with_one_hidden(chain, place):
@@ -967,6 +1051,7 @@ def complete(chain):
                 gives_valid_votes=True,
                 decimals=None,
                 share_base=None,
+                counts_rounded_to=1,
             )
             for e in chain.elections
         ),

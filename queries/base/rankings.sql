@@ -10,7 +10,8 @@
 -- adds up, and is taken to be none of the first. Two that are level only as printed, or in rounded counts, may differ.
 -- Where some figures are rounded more than others, or are sums of rounded figures of members, nobody has a position
 -- whom less than that rounding parts from the next. In a chamber of several seats nobody has a position who is one of
--- several lists or candidates of a party, or has no more than those of a party have, or may have, together.
+-- several lists or candidates of a party, or has no more than those of a party have, or may have, together. They may
+-- have what a list lacks that no return names; but a party is taken to be none of the first if no return names any.
 --
 -- key:   election_id, measure, contestant_id
 -- order: none, because whoever joins it puts its own rows in order
@@ -140,8 +141,8 @@ contenders_beside_parties as (
     select
         contenders_with_amount.*,
         case when lists > 1 then sum(amount) over one_party end as amount_of_lists,
-        case when lists > 1 and count(amount) over one_party < lists
-            then coalesce(sum(part) over one_party, 0) + part_left end as most_of_lists,
+        case when count(amount) over one_party between 1 and lists - 1
+            then coalesce(sum(part) over one_party + part_left, 1e308) end as most_of_lists,
         rank() over in_order as place,
         lag(amount) over in_order - amount as to_next_above,
         amount - lead(amount) over in_order as to_next_below
@@ -155,7 +156,7 @@ contenders_with_doubt as (
         contenders_beside_parties.*,
         lists > 1
         or amount <= max(amount_of_lists) over one_measure
-        or part <= max(most_of_lists) over one_measure
+        or coalesce(part, 0) <= max(most_of_lists) over one_measure
             as is_beside_lists,
         max(nullif(to_next_above, 0)) over same_amount < unlike_slack - 0.000001
         or max(nullif(to_next_below, 0)) over same_amount < unlike_slack - 0.000001
