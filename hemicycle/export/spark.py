@@ -152,4 +152,6 @@ def tables_in(session: Any, lake: Path, project: Project) -> Ask:
     session.conf.set("lake", str(lake))
     for statement in statements(project):
         session.sql(statement)
+        if statement.startswith("repair table "):  # of a file per election, by the thousand, that each question opens
+            session.catalog.cacheTable(statement.removeprefix("repair table "))
     return lambda sql: [tuple(row) for row in session.sql(sql).collect()]

@@ -138,6 +138,7 @@ contenders_with_amount as (
     from contenders
 ),
 contenders_beside_parties as (
+    -- most_of_lists: 1e308, more than anybody has, where it is not known what a list without a figure may have.
     select
         contenders_with_amount.*,
         case when lists > 1 then sum(amount) over one_party end as amount_of_lists,
