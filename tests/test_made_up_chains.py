@@ -1009,15 +1009,28 @@ def renamed(chain):
 
 
 def with_counts(chain):
-    """A chain whose shares all follow from counts, so that hiding a figure brings forth no other."""
+    """A chain whose shares all follow from counts, so that hiding a figure brings forth no other.
+
+    Nor does it hide a contradiction: nobody gives more seats than there are.
+    """
     return rows_changed(
-        chain,
+        with_seats_for_all(chain),
         lambda c: replace(c, votes=None if c.votes is None else c.true_votes, share=None),
         gives_valid_votes=True,
         decimals=None,
         share_base=None,
         counts_rounded_to=1,
     )
+
+
+def with_seats_for_all(chain):
+    """A chain in which there are as many seats as are given, or more."""
+
+    def enough(election):
+        won = sum(c.true_seats for c in election.contestants if c.alliance is None)
+        return election if election.seats is None else replace(election, seats=max(election.seats, won))
+
+    return replace(chain, elections=tuple(map(enough, chain.elections)))
 
 
 def with_one_hidden(chain, place):
@@ -1105,8 +1118,9 @@ def test_what_changes_no_answer_and_what_only_takes_answers_away(empty, made):
                 assert answer == whole[place], (place, chain)
 
 
-SUMS_OF_PRINTED_SHARES = (  # which may be above 100 by their rounding
+SUMS_OF_PRINTED_SHARES = (  # which may be above 100 by their rounding, or where more seats are given than there are
     "vote_shares_pct",
+    "seat_shares_pct",
     "like_for_like_share_pct",
     "like_for_like_share_before_pct",
 )

@@ -3,7 +3,8 @@
 -- The parties behind an entry on the ballot: its own and, for an alliance, those of its members. Independents and
 -- options such as "against" have none.
 --
--- key: contestant_id, party_id
+-- key:   contestant_id, party_id
+-- order: none, because whoever joins it puts its own rows in order
 with parties_by_contestant as (
     select contestant_id, party_id, true as is_own
     from contestant_parties
@@ -26,4 +27,3 @@ select
 from parties_by_contestant
 join contestants on contestants.contestant_id = parties_by_contestant.contestant_id
 join parties on parties.party_id = parties_by_contestant.party_id
-order by parties_by_contestant.contestant_id, parties_by_contestant.party_id

@@ -29,8 +29,10 @@ ballots as (
 select
     demands.election_id,
     demands.purpose,                                            -- nomination, election or entry, as in thresholds
-    cast(demands.least_demanded_pct as double) as least_demanded_pct,  -- less is not enough by any source
-    cast(demands.most_demanded_pct as double) as most_demanded_pct,  -- as much is enough by every source
+    cast(cast(demands.least_demanded_pct as decimal(38, 12)) as double)
+        as least_demanded_pct,                                  -- less is not enough by any source
+    cast(cast(demands.most_demanded_pct as decimal(38, 12)) as double)
+        as most_demanded_pct,                                   -- as much is enough by every source
     demands.is_of_valid_votes
     or coalesce(ballots.least_valid_votes >= ballots.most_ballots and ballots.rounded_to = 1, false)
         as is_of_valid_votes,                                   -- false: it may be a share of all ballots

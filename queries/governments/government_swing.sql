@@ -9,43 +9,40 @@
 --
 -- key:  election_id
 -- cite: Powell and Whitten (1993), A Cross-National Analysis of Economic Voting (votes for the governing parties)
-with cabinets_begun as (
-    -- Those that began before the election, the last first, whatever election they came out of.
+with cabinets_with_next as (
+    select
+        cabinets.*,
+        lead(started_on) over (partition by country_id order by started_on, cabinet_id) as next_started_on
+    from cabinets
+    where not is_caretaker
+),
+last_cabinets as (
+    -- The one that began last before the election, where it came out of the election before.
     select
         election_context.election_id,
         election_context.previous_election_id,
-        cabinets.cabinet_id,
-        cabinets.cabinet,
-        cabinets.election_id as came_out_of_election_id,
-        row_number() over (
-            partition by election_context.election_id
-            order by cabinets.started_on desc, cabinets.cabinet_id desc
-        ) as place
+        cabinets_with_next.cabinet_id,
+        cabinets_with_next.cabinet
     from election_context
-    join cabinets
-        on cabinets.country_id = election_context.country_id
-        and cabinets.started_on < election_context.first_polling_on
-        and not cabinets.is_caretaker
-    where election_context.previous_election_id is not null
-),
-last_cabinets as (
-    select election_id, previous_election_id, cabinet_id, cabinet
-    from cabinets_begun
-    where place = 1 and came_out_of_election_id = previous_election_id
+    join cabinets_with_next
+        on cabinets_with_next.election_id = election_context.previous_election_id
+        and cabinets_with_next.country_id = election_context.country_id
+        and cabinets_with_next.started_on < election_context.first_polling_on
+        and coalesce(cabinets_with_next.next_started_on >= election_context.first_polling_on, true)
 ),
 lists_with_parties as (
     select
-        contestants.election_id,
+        last_cabinets.election_id,
         contestant_parties.contestant_id,
         contestant_parties.party_id,
-        count(*) over (partition by contestants.election_id, contestant_parties.contestant_id) as parties_of_list
-    from contestant_parties
-    join contestants on contestants.contestant_id = contestant_parties.contestant_id
+        count(*) over (partition by last_cabinets.election_id, contestant_parties.contestant_id) as parties_of_list
+    from last_cabinets
+    join contestants on contestants.election_id = last_cabinets.previous_election_id
+    join contestant_parties on contestant_parties.contestant_id = contestants.contestant_id
 ),
 governing_parties as (
     select
         last_cabinets.election_id,
-        last_cabinets.previous_election_id,
         last_cabinets.cabinet_id,
         cabinet_parties.party_id
     from last_cabinets
@@ -59,7 +56,7 @@ parties_that_stood as (
         lists_with_parties.parties_of_list
     from governing_parties
     join lists_with_parties
-        on lists_with_parties.election_id = governing_parties.previous_election_id
+        on lists_with_parties.election_id = governing_parties.election_id
         and lists_with_parties.party_id = governing_parties.party_id
 ),
 governing_lists as (
