@@ -197,11 +197,36 @@ MESSY = {
         ["rows above the headers, such as 'sep='"],
     ),
     "Windows line ends": ({"results.csv": RESULTS.replace("\n", "\r\n")}, TAKEN, []),
+    "line ends of Windows and of Unix in one file": (
+        {"results.csv": RESULTS.replace("6\n", "6\r\n") + MORE},
+        TAKEN | TAKEN_TOO,
+        [],
+    ),
+    "line ends of an old Macintosh below those of Unix": (
+        {"results.csv": RESULTS + MORE.replace("\n", "\r")},
+        TAKEN | TAKEN_TOO,
+        [],
+    ),
+    "headers alone": (
+        {"results.csv": HEADER},
+        {},
+        ["0 results.csv: no rows below the headers (nothing of this sheet is in the database)"],
+    ),
     "a byte-order mark": ({"results.csv": RESULTS.encode("utf-8-sig")}, TAKEN, []),
     "UTF-16": (
         {"results.csv": RESULTS.replace("Red", "Röd").encode("utf-16")},
         {"Röd": (700, 6), "Blue": (300, 4)},
         ["read as UTF-16, such as 'Röd'"],
+    ),
+    "UTF-16 without its mark": (
+        {"results.csv": RESULTS.replace("Red", "Röd").encode("utf-16-le")},
+        {"Röd": (700, 6), "Blue": (300, 4)},
+        ["2 results.csv: read as UTF-16, such as 'Röd'"],
+    ),
+    "UTF-16 without its mark, the high byte first": (
+        {"results.csv": RESULTS.encode("utf-16-be")},
+        TAKEN,
+        ["2 results.csv: read as UTF-16 ("],
     ),
     "Latin-1": (
         {"results.csv": RESULTS.replace("Red", "Grüne").encode("latin-1")},
@@ -664,12 +689,27 @@ MESSY = {
             "Diet 2010,Inscrits,2000,\nDiet 2010,Wahlbeteiligung,1050,\nDiet 2010,عدد المسجلين,2000,\n"
         },
         {**TAKEN, "Invalid/blank votes": (50, None)},
-        ["4 results.csv: rows that count voters, such as Turnout (they are no party, such as row 5;"],
+        ["4 results.csv: rows that count voters or empty seats, such as Turnout (they are no party, such as row 5;"],
     ),
     "a list called Turnout, said": (
         {"results.csv": "election,contestant,kind,votes,seats\nDiet 2010,Turnout,party list,700,6\n"},
         {"Turnout": (700, 6)},
         [],
+    ),
+    "rows as election offices of the United States and encyclopaedias have them": (
+        {
+            "results.csv": RESULTS
+            + MORE
+            + "Diet 2010,Others (3 parties),20,0\nDiet 2010,Over Vote,1,0\nDiet 2010,Blank/Void,2,0\n"
+            + "Diet 2010,Contest Total,1029,10\nDiet 2010,Times Cast,1032,\nDiet 2010,Vacant,,1\n"
+        },
+        TAKEN | TAKEN_TOO | {"Others (3 parties)": (20, 0), "Over Vote": (1, 0), "Blank/Void": (2, 0)},
+        [
+            "1 results.csv: rows taken as others, such as 'Others (3 parties)'",
+            "2 results.csv: rows taken as blank votes, such as 'Blank/Void'",
+            "1 results.csv: rows that add up others",
+            "2 results.csv: rows that count voters or empty seats",
+        ],
     ),
     "others and a total in Arabic": (
         {"results.csv": RESULTS + "Diet 2010,آخرون,50,0\nDiet 2010,الإجمالي,1050,10\n"},
@@ -1178,6 +1218,8 @@ VARIANTS = {
     "the separator named in the first line, as Excel does",
     "Windows line ends",
     "a byte-order mark",
+    "UTF-16 without its mark, the high byte first",
+    "line ends of an old Macintosh below those of Unix",
     "Windows-1252 with quotes and a ligature",
     "an encoding that is named",
     "a line end in a quoted cell",
@@ -1605,7 +1647,7 @@ def test_no_other_name_of_a_country_is_that_of_another():
 NAMES_OF_NO_PARTY = {
     "others": "Otros partidos;Autres listes;Andere Parteien;Write-in;Write-ins;Übrige;Outros;Altre liste;Overige;Diğer;"
     "DİĞER PARTİLER;Others.;أحزاب أخرى;Ostali;ОСТАЛИ;Прочие партии;Pozostałe;Alții;ΛΟΙΠΟΙ;Muut;Øvrige;Egyéb;"
-    "אחרים;سایر;Lain-lain;その他;기타;अन्य",
+    "אחרים;سایر;Lain-lain;その他;기타;अन्य;Others (3);Write-In [Misc.];Candidatos no registrados;Khác;อื่นๆ;諸派・無所属",
     "independents": "Independent;Independents:;Independientes;Sans étiquette;Parteilose;Bağımsızlar;المستقلون;"
     "Самовыдвижение;Nezavisni kandidati;Függetlenek;Partilösa;無所属;무소속;निर्दलीय",
     "none of the above": "None of the above;NOTA;None of the above (NOTA);Ninguno de los anteriores;"
@@ -1613,10 +1655,12 @@ NAMES_OF_NO_PARTY = {
     "blank votes": "Blank votes;Votes blancs;Votos en blanco;Brancos;Blanka röster;Λευκά;Tyhjät;白票;"
     "Blank and null votes;Spoilt votes;Nulos;Blancs et nuls;Ungültige;Schede nulle;Ongeldig;Geçersiz oylar;"
     "الأوراق الملغاة;Недействительные бюллетени;Nevažeći listići;Głosy nieważne;Neplatné hlasy;Άκυρα;Ugyldige;"
-    "Hylätyt äänet;פסולים;باطله;無効票;무효표",
+    "Hylätyt äänet;פסולים;باطله;無効票;무효표;Invalid (spoilt);Under Vote;Exhausted ballots",
     None: "TOTAL:;Total;Grand total;Total général;Insgesamt;Totaux;Valid votes;Genel Toplam;المجموع;Ukupno;УКУПНО;"
-    "Итого;Ogółem;Celkem;Összesen;Yhteensä;I alt;Σύνολο;סה״כ;جمع کل;Jumlah;合計;总计;합계;कुल;Явка;Frekwencja;投票率",
-    "party list": "Independent Greeks;Independence Party;Total Renewal;Other Way;Razem;Sumar;Ensemble;Blancos;Suma;"
+    "Итого;Ogółem;Celkem;Összesen;Yhteensä;I alt;Σύνολο;סה״כ;جمع کل;Jumlah;合計;总计;합계;कुल;Явка;Frekwencja;投票率;"
+    "Contest Total;Times Cast;Vacant;欠員",
+    "party list": "Independents (Hope);Others’ Voice (Left);"
+    "Independent Greeks;Independence Party;Total Renewal;Other Way;Razem;Sumar;Ensemble;Blancos;Suma;"
     "SPOLU;Nezávislí;Bezpartyjni Samorządowcy",
 }
 
