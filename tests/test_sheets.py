@@ -1472,15 +1472,18 @@ def test_names_of_two_elections_that_may_be_one_party_are_told(tmp_path):
 
 def test_areas_that_may_be_one_are_told(tmp_path):
     elections = ELECTION + "Diet 2014,xr,Ruritania,2014-06-13,10,1000\n"
-    names = [("Łódź", "Lodz"), ("Hills", "Hills"), ("North", "South"), ("Ås", "As")]
+    names = [("Łódź", "Lodz"), ("Hills", "Hills"), ("North", "South"), ("Ås", "As"), ("Ö", "O"), ("10", "100")]
+    names += [("01", "1"), ("Ward 007", "Ward 7")]
     rows = [
         f"Diet {year},district,{area},Coast,Red,party list,,1,0\n"
         for pair in names
         for year, area in zip((2010, 2014), pair, strict=True)
     ]
-    both = [f"Diet 2010,district,{area},Coast,Red,party list,,1,0\n" for area in ("Ö", "Oe", "Øst", "Ost")]
+    both = [f"Diet 2010,district,{area},Coast,Red,party list,,1,0\n" for area in ("Oe", "Øst", "Ost", "05", "5")]
     with brought(tmp_path, {"elections.csv": elections, "results.csv": AREAS + "".join(rows + both)}) as db:
-        assert parted_areas(db, "spreadsheet") == [(2, "'As', 'Ås'"), (2, "'Lodz', 'Łódź'")]
+        assert parted_areas(db, "spreadsheet") == [
+            *((2, pair) for pair in ("'01', '1'", "'As', 'Ås'", "'Lodz', 'Łódź'", "'Ward 007', 'Ward 7'"))
+        ]
 
 
 def test_a_cell_with_a_date_for_a_name_is_told(tmp_path):
@@ -1689,6 +1692,13 @@ def test_who_stands_as_an_independent_has_no_party(tmp_path):
         assert db.sql("select contestant_id from contestant_parties").fetchall() == [
             ("spreadsheet-diet-2010_independents",)
         ]
+
+
+def test_a_folder_may_have_a_name_that_is_a_column_to_the_engine(tmp_path):
+    folder = tmp_path / "year=2010"
+    folder.mkdir()
+    with brought(folder, {}) as db:
+        assert db.sql("select sum(rows_taken) from accounts").fetchall() == [(2,)]
 
 
 def test_a_quoted_comma_far_down_parts_no_row(tmp_path):

@@ -771,7 +771,11 @@ def take_out_headers(
     return len(found)
 
 
-DIALECT = "auto_detect = false, quote = '\"', escape = '\"', strict_mode = true, max_line_size = 20000000"
+# else the engine makes a column of a folder called year=2010
+DIALECT = (
+    "auto_detect = false, quote = '\"', escape = '\"', strict_mode = true, max_line_size = 20000000, "
+    "hive_partitioning = false"
+)
 
 
 def stage_text(db: duckdb.DuckDBPyConnection, sheet: str, path: Path, separator: str, header: int, width: int) -> bool:
