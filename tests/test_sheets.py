@@ -532,6 +532,14 @@ MESSY = {
         None,
         ["row 2, share: '0.7', the largest of them, can mean 0.7 % or 70.0 %"],
     ),
+    "shares of one as statistical programs write them": (
+        {
+            "results.csv": "election,contestant,share\nDiet 2010,Red,.58\nDiet 2010,Blue,.42\n",
+            "settings.csv": settings(("shares", "of one")),
+        },
+        {"Red": (None, None), "Blue": (None, None)},
+        [],
+    ),
     "a share with a sign and a decimal comma": (
         {"results.csv": "election;contestant;share\nDiet 2010;Red;70,5 %\nDiet 2010;Blue;29,5%\n"},
         {"Red": (None, None), "Blue": (None, None)},
@@ -814,6 +822,26 @@ MESSY = {
         },
         {"Jo": (10, None)},
         ["1 results.csv: candidates with several parties, such as 'Jo' with Blue and Red"],
+    ),
+    "a candidate on the lists of several parties, with a row for each": (
+        {
+            "results.csv": "election,contestant,party,votes,seats\nDiet 2010,Ann,Red,700,6\nDiet 2010,Ann,Blue,300,4\n"
+            + "Diet 2010,Bob,Red,5,\nDiet 2010,Bob,Blue,5,\n"
+            + "".join(f"Diet 2010,P{n},,1,0\n" for n in range(20))
+        },
+        {f"P{n}": (1, 0) for n in range(20)},
+        [
+            "4 results.csv, row 2: 'Ann' stands in rows 2, 3 for several parties; write one row with all votes, "
+            "candidate in kind and semicolons between the parties; of two candidates, number would tell them apart"
+        ],
+    ),
+    "a candidate on the lists of several parties, in one row": (
+        {
+            "results.csv": "election,contestant,kind,party,votes,seats\nDiet 2010,Ann,candidate,Red; Blue,700,6\n"
+            "Diet 2010,Bob,candidate,Blue,300,4\n"
+        },
+        {"Ann": (700, 6), "Bob": (300, 4)},
+        [],
     ),
     "registers of an area that differ": (
         {
