@@ -471,6 +471,11 @@ MESSY = {
         TAKEN,
         [],
     ),
+    "names that programs write for a missing one": (
+        {"results.csv": RESULTS + "Diet 2010,NA,5,0\nDiet 2010,NULL,5,0\nDiet 2010,Nan,5,0\n"},
+        TAKEN | {"NA": (5, 0), "NULL": (5, 0), "Nan": (5, 0)},
+        ["2 results.csv: names that programs write for a missing one, such as 'NA' in row 4 (they are taken as names"],
+    ),
     "codes for missing, said": (
         {
             "results.csv": RESULTS + "Diet 2010,Green,NA,-990\nDiet 2010,White,..,-\n",
