@@ -197,11 +197,36 @@ MESSY = {
         ["rows above the headers, such as 'sep='"],
     ),
     "Windows line ends": ({"results.csv": RESULTS.replace("\n", "\r\n")}, TAKEN, []),
+    "line ends of Windows and of Unix in one file": (
+        {"results.csv": RESULTS.replace("6\n", "6\r\n") + MORE},
+        TAKEN | TAKEN_TOO,
+        [],
+    ),
+    "line ends of an old Macintosh below those of Unix": (
+        {"results.csv": RESULTS + MORE.replace("\n", "\r")},
+        TAKEN | TAKEN_TOO,
+        [],
+    ),
+    "headers alone": (
+        {"results.csv": HEADER},
+        {},
+        ["0 results.csv: no rows below the headers (nothing of this sheet is in the database)"],
+    ),
     "a byte-order mark": ({"results.csv": RESULTS.encode("utf-8-sig")}, TAKEN, []),
     "UTF-16": (
         {"results.csv": RESULTS.replace("Red", "Röd").encode("utf-16")},
         {"Röd": (700, 6), "Blue": (300, 4)},
         ["read as UTF-16, such as 'Röd'"],
+    ),
+    "UTF-16 without its mark": (
+        {"results.csv": RESULTS.replace("Red", "Röd").encode("utf-16-le")},
+        {"Röd": (700, 6), "Blue": (300, 4)},
+        ["2 results.csv: read as UTF-16, such as 'Röd'"],
+    ),
+    "UTF-16 without its mark, the high byte first": (
+        {"results.csv": RESULTS.encode("utf-16-be")},
+        TAKEN,
+        ["2 results.csv: read as UTF-16 ("],
     ),
     "Latin-1": (
         {"results.csv": RESULTS.replace("Red", "Grüne").encode("latin-1")},
@@ -446,6 +471,11 @@ MESSY = {
         TAKEN,
         [],
     ),
+    "names that programs write for a missing one": (
+        {"results.csv": RESULTS + "Diet 2010,NA,5,0\nDiet 2010,NULL,5,0\nDiet 2010,Nan,5,0\n"},
+        TAKEN | {"NA": (5, 0), "NULL": (5, 0), "Nan": (5, 0)},
+        ["2 results.csv: names that programs write for a missing one, such as 'NA' in row 4 (they are taken as names"],
+    ),
     "codes for missing, said": (
         {
             "results.csv": RESULTS + "Diet 2010,Green,NA,-990\nDiet 2010,White,..,-\n",
@@ -506,6 +536,14 @@ MESSY = {
         {"results.csv": "election,contestant,share\nDiet 2010,Red,0.7\nDiet 2010,Blue,0.3\n"},
         None,
         ["row 2, share: '0.7', the largest of them, can mean 0.7 % or 70.0 %"],
+    ),
+    "shares of one as statistical programs write them": (
+        {
+            "results.csv": "election,contestant,share\nDiet 2010,Red,.58\nDiet 2010,Blue,.42\n",
+            "settings.csv": settings(("shares", "of one")),
+        },
+        {"Red": (None, None), "Blue": (None, None)},
+        [],
     ),
     "a share with a sign and a decimal comma": (
         {"results.csv": "election;contestant;share\nDiet 2010;Red;70,5 %\nDiet 2010;Blue;29,5%\n"},
@@ -664,12 +702,27 @@ MESSY = {
             "Diet 2010,Inscrits,2000,\nDiet 2010,Wahlbeteiligung,1050,\nDiet 2010,عدد المسجلين,2000,\n"
         },
         {**TAKEN, "Invalid/blank votes": (50, None)},
-        ["4 results.csv: rows that count voters, such as Turnout (they are no party, such as row 5;"],
+        ["4 results.csv: rows that count voters or empty seats, such as Turnout (they are no party, such as row 5;"],
     ),
     "a list called Turnout, said": (
         {"results.csv": "election,contestant,kind,votes,seats\nDiet 2010,Turnout,party list,700,6\n"},
         {"Turnout": (700, 6)},
         [],
+    ),
+    "rows as election offices of the United States and encyclopaedias have them": (
+        {
+            "results.csv": RESULTS
+            + MORE
+            + "Diet 2010,Others (3 parties),20,0\nDiet 2010,Over Vote,1,0\nDiet 2010,Blank/Void,2,0\n"
+            + "Diet 2010,Contest Total,1029,10\nDiet 2010,Times Cast,1032,\nDiet 2010,Vacant,,1\n"
+        },
+        TAKEN | TAKEN_TOO | {"Others (3 parties)": (20, 0), "Over Vote": (1, 0), "Blank/Void": (2, 0)},
+        [
+            "1 results.csv: rows taken as others, such as 'Others (3 parties)'",
+            "2 results.csv: rows taken as blank votes, such as 'Blank/Void'",
+            "1 results.csv: rows that add up others",
+            "2 results.csv: rows that count voters or empty seats",
+        ],
     ),
     "others and a total in Arabic": (
         {"results.csv": RESULTS + "Diet 2010,آخرون,50,0\nDiet 2010,الإجمالي,1050,10\n"},
@@ -774,6 +827,26 @@ MESSY = {
         },
         {"Jo": (10, None)},
         ["1 results.csv: candidates with several parties, such as 'Jo' with Blue and Red"],
+    ),
+    "a candidate on the lists of several parties, with a row for each": (
+        {
+            "results.csv": "election,contestant,party,votes,seats\nDiet 2010,Ann,Red,700,6\nDiet 2010,Ann,Blue,300,4\n"
+            + "Diet 2010,Bob,Red,5,\nDiet 2010,Bob,Blue,5,\n"
+            + "".join(f"Diet 2010,P{n},,1,0\n" for n in range(20))
+        },
+        {f"P{n}": (1, 0) for n in range(20)},
+        [
+            "4 results.csv, row 2: 'Ann' stands in rows 2, 3 for several parties; write one row with all votes, "
+            "candidate in kind and semicolons between the parties; of two candidates, number would tell them apart"
+        ],
+    ),
+    "a candidate on the lists of several parties, in one row": (
+        {
+            "results.csv": "election,contestant,kind,party,votes,seats\nDiet 2010,Ann,candidate,Red; Blue,700,6\n"
+            "Diet 2010,Bob,candidate,Blue,300,4\n"
+        },
+        {"Ann": (700, 6), "Bob": (300, 4)},
+        [],
     ),
     "registers of an area that differ": (
         {
@@ -1178,6 +1251,8 @@ VARIANTS = {
     "the separator named in the first line, as Excel does",
     "Windows line ends",
     "a byte-order mark",
+    "UTF-16 without its mark, the high byte first",
+    "line ends of an old Macintosh below those of Unix",
     "Windows-1252 with quotes and a ligature",
     "an encoding that is named",
     "a line end in a quoted cell",
@@ -1430,15 +1505,18 @@ def test_names_of_two_elections_that_may_be_one_party_are_told(tmp_path):
 
 def test_areas_that_may_be_one_are_told(tmp_path):
     elections = ELECTION + "Diet 2014,xr,Ruritania,2014-06-13,10,1000\n"
-    names = [("Łódź", "Lodz"), ("Hills", "Hills"), ("North", "South"), ("Ås", "As")]
+    names = [("Łódź", "Lodz"), ("Hills", "Hills"), ("North", "South"), ("Ås", "As"), ("Ö", "O"), ("10", "100")]
+    names += [("01", "1"), ("Ward 007", "Ward 7")]
     rows = [
         f"Diet {year},district,{area},Coast,Red,party list,,1,0\n"
         for pair in names
         for year, area in zip((2010, 2014), pair, strict=True)
     ]
-    both = [f"Diet 2010,district,{area},Coast,Red,party list,,1,0\n" for area in ("Ö", "Oe", "Øst", "Ost")]
+    both = [f"Diet 2010,district,{area},Coast,Red,party list,,1,0\n" for area in ("Oe", "Øst", "Ost", "05", "5")]
     with brought(tmp_path, {"elections.csv": elections, "results.csv": AREAS + "".join(rows + both)}) as db:
-        assert parted_areas(db, "spreadsheet") == [(2, "'As', 'Ås'"), (2, "'Lodz', 'Łódź'")]
+        assert parted_areas(db, "spreadsheet") == [
+            *((2, pair) for pair in ("'01', '1'", "'As', 'Ås'", "'Lodz', 'Łódź'", "'Ward 007', 'Ward 7'"))
+        ]
 
 
 def test_a_cell_with_a_date_for_a_name_is_told(tmp_path):
@@ -1605,7 +1683,7 @@ def test_no_other_name_of_a_country_is_that_of_another():
 NAMES_OF_NO_PARTY = {
     "others": "Otros partidos;Autres listes;Andere Parteien;Write-in;Write-ins;Übrige;Outros;Altre liste;Overige;Diğer;"
     "DİĞER PARTİLER;Others.;أحزاب أخرى;Ostali;ОСТАЛИ;Прочие партии;Pozostałe;Alții;ΛΟΙΠΟΙ;Muut;Øvrige;Egyéb;"
-    "אחרים;سایر;Lain-lain;その他;기타;अन्य",
+    "אחרים;سایر;Lain-lain;その他;기타;अन्य;Others (3);Write-In [Misc.];Candidatos no registrados;Khác;อื่นๆ;諸派・無所属",
     "independents": "Independent;Independents:;Independientes;Sans étiquette;Parteilose;Bağımsızlar;المستقلون;"
     "Самовыдвижение;Nezavisni kandidati;Függetlenek;Partilösa;無所属;무소속;निर्दलीय",
     "none of the above": "None of the above;NOTA;None of the above (NOTA);Ninguno de los anteriores;"
@@ -1613,10 +1691,12 @@ NAMES_OF_NO_PARTY = {
     "blank votes": "Blank votes;Votes blancs;Votos en blanco;Brancos;Blanka röster;Λευκά;Tyhjät;白票;"
     "Blank and null votes;Spoilt votes;Nulos;Blancs et nuls;Ungültige;Schede nulle;Ongeldig;Geçersiz oylar;"
     "الأوراق الملغاة;Недействительные бюллетени;Nevažeći listići;Głosy nieważne;Neplatné hlasy;Άκυρα;Ugyldige;"
-    "Hylätyt äänet;פסולים;باطله;無効票;무효표",
+    "Hylätyt äänet;פסולים;باطله;無効票;무효표;Invalid (spoilt);Under Vote;Exhausted ballots",
     None: "TOTAL:;Total;Grand total;Total général;Insgesamt;Totaux;Valid votes;Genel Toplam;المجموع;Ukupno;УКУПНО;"
-    "Итого;Ogółem;Celkem;Összesen;Yhteensä;I alt;Σύνολο;סה״כ;جمع کل;Jumlah;合計;总计;합계;कुल;Явка;Frekwencja;投票率",
-    "party list": "Independent Greeks;Independence Party;Total Renewal;Other Way;Razem;Sumar;Ensemble;Blancos;Suma;"
+    "Итого;Ogółem;Celkem;Összesen;Yhteensä;I alt;Σύνολο;סה״כ;جمع کل;Jumlah;合計;总计;합계;कुल;Явка;Frekwencja;投票率;"
+    "Contest Total;Times Cast;Vacant;欠員",
+    "party list": "Independents (Hope);Others’ Voice (Left);"
+    "Independent Greeks;Independence Party;Total Renewal;Other Way;Razem;Sumar;Ensemble;Blancos;Suma;"
     "SPOLU;Nezávislí;Bezpartyjni Samorządowcy",
 }
 
@@ -1645,6 +1725,13 @@ def test_who_stands_as_an_independent_has_no_party(tmp_path):
         assert db.sql("select contestant_id from contestant_parties").fetchall() == [
             ("spreadsheet-diet-2010_independents",)
         ]
+
+
+def test_a_folder_may_have_a_name_that_is_a_column_to_the_engine(tmp_path):
+    folder = tmp_path / "year=2010"
+    folder.mkdir()
+    with brought(folder, {}) as db:
+        assert db.sql("select sum(rows_taken) from accounts").fetchall() == [(2,)]
 
 
 def test_a_quoted_comma_far_down_parts_no_row(tmp_path):

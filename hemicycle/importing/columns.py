@@ -212,7 +212,8 @@ def mark_of(
 
 def decimal(text: str, mark: str) -> Decimal | None:
     """The number that a text is, where `mark` stands before its decimals; None where it is none."""
-    found = FORMS[mark].fullmatch(text) if len(text) <= 40 else None
+    full = re.sub(rf"^(-?)(?=[{mark}][0-9])", r"\g<1>0", text)  # SPSS and Stata write .5
+    found = FORMS[mark].fullmatch(full) if len(full) <= 40 else None
     if not found:
         return None
     whole = re.sub(r"[^0-9-]", "", found[1])

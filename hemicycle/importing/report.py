@@ -23,6 +23,7 @@ SUMS = (
 )
 BRACKETS = re.compile(r"[(\[（][^)\]）]*[)\]）]")
 ABBREVIATION = re.compile(r"(?=.*\w.*\w)[^\W_a-z]\S{0,9}")  # of a party, which begins with a capital and has no blank
+LEADING_ZEROS = re.compile("(?<![0-9])0+(?=[0-9])")  # which spreadsheets take away from codes
 MOST_READ = 100_000  # names of one table that are looked at; more would take seconds
 
 # tables that say something about the file, not about elections
@@ -274,13 +275,13 @@ def parted_areas(db: duckdb.DuckDBPyConnection, import_name: str) -> list[tuple[
         """,
         [f"{import_name}-", MOST_READ],
     ).fetchall():
-        by_spelling.setdefault((*place, in_latin(area)), []).append((area_id, area))
+        by_spelling.setdefault((*place, in_latin(LEADING_ZEROS.sub("", area))), []).append((area_id, area))
     found: list[tuple[int, str]] = []
     for (*_, spelling), same in by_spelling.items():
         for (one, name), (other, other_name) in combinations(same[:MOST_LISTED], 2):
             is_told = set(looks_of(name)) & set(looks_of(other_name))  # among the names that look wrong
             is_ours = not any(identifier.startswith(f"{import_name}-") for identifier in (one, other))
-            if len(spelling) > 1 and not (is_told or is_ours):
+            if (len(spelling) > 1 or spelling.isdigit()) and not (is_told or is_ours):
                 elections, others = elections_in(db, one), elections_in(db, other)
                 if not elections & others:
                     found.append((len(elections | others), shown(*sorted((name, other_name)))))

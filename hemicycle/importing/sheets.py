@@ -22,6 +22,7 @@ import re
 import struct
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -50,7 +51,9 @@ SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bar
 ENCODINGS = ["cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "shift_jis", "gb18030", "big5", "euc_kr"]
 # what a text that was taken for Windows-1252 may be as well; the fewer letters it has of its own, the sooner
 LIKE_CP1252 = ("cp1254", "cp1250", "cp1257")
-NAMES_OF_ENCODINGS = {"cp1252": "Windows-1252", "latin_1": "Latin-1", "utf-16": "UTF-16"}
+NAMES_OF_ENCODINGS = {"cp1252": "Windows-1252", "latin_1": "Latin-1"} | dict.fromkeys(
+    ("utf-16", "utf-16-le", "utf-16-be"), "UTF-16"
+)
 LETTERS = re.compile(r"\w*[^\W\x00-\x7f]\w*")  # a word that ASCII has not
 CHOICES: dict[str, Collection[str]] = {
     "decimal mark": columns.MARKS,
@@ -463,32 +466,38 @@ def letters(column: int) -> str:
 
 
 def in_utf8(place: Found, settings: Settings, scratch: Path) -> tuple[Path, str, bool]:
-    """A text file in UTF-8 without a byte-order mark, how it was read, and whether it has lines without a character.
+    """A text file in UTF-8 without a byte-order mark, how it was read, and whether the engine may misread its lines.
 
-    It is the file itself, or a copy in `scratch`.
+    It is the file itself, or a copy in `scratch`. The engine drops lines without a character, and stops where lines end
+    in several ways, as where files of several programs are put together.
     """
     with place.path.open("rb") as file:
         start = file.read(4)
     if not start:
         raise Refused(f"{place.named}: the file is empty")
     encoding, said = settings.encoding, ""
-    has_blank_lines = False
+    has_odd_lines = False
     if not encoding and start[:2] in (b"\xff\xfe", b"\xfe\xff"):
         encoding = "utf-16"
+    elif not encoding and len(start) == 4 and start.count(0) == 2 and start[0::2].count(0) in (0, 2):
+        encoding = "utf-16-le" if start[0] else "utf-16-be"  # two letters of ASCII, which UTF-8 never has so
     others: Mapping[str, re.Pattern[str]] = {}
     if not encoding:
         decoder = codecs.getincrementaldecoder("utf-8")()
         before = b"\n"
+        ends = Counter[str]()
         try:
             for chunk in chunks_of(place.path):
                 if not chunk.isascii() or decoder.getstate()[0]:
                     decoder.decode(chunk)
                 is_blank = any(end in part for part in (before + chunk[:2], chunk) for end in (b"\n\n", b"\n\r\n"))
-                has_blank_lines = has_blank_lines or is_blank or b"\0" in chunk
+                has_odd_lines = has_odd_lines or is_blank or b"\0" in chunk
+                both = chunk.count(b"\r\n") + (before[-1:] + chunk[:1] == b"\r\n")
+                ends.update({"both": both, "cr": chunk.count(b"\r") - both, "lf": chunk.count(b"\n") - both})
                 before = chunk[-2:]
             decoder.decode(b"", True)
             if not start.startswith(b"\xef\xbb\xbf"):
-                return place.path, "", has_blank_lines
+                return place.path, "", has_odd_lines or sum(count > 0 for count in ends.values()) > 1
             encoding = "utf-8-sig"
         except UnicodeDecodeError:
             encoding = guessed(place)
@@ -703,10 +712,10 @@ def stage(
     """Write the rows below the header of a sheet into the table raw_<sheet>, as they are."""
     said, path, separator, is_regular = "", Path(), "", False
     if place.sheet is None:
-        path, said, has_blank_lines = in_utf8(place, settings, scratch)
+        path, said, has_odd_lines = in_utf8(place, settings, scratch)
         separator = separator_of(path, wanted)
         rows = rows_of_text(place, path, separator)
-        is_regular = not has_blank_lines
+        is_regular = not has_odd_lines
     else:
         rows = rows_of_workbook(place)
     above = list(islice(rows, MOST_ABOVE))
@@ -762,7 +771,11 @@ def take_out_headers(
     return len(found)
 
 
-DIALECT = "auto_detect = false, quote = '\"', escape = '\"', strict_mode = true, max_line_size = 20000000"
+# else the engine makes a column of a folder called year=2010
+DIALECT = (
+    "auto_detect = false, quote = '\"', escape = '\"', strict_mode = true, max_line_size = 20000000, "
+    "hive_partitioning = false"
+)
 
 
 def stage_text(db: duckdb.DuckDBPyConnection, sheet: str, path: Path, separator: str, header: int, width: int) -> bool:
@@ -810,6 +823,8 @@ def note(
     """Write down how a sheet was read, and which columns of it were not."""
     ((rows,),) = db.execute(f"select count(*) from raw_{sheet}").fetchall()
     rest: list[tuple[str, int, str]] = []
+    if not rows:
+        rest.append(("no rows below the headers", 0, "nothing of this sheet is in the database"))
     if said:
         rest.append((said, rows, "it is not UTF-8; if the letters are wrong, name the encoding in the sheet settings"))
     if separator not in ("", ","):

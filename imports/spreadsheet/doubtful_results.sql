@@ -1,7 +1,7 @@
 -- What is taken of the sheets as it stands, and is hardly meant so: rows without an area below those of one, as a
--- table has them that names each area once; rows that hold the sum of all others under any name; an area that is the
--- whole country; figures that look like a code; shares of one among shares in per cent;
--- candidates and countries of which one has two names.
+-- table has them that names each area once; names that mean missing to a program; rows that hold the sum of all others
+-- under any name; an area that is the whole country; figures that look like a code; shares of one among shares in per
+-- cent; candidates and countries of which one has two names.
 with mixed_elections as (
     select election_id
     from taken_results
@@ -140,6 +140,17 @@ where row_count > 1
             and others.column_name = figures.column_name
             and others.figure in (figures.figure - 1, figures.figure + 1)
     )
+union all
+select
+    file,
+    'names that programs write for a missing one, such as ''' || arg_min(name, row) || ''' in row ' || min(row),
+    count(distinct row),
+    'they are taken as names; if they mean missing, say so in the sheet settings: setting `missing`'
+from (
+    select file, row, unnest([contestant, party, area]) as name from taken_results
+)
+where name in ('NA', '<NA>', 'NaN', 'nan', 'NULL', 'null', 'None')
+group by file
 union all
 select
     file,

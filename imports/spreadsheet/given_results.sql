@@ -10,6 +10,11 @@ with problems as (
         coalesce(
             first_problem,
             case
+                when party_count > 1
+                    then '''' || contestant || '''' || coalesce(' in ' || area, '') || ' stands in rows '
+                        || array_to_string(same_rows, ', ')
+                        || ' for several parties; write one row with all votes, candidate in kind and semicolons '
+                        || 'between the parties; of two candidates, number would tell them apart'
                 when figure_count = 1 and placed_results.row <> same_rows[1] then 'repeats row ' || same_rows[1]
                 when figure_count > 1
                     then '''' || contestant || '''' || coalesce(' in ' || area, '') || ' stands in rows '

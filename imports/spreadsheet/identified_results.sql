@@ -97,7 +97,7 @@ select
         when filled = 1 then 'notes, headings and other rows of one cell'
         when is_lost then 'cell'
         when is_sum then 'rows that add up others, such as Total'
-        when is_of_voters then 'rows that count voters, such as Turnout'
+        when is_of_voters then 'rows that count voters or empty seats, such as Turnout'
         when election_slug is null then 'rows that name no election'
         when election_count = 0
             and exists (from given_elections where given_elections.election_slug = in_areas.election_slug)

@@ -38,7 +38,13 @@ with lists_of_names as (
             || 'kiti, kitos partijos, altres, altres partits, altres candidatures, אחרים, רשימות אחרות, מפלגות '
             || 'אחרות, שאר הרשימות, سایر, سایرین, سایر احزاب, سایر نامزدها, دیگران, lainnya, lain lain, partai lain, '
             || 'partai lainnya, その他, その他の政党, 諸派, 其他, 其它, 其他政党, 其他政黨, 기타, 기타 정당, अन्य, '
-            || 'სხვა, სხვები, სხვა პარტიები' as names
+            || 'სხვა, სხვები, სხვა პარტიები'
+            || ', write in misc, write in total, write in totals, other write ins, misc write ins, '
+            || 'unresolved write in, unresolved write ins, unqualified write in, unqualified write ins, scatter, '
+            || 'blank vote scattering, others independents, independents others, others and independents, '
+            || 'independents and others, other parties and independents, independents and other parties, '
+            || 'candidato no registrado, candidatos no registrados, candidaturas no registradas, '
+            || '諸派 無所属, อื่น ๆ, อื่นๆ, khác, các đảng khác' as names
     union all select 'independents',
         'independent, independents, independent candidate, independent candidates, independent lists, '
             || 'all independents, the independents, independent politician, independent politicians, '
@@ -132,6 +138,9 @@ with lists_of_names as (
             || 'negaliojantys, negaliojantys biuleteniai, nuls, vots nuls, פסולים, קולות פסולים, פתקים פסולים, '
             || 'باطله, آرای باطله, رای باطله, tidak sah, suara tidak sah, undi rosak, undi ditolak, 無効, 無効票, 無効投票, '
             || '无效票, 無效票, 废票, 廢票, 무효, 무효표, 무효투표수, अवैध मत, अमान्य मत, ბათილი, ბათილი ბიულეტენები'
+            || ', invalid and blank, over vote, overvote, under vote, undervote, void, blank void, blank vote void vote scattering, '
+            || 'ballots cast blank, exhausted, exhausted vote, exhausted votes, exhausted ballot, exhausted ballots, '
+            || 'spoilt papers, spoiled papers, rejected papers, informal papers, invalid papers'
     union all select 'sum',
         'total, totals, total votes, total seats, total general, total valid, total valid votes, '
             || 'totals votes, grand total, grand totals, overall total, sum, sum votes, sum seats, subtotal, '
@@ -155,6 +164,7 @@ with lists_of_names as (
             || 'viso, סהכ, סה כ, סך הכל, סך הכול, جمع, جمع کل, کل آرا, آرای صحیح, jumlah, jumlah suara, jumlah suara '
             || 'sah, suara sah, total suara, tổng cộng, รวม, 計, 合計, 総計, 総数, 有効投票, 有効投票数, 合计, 总计, 總計, 總數, 有效票, 합계, '
             || '총계, 유효투표수, कुल, योग, कुल मत, वैध मत, სულ, ընդամենը'
+            || ', contest total, contest totals, formal votes, total formal votes, valid, cast votes, gültige'
     union all select 'voters',
         'registered, registered voters, registered electors, registered voters turnout, registered electors '
             || 'turnout, total registered, total registered voters, number of registered voters, electorate, total '
@@ -181,6 +191,11 @@ with lists_of_names as (
             || 'vēlētāji, rinkėjai, rinkėjų skaičius, participació, cens, cens electoral, abstenció, בעלי זכות '
             || 'בחירה, מצביעים, אחוז הצבעה, مشارکت, درصد مشارکت, واجدین شرایط, partisipasi, pemilih terdaftar, '
             || 'jumlah pemilih, 投票率, 有権者数, 当日有権者数, 投票者数, 投票數, 選舉人數, 투표율, 선거인수, 투표수, 기권, 기권수, मतदान प्रतिशत'
+            || ', registered voters total, times cast, abstain, abstained, wählende'
+            -- seats that nobody won, as encyclopaedias list them
+            || ', vacant, vacant seat, vacant seats, vacancy, vacancies, unfilled seats, siège vacant, sièges vacants, '
+            || 'vacante, vacantes, escaño vacante, escaños vacantes, vago, vagos, unbesetzt, vakant, вакантно, '
+            || 'вакантные мандаты, 欠員, 空席'
     -- only in the column party: None may be the name of a list
     union all select 'no party',
         'none, aucun, aucune, ninguno, ninguna, nenhum, nenhuma, keine, keiner, nessuno, geen, yok, لا '

@@ -1,6 +1,7 @@
 -- The rows of results with the election and the source that they are about, and what stands there. A row named Others,
--- None of the above, Blank votes or Independents, in any of several languages, is what it says; who stands for a party
--- of another name is a candidate, and so is who stands as an independent.
+-- None of the above, Blank votes or Independents, in any of several languages, is what it says, and so is one of the
+-- first three with more in brackets, as Others (3), where Independents (Hope) may be a list; who stands for a party of
+-- another name is a candidate, and so is who stands as an independent.
 with names as (
     select contestant as name from results_sheet
     union
@@ -12,12 +13,20 @@ with names as (
 bare_names as (
     select name, regexp_replace(strip_accents(name), '[\p{Cf}\x{0640}]', '', 'g') as bare from names
 ),
+with_brackets as (
+    select name, bare, true as is_whole from bare_names
+    union all
+    select name, regexp_replace(bare, '[(\[（].*[)\]）]\P{L}*$', ''), false from bare_names
+),
 known_names as (
-    select bare_names.name, names_of_no_party.kind
-    from bare_names
+    select with_brackets.name, arg_max(names_of_no_party.kind, with_brackets.is_whole) as kind
+    from with_brackets
     join names_of_no_party
         on names_of_no_party.plain_name
         = replace(trim(regexp_replace(lower(bare), '[^\p{L}\p{N}]+', ' ', 'g')), 'ı', 'i')
+    where with_brackets.is_whole
+        or names_of_no_party.kind in ('others', 'none of the above', 'blank votes', 'invalid votes')
+    group by with_brackets.name
 ),
 named_rows as (
     select

@@ -21,12 +21,13 @@ counted as (
         rows_of_places.area_id,
         rows_of_places.contestant_id,
         list_sort(list(rows_of_places.row)) as same_rows,
-        count(distinct concat_ws(' ', coalesce(votes, '-'), coalesce(share, '-'), coalesce(seats, '-'))) as figure_count
+        count(distinct concat_ws(' ', coalesce(votes, '-'), coalesce(share, '-'), coalesce(seats, '-'))) as figure_count,
+        count(distinct party_slug) as party_count
     from rows_of_places
     join placed_results on placed_results.row = rows_of_places.row
     group by rows_of_places.return_id, rows_of_places.area_id, rows_of_places.contestant_id
 )
-select rows_of_places.row, counted.same_rows, counted.figure_count
+select rows_of_places.row, counted.same_rows, counted.figure_count, counted.party_count
 from rows_of_places
 join counted
     on counted.return_id = rows_of_places.return_id
