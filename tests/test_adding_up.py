@@ -1210,6 +1210,26 @@ def test_the_largest_heir_is_named_only_where_it_is_certain(office, case):
         office.execute("rollback")
 
 
+@pytest.mark.parametrize("kind", ["independents", "candidate"])
+def test_an_independent_may_be_among_those_whom_the_other_election_has_in_one_row(office, kind):
+    office.execute("begin")
+    try:
+        for name, day, others in (
+            ("e0", 0, [("Ann", 300, 30, "candidate"), ("Ben", 200, 20, "candidate")]),
+            ("e1", 1461, [("Together", 500, 50, kind)]),
+        ):
+            rows = [("Blue", 500, 50, "party list"), *others]
+            poll(office, name, day, rows, body="xx-body", at_stake=100, valid=1000)
+        office.execute("insert into predecessors values ('e1', 'e0', 'xx-body', 's', 'x')")
+        asked = (
+            "select contestant, is_certain from newcomers_and_leavers where reading = 'families' order by contestant"
+        )
+        is_certain = kind == "candidate"
+        assert rows_of(office, asked) == [(who, is_certain) for who in ("Ann", "Ben", "Together")]
+    finally:
+        office.execute("rollback")
+
+
 # what is hidden of an alliance of two lists with a seat for one of them, and who is the largest without a seat
 WITHOUT_SEAT = {
     "nothing": ([("Front", 400, 5), ("Red", 100, 5), ("Pink", 300, 0)], ("Green", 10.0, "Front", 40.0)),

@@ -1028,7 +1028,9 @@ def with_seats_for_all(chain):
 
     def enough(election):
         won = sum(c.true_seats for c in election.contestants if c.alliance is None)
-        return election if election.seats is None else replace(election, seats=max(election.seats, won))
+        if election.seats is None:
+            return election
+        return replace(election, seats=max(election.seats, won), chamber_seats=max(election.chamber_seats, won))
 
     return replace(chain, elections=tuple(map(enough, chain.elections)))
 

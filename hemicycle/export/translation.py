@@ -92,9 +92,10 @@ def explicit(tree: exp.Expr, schema: MappingSchema) -> exp.Expr:
 
 
 def in_words_of(dialect: str, tree: exp.Expr) -> exp.Expr:
-    """A copy of a SELECT with the k-th largest value, `list_extract(max(value, n), k)`, as the dialect says it.
+    """A copy of a SELECT in the words of a dialect, where sqlglot does not find them.
 
-    It is null where there are fewer values; nulls are none of them.
+    The k-th largest value, `list_extract(max(value, n), k)`, is null where there are fewer values; nulls are none of
+    them. A quotient is a double.
     """
 
     def largest(node: exp.Expr) -> exp.Expr:
@@ -107,6 +108,14 @@ def in_words_of(dialect: str, tree: exp.Expr) -> exp.Expr:
             )
         return exp.maybe_parse(f"(array_agg({value} order by {value} desc nulls last))[{place}]", dialect=dialect)
 
+    if dialect == "spark":  # which divides decimals, and cuts their places to fit; DuckDB divides as doubles
+        tree = tree.transform(
+            lambda node: (
+                exp.Div(this=exp.cast(node.this, "double"), expression=node.expression)
+                if isinstance(node, exp.Div)
+                else node
+            )
+        )
     return tree.transform(largest)
 
 

@@ -92,13 +92,14 @@ contestants_with_limits as (
 ),
 contestants_with_others as (
     -- For each election, the votes and seats of those whom the usual convention leaves out as others. The votes are
-    -- these at most, and not known where those of anybody else are not, votes for nobody included.
+    -- these at most, and not known where those of anybody else are not, votes for nobody included. They are differences
+    -- of shares with twelve decimals, of which eight are sure.
     select
         contestants_with_limits.*,
         case when count(valid_share_pct) over whole_election > 0
-            then share_left_pct + coalesce(
+            then round(cast(share_left_pct + coalesce(
                 sum(case when kind = 'others' then cast(valid_share_pct as decimal(38, 12)) end) over whole_election, 0
-            ) end as most_share_of_others_pct,
+            ) as decimal(38, 12)), 8) end as most_share_of_others_pct,
         count(
             case when is_alone and is_valid and not is_added_up and kind <> 'others' then most_vote_share_pct end
         ) over whole_election > 0 as is_others_unknown,
@@ -106,11 +107,11 @@ contestants_with_others as (
             when
                 count(case when is_competitor and is_alone and seat_share_pct is null then 1 end) over whole_election
                 = 0
-            then 100 - coalesce(
+            then round(cast(100 - coalesce(
                 sum(case when is_competitor and is_alone then cast(seat_share_pct as decimal(38, 12)) end)
                     over whole_election,
                 0
-            )
+            ) as decimal(38, 12)), 8)
         end as seat_share_of_others_pct,
         row_number() over (partition by election_id order by contestant_id) as number_in_election
     from contestants_with_limits
@@ -146,7 +147,6 @@ contestants_by_convention as (
         )
 ),
 competitors_by_convention as (
-    -- What is left for others is a difference of shares with twelve decimals, of which eight are sure.
     select
         election_id,
         convention,
@@ -165,7 +165,7 @@ competitors_by_convention as (
             when not is_row_of_others then valid_share_pct
             when most_share_of_others_pct <= 0 then 0.0
             when not is_others_unknown
-            then cast(round(cast(most_share_of_others_pct as decimal(38, 12)), 8) as double)
+            then cast(most_share_of_others_pct as double)
         end as vote_share_pct,
         case
             when is_rest and has_rest_no_votes then 0.0
@@ -173,7 +173,7 @@ competitors_by_convention as (
             then cast(greatest(share_of_rest_pct, 0) + slack_of_rest_pct as double)
             when is_row_of_others and most_share_of_others_pct <= 0 then 0.0
             when is_row_of_others
-            then cast(round(cast(most_share_of_others_pct as decimal(38, 12)), 8) as double)
+            then cast(most_share_of_others_pct as double)
             else most_vote_share_pct
         end as most_vote_share_pct,
         case when not is_row_of_others and not is_rest and valid_share_pct is not null
@@ -184,7 +184,7 @@ competitors_by_convention as (
         end as seats,
         case
             when is_rest then case when has_rest_no_seats and missing_seats is null then 0.0 end
-            when is_row_of_others then cast(round(cast(seat_share_of_others_pct as decimal(38, 12)), 8) as double)
+            when is_row_of_others then cast(seat_share_of_others_pct as double)
             else seat_share_pct
         end as seat_share_pct,
         missing_seats,

@@ -6,7 +6,8 @@
 -- shares of a reading is its entry and exit in electoral_volatility. Members stand for their alliance where their votes
 -- are known. It is certain where a return of the other election names everyone who stood, for otherwise it may have
 -- stood there unnamed, and no alliance of it has members that nobody names, and where it is certain which list of its
--- family is the largest heir. seat_swing says how it stood before.
+-- family is the largest heir. Who stands as an independent may be one of the independents whom the other election has
+-- in one row. seat_swing says how it stood before.
 --
 -- key: election_id, reading, contestant_id
 with readings as (
@@ -41,6 +42,24 @@ unnamed_at_both as (
     -- Elections with such an alliance, and the half in which somebody may be new or gone because of it.
     select distinct election_id, not is_previous as is_previous
     from unnamed_members
+),
+independents as (
+    -- Taken together in one row, or one by one.
+    select standings.election_id, standings.is_previous, standings.contestant_id, standings.kind
+    from standings
+    left join contestant_parties on contestant_parties.contestant_id = standings.contestant_id
+    where
+        standings.kind = 'independents'
+        or (standings.kind = 'candidate' and contestant_parties.party_id is null)
+),
+independents_in_doubt as (
+    -- Those of one election that the other may have too, in the other of the two ways.
+    select distinct independents.election_id, independents.is_previous, independents.contestant_id
+    from independents
+    join independents as there
+        on there.election_id = independents.election_id
+        and there.is_previous <> independents.is_previous
+        and there.kind <> independents.kind
 )
 select
     election_context.election_id,
@@ -61,6 +80,7 @@ select
     contestants_with_sides.is_reading_certain
     and (unnamed_at_both.election_id is null or contestants_with_sides.kind = 'independents')
     and unnamed_members.election_id is null
+    and independents_in_doubt.election_id is null
     and case when contestants_with_sides.is_previous then election_context.has_everyone else earlier.has_everyone end
         as is_certain                                           -- false: it may have stood at the other, or been heir
 from contestants_with_sides
@@ -77,6 +97,10 @@ left join unnamed_members
     on unnamed_members.election_id = contestants_with_sides.election_id
     and unnamed_members.is_previous = contestants_with_sides.is_previous
     and unnamed_members.contestant_id = contestants_with_sides.contestant_id
+left join independents_in_doubt
+    on independents_in_doubt.election_id = contestants_with_sides.election_id
+    and independents_in_doubt.is_previous = contestants_with_sides.is_previous
+    and independents_in_doubt.contestant_id = contestants_with_sides.contestant_id
 where
     (contestants_with_sides.contestants_before = 0 or contestants_with_sides.contestants_now = 0)
     and contestants_with_sides.kind <> 'others'
