@@ -106,7 +106,7 @@ verify: .venv/built  ## say whether the file is whole, and what was built; or of
 tidy: .venv/built  ## rewrite the seeds in their one form: sorted, few quotes
 	@$(python) -m hemicycle tidy
 
-bench: .venv/built .venv-bench/built  ## measure speed beside other tools; or millions="1 10"
+bench: db .venv-bench/built  ## measure speed beside other tools; or millions="1 10"
 	@set -f; .venv-bench/bin/python benchmarks/bench.py $$millions
 
 postgres: db  ## write elections.postgres.sql: all of it for PostgreSQL
