@@ -132,7 +132,7 @@ def small_lines(work):
 
 
 def question_lines():
-    """Rows of the table, in processor time: the dearest question about one election, and all of them over everything."""
+    """Rows of the table, in processor time: questions about one election, and all of them over everything."""
     costs = questions.questions(PROJECT / "elections.duckdb", REPEATS)
     ones = {view: (one.cpu, planning.cpu) for view, (one, planning, _) in costs.items() if one}
     view, (most, planning) = max(ones.items(), key=lambda pair: pair[1])
