@@ -143,7 +143,7 @@ def question_lines():
     return [
         f"| one election of our file, the middle one of {len(ones)} questions | {usual:.0f} ms, {of_them:.0f} of them "
         f"planning {goal} | {verdict(usual <= 1000 * SMALL)} |",
-        f"| the dearest, `{view}`; {above} are above the goal | {1000 * most:.0f} ms, {1000 * planning:.0f} of them "
+        f"| the costliest, `{view}`; {above} are above the goal | {1000 * most:.0f} ms, {1000 * planning:.0f} of them "
         f"planning {goal} | {verdict(not above)} |",
         f"| all {len(costs)} questions over all of our file | {everything:.1f} s | | | | ≤ {EVERYTHING} s "
         f"| {verdict(everything <= EVERYTHING)} |",

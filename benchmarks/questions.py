@@ -12,7 +12,7 @@ CPU = attrgetter("cpu")
 def questions(database, repeats):
     """{view: (cost of one election, cost of planning it, cost of all)}, each the median of its runs, on one thread.
 
-    Of the elections it is the dearest. A view without election_id has no cost of one election, but None.
+    It is the cost of the election that takes longest. A view without election_id has no cost of one election, but None.
     """
     found = {}
     with duckdb.connect(database, read_only=True, config={"threads": 1}) as db:

@@ -2,8 +2,8 @@
 --
 -- Whether each contestant has the share of the votes that somebody needed to be elected or to be given seats
 -- (shares_demanded_by_law), one row per purpose. A share may be off by what it, or the counts that it follows from, are
--- rounded to. Whoever's share is not known may have what the others leave. Where it is not said of which votes the law
--- demanded a share, whoever has it must have it of all ballots too. Members of an alliance have no row of their own.
+-- rounded to. Where it is not said of which votes the law demanded a share, whoever has it must have it of all ballots
+-- too. Members of an alliance have no row of their own.
 --
 -- key:   election_id, purpose, contestant_id
 -- order: none, because whoever joins it puts its own rows in order
@@ -32,25 +32,13 @@ shares as (
     from demands
     join standings on standings.election_id = demands.election_id
     where not standings.is_previous and standings.alliance_contestant_id is null
-),
-shares_with_limits as (
-    -- The last decimals of shares are not sure.
-    select
-        shares.*,
-        coalesce(
-            share_pct + slack_pct,
-            greatest(100 - coalesce(sum(share_pct) over whole_election, 0), 0) + sum(slack_pct) over whole_election
-            + 0.000001
-        ) as most_share_pct
-    from shares
-    window whole_election as (partition by election_id, purpose)
 )
 select
     election_id,
     purpose,                                                    -- nomination, election or entry, as in thresholds
     contestant_id,
     case
-        when most_share_pct < least_demanded_pct then false
+        when share_pct + slack_pct < least_demanded_pct then false
         -- A share that is rounded is off by less than a unit: one printed as 4.9 is below 5.
         when slack_pct > 0 and share_pct + slack_pct <= least_demanded_pct then false
         when
@@ -60,4 +48,4 @@ select
             - slack_pct >= most_demanded_pct
         then true
     end as has_demanded_share                                   -- null: not certain
-from shares_with_limits
+from shares

@@ -73,9 +73,11 @@ shares_of_parties as (
         case
             when demanded_shares_reached.has_demanded_share then 'not below'
             when not demanded_shares_reached.has_demanded_share then 'below'
+            when contestants_with_limits.most_share_pct < demanded_shares.least_demanded_pct then 'below'
             when demanded_shares_reached.contestant_id is not null then 'not certain'
         end as side_of_law
     from contestants_with_limits
+    left join demanded_shares on demanded_shares.election_id = contestants_with_limits.election_id
     left join demanded_shares_reached
         on demanded_shares_reached.election_id = contestants_with_limits.election_id
         and demanded_shares_reached.contestant_id = contestants_with_limits.contestant_id
