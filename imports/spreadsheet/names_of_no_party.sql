@@ -138,7 +138,8 @@ with lists_of_names as (
             || 'negaliojantys, negaliojantys biuleteniai, nuls, vots nuls, פסולים, קולות פסולים, פתקים פסולים, '
             || 'باطله, آرای باطله, رای باطله, tidak sah, suara tidak sah, undi rosak, undi ditolak, 無効, 無効票, 無効投票, '
             || '无效票, 無效票, 废票, 廢票, 무효, 무효표, 무효투표수, अवैध मत, अमान्य मत, ბათილი, ბათილი ბიულეტენები'
-            || ', invalid and blank, over vote, overvote, under vote, undervote, void, blank void, blank vote void vote scattering, '
+            || ', invalid and blank, over vote, overvote, under vote, undervote, void, blank void, '
+            || 'blank vote void vote scattering, '
             || 'ballots cast blank, exhausted, exhausted vote, exhausted votes, exhausted ballot, exhausted ballots, '
             || 'spoilt papers, spoiled papers, rejected papers, informal papers, invalid papers'
     union all select 'sum',

@@ -21,7 +21,8 @@ counted as (
         rows_of_places.area_id,
         rows_of_places.contestant_id,
         list_sort(list(rows_of_places.row)) as same_rows,
-        count(distinct concat_ws(' ', coalesce(votes, '-'), coalesce(share, '-'), coalesce(seats, '-'))) as figure_count,
+        count(distinct concat_ws(' ', coalesce(votes, '-'), coalesce(share, '-'), coalesce(seats, '-')))
+            as figure_count,
         count(distinct party_slug) as party_count
     from rows_of_places
     join placed_results on placed_results.row = rows_of_places.row
