@@ -6,6 +6,7 @@
 -- says who continues whom. No figure of the whole country is about the rows with is_local; see area_outcomes.
 --
 -- key: election_id, is_previous, contestant_id
+-- kept: as a table, because questions about change read it, and each would take longer to plan than to answer
 with elections_now_and_before as (
     select
         election_id,

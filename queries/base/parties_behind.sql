@@ -4,6 +4,7 @@
 -- options such as "against" have none.
 --
 -- key:   contestant_id, party_id
+-- kept:  as a table, because whoever asks for one election would read all of them
 -- order: none, because whoever joins it puts its own rows in order
 with parties_by_contestant as (
     select contestant_id, party_id, true as is_own

@@ -6,6 +6,7 @@
 -- stood before.
 --
 -- key:   election_id, party_id, heir_party_id
+-- kept:  as a table, because questions about change read it, and each would take longer to plan than to answer
 -- order: none, because whoever joins it puts its own rows in order
 with whole_steps as (
     select earlier_party_id, later_party_id, certain_on

@@ -72,7 +72,7 @@ areas_of_levels as (
         area_valid_votes.area_number,
         area_valid_votes.valid_votes,
         area_valid_votes.may_lack_somebody,
-        numbered_areas.level,
+        min(area_valid_votes.area_number) over level_of_election as first_area_number,
         count(case when area_valid_votes.named_votes > 0 or area_valid_votes.valid_votes > 0 then 1 end)
             over level_of_election as areas,
         min(numbered_returns.tier) over level_of_election <> max(numbered_returns.tier) over level_of_election
@@ -96,7 +96,7 @@ areas_of_levels as (
 shares_by_area as (
     select
         votes_by_identity.election_id,
-        areas_of_levels.level,
+        areas_of_levels.first_area_number,
         votes_by_identity.own_identity_number,
         votes_by_identity.votes,
         areas_of_levels.areas,
@@ -113,16 +113,19 @@ shares_by_area as (
         and areas_of_levels.area_number = votes_by_identity.area_number
 ),
 ranked_shares as (
-    -- Equal shares come in any order: their sum is the same.
+    -- Equal shares come in any order: their sum is the same. The first area stands for its level, since numbers take
+    -- less time to put in order than a text.
     select
         shares_by_area.*,
-        row_number() over (partition by election_id, level, own_identity_number order by share desc) as rank_from_top
+        row_number() over (
+            partition by election_id, first_area_number, own_identity_number order by share desc
+        ) as rank_from_top
     from shares_by_area
 ),
 scores as (
     select
         election_id,
-        level,
+        first_area_number,
         own_identity_number,
         max(areas) as areas,
         max(all_votes) as all_votes,
@@ -137,12 +140,12 @@ scores as (
             - (max(areas) + 1.0) / nullif(max(areas), 0)
         ) end as score
     from ranked_shares
-    group by election_id, level, own_identity_number
+    group by election_id, first_area_number, own_identity_number
 ),
 scores_of_wholes as (
     select
         scores.election_id,
-        scores.level,
+        numbered_areas.level,
         scores.own_identity_number,
         scores.areas,
         case when scores.open_areas_without = 0 then scores.areas_with_votes end as areas_with_votes,
@@ -156,9 +159,10 @@ scores_of_wholes as (
         case when identities_in_parts.own_identity_number is null and scores.open_areas_without = 0
             then scores.score end as score
     from scores
+    join numbered_areas on numbered_areas.area_number = scores.first_area_number
     left join identities_in_parts
         on identities_in_parts.election_id = scores.election_id
-        and identities_in_parts.level = scores.level
+        and identities_in_parts.level = numbered_areas.level
         and identities_in_parts.own_identity_number = scores.own_identity_number
 ),
 scores_beside_sums as (

@@ -97,7 +97,9 @@ games as (
 games_of_size as (
     select
         games.*,
-        floor((weight_of_all + 1) / 2.0) as angles,
+        -- So many angles do not tell k seats from k + 2 * angles + 1 or more. They need not: all k asked for lie below
+        -- the quota, and the others never have so many more or fewer than these.
+        floor(quota / 2.0) as angles,
         weight_of_all = 2 * quota - 1 as is_mirrored,
         sum(case when rank_in_weight = 1 then 1 else 0 end) over (partition by election_id, is_whole)
             * (players_of_all + 1) * greatest(weight_of_all, players_of_all) / 2.0 as work
