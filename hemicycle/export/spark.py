@@ -64,6 +64,8 @@ def statements(project: Project) -> Iterator[str]:
 
     `${lake}` stands for the lake's folder.
     """
+    # else a difference of two decimals of 38 digits has one decimal place less than each
+    yield "set spark.sql.decimalOperations.allowPrecisionLoss = false"
     for table in in_dependency_order(files_of(project).tables):
         types = {column.name: column.args["kind"].sql("spark") for column in table.columns}
         columns = ",\n".join(
