@@ -61,12 +61,17 @@ def test_counted_rows_are_each_vote_and_seat_once_whoever_the_elections_are_of(e
 
 def test_counted_rows_of_a_party_count_no_list_twice(everything):
     rows = everything.sql(
-        "select party_id, election_id, contestant_id, alliance_contestant_id, party_history.seats, "
-        "party_history.is_counted "
-        "from party_history join outcomes using (election_id, contestant_id)"
+        "select party_history.party_id, election_id, contestant_id, alliance_contestant_id, party_history.seats, "
+        "party_history.is_counted, party_history.first_polling_on >= left_on "
+        "from party_history join outcomes using (election_id, contestant_id) "
+        "join party_ancestry on party_ancestry.party_id = party_history.party_id "
+        "and ancestor_party_id = stood_as_party_id"
     ).fetchall()
     stood, counted = defaultdict(dict), defaultdict(list)
-    for party, election, contestant, alliance, seats, is_counted in rows:
+    for party, election, contestant, alliance, seats, is_counted, stands_again in rows:
+        if stands_again:
+            assert not is_counted
+            continue
         stood[party, election][contestant] = (alliance, seats or 0)
         if is_counted:
             counted[party, election].append(seats or 0)
@@ -1125,6 +1130,32 @@ def test_several_lists_of_a_party_are_one_party_of_a_government(office):
         assert said == [(1, "North + South", 60, "single-party majority", None)]
     finally:
         office.execute("rollback")
+
+
+@pytest.mark.parametrize(
+    "stood_on, counted",
+    [
+        ("2000-06-01", {"p1": {"Red", "Blue"}, "p3": {"Red", "Blue"}}),
+        ("2002-06-01", {"p1": {"Red"}, "p3": {"Red"}}),
+        ("2004-06-01", {"p1": {"Red"}, "p3": set()}),
+    ],
+)
+def test_a_party_that_stands_again_after_a_merger_counts_for_itself(office, stood_on, counted):
+    """Blue went into Red in 2001, and Red took another name in 2003."""
+    office.execute("begin")
+    try:
+        poll(office, "e1", 0, [("Red", 60, 6, "party list"), ("Blue", 40, 4, "party list")], body="xx-body")
+        office.execute("update elections set first_polling_on = $1, last_polling_on = $1", [stood_on])
+        office.execute("insert into contestant_parties values ('e1-Red', 'p1'), ('e1-Blue', 'p2')")
+        for earlier, later, kind, day in (("p2", "p1", "merged", "2001"), ("p1", "p3", "renamed", "2003")):
+            office.execute(
+                "insert into party_links values (?, ?, ?, ?, 'day', 's', 'x')", [earlier, later, kind, f"{day}-01-01"]
+            )
+        said = rows_of(office, "select party_id, contestant from party_history where is_counted")
+    finally:
+        office.execute("rollback")
+    assert {party: {name for owner, name in said if owner == party} for party in counted} == counted
+    assert ("p2", "Blue") in said
 
 
 # shares before and now of (list, party, votes), and what the swing is
