@@ -317,6 +317,7 @@ def candidates(*rows):
     return [(name, votes, seat, "candidate") for name, votes, seat in rows]
 
 
+BY_ELECTION = {"scope": "by-election", "at_stake": 1, "body": "xx-body"}
 SUMMARY = "select election_id, winner, decided_by, missing from election_summary order by all"
 WON = {
     "one round": (
@@ -439,6 +440,40 @@ WON = {
         ],
         dict.fromkeys(("e1", "e2", "e3"), (None, None, "which of the later rounds decides is not known")),
     ),
+    "a by-election between the two rounds of another": (
+        [
+            ("e1", 0, candidates(("Ann", 45, 0), ("Bob", 40, 0), ("Cy", 15, 0)), BY_ELECTION),
+            ("e2", 7, candidates(("Dee", 60, 1), ("Eve", 40, 0)), BY_ELECTION),
+            ("e3", 14, candidates(("Ann", 45, 0), ("Bob", 55, 1)), {**BY_ELECTION, "round": 2}),
+        ],
+        {
+            "e1": ("Bob", "a later round", None),
+            "e2": ("Dee", "most votes", None),
+            "e3": ("Bob", "most votes", None),
+        },
+    ),
+    "a by-election between the two rounds of another, and nobody says who has the seats": (
+        [
+            ("e1", 0, candidates(("Ann", 45, None), ("Bob", 40, None), ("Cy", 15, None)), BY_ELECTION),
+            ("e2", 7, candidates(("Dee", 60, None), ("Eve", 40, None)), BY_ELECTION),
+            ("e3", 14, candidates(("Ann", 45, None), ("Bob", 55, None)), {**BY_ELECTION, "round": 2}),
+        ],
+        dict.fromkeys(("e1", "e2", "e3"), (None, None, "which of the later rounds decides is not known")),
+    ),
+    "by-elections with two rounds, one after the other": (
+        [
+            ("e1", 0, candidates(("Ann", 45, None), ("Bob", 40, None), ("Cy", 15, None)), BY_ELECTION),
+            ("e2", 7, candidates(("Ann", 45, None), ("Bob", 55, None)), {**BY_ELECTION, "round": 2}),
+            ("e3", 60, candidates(("Dee", 45, None), ("Eve", 40, None), ("Fay", 15, None)), BY_ELECTION),
+            ("e4", 67, candidates(("Dee", 45, None), ("Eve", 55, None)), {**BY_ELECTION, "round": 2}),
+        ],
+        {
+            "e1": ("Bob", "a later round", None),
+            "e2": ("Bob", "most votes", None),
+            "e3": ("Eve", "a later round", None),
+            "e4": ("Eve", "most votes", None),
+        },
+    ),
     "a chamber": (
         [("e1", 0, [("Red", 60, 3, "alliance"), ("Blue", 40, 5, "alliance")], {"at_stake": 8, "body": "xx-body"})],
         {"e1": ("Blue", "most seats", None)},
@@ -524,6 +559,21 @@ def test_the_winner_is_the_one_who_won_and_how_is_said(office, case):
         )
         for election, elected, missing in rows_of(office, of_places):
             assert (won[election][0], won[election][2]) == (elected, missing)
+    finally:
+        office.execute("rollback")
+
+
+def test_who_fills_the_last_seat_of_a_chamber_in_a_second_round_has_not_won_the_election(office):
+    office.execute("begin")
+    try:
+        rows = [("Red", 60, 60, "alliance"), ("Blue", 40, 39, "alliance")]
+        poll(office, "e1", 0, rows, at_stake=99, body="xx-body")
+        poll(office, "e2", 14, candidates(("Ann", 45, 0), ("Bob", 55, 1)), at_stake=1, body="xx-body", round=2)
+        no_winner = (None, None, "a round that does not fill the chamber")
+        assert rows_of(office, SUMMARY) == [("e1", *no_winner), ("e2", *no_winner)]
+        assert rows_of(office, "select elected from victory_margin where election_id = 'e2'") == [("Bob",)]
+        (missing,) = {row[0] for row in rows_of(office, "select missing_seats from effective_parties")}
+        assert missing == "a round that does not fill the chamber"
     finally:
         office.execute("rollback")
 
