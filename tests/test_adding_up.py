@@ -1208,6 +1208,65 @@ def test_a_party_that_stands_again_after_a_merger_counts_for_itself(office, stoo
     assert ("p2", "Blue") in said
 
 
+@pytest.mark.parametrize("blue, seats", [(40, 1.92), (39, None)])
+def test_candidates_of_one_area_take_no_seats_from_lists_that_fill_the_chamber(office, blue, seats):
+    office.execute("begin")
+    try:
+        rows = [("Red", 60, 60, "party list"), ("Blue", 40, blue, "party list")]
+        poll(office, "e1", 0, rows, at_stake=100, body="xx-body")
+        office.execute("insert into contestants values ('ann', 'e1', 'Ann', 'candidate', true, null, 's', 'x')")
+        asked = "select distinct effective_parties_votes, effective_parties_seats from effective_parties"
+        said = rows_of(office, asked)
+        assert said == [(1.92, seats)]
+        measured = rows_of(office, "select disproportionality from disproportionality where measure = 'least squares'")
+        assert set(measured) == {(None if seats is None else 0.0,)}
+    finally:
+        office.execute("rollback")
+
+
+@pytest.mark.parametrize(
+    "votes, is_valid, valid, said",
+    [
+        (30, True, 990, (40, 4.0, None)),
+        (30, False, 960, (40, 4.0, None)),
+        (None, True, 990, (None, None, "the blank ballots among the valid votes are not known")),
+        # the votes are more than the valid ones: the blank ones may not be among these
+        (30, True, 960, (None, None, "the blank ballots among the valid votes are not known")),
+    ],
+)
+def test_blank_ballots_are_told_whether_the_law_counts_them_or_not(office, votes, is_valid, valid, said):
+    office.execute("begin")
+    try:
+        counts = {"ballots_cast": 1000, "invalid_votes": 1000 - valid}
+        rows = [("Red", 500, None, "party list"), ("Blue", 460, None, "party list")]
+        poll(office, "e1", 0, [*rows, ("Blank", votes, None, "blank votes")], body="xx-body", valid=valid, **counts)
+        office.execute("update contestants set is_valid = ? where kind = 'blank votes'", [is_valid])
+        sql = "select invalid_votes, spoiled_ballots_pct, missing from spoiled_ballots"
+        assert rows_of(office, sql) == [said]
+    finally:
+        office.execute("rollback")
+
+
+@pytest.mark.parametrize(
+    "red, blue, said", [(500, 460, ["the quota leaves more seats than there are parties"] * 2), (540, 460, [54, 46])]
+)
+def test_a_quota_that_few_votes_make_too_large_allots_no_seats(office, red, blue, said):
+    """Of 960 votes for 100 seats, ten are a quota: 50 and 46 of them, and two remainders for four seats."""
+    office.execute("begin")
+    try:
+        rows = [("Red", red, 60, "party list"), ("Blue", blue, 40, "party list")]
+        poll(office, "e1", 0, rows, at_stake=100, body="xx-body")
+        asked = (
+            "select coalesce(missing, cast(seats_allotted as varchar)) from apportionment "
+            "where threshold = 'none' and method = 'Droop' order by votes desc"
+        )
+        assert [answer for (answer,) in rows_of(office, asked)] == [str(each) for each in said]
+        of_others = "select sum(seats_allotted) from apportionment where method <> 'Droop' group by method, threshold"
+        assert set(rows_of(office, of_others)) == {(100,)}
+    finally:
+        office.execute("rollback")
+
+
 # shares before and now of (list, party, votes), and what the swing is
 TWO_PARTY_SWINGS = {
     "a party with one list": ([("A", 0, 300), ("B", 1, 700)], [("A", 0, 450), ("B", 1, 550)], -15.0),
