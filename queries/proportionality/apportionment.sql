@@ -3,8 +3,8 @@
 -- The seats of an election allotted anew to its parties and alliances by their votes in the whole country, by five
 -- formulas, beside what they won. D'Hondt, Sainte-Laguë and modified Sainte-Laguë (first divisor 1.4) divide votes by
 -- 1, 2, 3 …, by 1, 3, 5 … and by 1.4, 3, 5 …; Hare and Droop give a seat for each whole quota (votes by seats;
--- votes by seats and one, rounded up to more than that) and the rest to the largest remainders. Where few votes make the
--- Droop quota leave more seats than there are parties, nothing is allotted by it.
+-- votes by seats and one, rounded up to more than that) and the rest to the largest remainders. Where few votes make
+-- the Droop quota leave more seats than there are parties, nothing is allotted by it.
 --
 -- Allotted are the seats that those with votes have won: not those of independents, Others and members without votes.
 -- The threshold is a convention: 'none'; 'winners', where only those that won a seat take part, whatever the law
