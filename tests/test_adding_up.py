@@ -370,6 +370,25 @@ WON = {
         [("e1", 0, [("Ann", 40, None, "candidate"), ("Against", 60, None, "option")], {})],
         {"e1": (None, None, "no candidate came first")},
     ),
+    "a no in a second round for one seat": (
+        [
+            (
+                "e1",
+                0,
+                [("Ann", 40, None, "candidate"), ("Against", 60, None, "option")],
+                {**BY_ELECTION, "round": 2},
+            )
+        ],
+        {"e1": (None, None, "no candidate came first")},
+    ),
+    "a yes for one seat": (
+        [("e1", 0, [("Ann", 60, None, "candidate"), ("Against", 40, None, "option")], BY_ELECTION)],
+        {"e1": ("Ann", "most votes", None)},
+    ),
+    "a no, and the seat": (
+        [("e1", 0, [("Ann", 40, 1, "candidate"), ("Against", 60, None, "option")], BY_ELECTION)],
+        {"e1": ("Ann", "the seat", None)},
+    ),
     "others and nobody": (
         [
             (
