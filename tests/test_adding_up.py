@@ -961,6 +961,62 @@ def test_no_round_of_several_says_what_depends_on_all_seats(office, view):
         office.execute("rollback")
 
 
+# what a question says of the seats of a second round against those of the second round before
+COMPARED = {
+    "seat_swing": ("seats, seats_before, seat_change, like_for_like_change, largest_heir_change, status_before", "Red"),
+    "results_table": ("seats, seat_change", "Red"),
+    "women_elected": ("women_elected_before, change, missing_change", None),
+    "government_swing": ("seats, seats_before, seat_change, missing_seats", None),
+}
+SAID = {
+    "seat_swing": [(25, 20, None, None, None, PART)],
+    "results_table": [(25, None)],
+    "women_elected": [(3, None, PART)],
+    "government_swing": [(None, None, None, PART)],
+}
+SAID_OF_WHOLES = {
+    "seat_swing": [(55, 60, -5, -5, -5, "held seats")],
+    "results_table": [(55, -5)],
+    "women_elected": [(3, 1, None)],
+    "government_swing": [(55, 60, -5, None)],
+}
+
+
+@pytest.mark.parametrize("is_whole", [False, True])
+@pytest.mark.parametrize("view", COMPARED)
+def test_seats_of_a_round_that_does_not_fill_the_chamber_are_compared_with_none(office, view, is_whole):
+    """Red has 60 seats after both rounds of the first election, and 55 after those of the second."""
+    polls = [("e1", 0, 1, 40, 60), ("e2", 14, 2, 20, 40), ("e3", 1461, 1, 30, 70), ("e4", 1475, 2, 25, 30)]
+    office.execute("begin")
+    try:
+        for name, day, round, red, all_seats in polls:
+            if is_whole:
+                red, all_seats = {"e1": (0, 0), "e2": (60, 100), "e3": (0, 0), "e4": (55, 100)}[name]
+            rows = [("Red", 60, red, "party list"), ("Blue", 40, all_seats - red, "party list")]
+            poll(office, name, day, rows, round=round, at_stake=all_seats or None, body="xx-body")
+            for contestant, party in (("Red", "p0"), ("Blue", "p1")):
+                office.execute("insert into contestant_parties values (?, ?)", [f"{name}-{contestant}", party])
+        office.execute("update elections set chamber_seats = 100")
+        for earlier, later in (("e1", "e3"), ("e2", "e4")):
+            office.execute("insert into predecessors values (?, ?, 'xx-body', 's', 'x')", [later, earlier])
+        office.execute("insert into measures values ('women_elected', 'persons', 'women elected')")
+        for election, women in (("e2", 3), ("e4", 4)):
+            office.execute(
+                "insert into statistics values (?, 'women_elected', 's', 'x', null, 'exact', ?, 1, null, null, null)",
+                [election, women],
+            )
+        office.execute(
+            "insert into cabinets values ('c', 'xx', 'e2', 'C', null, '2000-03-01', 'election', false, 's', 'x')"
+        )
+        office.execute("insert into cabinet_parties values ('c', 'p0', true)")
+        asked, contestant = COMPARED[view]
+        of_whom = f"and contestant = '{contestant}'" if contestant else ""
+        said = rows_of(office, f"select {asked} from {view} where election_id = 'e4' {of_whom}")
+        assert said == (SAID_OF_WHOLES if is_whole else SAID)[view]
+    finally:
+        office.execute("rollback")
+
+
 GOVERNED = {
     "a whole chamber": (100, [("Red", 60, 45), ("Blue", 40, 55)], (False, -6, "single-party minority", None)),
     "a part of the chamber": (
