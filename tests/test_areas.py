@@ -556,6 +556,14 @@ CONTESTS = {
         None,
         UNNAMED,
     ),
+    "the other without votes": (None, {"A": (300, None), "B": (0, None)}, "A", "most votes", None),
+    "the other without votes, and votes left": (
+        350,
+        {"A": (300, None), "B": (0, None)},
+        "A",
+        "most votes",
+        SECOND,
+    ),
     "more for than against": (None, {"A": (300, None), "Against": (200, None)}, "A", "most votes", None),
     "more against than for": (None, {"A": (200, None), "Against": (300, None)}, None, None, "no candidate came first"),
     "as many against as for": (

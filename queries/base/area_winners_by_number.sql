@@ -241,9 +241,10 @@ contests_with_doubts as (
     from contests
 ),
 judged_contests as (
-    -- is_certain: nobody else can have as many as the first; likewise the second. is_alone: nobody else stood, neither
-    -- among others taken together nor with votes that nobody who is named has. is_open: a later round has the area or,
-    -- where the first has no more than half, may have it though the file does not.
+    -- is_certain: nobody else can have as many as the first; likewise the second, who may have no votes where it is
+    -- certain that nobody else has any. is_alone: nobody else stood, neither among others taken together nor with votes
+    -- that nobody who is named has. is_open: a later round has the area or, where the first has no more than half, may
+    -- have it though the file does not.
     select
         contests_with_doubts.*,
         has_later_round
@@ -261,9 +262,18 @@ judged_contests as (
         and (first_votes - most_of_several >= sure_lead or not may_fill_one_seat)
         and (not is_count_rounded or coalesce(first_votes - second_votes >= sure_lead, true))
             as is_certain,
-        second_votes > most_of_another
-        and (second_votes - most_of_several >= sure_lead or not may_fill_one_seat)
-        and (sure_lead = 1 or coalesce(second_votes - third_votes >= sure_lead, true))
+        (
+            second_votes > most_of_another
+            and (second_votes - most_of_several >= sure_lead or not may_fill_one_seat)
+            and (sure_lead = 1 or coalesce(second_votes - third_votes >= sure_lead, true))
+        )
+        or (
+            second_votes = 0
+            and names_everyone
+            and not is_count_rounded
+            and competitors_without_votes + several = 0
+            and coalesce(votes_left, 0) <= 0
+        )
             as is_second_certain
     from contests_with_doubts
 ),
