@@ -1017,6 +1017,24 @@ def test_seats_of_a_round_that_does_not_fill_the_chamber_are_compared_with_none(
         office.execute("rollback")
 
 
+@pytest.mark.parametrize("second_round, days", [("e1", 17), ("e2", 17), (None, 31)])
+def test_days_to_a_government_begin_with_the_last_round(office, second_round, days):
+    """The cabinet may have either round for its election."""
+    office.execute("begin")
+    try:
+        rows = [("Red", 60, 60, "party list"), ("Blue", 40, 40, "party list")]
+        poll(office, "e1", 0, rows, at_stake=100, body="xx-body")
+        if second_round:
+            poll(office, "e2", 14, rows, at_stake=100, body="xx-body", round=2)
+        office.execute(
+            "insert into cabinets values ('c', 'xx', ?, 'C', null, '2000-02-01', 'election', false, 's', 'x')",
+            [second_round or "e1"],
+        )
+        assert rows_of(office, "select days from days_to_government") == [(days,)]
+    finally:
+        office.execute("rollback")
+
+
 GOVERNED = {
     "a whole chamber": (100, [("Red", 60, 45), ("Blue", 40, 55)], (False, -6, "single-party minority", None)),
     "a part of the chamber": (
