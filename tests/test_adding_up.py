@@ -61,12 +61,17 @@ def test_counted_rows_are_each_vote_and_seat_once_whoever_the_elections_are_of(e
 
 def test_counted_rows_of_a_party_count_no_list_twice(everything):
     rows = everything.sql(
-        "select party_id, election_id, contestant_id, alliance_contestant_id, party_history.seats, "
-        "party_history.is_counted "
-        "from party_history join outcomes using (election_id, contestant_id)"
+        "select party_history.party_id, election_id, contestant_id, alliance_contestant_id, party_history.seats, "
+        "party_history.is_counted, party_history.first_polling_on >= left_on "
+        "from party_history join outcomes using (election_id, contestant_id) "
+        "join party_ancestry on party_ancestry.party_id = party_history.party_id "
+        "and ancestor_party_id = stood_as_party_id"
     ).fetchall()
     stood, counted = defaultdict(dict), defaultdict(list)
-    for party, election, contestant, alliance, seats, is_counted in rows:
+    for party, election, contestant, alliance, seats, is_counted, stands_again in rows:
+        if stands_again:
+            assert not is_counted
+            continue
         stood[party, election][contestant] = (alliance, seats or 0)
         if is_counted:
             counted[party, election].append(seats or 0)
@@ -312,6 +317,7 @@ def candidates(*rows):
     return [(name, votes, seat, "candidate") for name, votes, seat in rows]
 
 
+BY_ELECTION = {"scope": "by-election", "at_stake": 1, "body": "xx-body"}
 SUMMARY = "select election_id, winner, decided_by, missing from election_summary order by all"
 WON = {
     "one round": (
@@ -363,6 +369,25 @@ WON = {
     "a no": (
         [("e1", 0, [("Ann", 40, None, "candidate"), ("Against", 60, None, "option")], {})],
         {"e1": (None, None, "no candidate came first")},
+    ),
+    "a no in a second round for one seat": (
+        [
+            (
+                "e1",
+                0,
+                [("Ann", 40, None, "candidate"), ("Against", 60, None, "option")],
+                {**BY_ELECTION, "round": 2},
+            )
+        ],
+        {"e1": (None, None, "no candidate came first")},
+    ),
+    "a yes for one seat": (
+        [("e1", 0, [("Ann", 60, None, "candidate"), ("Against", 40, None, "option")], BY_ELECTION)],
+        {"e1": ("Ann", "most votes", None)},
+    ),
+    "a no, and the seat": (
+        [("e1", 0, [("Ann", 40, 1, "candidate"), ("Against", 60, None, "option")], BY_ELECTION)],
+        {"e1": ("Ann", "the seat", None)},
     ),
     "others and nobody": (
         [
@@ -433,6 +458,40 @@ WON = {
             ("e3", 7, candidates(("Cy", 60, 1), ("Dee", 40, 0)), {"scope": "by-election", "round": 2}),
         ],
         dict.fromkeys(("e1", "e2", "e3"), (None, None, "which of the later rounds decides is not known")),
+    ),
+    "a by-election between the two rounds of another": (
+        [
+            ("e1", 0, candidates(("Ann", 45, 0), ("Bob", 40, 0), ("Cy", 15, 0)), BY_ELECTION),
+            ("e2", 7, candidates(("Dee", 60, 1), ("Eve", 40, 0)), BY_ELECTION),
+            ("e3", 14, candidates(("Ann", 45, 0), ("Bob", 55, 1)), {**BY_ELECTION, "round": 2}),
+        ],
+        {
+            "e1": ("Bob", "a later round", None),
+            "e2": ("Dee", "most votes", None),
+            "e3": ("Bob", "most votes", None),
+        },
+    ),
+    "a by-election between the two rounds of another, and nobody says who has the seats": (
+        [
+            ("e1", 0, candidates(("Ann", 45, None), ("Bob", 40, None), ("Cy", 15, None)), BY_ELECTION),
+            ("e2", 7, candidates(("Dee", 60, None), ("Eve", 40, None)), BY_ELECTION),
+            ("e3", 14, candidates(("Ann", 45, None), ("Bob", 55, None)), {**BY_ELECTION, "round": 2}),
+        ],
+        dict.fromkeys(("e1", "e2", "e3"), (None, None, "which of the later rounds decides is not known")),
+    ),
+    "by-elections with two rounds, one after the other": (
+        [
+            ("e1", 0, candidates(("Ann", 45, None), ("Bob", 40, None), ("Cy", 15, None)), BY_ELECTION),
+            ("e2", 7, candidates(("Ann", 45, None), ("Bob", 55, None)), {**BY_ELECTION, "round": 2}),
+            ("e3", 60, candidates(("Dee", 45, None), ("Eve", 40, None), ("Fay", 15, None)), BY_ELECTION),
+            ("e4", 67, candidates(("Dee", 45, None), ("Eve", 55, None)), {**BY_ELECTION, "round": 2}),
+        ],
+        {
+            "e1": ("Bob", "a later round", None),
+            "e2": ("Bob", "most votes", None),
+            "e3": ("Eve", "a later round", None),
+            "e4": ("Eve", "most votes", None),
+        },
     ),
     "a chamber": (
         [("e1", 0, [("Red", 60, 3, "alliance"), ("Blue", 40, 5, "alliance")], {"at_stake": 8, "body": "xx-body"})],
@@ -519,6 +578,21 @@ def test_the_winner_is_the_one_who_won_and_how_is_said(office, case):
         )
         for election, elected, missing in rows_of(office, of_places):
             assert (won[election][0], won[election][2]) == (elected, missing)
+    finally:
+        office.execute("rollback")
+
+
+def test_who_fills_the_last_seat_of_a_chamber_in_a_second_round_has_not_won_the_election(office):
+    office.execute("begin")
+    try:
+        rows = [("Red", 60, 60, "alliance"), ("Blue", 40, 39, "alliance")]
+        poll(office, "e1", 0, rows, at_stake=99, body="xx-body")
+        poll(office, "e2", 14, candidates(("Ann", 45, 0), ("Bob", 55, 1)), at_stake=1, body="xx-body", round=2)
+        no_winner = (None, None, "a round that does not fill the chamber")
+        assert rows_of(office, SUMMARY) == [("e1", *no_winner), ("e2", *no_winner)]
+        assert rows_of(office, "select elected from victory_margin where election_id = 'e2'") == [("Bob",)]
+        (missing,) = {row[0] for row in rows_of(office, "select missing_seats from effective_parties")}
+        assert missing == "a round that does not fill the chamber"
     finally:
         office.execute("rollback")
 
@@ -887,6 +961,80 @@ def test_no_round_of_several_says_what_depends_on_all_seats(office, view):
         office.execute("rollback")
 
 
+# what a question says of the seats of a second round against those of the second round before
+COMPARED = {
+    "seat_swing": ("seats, seats_before, seat_change, like_for_like_change, largest_heir_change, status_before", "Red"),
+    "results_table": ("seats, seat_change", "Red"),
+    "women_elected": ("women_elected_before, change, missing_change", None),
+    "government_swing": ("seats, seats_before, seat_change, missing_seats", None),
+}
+SAID = {
+    "seat_swing": [(25, 20, None, None, None, PART)],
+    "results_table": [(25, None)],
+    "women_elected": [(3, None, PART)],
+    "government_swing": [(None, None, None, PART)],
+}
+SAID_OF_WHOLES = {
+    "seat_swing": [(55, 60, -5, -5, -5, "held seats")],
+    "results_table": [(55, -5)],
+    "women_elected": [(3, 1, None)],
+    "government_swing": [(55, 60, -5, None)],
+}
+
+
+@pytest.mark.parametrize("is_whole", [False, True])
+@pytest.mark.parametrize("view", COMPARED)
+def test_seats_of_a_round_that_does_not_fill_the_chamber_are_compared_with_none(office, view, is_whole):
+    """Red has 60 seats after both rounds of the first election, and 55 after those of the second."""
+    polls = [("e1", 0, 1, 40, 60), ("e2", 14, 2, 20, 40), ("e3", 1461, 1, 30, 70), ("e4", 1475, 2, 25, 30)]
+    office.execute("begin")
+    try:
+        for name, day, round, red, all_seats in polls:
+            if is_whole:
+                red, all_seats = {"e1": (0, 0), "e2": (60, 100), "e3": (0, 0), "e4": (55, 100)}[name]
+            rows = [("Red", 60, red, "party list"), ("Blue", 40, all_seats - red, "party list")]
+            poll(office, name, day, rows, round=round, at_stake=all_seats or None, body="xx-body")
+            for contestant, party in (("Red", "p0"), ("Blue", "p1")):
+                office.execute("insert into contestant_parties values (?, ?)", [f"{name}-{contestant}", party])
+        office.execute("update elections set chamber_seats = 100")
+        for earlier, later in (("e1", "e3"), ("e2", "e4")):
+            office.execute("insert into predecessors values (?, ?, 'xx-body', 's', 'x')", [later, earlier])
+        office.execute("insert into measures values ('women_elected', 'persons', 'women elected')")
+        for election, women in (("e2", 3), ("e4", 4)):
+            office.execute(
+                "insert into statistics values (?, 'women_elected', 's', 'x', null, 'exact', ?, 1, null, null, null)",
+                [election, women],
+            )
+        office.execute(
+            "insert into cabinets values ('c', 'xx', 'e2', 'C', null, '2000-03-01', 'election', false, 's', 'x')"
+        )
+        office.execute("insert into cabinet_parties values ('c', 'p0', true)")
+        asked, contestant = COMPARED[view]
+        of_whom = f"and contestant = '{contestant}'" if contestant else ""
+        said = rows_of(office, f"select {asked} from {view} where election_id = 'e4' {of_whom}")
+        assert said == (SAID_OF_WHOLES if is_whole else SAID)[view]
+    finally:
+        office.execute("rollback")
+
+
+@pytest.mark.parametrize("second_round, days", [("e1", 17), ("e2", 17), (None, 31)])
+def test_days_to_a_government_begin_with_the_last_round(office, second_round, days):
+    """The cabinet may have either round for its election."""
+    office.execute("begin")
+    try:
+        rows = [("Red", 60, 60, "party list"), ("Blue", 40, 40, "party list")]
+        poll(office, "e1", 0, rows, at_stake=100, body="xx-body")
+        if second_round:
+            poll(office, "e2", 14, rows, at_stake=100, body="xx-body", round=2)
+        office.execute(
+            "insert into cabinets values ('c', 'xx', ?, 'C', null, '2000-02-01', 'election', false, 's', 'x')",
+            [second_round or "e1"],
+        )
+        assert rows_of(office, "select days from days_to_government") == [(days,)]
+    finally:
+        office.execute("rollback")
+
+
 GOVERNED = {
     "a whole chamber": (100, [("Red", 60, 45), ("Blue", 40, 55)], (False, -6, "single-party minority", None)),
     "a part of the chamber": (
@@ -1123,6 +1271,91 @@ def test_several_lists_of_a_party_are_one_party_of_a_government(office):
         office.execute("insert into cabinet_parties values ('c', 'p0', true)")
         said = rows_of(office, "select parties, members, seats, type, missing from governments")
         assert said == [(1, "North + South", 60, "single-party majority", None)]
+    finally:
+        office.execute("rollback")
+
+
+@pytest.mark.parametrize(
+    "stood_on, counted",
+    [
+        ("2000-06-01", {"p1": {"Red", "Blue"}, "p3": {"Red", "Blue"}}),
+        ("2002-06-01", {"p1": {"Red"}, "p3": {"Red"}}),
+        ("2004-06-01", {"p1": {"Red"}, "p3": set()}),
+    ],
+)
+def test_a_party_that_stands_again_after_a_merger_counts_for_itself(office, stood_on, counted):
+    """Blue went into Red in 2001, and Red took another name in 2003."""
+    office.execute("begin")
+    try:
+        poll(office, "e1", 0, [("Red", 60, 6, "party list"), ("Blue", 40, 4, "party list")], body="xx-body")
+        office.execute("update elections set first_polling_on = $1, last_polling_on = $1", [stood_on])
+        office.execute("insert into contestant_parties values ('e1-Red', 'p1'), ('e1-Blue', 'p2')")
+        for earlier, later, kind, day in (("p2", "p1", "merged", "2001"), ("p1", "p3", "renamed", "2003")):
+            office.execute(
+                "insert into party_links values (?, ?, ?, ?, 'day', 's', 'x')", [earlier, later, kind, f"{day}-01-01"]
+            )
+        said = rows_of(office, "select party_id, contestant from party_history where is_counted")
+    finally:
+        office.execute("rollback")
+    assert {party: {name for owner, name in said if owner == party} for party in counted} == counted
+    assert ("p2", "Blue") in said
+
+
+@pytest.mark.parametrize("blue, seats", [(40, 1.92), (39, None)])
+def test_candidates_of_one_area_take_no_seats_from_lists_that_fill_the_chamber(office, blue, seats):
+    office.execute("begin")
+    try:
+        rows = [("Red", 60, 60, "party list"), ("Blue", 40, blue, "party list")]
+        poll(office, "e1", 0, rows, at_stake=100, body="xx-body")
+        office.execute("insert into contestants values ('ann', 'e1', 'Ann', 'candidate', true, null, 's', 'x')")
+        asked = "select distinct effective_parties_votes, effective_parties_seats from effective_parties"
+        said = rows_of(office, asked)
+        assert said == [(1.92, seats)]
+        measured = rows_of(office, "select disproportionality from disproportionality where measure = 'least squares'")
+        assert set(measured) == {(None if seats is None else 0.0,)}
+    finally:
+        office.execute("rollback")
+
+
+@pytest.mark.parametrize(
+    "votes, is_valid, valid, said",
+    [
+        (30, True, 990, (40, 4.0, None)),
+        (30, False, 960, (40, 4.0, None)),
+        (None, True, 990, (None, None, "the blank ballots among the valid votes are not known")),
+        # the votes are more than the valid ones: the blank ones may not be among these
+        (30, True, 960, (None, None, "the blank ballots among the valid votes are not known")),
+    ],
+)
+def test_blank_ballots_are_told_whether_the_law_counts_them_or_not(office, votes, is_valid, valid, said):
+    office.execute("begin")
+    try:
+        counts = {"ballots_cast": 1000, "invalid_votes": 1000 - valid}
+        rows = [("Red", 500, None, "party list"), ("Blue", 460, None, "party list")]
+        poll(office, "e1", 0, [*rows, ("Blank", votes, None, "blank votes")], body="xx-body", valid=valid, **counts)
+        office.execute("update contestants set is_valid = ? where kind = 'blank votes'", [is_valid])
+        sql = "select invalid_votes, spoiled_ballots_pct, missing from spoiled_ballots"
+        assert rows_of(office, sql) == [said]
+    finally:
+        office.execute("rollback")
+
+
+@pytest.mark.parametrize(
+    "red, blue, said", [(500, 460, ["the quota leaves more seats than there are parties"] * 2), (540, 460, [54, 46])]
+)
+def test_a_quota_that_few_votes_make_too_large_allots_no_seats(office, red, blue, said):
+    """Of 960 votes for 100 seats, ten are a quota: 50 and 46 of them, and two remainders for four seats."""
+    office.execute("begin")
+    try:
+        rows = [("Red", red, 60, "party list"), ("Blue", blue, 40, "party list")]
+        poll(office, "e1", 0, rows, at_stake=100, body="xx-body")
+        asked = (
+            "select coalesce(missing, cast(seats_allotted as varchar)) from apportionment "
+            "where threshold = 'none' and method = 'Droop' order by votes desc"
+        )
+        assert [answer for (answer,) in rows_of(office, asked)] == [str(each) for each in said]
+        of_others = "select sum(seats_allotted) from apportionment where method <> 'Droop' group by method, threshold"
+        assert set(rows_of(office, of_others)) == {(100,)}
     finally:
         office.execute("rollback")
 

@@ -556,6 +556,31 @@ CONTESTS = {
         None,
         UNNAMED,
     ),
+    "the other without votes": (None, {"A": (300, None), "B": (0, None)}, "A", "most votes", None),
+    "the other without votes, and votes left": (
+        350,
+        {"A": (300, None), "B": (0, None)},
+        "A",
+        "most votes",
+        SECOND,
+    ),
+    "more for than against": (None, {"A": (300, None), "Against": (200, None)}, "A", "most votes", None),
+    "more against than for": (None, {"A": (200, None), "Against": (300, None)}, None, None, "no candidate came first"),
+    "as many against as for": (
+        None,
+        {"A": (200, None), "Against": (200, None)},
+        None,
+        None,
+        "a tie, and no seat says who won",
+    ),
+    "more against than for, with the seat": (None, {"A": (200, 1), "Against": (300, None)}, "A", "the seat", SECOND),
+    "nobody knows how many against": (
+        None,
+        {"A": (200, None), "Against": (None, None)},
+        None,
+        None,
+        "somebody whose votes are not known may have as many",
+    ),
     "no votes known": (400, {"A": (None, None), "B": (None, None)}, None, None, "no votes by contestant"),
 }
 
@@ -565,7 +590,7 @@ def contests(nowhere):
     """An election whose return names everyone, in areas that were contested in different ways."""
     with nowhere() as db:
         hold(db, "e", 2000)
-        for name, kind in (("A", "party list"), ("B", "party list"), ("Others", "others")):
+        for name, kind in (("A", "party list"), ("B", "party list"), ("Others", "others"), ("Against", "option")):
             db.execute("insert into contestants values (?, 'e', ?, ?, true, null, 's', 'x')", [name, name, kind])
         for area, (valid_votes, figures, *_) in CONTESTS.items():
             db.execute(

@@ -1,7 +1,8 @@
 -- Who came first in areas, by numbers
 --
 -- What area_winners says of every area, with numbers in the place of ids and names. Contestants have their position in
--- the election. Votes and position are put into one number, which a maximum finds without a sort.
+-- the election, and answers such as "against" are among them. Votes and position are put into one number, which a
+-- maximum finds without a sort.
 --
 -- key:   election_id, area_number
 -- order: none, because it is read at a hundred million rows and whoever reads it puts its own rows in order
@@ -31,7 +32,8 @@ area_competitors as (
         area_standings_by_number.return_number,
         numbered_contestants.position_in_election as position,
         numbered_contestants.is_valid,
-        numbered_contestants.can_be_first,
+        numbered_contestants.can_be_first or numbered_contestants.kind = 'option' as can_be_first,
+        numbered_contestants.kind = 'option' as is_answer,
         numbered_contestants.kind in ('independents', 'others') as is_several,
         area_standings_by_number.countable_votes as votes,
         area_standings_by_number.seats
@@ -46,6 +48,7 @@ area_competitors as (
         numbered_contestants.position_in_election,
         numbered_contestants.is_valid,
         numbered_contestants.can_be_first,
+        false,
         false,
         case when lines_of_alliances.votes < 100000000000 then lines_of_alliances.votes end,
         lines_of_alliances.seats
@@ -73,7 +76,9 @@ strongest_by_area as (
         count(case when is_several and coalesce(votes, 1) > 0 then 1 end) as several,
         count(case when is_several and votes is null then 1 end) as several_without_votes,
         coalesce(max(case when is_several then votes end), 0) as most_of_several,
-        count(case when (can_be_first or is_several) and seats is null then 1 end) as without_seats,
+        count(case when is_answer then 1 end) as answers,
+        max(case when is_answer then votes end) as most_of_answers,
+        count(case when (can_be_first or is_several) and not is_answer and seats is null then 1 end) as without_seats,
         count(case when seats > 0 then 1 end) as seated,
         sum(seats) as seats,
         max(case when seats > 0 then position end) as seated_position,
@@ -175,6 +180,10 @@ contests as (
             then first_two_by_area.without_seats = 0 else numbered_area_seats.seats = 1 end
             as is_one_seat_given,
         coalesce(numbered_area_seats.seats, first_two_by_area.seats, 1) <= 1 as may_fill_one_seat,
+        first_two_by_area.answers,
+        coalesce(
+            first_two_by_area.firsts = 1 and first_two_by_area.most_of_answers = first_two_by_area.first_votes, false
+        ) as is_answer_first,
         first_two_by_area.several,
         first_two_by_area.several_without_votes,
         first_two_by_area.most_of_several,
@@ -232,9 +241,10 @@ contests_with_doubts as (
     from contests
 ),
 judged_contests as (
-    -- is_certain: nobody else can have as many as the first; likewise the second. is_alone: nobody else stood, neither
-    -- among others taken together nor with votes that nobody who is named has. is_open: a later round has the area or,
-    -- where the first has no more than half, may have it though the file does not.
+    -- is_certain: nobody else can have as many as the first; likewise the second, who may have no votes where it is
+    -- certain that nobody else has any. is_alone: nobody else stood, neither among others taken together nor with votes
+    -- that nobody who is named has. is_open: a later round has the area or, where the first has no more than half, may
+    -- have it though the file does not.
     select
         contests_with_doubts.*,
         has_later_round
@@ -243,16 +253,27 @@ judged_contests as (
         competitors = 1
         and names_everyone
         and several = 0
+        and answers = 0
         and (competitors_without_votes > 0 or coalesce(votes_left, 0) <= 0)
             as is_alone,
         first_votes > 0
+        and not is_answer_first
         and coalesce(first_votes > most_of_another, false)
         and (first_votes - most_of_several >= sure_lead or not may_fill_one_seat)
         and (not is_count_rounded or coalesce(first_votes - second_votes >= sure_lead, true))
             as is_certain,
-        second_votes > most_of_another
-        and (second_votes - most_of_several >= sure_lead or not may_fill_one_seat)
-        and (sure_lead = 1 or coalesce(second_votes - third_votes >= sure_lead, true))
+        (
+            second_votes > most_of_another
+            and (second_votes - most_of_several >= sure_lead or not may_fill_one_seat)
+            and (sure_lead = 1 or coalesce(second_votes - third_votes >= sure_lead, true))
+        )
+        or (
+            second_votes = 0
+            and names_everyone
+            and not is_count_rounded
+            and competitors_without_votes + several = 0
+            and coalesce(votes_left, 0) <= 0
+        )
             as is_second_certain
     from contests_with_doubts
 ),
@@ -324,6 +345,7 @@ select
     cast(first_votes as bigint) as first_votes,                 -- most votes that are known; null: none are
     is_count_rounded and coalesce(first_votes - second_votes < sure_lead, false)
         as is_too_close,                                        -- true: rounded counts do not say who is ahead
+    is_answer_first,                                            -- true: the first is an answer such as "against"
     coalesce(is_certain, false) as is_certain,                  -- true: nobody else can have as many as the first
     decided_by                                                  -- what decided it; null: nothing that is known
 from margins_by_area

@@ -14,6 +14,8 @@
 -- none of the above and blank votes are no competitors, and neither is Others where it is not one. Where the votes of a
 -- competitor are not known, most_vote_share_pct says how many it can have at most: what the known shares lack to 100,
 -- or those of its alliance to the alliance's. Whoever no return names is among those that nobody attributes votes to.
+-- Candidates of one area are no competitors where the seats of those who stood in the whole country fill the chamber,
+-- as where each voter has a vote for a list and one for a candidate.
 -- There are no shares of seats where the seats add up to more than are at stake, since one of these is wrong, nor of
 -- one of several rounds that fill a chamber together.
 --
@@ -44,6 +46,11 @@ contestants_of_chambers as (
             as is_added_up,
         standings.kind not in ('option', 'none of the above', 'blank votes', 'others')
         and not standings.is_only_elsewhere
+        and not (
+            standings.is_local
+            and standings.alliance_contestant_id is null
+            and coalesce(final_rounds.seats_given = election_context.seats, false)
+        )
             as is_competitor
     from standings
     join election_context

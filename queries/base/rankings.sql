@@ -1,7 +1,8 @@
 -- Who is certainly ahead of whom
 --
 -- Everyone who can come first, by votes and by seats, with a position. An alliance stands for its members. In a
--- chamber independents and answers are left out, since they are no party; Others and votes for nobody always are.
+-- chamber independents are left out, since they are no party, and so are answers, but from the votes where one seat is
+-- filled; Others and votes for nobody always are.
 --
 -- What is compared must be alike: counts of one return where it has counts of all, else shares of one base, else
 -- counts of several returns. Where somebody's figure is not known, a position is given only to those who have more than
@@ -35,7 +36,13 @@ with figures_of_ballot as (
         cast(standings.count_slack as double) as count_slack,
         standings.count_slack > coalesce(returns.counts_rounded_to, 0) as is_sum_of_rounded_counts,
         election_context.seats as seats_at_stake,
-        not (election_context.body_kind = 'legislature' and standings.kind in ('independents', 'option'))
+        not (
+            election_context.body_kind = 'legislature'
+            and (
+                standings.kind = 'independents'
+                or (standings.kind = 'option' and coalesce(election_context.seats, 2) > 1)
+            )
+        )
         and standings.kind not in ('others', 'none of the above', 'blank votes')
             as can_be_first,
         case
@@ -82,8 +89,9 @@ ballots as (
         min(case when can_be_first and votes is not null then count_slack end) as least_count_slack,
         count(case when can_be_first and votes is not null and is_sum_of_rounded_counts then 1 end)
             as sums_of_rounded_counts,
-        count(case when can_be_first then seats end) as with_seats,
-        count(case when can_be_first and is_reported and seats is null then 1 end) as without_seats,
+        count(case when can_be_first and kind <> 'option' then seats end) as with_seats,
+        count(case when can_be_first and is_reported and seats is null and kind <> 'option' then 1 end)
+            as without_seats,
         cast(max(seats_at_stake) - coalesce(sum(seats), 0) as double) as seats_left
     from figures_of_ballot
     group by election_id
@@ -116,7 +124,9 @@ contenders as (
     from figures_of_ballot
     join ballots on ballots.election_id = figures_of_ballot.election_id
     cross join measures_of_size
-    where figures_of_ballot.can_be_first
+    where
+        figures_of_ballot.can_be_first
+        and (figures_of_ballot.kind <> 'option' or measures_of_size.measure = 'votes')
 ),
 contenders_with_amount as (
     select

@@ -20,6 +20,7 @@
 --     then some of whose members nobody names; or it is such an alliance itself, and somebody of then may be in it.
 --   no previous election in the file, the two elections are unlike, whether the two elections are alike is not known,
 --     or one of the two elections is annulled.
+--   a round that does not fill the chamber: one of the two is; so its seats are not compared.
 -- For a contestant of the previous election that does not stand now, it says what became of it:
 --   calls for a boycott now: every party behind it does.
 --   part of another contestant now: one of its family stands.
@@ -74,7 +75,7 @@ pairs as (
         election_context.election,
         election_context.country,
         election_context.first_polling_on,
-        election_context.missing_previous,
+        final_rounds.missing_previous_seats,
         coalesce(earlier.has_everyone, false) as has_everyone_before,
         coalesce(earlier.has_every_seat, false) and seats_without_names.election_id is null
             as has_every_seat_before,
@@ -96,6 +97,7 @@ pairs as (
         like_for_like.names_before
     from same_name_pairs
     join election_context on election_context.election_id = same_name_pairs.election_id
+    join final_rounds on final_rounds.election_id = same_name_pairs.election_id
     left join election_context as earlier on earlier.election_id = election_context.previous_election_id
     left join seats_without_names on seats_without_names.election_id = same_name_pairs.election_id
     left join elections_with_unnamed_members
@@ -123,12 +125,13 @@ select
     disputed_figures.others_print,                              -- other seats now, and who prints them; null: nobody
     pairs.previous_contestant_id,
     pairs.seats_before,                                         -- seats then; null: not known, or it did not stand
-    pairs.seats - pairs.seats_before as seat_change,            -- seats won or lost under the same name; null: unknown
+    case when pairs.missing_previous_seats is null then pairs.seats - pairs.seats_before end
+        as seat_change,                                         -- seats won or lost under the same name; null: unknown
     case
         when pairs.contestant_id is null and pairs.calls_for_boycott then 'calls for a boycott now'
         when pairs.contestant_id is null and pairs.contestants_now > 0 then 'part of another contestant now'
         when pairs.contestant_id is null then 'not named now'
-        when pairs.missing_previous is not null then pairs.missing_previous
+        when pairs.missing_previous_seats is not null then pairs.missing_previous_seats
         when pairs.seats_before > 0 then 'held seats'
         when pairs.seats_before = 0 then 'stood and won none'
         when pairs.previous_contestant_id is not null then 'not known'
@@ -145,13 +148,15 @@ select
         as like_for_like_seats,                  -- seats of its family now; null: not known
     case when pairs.contestant_id is not null then pairs.family_seats_before end
         as like_for_like_seats_before,    -- seats of its family then; null: not known, or none
-    case when pairs.contestant_id is not null then pairs.family_seats - pairs.family_seats_before end
+    case when pairs.contestant_id is not null and pairs.missing_previous_seats is null
+        then pairs.family_seats - pairs.family_seats_before end
         as like_for_like_change,  -- seats its family won or lost
     case when pairs.contestant_id is not null and pairs.contestants_now > 1 then pairs.names_now end
         as like_for_like_now,                                   -- who they are now; null: itself alone
     case when pairs.contestant_id is not null then pairs.names_before end
         as like_for_like_of,                     -- who they were, with seats; null: none of them stood
-    pairs.seats - pairs.heir_seats_before as largest_heir_change  -- seats won or lost against those whose heir it is
+    case when pairs.missing_previous_seats is null then pairs.seats - pairs.heir_seats_before end
+        as largest_heir_change                                  -- seats won or lost against those whose heir it is
 from pairs
 left join disputed_figures
     on disputed_figures.election_id = pairs.election_id

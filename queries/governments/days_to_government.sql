@@ -1,8 +1,9 @@
 -- How long it took to form a government
 --
--- Days from the last polling day of a general election to the first cabinet after it that is no caretaker. A cabinet
--- that goes on through an election is counted by sources as a new one on that day or some days later, so few days may
--- mean that nothing changed; is_same_prime_minister tells. Only elections after which the file has a cabinet are here.
+-- Days from the last polling day of a general election, that of its last round, to the first cabinet after it that is
+-- no caretaker. A cabinet that goes on through an election is counted by sources as a new one on that day or some days
+-- later, so few days may mean that nothing changed; is_same_prime_minister tells. Only elections after which the file
+-- has a cabinet are here.
 --
 -- key: election_id
 with governments_in_turn as (
@@ -57,7 +58,7 @@ select
     firsts.type,                                                -- kind of government, as governments says
     firsts.started_on,                                          -- day it took office or was appointed
     date_diff('day', elections.last_polling_on, firsts.started_on)
-        as days,                                                -- from the last polling day to that day
+        as days,                                                -- from the last polling day of any round to that day
     firsts.person_id = firsts.person_before_id
         as is_same_prime_minister,                              -- true: the one of before; null: none, or not known
     case when firsts.caretaker_since_on < coalesce(firsts.started_on, date '9999-12-31')
@@ -66,5 +67,6 @@ select
     case when firsts.cabinet_id is null then 'only caretakers followed' end as missing
 from firsts_by_election as firsts
 join election_context on election_context.election_id = firsts.election_id
-join elections on elections.election_id = firsts.election_id
+join final_rounds on final_rounds.election_id = firsts.election_id
+join elections on elections.election_id = coalesce(final_rounds.final_election_id, firsts.election_id)
 order by election_context.country, election_context.first_polling_on, election_context.election_id

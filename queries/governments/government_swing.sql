@@ -330,13 +330,15 @@ changes as (
         sums.election_id,
         max(case when sums.measure = 'votes' then coalesce(sums.missing, election_context.missing_previous_votes) end)
             as missing_votes,
-        max(case when sums.measure = 'seats' then sums.missing end) as missing_seats,
+        max(case when sums.measure = 'seats' then coalesce(sums.missing, final_rounds.missing_previous_seats) end)
+            as missing_seats,
         max(case when sums.measure = 'votes' then sums.amount_now end) as votes_now,
         max(case when sums.measure = 'votes' then sums.amount_before end) as votes_before,
         max(case when sums.measure = 'seats' then sums.amount_now end) as seats_now,
         max(case when sums.measure = 'seats' then sums.amount_before end) as seats_before
     from sums_by_election as sums
     join election_context on election_context.election_id = sums.election_id
+    join final_rounds on final_rounds.election_id = sums.election_id
     group by sums.election_id
 )
 select

@@ -3,7 +3,8 @@
 -- The seats of an election allotted anew to its parties and alliances by their votes in the whole country, by five
 -- formulas, beside what they won. D'Hondt, Sainte-Laguë and modified Sainte-Laguë (first divisor 1.4) divide votes by
 -- 1, 2, 3 …, by 1, 3, 5 … and by 1.4, 3, 5 …; Hare and Droop give a seat for each whole quota (votes by seats;
--- votes by seats and one, rounded up to more than that) and the rest to the largest remainders.
+-- votes by seats and one, rounded up to more than that) and the rest to the largest remainders. Where few votes make
+-- the Droop quota leave more seats than there are parties, nothing is allotted by it.
 --
 -- Allotted are the seats that those with votes have won: not those of independents, Others and members without votes.
 -- The threshold is a convention: 'none'; 'winners', where only those that won a seat take part, whatever the law
@@ -242,7 +243,8 @@ claims_in_order as (
     select
         *,
         rank() over (partition by election_id, threshold, method order by claim desc nulls last) as place,
-        count(*) over (partition by election_id, threshold, method, claim) as rivals
+        count(*) over (partition by election_id, threshold, method, claim) as rivals,
+        count(claim) over (partition by election_id, threshold, method) as claims_of_all
     from claims
 ),
 allotments as (
@@ -255,11 +257,23 @@ allotments as (
         votes,
         seats_won,
         missing_share,
+        claims_of_all < seats_left as are_seats_left,
         first_seats + count(case when claim is not null and place + rivals - 1 <= seats_left then 1 end) as seats,
         count(case when claim is not null and place <= seats_left and place + rivals - 1 > seats_left then 1 end)
             as tied_seats
     from claims_in_order
-    group by election_id, threshold, method, contestant_id, contestant, votes, seats_won, missing_share, first_seats
+    group by
+        election_id,
+        threshold,
+        method,
+        contestant_id,
+        contestant,
+        votes,
+        seats_won,
+        missing_share,
+        first_seats,
+        claims_of_all,
+        seats_left
 ),
 answers as (
     select
@@ -270,9 +284,12 @@ answers as (
         contestant,
         votes,
         seats_won,
-        case when missing_share is null and tied_seats = 0 then seats end as seats_allotted,
-        case when missing_share is not null then missing_share when tied_seats > 0 then 'tied for the last seat' end
-            as missing
+        case when missing_share is null and tied_seats = 0 and not are_seats_left then seats end as seats_allotted,
+        case
+            when missing_share is not null then missing_share
+            when are_seats_left then 'the quota leaves more seats than there are parties'
+            when tied_seats > 0 then 'tied for the last seat'
+        end as missing
     from allotments
     union all
     select

@@ -74,7 +74,7 @@ verdicts as (
         firsts.first_by_seats
     from final_rounds
     left join firsts on firsts.election_id = final_rounds.election_id
-    left join place_winners as places on places.election_id = final_rounds.election_id
+    left join place_winners as places on places.election_id = final_rounds.election_id and final_rounds.is_whole
     left join place_winners as finals on finals.election_id = final_rounds.final_election_id
 ),
 winners as (

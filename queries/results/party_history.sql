@@ -4,7 +4,8 @@
 -- it stood as. Inside an alliance these are its own figures, with the alliance's beside them; on a joint list they are
 -- those of the list. The rows of a party and an election with is_counted add up to what it won, each vote and seat
 -- once: they leave out a list that stands in another row too, because two ancestors shared it or because it lies inside
--- an alliance that is the party's own.
+-- an alliance that is the party's own. They also leave out an ancestor that stands again after it had become another
+-- party: what it wins then is its own.
 --
 -- key: party_id, contestant_id, stood_as_party_id
 with contestants_of_party as (
@@ -16,14 +17,19 @@ with contestants_of_party as (
         party_ancestry.steps,
         parties_behind.election_id,
         parties_behind.contestant_id,
+        coalesce(election_context.first_polling_on >= party_ancestry.left_on, false) as stands_again,
         row_number() over (
             partition by party_ancestry.party_id, parties_behind.election_id, parties_behind.contestant_id
-            order by party_ancestry.steps, party_ancestry.ancestor_party_id
+            order by
+                case when election_context.first_polling_on >= party_ancestry.left_on then 1 else 0 end,
+                party_ancestry.steps,
+                party_ancestry.ancestor_party_id
         ) = 1 as is_first
     from party_ancestry
     join parties_behind
         on parties_behind.party_id = party_ancestry.ancestor_party_id
         and parties_behind.is_own
+    join election_context on election_context.election_id = parties_behind.election_id
 )
 select
     contestants_of_party.party_id,
@@ -46,7 +52,7 @@ select
     outcomes.vote_share_pct,
     outcomes.share_base,
     outcomes.seats,                                             -- seats of the list; null: not known
-    contestants_of_party.is_first and own_alliances.contestant_id is null
+    contestants_of_party.is_first and not contestants_of_party.stands_again and own_alliances.contestant_id is null
         as is_counted,                                          -- true: adds up to what the party won; see above
     outcomes.alliance,
     alliances.votes as alliance_votes,                          -- votes of the alliance; null: not known, or none
@@ -66,6 +72,7 @@ left join contestants_of_party as own_alliances
     and own_alliances.election_id = outcomes.election_id
     and own_alliances.contestant_id = outcomes.alliance_contestant_id
     and own_alliances.is_first
+    and not own_alliances.stands_again
 order by
     contestants_of_party.party_id,
     outcomes.first_polling_on,

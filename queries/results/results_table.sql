@@ -53,10 +53,12 @@ select
         then cast(round(cast(now.exact_share_pct - earlier.exact_share_pct as decimal(38, 12)), 2) as double)
     end as vote_swing_pp,                                       -- percentage points, same name; null: see vote_swing
     now.seats,                                                  -- seats won; null: not known, or an office
-    now.seats - earlier.seats as seat_change,                   -- seats won or lost, same name; null: see seat_swing
+    case when final_rounds.missing_previous_seats is null then now.seats - earlier.seats end
+        as seat_change,                                         -- seats won or lost, same name; null: see seat_swing
     disputes.others_print
 from outcomes_with_alliances as now
 join election_context on election_context.election_id = now.election_id
+join final_rounds on final_rounds.election_id = now.election_id
 left join standings_before as earlier
     on earlier.election_id = now.election_id
     and earlier.identity = now.identity

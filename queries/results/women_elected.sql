@@ -2,7 +2,7 @@
 --
 -- Women elected to a chamber, by the source the database goes by, their share of the seats at stake, and the change
 -- against the previous election. The share is as exact as the number; see qualifier and rounded_to. There is no change
--- where one of the two numbers is not exact, or where the two elections are not compared (election_context).
+-- where one of the two numbers is not exact, or where the seats of the two elections are not compared (final_rounds).
 --
 -- key: election_id
 with counts_of_women as (
@@ -13,6 +13,7 @@ with counts_of_women as (
 women_by_election as (
     select
         election_context.*,
+        final_rounds.missing_previous_seats,
         counts_of_women.value,
         counts_of_women.unit,
         counts_of_women.qualifier,
@@ -25,6 +26,7 @@ women_by_election as (
             when election_context.seats is null then 'the number of seats is not known'
         end as missing
     from election_context
+    join final_rounds on final_rounds.election_id = election_context.election_id
     left join counts_of_women on counts_of_women.election_id = election_context.election_id
     where election_context.body_kind = 'legislature'
 ),
@@ -33,7 +35,7 @@ women_at_both_times as (
         now.*,
         earlier.value as value_before,
         case
-            when now.missing_previous is not null then now.missing_previous
+            when now.missing_previous_seats is not null then now.missing_previous_seats
             when now.value is null then 'no source gives a number'
             when earlier.value is null then 'no source gives a number before'
             when now.value > now.seats or earlier.value > earlier.seats then 'more women than seats'

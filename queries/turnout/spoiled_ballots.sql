@@ -1,7 +1,8 @@
 -- Blank and spoiled ballots
 --
 -- Ballots that were blank or spoiled, per 100 ballots cast. The rate is computed from the counts of the highest ranked
--- return that gives enough of them and does not contradict itself. Where these are rounded it is about right, or not
+-- return that gives enough of them and does not contradict itself. Blank ballots that the law counts among the valid
+-- votes are added, where that return gives them as such. Where these are rounded it is about right, or not
 -- given where rounding may be all of it. Where a source prints a rate of its own, that rate has a row beside it. Look
 -- at ballot before comparing: where each voter casts two ballots, each of the two has its own rate.
 --
@@ -36,27 +37,73 @@ returns_in_turn as (
         ) as place
     from returns_with_counts
 ),
-rates_by_election as (
+valid_blank_votes as (
+    -- Those that are certainly among the valid votes, for everyone's votes together are no more than these.
+    select
+        standings.election_id,
+        count(*) as entries,
+        count(
+            case
+                when
+                    elections.votes_per_ballot = 1
+                    and standings.share_base = 'valid votes'
+                    and standings.share_origin = 'computed'
+                then standings.votes
+            end
+        ) as entries_with_votes,
+        cast(sum(standings.votes) as bigint) as votes,
+        min(standings.votes_return_id) as first_return_id,
+        max(standings.votes_return_id) as last_return_id
+    from standings
+    join elections on elections.election_id = standings.election_id
+    where not standings.is_previous and standings.kind = 'blank votes' and standings.is_valid
+    group by standings.election_id
+),
+counts_by_election as (
     select
         election_context.election_id,
         election_context.election,
         election_context.country,
         election_context.first_polling_on,
-        case when counts.contradiction is null then counts.spoiled_ballots end as spoiled_ballots,
-        counts.counts_rounded_to,
-        100.0 * counts.spoiled_ballots / nullif(counts.all_ballots, 0) as spoiled_ballots_pct,
-        counts.source_id,
         counts.return_id,
+        counts.source_id,
+        counts.counts_rounded_to,
+        counts.contradiction,
+        counts.all_ballots,
         case
-            when counts.contradiction is not null then counts.contradiction
-            when counts.all_ballots is null or counts.spoiled_ballots is null then 'ballots not known'
-            when counts.spoiled_ballots > counts.all_ballots then 'more invalid votes than ballots'
-            when counts.all_ballots = 0 then 'no ballots'
-            when counts.counts_rounded_to > 1 and counts.spoiled_ballots <= counts.counts_rounded_to
-            then 'the counts are rounded to as much'
-        end as missing
+            when valid_blank_votes.election_id is null then counts.spoiled_ballots
+            when
+                valid_blank_votes.entries = valid_blank_votes.entries_with_votes
+                and valid_blank_votes.first_return_id = counts.return_id
+                and valid_blank_votes.last_return_id = counts.return_id
+            then counts.spoiled_ballots + valid_blank_votes.votes
+        end as spoiled_ballots,
+        counts.spoiled_ballots is not null as has_invalid_votes
     from election_context
     left join returns_in_turn as counts on counts.election_id = election_context.election_id and counts.place = 1
+    left join valid_blank_votes on valid_blank_votes.election_id = election_context.election_id
+),
+rates_by_election as (
+    select
+        election_id,
+        election,
+        country,
+        first_polling_on,
+        case when contradiction is null then spoiled_ballots end as spoiled_ballots,
+        counts_rounded_to,
+        100.0 * spoiled_ballots / nullif(all_ballots, 0) as spoiled_ballots_pct,
+        source_id,
+        return_id,
+        case
+            when contradiction is not null then contradiction
+            when all_ballots is null or not has_invalid_votes then 'ballots not known'
+            when spoiled_ballots is null then 'the blank ballots among the valid votes are not known'
+            when spoiled_ballots > all_ballots then 'more invalid votes than ballots'
+            when all_ballots = 0 then 'no ballots'
+            when counts_rounded_to > 1 and spoiled_ballots <= counts_rounded_to
+            then 'the counts are rounded to as much'
+        end as missing
+    from counts_by_election
 )
 select
     election_id,

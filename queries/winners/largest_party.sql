@@ -2,8 +2,8 @@
 --
 -- Who came first, by seats and by votes, in each election to a chamber; parties that tie are all given. An alliance
 -- stands for its members. Independents are no party and are never first, however many they are; neither are Others and
--- votes for nobody. Where it is not certain who came first, a row says why: rankings says what is compared, and
--- majorities who has more than half.
+-- votes for nobody. An answer such as "against" may have most votes where one seat is filled. Where it is not certain
+-- who came first, a row says why: rankings says what is compared, and majorities who has more than half.
 --
 -- key: election_id, measure, contestant_id
 with yardsticks as (

@@ -1,8 +1,8 @@
 -- How far the first leads the second
 --
 -- How far the first is ahead of the second: in votes, in percentage points of the share's base, and in seats. In a
--- chamber independents are left out, and an alliance stands for its members. For an office every candidate and
--- answer counts. Those who tie for a place are all named, and so are those who are level only as printed. Each round
+-- chamber independents are left out, and an alliance stands for its members. For an office or a single seat answers
+-- count, too. Those who tie for a place are all named, and so are those who are level only as printed. Each round
 -- of an election has its own margin; decided_by says which round filled the office. Who filled it is the one with
 -- the seat, where a return gives it. Else it is the one who stood alone, who had most votes in a later round than
 -- the first, or who had more than half; but not who has less than the share that the law demanded, where the file
