@@ -868,15 +868,16 @@ PARTS = {
 }
 
 
+@pytest.mark.parametrize("is_second_annulled", [False, True])
 @pytest.mark.parametrize("view", PARTS)
-def test_no_round_of_several_says_what_depends_on_all_seats(office, view):
+def test_no_round_of_several_says_what_depends_on_all_seats(office, view, is_second_annulled):
     asked, said = PARTS[view]
     office.execute("begin")
     try:
         first = [("Red", 50, 20, "joint list"), ("Blue", 40, 10, "joint list"), ("Green", 10, 0, "joint list")]
         poll(office, "e1", 0, first, at_stake=100, body="xx-body")
         second = [("Red", 45, 25, "joint list"), ("Blue", 55, 45, "joint list")]
-        poll(office, "e2", 14, second, at_stake=100, body="xx-body", round=2)
+        poll(office, "e2", 14, second, at_stake=100, body="xx-body", round=2, annulled=is_second_annulled)
         office.execute("insert into contestant_parties values ('e1-Red', 'p0')")
         office.execute(
             "insert into cabinets values ('c', 'xx', 'e1', 'C', null, '2000-02-01', 'election', false, 's', 'x')"

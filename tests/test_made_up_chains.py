@@ -5,7 +5,7 @@ out with the unknown at nothing, at its most and between. A view gives an answer
 """
 
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from math import sqrt
 from os import environ
@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from hemicycle.database.derived import derive
 
 NUMBER = int(environ.get("MADE_UP_CHAINS", "40"))  # more take minutes and find more
-DAYS = [date(2001, 6, 15), date(2005, 6, 15), date(2009, 6, 15)]
+DAYS = [date(2001, 6, 15), date(2005, 6, 15), date(2009, 6, 15), date(2013, 6, 15)]
 PARTIES = range(6)
 FOR_NOBODY = ("none of the above", "blank votes")
 
@@ -58,6 +58,10 @@ class Election:
     chamber_seats: int | None
     names_everyone: bool
     counts_rounded_to: int = 1
+    scope: str = "general"
+    round: int = 1
+    is_annulled: bool = False
+    area: str | None = None  # what a partial renewal is held in
 
     @property
     def printed_valid_votes(self):
@@ -74,6 +78,28 @@ class Election:
 class Chain:
     elections: tuple
     steps: tuple  # (earlier, later, kind, day, precision)
+    days: tuple
+    previous: tuple  # the number of the election that each is said to follow, or None
+
+    def compared_with(self, k):
+        """The number of the election that this one is compared with; None where the two are unlike or there is none."""
+        if self.previous[k] is None:
+            return None
+        now, before = self.elections[k], self.elections[self.previous[k]]
+        unlike = now.scope == "by-election" or (now.scope, now.round) != (before.scope, before.round)
+        elsewhere = None not in (now.area, before.area) and now.area != before.area
+        return None if unlike or elsewhere or now.is_annulled or before.is_annulled else self.previous[k]
+
+    def contest(self, k):
+        """The numbers of all rounds of one contest: a first round, and later ones until a year after the last."""
+        contests = []
+        for n in sorted(range(len(self.elections)), key=self.days.__getitem__):
+            if self.elections[n].scope == self.elections[k].scope:
+                is_new = self.elections[n].round == 1 or not contests or self.days[n] - last > timedelta(366)
+                contests += [[n]] if is_new else []
+                contests[-1] += [] if is_new else [n]
+                last = self.days[n]
+        return next(contest for contest in contests if k in contest)
 
 
 def rounded(value, decimals):
@@ -201,7 +227,30 @@ def steps(draw):
     return tuple(made.values())
 
 
-chains = st.builds(Chain, st.lists(elections(), min_size=2, max_size=3).map(tuple), steps())
+@st.composite
+def chains(draw):
+    made, days, previous = [], [], []
+    for k, election in enumerate(draw(st.lists(elections(), min_size=2, max_size=4))):
+        scope = draw(st.sampled_from(["general"] * 7 + ["partial renewal"] * 2 + ["by-election"]))
+        round = 1 + draw(seldom)
+        if k and draw(st.sampled_from([False, False, True])):  # a later round, or one again that was annulled
+            scope = made[-1].scope
+            round = made[-1].round + (not made[-1].is_annulled or made[-1].round == 1)
+        areas = [None, "north", "south"] if scope == "partial renewal" and election.seats else [None]
+        made.append(
+            replace(
+                election,
+                scope=scope,
+                round=round,
+                is_annulled=draw(seldom),
+                area=draw(st.sampled_from(areas)),
+            )
+        )
+        days.append(days[-1] + timedelta(14) if k and round > 1 and draw(often) else DAYS[k])
+        alike = [j for j in range(k) if (made[j].scope, made[j].round) == (scope, made[k].round)]
+        earlier = [j for j in (*alike[-1:] * 7, *range(max(k - 1, 0), k), None) if j is None or j not in previous]
+        previous.append(draw(st.sampled_from(earlier)))
+    return Chain(tuple(made), draw(steps()), tuple(days), tuple(previous))
 
 
 @pytest.fixture(scope="module")
@@ -217,7 +266,7 @@ def made():
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )
-    @given(chains)
+    @given(chains())
     def collect(chain):
         found.append(chain)
 
@@ -254,6 +303,8 @@ def hold(db, made, backwards=False, start=0):
         land = str(start + n)
         add("countries", country_id=land, alpha_3=alpha_3(start + n), country=land, native_name=land)
         add("bodies", body_id=land, country_id=land, kind="legislature", body=land, native_name=land)
+        for area in ("north", "south"):
+            add("areas", area_id=f"{land}-{area}", country_id=land, area=area, kind="region", **told)
         for party in PARTIES:
             add("parties", party_id=f"{land}-p{party}", country_id=land, party=f"Party {party}", **told)
         for earlier, later, kind, day, precision in chain.steps:
@@ -275,18 +326,22 @@ def hold(db, made, backwards=False, start=0):
                 body_id=land,
                 election=name,
                 kind="direct vote",
-                first_polling_on=DAYS[k],
-                last_polling_on=DAYS[k],
-                scope="general",
-                round=1,
-                is_annulled=False,
+                first_polling_on=chain.days[k],
+                last_polling_on=chain.days[k],
+                scope=election.scope,
+                round=election.round,
+                is_annulled=election.is_annulled,
                 votes_per_ballot=election.votes_per_ballot,
                 seats=election.seats,
                 chamber_seats=election.chamber_seats,
                 **told,
             )
-            if k:
-                add("predecessors", election_id=name, previous_election_id=f"{land}-e{k - 1}", body_id=land, **told)
+            if election.area:
+                area = f"{land}-{election.area}"
+                add("area_seats", election_id=name, area_id=area, seats=election.seats, **told)
+            if chain.previous[k] is not None:
+                before = f"{land}-e{chain.previous[k]}"
+                add("predecessors", election_id=name, previous_election_id=before, body_id=land, **told)
             add(
                 "returns",
                 return_id=name,
@@ -336,8 +391,8 @@ def hold(db, made, backwards=False, start=0):
                         seats=c.seats,
                     )
     for table in (
-        "countries", "bodies", "parties", "party_links", "elections", "predecessors", "returns", "contestants",
-        "contestant_parties", "alliance_members", "results",
+        "countries", "bodies", "areas", "parties", "party_links", "elections", "predecessors", "area_seats", "returns",
+        "contestants", "contestant_parties", "alliance_members", "results",
     ):  # fmt: skip
         put(db, table, list(order(tables.get(table, []))))
     derive(db, QUERIES)
@@ -378,6 +433,7 @@ class Figures:
     seats: dict = field(default_factory=dict)
     printed: set = field(default_factory=set)  # whose share is only as printed
     added_up: set = field(default_factory=set)  # whose share is that of its members
+    is_whole: bool = True  # false: one of several rounds that fill a chamber together
     slack_of_counts: Fraction = Fraction(0)  # how far a share may be from the exact one where counts are rounded
 
     @property
@@ -492,6 +548,28 @@ def figures(election):
     return known
 
 
+def last_round(chain, k):
+    """The number of the election that decides, this one if it is one of the last round; None where nobody is elected."""
+    rounds = [(chain.elections[n].round, n == k, chain.days[n], n) for n in chain.contest(k)]
+    valid = [of for of in rounds if not chain.elections[of[-1]].is_annulled]
+    if chain.elections[k].is_annulled or max(valid)[0] < max(rounds)[0]:
+        return None
+    return max(valid)[-1]
+
+
+def figures_of_round(chain, k):
+    """The figures of an election, which does not fill its chamber where several rounds do so together."""
+    known = figures(chain.elections[k])
+    won = [known.seats[c.name] for c in known.outer if known.seats[c.name] is not None]
+    chamber = chain.elections[k].chamber_seats
+    known.is_whole = (
+        all(chain.elections[n].round == 1 for n in chain.contest(k))
+        or chain.elections[k].seats == 1
+        or (chamber is not None and won != [] and sum(won) >= chamber)
+    )
+    return known
+
+
 def fillings(names, least, most):
     """Ways to divide what is left among those whose figure is not known."""
     yield dict.fromkeys(names, least)
@@ -583,7 +661,13 @@ def deviations(known, left=1):
     """Least squares and Loosemore-Hanby at every filling of the unknown votes."""
     names, _ = competitors_of(known)
     seats = {n: known.seats[n] for n in names}
-    if known.election.seats is None or None in seats.values() or too_many_seats(known) or leaves_out_more_seats(known):
+    if (
+        not known.is_whole
+        or known.election.seats is None
+        or None in seats.values()
+        or too_many_seats(known)
+        or leaves_out_more_seats(known)
+    ):
         return [None], [None]
     s = by_party(known, {n: Fraction(100 * seats[n], known.election.seats) for n in names})
     return (
@@ -601,7 +685,7 @@ def wasted(known, by_members=True):
     counted = [c for c in known.outer if c.is_valid]
     some = {c.name for c in counted if c.kind in ("independents", "others") and known.seats[c.name]}
     shares = {c.name: known.shares[c.name] for c in counted}
-    if all(share is None for share in shares.values()) or too_much(known, shares):
+    if not known.is_whole or all(share is None for share in shares.values()) or too_much(known, shares):
         return [None]
     of_members = {
         c.name: sum(known.shares[m.name] or 0 for m in known.election.members(c.name))
@@ -696,13 +780,14 @@ def certain_on(day, precision):
 
 def heirs(chain, k):
     """Who stands now for each party of the election before."""
+    earlier_one = chain.compared_with(k)
     now = {p for c in chain.elections[k].contestants for p in c.parties}
-    before = {p for c in chain.elections[k - 1].contestants for p in c.parties}
+    before = {p for c in chain.elections[earlier_one].contestants for p in c.parties}
     whole, split = {}, []
     for earlier, later, kind, day, precision in chain.steps:
         if kind == "split":
             split.append((earlier, later, certain_on(day, precision)))
-        elif certain_on(day, precision) <= DAYS[k]:
+        elif certain_on(day, precision) <= chain.days[k]:
             whole.setdefault(earlier, set()).add(later)
 
     def nearest(party):
@@ -719,7 +804,7 @@ def heirs(chain, k):
         found[party] = nearest(party)
         for became in {party} | whole.get(party, set()):
             for earlier, later, on in split:
-                if earlier == became and DAYS[k - 1] < on <= DAYS[k] and later not in before:
+                if earlier == became and chain.days[earlier_one] < on <= chain.days[k] and later not in before:
                     found[party] |= nearest(later)
     return found
 
@@ -863,6 +948,16 @@ def test_whoever_is_first_is_certainly_first(empty, made):
                 assert found.get((f"{n}-e{k}", measure)) == first(figures(election), measure), (measure, election)
 
 
+def test_a_contest_is_decided_by_its_last_round_unless_that_is_annulled(empty, made):
+    (said,) = answers(empty, made, "select election_id, final_election_id, is_whole from final_rounds")
+    said = {row["election_id"]: row for row in said}
+    for n, chain in enumerate(made):
+        for k, election in enumerate(chain.elections):
+            row, last = said[f"{n}-e{k}"], last_round(chain, k)
+            assert row["final_election_id"] == (None if last is None else f"{n}-e{last}"), (chain, k)
+            assert row["is_whole"] is figures_of_round(chain, k).is_whole, (chain, k)
+
+
 def test_indices_are_given_where_no_unknown_could_change_them(empty, made):
     parties, far, lost = answers(
         empty,
@@ -876,14 +971,15 @@ def test_indices_are_given_where_no_unknown_could_change_them(empty, made):
     far = {(row["election_id"], row["measure"]): row for row in far}
     for n, chain in enumerate(made):
         for k, election in enumerate(chain.elections):
-            known, name = figures(election), f"{n}-e{k}"
+            known, name = figures_of_round(chain, k), f"{n}-e{k}"
             row = parties.get(name, {"effective_parties_votes": None, "effective_parties_seats": None})
             check(row["effective_parties_votes"], indices_by_votes(known, effective), ("parties", election))
             within(row, "lowest_votes", "highest_votes", indices_by_votes(known, effective, 0), ("parties", election))
             names, _ = competitors_of(known)
             seats = {c: known.seats[c] for c in names}
             certain = (
-                election.seats is not None
+                known.is_whole
+                and election.seats is not None
                 and not too_many_seats(known)
                 and None not in seats.values()
                 and any(seats.values())
@@ -921,9 +1017,17 @@ def test_changes_follow_families_and_are_given_where_no_unknown_could_change_the
     moved = {row["election_id"]: row for row in moved}
     votes, seats = ({row["contestant_id"]: row for row in rows if row["contestant_id"]} for rows in (votes, seats))
     for n, chain in enumerate(made):
-        for k in range(1, len(chain.elections)):
-            now, before, name = figures(chain.elections[k]), figures(chain.elections[k - 1]), f"{n}-e{k}"
+        for k, election in enumerate(chain.elections):
+            name, earlier = f"{n}-e{k}", chain.compared_with(k)
             row = moved[name]
+            if earlier is None:
+                assert row["highest_volatility"] is None, (chain, k)
+                for c in figures(election).rows:
+                    of_votes, of_seats = votes[f"{name}-{c.name}"], seats[f"{name}-{c.name}"]
+                    assert of_votes["vote_swing_pp"] is of_votes["like_for_like_swing_pp"] is None, (chain, k, c.name)
+                    assert of_seats["seat_change"] is of_seats["like_for_like_change"] is None, (chain, k, c.name)
+                continue
+            now, before = figures(election), figures(chain.elections[earlier])
             values = volatility(chain, k, now, before, is_capped=row["volatility"] is not None)
             check(row["volatility"], values, ("volatility", chain, k))
             within(
@@ -1122,6 +1226,8 @@ def test_what_changes_no_answer_and_what_only_takes_answers_away(empty, made):
 
 SUMS_OF_PRINTED_SHARES = (  # which may be above 100 by their rounding, or where more seats are given than there are
     "vote_shares_pct",
+    "two_largest_votes_pct",
+    "share_slack_pct",
     "seat_shares_pct",
     "like_for_like_share_pct",
     "like_for_like_share_before_pct",
@@ -1138,9 +1244,10 @@ def test_every_key_is_unique_and_every_share_lies_between_nothing_and_everything
             rows = relation.fetchall()
             at = [relation.columns.index(column) for column in key]
             assert len({tuple(row[n] for n in at) for row in rows}) == len(rows), name
-            for n, column in enumerate(relation.columns):
-                if column.endswith("_pct") and column not in SUMS_OF_PRINTED_SHARES:
-                    off = [row for row in rows if row[n] is not None and not 0 <= row[n] <= 100]
-                    assert not off, (name, column, off[:1])
+            for row in (dict(zip(relation.columns, row, strict=True)) for row in rows):
+                for column in relation.columns:
+                    if column.endswith("_pct") and column not in SUMS_OF_PRINTED_SHARES and row[column] is not None:
+                        may_be_off = row.get("share_slack_pct", 0) if column == "vote_share_pct" else 0
+                        assert 0 <= row[column] <= 100 + may_be_off, (name, column, row)
     finally:
         empty.execute("rollback")

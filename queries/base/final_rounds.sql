@@ -3,8 +3,8 @@
 -- One row per election with the round that decides it: itself, or the last round of the same body before the next first
 -- round. A later round more than a year after any other belongs to a first round that is not in the file. Two
 -- by-elections of one body on one day may each have a later round, and which belongs to which is not known. Several
--- rounds may fill a chamber together. Then none of them has all of its seats, and what depends on these is not said of
--- a round by itself.
+-- rounds may fill a chamber together. Then none of them has all of its seats, not even the first where the later one is
+-- annulled, and what depends on these is not said of a round by itself.
 --
 -- key: election_id
 -- kept: as a table, because every question about who came first reads it
@@ -65,7 +65,7 @@ select
     finals.round as final_round,                                -- number of the last round in the file
     election_context.body_kind <> 'legislature'
     or coalesce(election_context.seats = 1, false)
-    or finals.round = 1
+    or rounds_beside_others.last_round = 1
     or coalesce(seats_by_round.seats >= election_context.chamber_seats, false)
         as is_whole,                                            -- false: one of several that fill a chamber together
     cast(seats_by_round.seats as bigint) as seats_given,        -- seats of everybody together; null: nobody's are known
