@@ -62,6 +62,11 @@ class Election:
     round: int = 1
     is_annulled: bool = False
     area: str | None = None  # what a partial renewal is held in
+    others: tuple = ()  # the same election as the returns of the next ranks print it
+
+    @property
+    def returns(self):
+        return (self, *self.others)
 
     @property
     def printed_valid_votes(self):
@@ -93,12 +98,12 @@ class Chain:
     def contest(self, k):
         """The numbers of all rounds of one contest: a first round, and later ones until a year after the last."""
         contests = []
-        for n in sorted(range(len(self.elections)), key=self.days.__getitem__):
-            if self.elections[n].scope == self.elections[k].scope:
-                is_new = self.elections[n].round == 1 or not contests or self.days[n] - last > timedelta(366)
-                contests += [[n]] if is_new else []
-                contests[-1] += [] if is_new else [n]
-                last = self.days[n]
+        alike = [n for n, election in enumerate(self.elections) if election.scope == self.elections[k].scope]
+        for n in sorted(alike, key=self.days.__getitem__):
+            is_alone = not contests or self.days[n] - self.days[contests[-1][-1]] > timedelta(366)
+            if self.elections[n].round == 1 or is_alone:
+                contests.append([])
+            contests[-1].append(n)
         return next(contest for contest in contests if k in contest)
 
 
@@ -128,8 +133,7 @@ def elections(draw):
         if any(row.name == name for row in rows):
             name += f" list {number}"
         rows.append(Contestant(name, "party list" if len(parties) == 1 else "joint list", parties))
-    mode = draw(st.sampled_from(["none", "none", "none", "alliance", "members", "both"]))
-    if mode != "none":
+    if draw(st.booleans()):
         for alliance in draw(st.sampled_from([["Front"], ["Bloc"], ["Front", "Bloc"]])):
             own = (draw(st.sampled_from(PARTIES)),) if draw(seldom) else ()
             rows.append(Contestant(alliance, "alliance", own))
@@ -173,38 +177,52 @@ def elections(draw):
     valid = sum(row.true_votes for row in outer if row.is_valid) + draw(st.sampled_from([0, 0, 0, 1, 70, 1_000]))
     won = sum(row.true_seats for row in outer)
     seats = max(won + draw(st.sampled_from([0, 0, 0, 0, 1, 4, -1])), 0)  # a source may give more than there are
-    prints = draw(st.sampled_from(["votes", "votes", "shares", "both"])) if valid else "votes"
-    decimals = draw(st.integers(0, 2)) if prints != "votes" else None
-    hides = draw(st.booleans())
-    unit = 100 if draw(seldom) else 1
+    votes_per_ballot = draw(st.sampled_from([1, 1, 1, 3]))
 
-    def printed(row):
-        has_row = row.has_row and not (
-            (row.kind == "alliance" and mode == "members") or (row.alliance is not None and mode == "alliance")
-        )
-        if not has_row:
-            return replace(row, has_row=False)
-        shows_votes = prints != "shares" and not (hides and draw(seldom))
-        shows_share = prints != "votes" and row.is_valid and not (hides and draw(seldom))
-        return replace(
-            row,
-            votes=to_unit(row.true_votes, unit) if shows_votes else None,
-            share=rounded(Fraction(100 * row.true_votes, valid), decimals) if shows_share else None,
-            seats=row.true_seats if not (hides and draw(seldom)) else None,
+    def report(rank):
+        """What a source prints; the second may have counted nine tenths only, and some leave out some of the rows."""
+        counted = Fraction(draw(st.sampled_from([10, 10, 9])) if rank else 10, 10)
+        prints = draw(st.sampled_from(["votes", "votes", "shares", "both"])) if valid else "votes"
+        decimals = draw(st.integers(0, 2)) if prints != "votes" else None
+        shows = draw(st.sampled_from(["alliance", "members", "both"]))
+        hides = draw(st.booleans())
+        leaves_out = draw(seldom)
+        unit = 100 if draw(seldom) else 1
+
+        def printed(row):
+            has_row = row.has_row and not (
+                (row.kind == "alliance" and shows == "members")
+                or (row.alliance is not None and shows == "alliance")
+                or (leaves_out and draw(st.booleans()))
+            )
+            if not has_row:
+                return replace(row, has_row=False)
+            shows_votes = prints != "shares" and not (hides and draw(seldom))
+            shows_share = prints != "votes" and row.is_valid and not (hides and draw(seldom))
+            return replace(
+                row,
+                votes=to_unit(int(row.true_votes * counted), unit) if shows_votes else None,
+                share=rounded(Fraction(100 * row.true_votes, valid), decimals) if shows_share else None,
+                seats=row.true_seats if not (hides and draw(seldom)) else None,
+            )
+
+        return Election(
+            contestants=tuple(printed(row) for row in rows),
+            valid_votes=int(valid * counted),
+            gives_valid_votes=draw(often),
+            votes_per_ballot=votes_per_ballot,
+            share_base=draw(st.sampled_from(["valid votes"] * 4 + ["not stated"])) if decimals is not None else None,
+            decimals=decimals,
+            seats=at_stake,
+            chamber_seats=chamber,
+            names_everyone=draw(st.booleans()) and not leaves_out,
+            counts_rounded_to=unit,
         )
 
-    return Election(
-        contestants=tuple(printed(row) for row in rows),
-        valid_votes=valid,
-        gives_valid_votes=draw(often),
-        votes_per_ballot=draw(st.sampled_from([1, 1, 1, 3])),
-        share_base=draw(st.sampled_from(["valid votes"] * 4 + ["not stated"])) if decimals is not None else None,
-        decimals=decimals,
-        seats=seats if seats and draw(often) else None,
-        chamber_seats=seats + draw(st.sampled_from([0, 0, 20])) if seats else None,
-        names_everyone=draw(st.booleans()),
-        counts_rounded_to=unit,
-    )
+    at_stake = seats if seats and draw(often) else None
+    chamber = seats + draw(st.sampled_from([0, 0, 20])) if seats else None
+    first, *others = (report(rank) for rank in range(draw(st.sampled_from([1, 1, 2, 3]))))
+    return replace(first, others=tuple(others))
 
 
 @st.composite
@@ -290,6 +308,39 @@ def alpha_3(number):
     return "".join(chr(ord("A") + number // 26**place % 26) for place in (2, 1, 0))
 
 
+def add_return(add, return_id, election_id, rank, printed):
+    gives = printed.printed_valid_votes
+    add(
+        "returns",
+        return_id=return_id,
+        election_id=election_id,
+        stage="final",
+        tier="whole",
+        is_complete=False,
+        names_everyone=printed.names_everyone,
+        share_base=printed.share_base,
+        share_decimals=printed.decimals,
+        counts_rounded_to=printed.counts_rounded_to,
+        valid_votes=gives if printed.votes_per_ballot == 1 else None,
+        votes_counted=gives if printed.votes_per_ballot > 1 else None,
+        rank=rank,
+        rank_reason="only",
+        source_id="s",
+        locator="x",
+    )
+    for c in printed.contestants:
+        if c.has_row:
+            add(
+                "results",
+                return_id=return_id,
+                contestant_id=f"{election_id}-{c.name}",
+                election_id=election_id,
+                votes=c.votes,
+                vote_share_pct=c.share,
+                seats=c.seats,
+            )
+
+
 def hold(db, made, backwards=False, start=0):
     """Put chains into the tables, each in a country of its own."""
     order = reversed if backwards else list
@@ -319,7 +370,6 @@ def hold(db, made, backwards=False, start=0):
             )
         for k, election in enumerate(chain.elections):
             name = f"{land}-e{k}"
-            gives = election.printed_valid_votes
             add(
                 "elections",
                 election_id=name,
@@ -342,23 +392,8 @@ def hold(db, made, backwards=False, start=0):
             if chain.previous[k] is not None:
                 before = f"{land}-e{chain.previous[k]}"
                 add("predecessors", election_id=name, previous_election_id=before, body_id=land, **told)
-            add(
-                "returns",
-                return_id=name,
-                election_id=name,
-                stage="final",
-                tier="whole",
-                is_complete=False,
-                names_everyone=election.names_everyone,
-                share_base=election.share_base,
-                share_decimals=election.decimals,
-                counts_rounded_to=election.counts_rounded_to,
-                valid_votes=gives if election.votes_per_ballot == 1 else None,
-                votes_counted=gives if election.votes_per_ballot > 1 else None,
-                rank=1,
-                rank_reason="only",
-                **told,
-            )
+            for rank, printed in enumerate(election.returns, 1):
+                add_return(add, f"{name}-{rank}", name, rank, printed)
             for c in election.contestants:
                 row = f"{name}-{c.name}"
                 add(
@@ -379,16 +414,6 @@ def hold(db, made, backwards=False, start=0):
                         alliance_contestant_id=f"{name}-{c.alliance}",
                         election_id=name,
                         **told,
-                    )
-                if c.has_row:
-                    add(
-                        "results",
-                        return_id=name,
-                        contestant_id=row,
-                        election_id=name,
-                        votes=c.votes,
-                        vote_share_pct=c.share,
-                        seats=c.seats,
                     )
     for table in (
         "countries", "bodies", "areas", "parties", "party_links", "elections", "predecessors", "area_seats", "returns",
@@ -431,23 +456,22 @@ class Figures:
     any_shares: dict = field(default_factory=dict)  # of whatever base
     votes: dict = field(default_factory=dict)
     seats: dict = field(default_factory=dict)
+    sources: dict = field(default_factory=dict)  # the number of the return that votes and share are from
     printed: set = field(default_factory=set)  # whose share is only as printed
-    added_up: set = field(default_factory=set)  # whose share is that of its members
+    added_up: set = field(default_factory=set)  # whose votes and share are those of its members
+    slacks: dict = field(default_factory=dict)  # how far the share of each may be from the exact one
+    units: dict = field(default_factory=dict)  # what the votes of each are rounded to; 0: exact
+    reported: set = field(default_factory=set)  # who has a row in a return
     is_whole: bool = True  # false: one of several rounds that fill a chamber together
-    slack_of_counts: Fraction = Fraction(0)  # how far a share may be from the exact one where counts are rounded
 
     @property
     def rows(self):
-        """Those who stood in the whole country; nobody where the return has no row at all."""
-        return [c for c in self.election.contestants if any(d.has_row for d in self.election.contestants)]
+        """Those who stood in the whole country; nobody where no return has any row at all."""
+        return [c for c in self.election.contestants if self.reported]
 
     @property
     def outer(self):
         return [c for c in self.rows if c.alliance is None]
-
-    @property
-    def unit(self):
-        return Fraction(1, 10 ** (self.election.decimals or 0))
 
     @property
     def left(self):
@@ -465,7 +489,16 @@ class Figures:
             return 0
         if name in self.added_up:
             return sum(self.slack(m.name) for m in self.election.members(name))
-        return self.unit if name in self.printed else self.slack_of_counts
+        return self.slacks[name]
+
+    def unit(self, name):
+        """What the votes are rounded to, those of all members together where they are added up."""
+        if name in self.added_up:
+            return sum(self.units[m.name] for m in self.election.members(name))
+        return self.units[name]
+
+    def is_reported(self, c):
+        return not self.reported.isdisjoint([c.name, *(m.name for m in self.election.members(c.name))])
 
     @property
     def seats_left(self):
@@ -479,43 +512,69 @@ def added_up(values):
     return sum(values) if values and None not in values else None
 
 
-def figures(election):
-    """The figures of an election by the rules of outcomes."""
-    known = Figures(election)
-    rows = election.contestants
+def figures_of_return(printed):
+    """Votes, share, whether that is of valid votes, whether it is only as printed, and how far off it may be, by name.
+
+    Only of those whose votes or share the return has.
+    """
+    found = {}
+    rows = printed.contestants
 
     def inside(c):
-        return c.alliance is not None and election[c.alliance].votes is not None
+        return c.alliance is not None and printed[c.alliance].votes is not None
 
     adding = [c for c in rows if c.has_row and c.is_valid and c.votes is not None and not inside(c)]
     total = sum(c.votes for c in adding)
 
     def lacks_votes(c):
-        covered = any(m.votes is not None for m in election.members(c.name))
+        covered = any(m.votes is not None for m in printed.members(c.name))
         return c.has_row and c.is_valid and c.votes is None and not inside(c) and not covered
 
-    is_exact = election.counts_rounded_to == 1
-    base = election.printed_valid_votes
-    names_all = election.names_everyone or any(c.kind == "others" and c.has_row for c in rows)
-    if base is None and election.votes_per_ballot > 1 and names_all and not any(lacks_votes(c) for c in rows):
+    is_exact = printed.counts_rounded_to == 1
+    base = printed.printed_valid_votes
+    names_all = printed.names_everyone or any(c.kind == "others" and c.has_row for c in rows)
+    if base is None and printed.votes_per_ballot > 1 and names_all and not any(lacks_votes(c) for c in rows):
         base = total
+    slack_of_counts = Fraction(0)
     if not is_exact:
-        rest = (base or 0) - election.counts_rounded_to
-        known.slack_of_counts = Fraction(100 * election.counts_rounded_to, rest) if rest > 0 else Fraction(100)
+        rest = (base or 0) - printed.counts_rounded_to
+        slack_of_counts = Fraction(100 * printed.counts_rounded_to, rest) if rest > 0 else Fraction(100)
+    unit = Fraction(1, 10 ** (printed.decimals or 0))
     for c in rows:
-        votes = c.votes
-        share, of_valid = (None, False)
+        votes, slack = c.votes, slack_of_counts
+        share, of_valid, is_printed = None, False, False
         if lacks_votes(c) and c.share is None and base is not None and total == base and adding and is_exact:
             votes = 0
         if c.is_valid and base and adding and (total <= base or not is_exact):
             counted = 0 if lacks_votes(c) and total == base and is_exact else votes
             share, of_valid = (None, False) if counted is None else (Fraction(100 * counted, base), True)
-        if c.share is not None and (share is None or not is_exact or abs(share - Fraction(c.share)) >= known.unit):
-            share, of_valid = Fraction(c.share), election.share_base == "valid votes"
-            known.printed.add(c.name)
+        if c.share is not None and (share is None or not is_exact or abs(share - Fraction(c.share)) >= unit):
+            share, of_valid, is_printed, slack = Fraction(c.share), printed.share_base == "valid votes", True, unit
+        if votes is not None or share is not None:
+            found[c.name] = votes, share, of_valid, is_printed, slack
+    return found
+
+
+def figures(election):
+    """The figures of an election by the rules of outcomes: of each return in turn, what those before it lack."""
+    known = Figures(election)
+    rows = election.contestants
+    by_return = [figures_of_return(printed) for printed in election.returns]
+    for c in rows:
+        number = next((n for n, found in enumerate(by_return) if c.name in found), None)
+        votes, share, of_valid, is_printed, slack = (None, None, False, False, 0)
+        unit = 0
+        if number is not None:
+            votes, share, of_valid, is_printed, slack = by_return[number][c.name]
+            unit = election.returns[number].counts_rounded_to
+        known.sources[c.name] = number
         known.votes[c.name] = votes
         known.any_shares[c.name] = share
         known.shares[c.name] = share if of_valid else None
+        known.slacks[c.name] = slack
+        known.units[c.name] = unit if unit > 1 else 0
+        known.printed |= {c.name} if is_printed else set()
+        known.reported |= {c.name} if any(printed[c.name].has_row for printed in election.returns) else set()
     for c in rows:
         members = [m.name for m in election.members(c.name)]
         if members and known.votes[c.name] is None and known.any_shares[c.name] is None:
@@ -524,7 +583,11 @@ def figures(election):
             known.any_shares[c.name] = added_up(known.any_shares[m] for m in members) if len(bases) == 1 else None
             known.shares[c.name] = added_up(known.shares[m] for m in members)
             known.added_up.add(c.name)
-    seats = {c.name: c.seats for c in rows}
+            sources = {known.sources[m] for m in members}
+            known.sources[c.name] = sources.pop() if len(sources) == 1 else None
+    seats = {
+        c.name: next((p[c.name].seats for p in election.returns if p[c.name].seats is not None), None) for c in rows
+    }
     full = added_up(
         seats[c.name]
         if seats[c.name] is not None
@@ -533,10 +596,10 @@ def figures(election):
     )
     is_full = election.seats is not None and full == election.seats and any(s is not None for s in seats.values())
     for c in rows:
-        if seats[c.name] is None and any(r.has_row for r in rows):
+        if seats[c.name] is None and known.reported:
             members = [m for m in election.members(c.name) if seats[m.name] is not None]
             if c.alliance and seats[c.alliance] is not None:
-                siblings = added_up(m.seats for m in election.members(c.alliance) if m.seats is not None)
+                siblings = added_up(seats[m.name] for m in election.members(c.alliance) if seats[m.name] is not None)
                 known.seats[c.name] = 0 if siblings == seats[c.alliance] else None
             else:
                 known.seats[c.name] = 0 if is_full and not members else None
@@ -549,7 +612,7 @@ def figures(election):
 
 
 def last_round(chain, k):
-    """The number of the election that decides, this one if it is one of the last round; None where nobody is elected."""
+    """The number of the election that decides, this one if it is of the last round; None where nobody is elected."""
     rounds = [(chain.elections[n].round, n == k, chain.days[n], n) for n in chain.contest(k)]
     valid = [of for of in rounds if not chain.elections[of[-1]].is_annulled]
     if chain.elections[k].is_annulled or max(valid)[0] < max(rounds)[0]:
@@ -611,8 +674,7 @@ def competitors_of(known):
     names = [c.name for c in known.outer if is_party_like(c)]
     unknown = [
         c.name for c in known.outer
-        if is_party_like(c) and known.shares[c.name] is None
-        and (c.has_row or any(m.has_row for m in known.election.members(c.name)))
+        if is_party_like(c) and known.shares[c.name] is None and known.is_reported(c)
     ]  # fmt: skip
     return names, unknown
 
@@ -716,7 +778,7 @@ def first(known, measure):
     Whoever no return names is none of the first, but may add to what other lists of its party have.
     """
     contenders = [c for c in known.outer if is_party_like(c) and c.kind != "independents"]
-    reported = [c for c in contenders if c.has_row or any(m.has_row for m in known.election.members(c.name))]
+    reported = [c for c in contenders if known.is_reported(c)]
     unlike = 0  # where some figures are rounded more than others, or are sums of rounded ones: how close is too close
     if measure == "seats":
         amounts, parts, most = {c.name: known.seats[c.name] for c in contenders}, known.seats, known.seats_left
@@ -725,12 +787,16 @@ def first(known, measure):
             c.name for c in contenders if known.votes[c.name] is not None or known.any_shares[c.name] is not None
         ]
         bases = {known.shares[n] is not None for n in with_any if known.any_shares[n] is not None}
-        if all(known.votes[n] is not None for n in with_any):
+        has_shares = all(known.any_shares[n] is not None for n in with_any) and len(bases) == 1
+        sources = {known.sources[n] for n in with_any}
+        is_alike = (len(sources) == 1 and None not in sources) or not has_shares
+        if all(known.votes[n] is not None for n in with_any) and is_alike:
             amounts = {c.name: known.votes[c.name] for c in contenders}
-            if known.election.counts_rounded_to > 1:
-                sums = [len(known.election.members(n)) if n in known.added_up else 1 for n in with_any]
-                unlike = known.election.counts_rounded_to * max(sums, default=1) if max(sums, default=1) > 1 else 0
-        elif all(known.any_shares[n] is not None for n in with_any) and len(bases) == 1:
+            units = {known.unit(n) for n in with_any}
+            sums = [n for n in with_any if n in known.added_up and len(known.election.members(n)) > 1]
+            if len(units) > 1 or any(known.unit(n) for n in sums):
+                unlike = max(units)
+        elif has_shares:
             amounts = {c.name: known.any_shares[c.name] for c in contenders}
             slacks = {known.slack(n) for n in with_any}
             if len(slacks) > 1 or any(n in known.added_up and known.slack(n) for n in with_any):
@@ -952,7 +1018,7 @@ def test_a_contest_is_decided_by_its_last_round_unless_that_is_annulled(empty, m
     (said,) = answers(empty, made, "select election_id, final_election_id, is_whole from final_rounds")
     said = {row["election_id"]: row for row in said}
     for n, chain in enumerate(made):
-        for k, election in enumerate(chain.elections):
+        for k in range(len(chain.elections)):
             row, last = said[f"{n}-e{k}"], last_round(chain, k)
             assert row["final_election_id"] == (None if last is None else f"{n}-e{last}"), (chain, k)
             assert row["is_whole"] is figures_of_round(chain, k).is_whole, (chain, k)
@@ -1085,27 +1151,30 @@ def by_chain(db, made, **how):
     return found
 
 
-def rows_changed(chain, change, **others):
+def rows_changed(chain, change, **facts):
     """A chain with every contestant changed."""
-    return replace(
-        chain,
-        elections=tuple(
-            replace(e, contestants=tuple(change(c) for c in e.contestants), **others) for e in chain.elections
-        ),
-    )
+
+    def changed(election):
+        return replace(
+            election,
+            contestants=tuple(change(c) for c in election.contestants),
+            **{"others": tuple(changed(other) for other in election.others), **facts},
+        )
+
+    return replace(chain, elections=tuple(map(changed, chain.elections)))
 
 
 def scaled(chain, factor):
-    more = rows_changed(chain, lambda c: replace(c, votes=None if c.votes is None else c.votes * factor))
-    return replace(
-        more,
-        elections=tuple(
-            replace(e, valid_votes=e.valid_votes * factor, counts_rounded_to=e.counts_rounded_to * factor)
-            if e.counts_rounded_to > 1
-            else replace(e, valid_votes=e.valid_votes * factor)
-            for e in more.elections
-        ),
-    )
+    def more(election):
+        return replace(
+            election,
+            valid_votes=election.valid_votes * factor,
+            counts_rounded_to=election.counts_rounded_to * factor if election.counts_rounded_to > 1 else 1,
+            others=tuple(map(more, election.others)),
+        )
+
+    rows = rows_changed(chain, lambda c: replace(c, votes=None if c.votes is None else c.votes * factor))
+    return replace(rows, elections=tuple(map(more, rows.elections)))
 
 
 def renamed(chain):
@@ -1124,6 +1193,7 @@ def with_counts(chain):
         decimals=None,
         share_base=None,
         counts_rounded_to=1,
+        others=(),
     )
 
 
@@ -1171,6 +1241,7 @@ def complete(chain):
                 decimals=None,
                 share_base=None,
                 counts_rounded_to=1,
+                others=(),
             )
             for e in chain.elections
         ),
