@@ -1457,6 +1457,32 @@ def test_an_unnamed_member_may_be_behind_a_list_that_has_a_counterpart(office, c
         office.execute("rollback")
 
 
+@pytest.mark.parametrize("is_first", [True, False])
+@pytest.mark.parametrize("kind", ["alliance", "party list"])
+def test_a_list_is_not_compared_where_one_of_its_parties_may_be_an_unnamed_member(office, kind, is_first):
+    apart = [("Union", 35, kind, "D" if kind == "party list" else ""), ("A", 15, "party list", "A")]
+    both = [[*apart, ("C", 50, "party list", "C")], [("A and B", 40, "joint list", "AB"), ("C", 60, "party list", "C")]]
+    change = None if kind == "alliance" else 25 if is_first else -25
+    office.execute("begin")
+    try:
+        for name, day, lists in zip(("e0", "e1"), (0, 1461), both if is_first else both[::-1], strict=True):
+            rows = [(who, votes, votes, kind) for who, votes, kind, _ in lists]
+            poll(office, name, day, rows, at_stake=100, body="xx-body", valid=100)
+            for who, _, _, parties in lists:
+                for party in parties:
+                    office.execute(
+                        "insert into contestant_parties values ($1, $2)", [f"{name}-{who}", f"p{'ABCD'.index(party)}"]
+                    )
+        office.execute("insert into predecessors values ('e1', 'e0', 'xx-body', 's', 'x')")
+        list_now = "A and B" if is_first else "A"
+        for view, column in (("vote_swing", "like_for_like_swing_pp"), ("seat_swing", "like_for_like_change")):
+            asked = f"select {column} from {view} where contestant_id = 'e1-{{}}'"
+            assert rows_of(office, asked.format(list_now)) == [(change,)]
+            assert rows_of(office, asked.format("C")) == [(10 if is_first else -10,)]
+    finally:
+        office.execute("rollback")
+
+
 @pytest.mark.parametrize("kind, change", [("alliance", None), ("party list", -40)])
 def test_a_governing_party_may_be_an_unnamed_member_of_an_alliance(office, kind, change):
     office.execute("begin")

@@ -7,8 +7,8 @@
 -- takes its place in the alliance are both counted. heir_amount_before is the other reading: each of before goes with
 -- the largest of those now that share a party with it, where it is certain who of its family that is. A party that
 -- nobody stood for at the other election may have been in an alliance of that election some of whose members nobody
--- names (unnamed_members), and somebody may have gone from one of these to another: the family of such an alliance has
--- no figures then.
+-- names (unnamed_members), and somebody may have gone from one of these to another: neither the family of such an
+-- alliance nor that of such a party has figures then.
 --
 -- key:   election_id, measure, contestant_id
 -- kept:  as a table, because questions about change read it, and each would take longer to plan than to answer
@@ -40,7 +40,7 @@ with members_of_families as (
         )
 ),
 without_counterpart as (
-    select distinct election_id, measure, is_previous
+    select election_id, measure, is_previous, contestant_id
     from members_of_families
     where
         is_partly_alone
@@ -63,12 +63,23 @@ unnamed_of_families as (
         and families.contestant_id = unnamed_members.contestant_id
     window whole_election as (partition by unnamed_members.election_id, families.measure)
 ),
-alliances_in_doubt as (
+contestants_in_doubt as (
     select without_counterpart.measure, unnamed_members.*
     from unnamed_members
     join without_counterpart
         on without_counterpart.election_id = unnamed_members.election_id
         and without_counterpart.is_previous <> unnamed_members.is_previous
+    union
+    select
+        without_counterpart.measure,
+        without_counterpart.election_id,
+        without_counterpart.is_previous,
+        without_counterpart.contestant_id
+    from without_counterpart
+    join unnamed_of_families
+        on unnamed_of_families.election_id = without_counterpart.election_id
+        and unnamed_of_families.measure = without_counterpart.measure
+        and unnamed_of_families.is_previous <> without_counterpart.is_previous
     union
     -- Somebody may have gone from one of them to another.
     select measure, election_id, is_previous, contestant_id
@@ -79,14 +90,14 @@ alliances_in_doubt as (
 members_in_doubt as (
     select
         members_of_families.*,
-        count(case when not alliances_in_doubt.is_previous then 1 end) over whole_family as doubts_now,
-        count(case when alliances_in_doubt.is_previous then 1 end) over whole_family as doubts_before
+        count(case when not contestants_in_doubt.is_previous then 1 end) over whole_family as doubts_now,
+        count(case when contestants_in_doubt.is_previous then 1 end) over whole_family as doubts_before
     from members_of_families
-    left join alliances_in_doubt
-        on alliances_in_doubt.election_id = members_of_families.election_id
-        and alliances_in_doubt.measure = members_of_families.measure
-        and alliances_in_doubt.is_previous = members_of_families.is_previous
-        and alliances_in_doubt.contestant_id = members_of_families.contestant_id
+    left join contestants_in_doubt
+        on contestants_in_doubt.election_id = members_of_families.election_id
+        and contestants_in_doubt.measure = members_of_families.measure
+        and contestants_in_doubt.is_previous = members_of_families.is_previous
+        and contestants_in_doubt.contestant_id = members_of_families.contestant_id
     window whole_family as (
         partition by members_of_families.election_id, members_of_families.measure, members_of_families.family_id
     )
@@ -213,8 +224,8 @@ wholes_with_names as (
         sum(wholes.contestants_before) as contestants_before,
         sum(wholes.unknown_now) as unknown_now,
         sum(wholes.unknown_before) as unknown_before,
-        sum(wholes.doubts_now) + count(case when not alliances_in_doubt.is_previous then 1 end) as doubts_now,
-        sum(wholes.doubts_before) + count(case when alliances_in_doubt.is_previous then 1 end) as doubts_before,
+        sum(wholes.doubts_now) + count(case when not contestants_in_doubt.is_previous then 1 end) as doubts_now,
+        sum(wholes.doubts_before) + count(case when contestants_in_doubt.is_previous then 1 end) as doubts_before,
         sum(wholes.amount_before_of_heir) as amount_before_of_heir,
         sum(wholes.contestants_before_of_heir) as contestants_before_of_heir,
         sum(wholes.unknown_before_of_heir) as unknown_before_of_heir,
@@ -229,11 +240,11 @@ wholes_with_names as (
         on names.election_id = wholes.election_id
         and names.measure = wholes.measure
         and names.family_id = wholes.family_id
-    left join alliances_in_doubt
-        on alliances_in_doubt.election_id = wholes.election_id
-        and alliances_in_doubt.measure = wholes.measure
-        and alliances_in_doubt.is_previous = wholes.is_previous
-        and alliances_in_doubt.contestant_id = wholes.contestant_id
+    left join contestants_in_doubt
+        on contestants_in_doubt.election_id = wholes.election_id
+        and contestants_in_doubt.measure = wholes.measure
+        and contestants_in_doubt.is_previous = wholes.is_previous
+        and contestants_in_doubt.contestant_id = wholes.contestant_id
     group by wholes.election_id, wholes.compared, wholes.is_previous, wholes.contestant_id, wholes.is_itself
     having count(case when wholes.is_of_its_time then 1 end) > 0
 )
