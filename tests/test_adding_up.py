@@ -848,6 +848,23 @@ def test_a_list_that_no_return_names_may_have_what_its_party_lacks(office, unnam
         office.execute("rollback")
 
 
+@pytest.mark.parametrize("share, said", [("99.50", ("Blue", None)), ("49.50", (None, "votes not known"))])
+def test_lists_of_a_party_have_at_most_what_the_shares_of_others_leave(office, share, said):
+    office.execute("begin")
+    try:
+        rows = [("North", 50, None, "party list"), ("South", None, None, "party list"), ("Blue", 9950, None, "party list")]
+        printed = {"valid_votes": None, "share_base": "not stated", "share_decimals": 2}
+        poll(office, "e1", 0, rows, at_stake=100, body="xx-body", **printed)
+        for contestant, party in TWO_LISTS.items():
+            office.execute("insert into contestant_parties values ($1, $2)", [f"e1-{contestant}", party])
+        office.execute("delete from results where contestant_id = 'e1-South'")
+        office.execute("update results set vote_share_pct = $1 where contestant_id = 'e1-Blue'", [share])
+        question = "select contestant, missing from largest_party where measure = 'votes'"
+        assert rows_of(office, question) == [said]
+    finally:
+        office.execute("rollback")
+
+
 PART = "a round that does not fill the chamber"
 # what a question says of each of two rounds that fill a chamber together
 PARTS = {
