@@ -645,10 +645,14 @@ def fillings(names, least, most):
         yield dict.fromkeys(names, part / len(names))
 
 
-def check(view, values, where):
-    """A view's answer against those that the reference has for every value of the unknown; None: no answer at all."""
+def check(view, values, where, parts=()):
+    """A view's answer against those that the reference has for every value of the unknown; None: no answer at all.
+
+    An answer that is given with its parts is certain where these are.
+    """
     if view is None:
-        assert None in values or max(values) - min(values) > 0, f"{where}: {float(values[0])} is certain"
+        is_open = None in values or max(values) > min(values) or (parts and max(parts) > min(parts))
+        assert is_open, f"{where}: {float(values[0])} is certain"
     else:
         assert None not in values, f"{where}: {view} has no ground"
         off = [float(v) for v in values if abs(float(v) - view) > 0.0051 + float(v) / 10**6]
@@ -902,9 +906,9 @@ def has_unnamed(known, c):
     bases = {known.shares[name] is None for name in (c.name, *members)}
     for amounts, slack in ((known.any_shares, known.slack), (known.seats, lambda name: 0)):
         together = added_up(amounts[m] for m in members)
-        if None not in (together, amounts[c.name]) and (amounts is known.seats or len(bases) == 1):
-            if amounts[c.name] - together > sum(map(slack, [c.name, *members])):
-                return True
+        is_alike = None not in (together, amounts[c.name]) and (amounts is known.seats or len(bases) == 1)
+        if is_alike and amounts[c.name] - together > sum(map(slack, [c.name, *members])):
+            return True
     return False
 
 
@@ -971,6 +975,21 @@ def volatility(chain, k, now, before, left=1, is_capped=True):
         value
         for world in worlds(chain, k, now, before, "shares")
         for value in volatility_of(families(chain, k, now, before, "shares", world), now, before, left, is_capped)
+    ]
+
+
+def entry_exit(chain, k, now, before):
+    """The part of the volatility that is of families that stood once, whoever may be an unnamed member."""
+    known = {False: now, True: before}
+    return [
+        sum(
+            amount_of(known[side], "shares", name) or 0
+            for group in families(chain, k, now, before, "shares", world)
+            for side, name in group
+            if len({side for side, _ in group}) == 1
+        )
+        / 2
+        for world in worlds(chain, k, now, before, "shares")
     ]
 
 
@@ -1161,7 +1180,7 @@ def test_changes_follow_families_and_are_given_where_no_unknown_could_change_the
                 continue
             now, before = figures(election), figures(chain.elections[earlier])
             values = volatility(chain, k, now, before, is_capped=row["volatility"] is not None)
-            check(row["volatility"], values, ("volatility", chain, k))
+            check(row["volatility"], values, ("volatility", chain, k), entry_exit(chain, k, now, before))
             within(
                 row,
                 "lowest_volatility",
@@ -1273,9 +1292,14 @@ def with_seats_for_all(chain):
 
 
 def with_one_hidden(chain, place):
-    """Not one of an alliance: without its figure the alliance is compared as a whole, which is another family."""
+    """Not one of an alliance: without its figure the alliance is compared as a whole, which is another family.
+
+    Nor anybody where a member may have a figure because all others have: that would be gone, too.
+    """
 
     def hidden(election):
+        if any(c.alliance and None in (c.votes, c.seats) for c in election.contestants):
+            return election
         at = place % len(election.contestants)
         return replace(
             election,
