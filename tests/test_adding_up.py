@@ -1500,6 +1500,44 @@ def test_a_list_is_not_compared_where_one_of_its_parties_may_be_an_unnamed_membe
         office.execute("rollback")
 
 
+# what stood before and now, who is asked about, and its change like for like
+WITH_NOTHING = {
+    "an alliance with nothing adds nothing to a list": (
+        [("Union", 0, "alliance", ""), ("A", 35, "party list", "A"), ("C", 65, "party list", "C")],
+        [("A and B", 40, "joint list", "AB"), ("C", 60, "party list", "C")],
+        "A and B",
+        5,
+    ),
+    "a list with nothing brings its family into an alliance": (
+        [("Union", 35, "alliance", ""), ("A and B", 0, "joint list", "AB"), ("C", 65, "party list", "C")],
+        [("Union", 40, "alliance", ""), ("A", 10, "party list", "A"), ("C", 50, "party list", "C")],
+        "Union",
+        None,
+    ),
+}
+
+
+@pytest.mark.parametrize("case", WITH_NOTHING)
+def test_an_unnamed_member_matters_by_what_its_whole_family_has(office, case):
+    *both, asked_about, change = WITH_NOTHING[case]
+    office.execute("begin")
+    try:
+        for name, day, lists in zip(("e0", "e1"), (0, 1461), both, strict=True):
+            rows = [(who, votes, votes, kind) for who, votes, kind, _ in lists]
+            poll(office, name, day, rows, at_stake=100, body="xx-body", valid=100)
+            for who, _, _, parties in lists:
+                for party in parties:
+                    office.execute(
+                        "insert into contestant_parties values ($1, $2)", [f"{name}-{who}", f"p{'ABC'.index(party)}"]
+                    )
+        office.execute("insert into predecessors values ('e1', 'e0', 'xx-body', 's', 'x')")
+        for view, column in (("vote_swing", "like_for_like_swing_pp"), ("seat_swing", "like_for_like_change")):
+            asked = f"select {column} from {view} where contestant_id = 'e1-{asked_about}'"
+            assert rows_of(office, asked) == [(change,)]
+    finally:
+        office.execute("rollback")
+
+
 @pytest.mark.parametrize("kind, change", [("alliance", None), ("party list", -40)])
 def test_a_governing_party_may_be_an_unnamed_member_of_an_alliance(office, kind, change):
     office.execute("begin")

@@ -183,7 +183,7 @@ def elections(draw):
     votes_per_ballot = draw(st.sampled_from([1, 1, 1, 3]))
 
     def report(rank):
-        """What a source prints; the second may have counted nine tenths only, and some leave out some of the rows."""
+        """What a source prints: the next may count nine tenths or a seat too many, and some leave out some rows."""
         counted = Fraction(draw(st.sampled_from([10, 10, 9])) if rank else 10, 10)
         prints = draw(st.sampled_from(["votes", "votes", "shares", "both"])) if valid else "votes"
         decimals = draw(st.integers(0, 2)) if prints != "votes" else None
@@ -206,7 +206,7 @@ def elections(draw):
                 row,
                 votes=to_unit(int(row.true_votes * counted), unit) if shows_votes else None,
                 share=rounded(Fraction(100 * row.true_votes, valid), decimals) if shows_share else None,
-                seats=row.true_seats if not (hides and draw(seldom)) else None,
+                seats=row.true_seats + (rank > 0 and draw(seldom)) if not (hides and draw(seldom)) else None,
             )
 
         return Election(
@@ -951,8 +951,11 @@ def keys_of_nodes(chain, k, now, before, measure):
 def families(chain, k, now, before, measure, world=()):
     """Connected components: lists of (is_previous, name)."""
     keys = keys_of_nodes(chain, k, now, before, measure)
+    compared = set(keys)
     for pair in world:
-        for node in pair:  # an alliance whose members are compared without it has nothing left for the one unnamed
+        for side, name in pair:
+            # An alliance whose members are compared without it has nothing left for the one unnamed, who is a node.
+            node = (side, name) if (side, name) in compared else (side, (name, pair))
             keys[node] = keys.get(node, set()) | {pair}
     groups = []
     for node, shared in keys.items():
@@ -1041,7 +1044,7 @@ def like_for_like_of(chain, k, now, before, measure, world):
     for c in now.outer:
         members = [m.name for m in now.election.members(c.name)]
         if members and c.name not in nodes(now, measure):
-            members += [c.name] if c.name in found else []
+            members += [name for name in found if name[0] == c.name]  # those who are unnamed
             together = {family_of[m][0]: family_of[m][1] for m in members}
             former = [m.name for m in before.election.members(same[c.name].name)] if c.name in same else []
             left = {gone[m][0]: gone[m][1] for m in former if m in gone}
@@ -1056,7 +1059,7 @@ def like_for_like_of(chain, k, now, before, measure, world):
                 )
             else:
                 found[c.name] = (None, None)
-    return found
+    return {name: of for name, of in found.items() if isinstance(name, str)}
 
 
 def same_name(now, before):

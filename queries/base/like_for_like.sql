@@ -28,7 +28,8 @@ with members_of_families as (
         count(case when is_previous then 1 end) over same_heir as contestants_before_of_heir,
         count(case when is_previous and amount is null then 1 end) over same_heir
         + count(case when not is_heir_certain then 1 end) over whole_family
-            as unknown_before_of_heir
+            as unknown_before_of_heir,
+        max(case when amount = 0 then 0 else 1 end) over whole_family = 1 as has_figures
     from families
     window
         whole_family as (partition by election_id, measure, family_id),
@@ -45,25 +46,27 @@ without_counterpart as (
     where
         is_partly_alone
         and kind not in ('independents', 'others')
-        and coalesce(amount, 1) <> 0
+        and has_figures
 ),
 unnamed_of_families as (
     select
-        families.measure,
-        families.family_id,
+        members.measure,
+        members.family_id,
+        members.has_figures,
         unnamed_members.*,
-        min(case when not unnamed_members.is_previous then families.family_id end) over whole_election as first_now,
-        max(case when not unnamed_members.is_previous then families.family_id end) over whole_election as last_now,
-        min(case when unnamed_members.is_previous then families.family_id end) over whole_election as first_before,
-        max(case when unnamed_members.is_previous then families.family_id end) over whole_election as last_before
+        min(case when not members.is_previous and has_figures then family_id end) over whole_election as first_now,
+        max(case when not members.is_previous and has_figures then family_id end) over whole_election as last_now,
+        min(case when members.is_previous and has_figures then family_id end) over whole_election as first_before,
+        max(case when members.is_previous and has_figures then family_id end) over whole_election as last_before
     from unnamed_members
-    join families
-        on families.election_id = unnamed_members.election_id
-        and families.is_previous = unnamed_members.is_previous
-        and families.contestant_id = unnamed_members.contestant_id
-    window whole_election as (partition by unnamed_members.election_id, families.measure)
+    join members_of_families as members
+        on members.election_id = unnamed_members.election_id
+        and members.is_previous = unnamed_members.is_previous
+        and members.contestant_id = unnamed_members.contestant_id
+    window whole_election as (partition by unnamed_members.election_id, members.measure)
 ),
 contestants_in_doubt as (
+    -- A family of which all figures are 0 adds nothing to another.
     select without_counterpart.measure, unnamed_members.*
     from unnamed_members
     join without_counterpart
@@ -80,6 +83,7 @@ contestants_in_doubt as (
         on unnamed_of_families.election_id = without_counterpart.election_id
         and unnamed_of_families.measure = without_counterpart.measure
         and unnamed_of_families.is_previous <> without_counterpart.is_previous
+        and unnamed_of_families.has_figures
     union
     -- Somebody may have gone from one of them to another.
     select measure, election_id, is_previous, contestant_id
