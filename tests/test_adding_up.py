@@ -922,6 +922,23 @@ def test_a_list_that_no_return_names_may_have_what_its_party_lacks(office, unnam
         office.execute("rollback")
 
 
+@pytest.mark.parametrize("share, said", [("99.50", ("Blue", None)), ("49.50", (None, "votes not known"))])
+def test_lists_of_a_party_have_at_most_what_the_shares_of_others_leave(office, share, said):
+    office.execute("begin")
+    try:
+        rows = [("North", 50, None, "party list"), ("South", None, None, "party list"), ("Blue", 9950, None, "party list")]
+        printed = {"valid_votes": None, "share_base": "not stated", "share_decimals": 2}
+        poll(office, "e1", 0, rows, at_stake=100, body="xx-body", **printed)
+        for contestant, party in TWO_LISTS.items():
+            office.execute("insert into contestant_parties values ($1, $2)", [f"e1-{contestant}", party])
+        office.execute("delete from results where contestant_id = 'e1-South'")
+        office.execute("update results set vote_share_pct = $1 where contestant_id = 'e1-Blue'", [share])
+        question = "select contestant, missing from largest_party where measure = 'votes'"
+        assert rows_of(office, question) == [said]
+    finally:
+        office.execute("rollback")
+
+
 PART = "a round that does not fill the chamber"
 # what a question says of each of two rounds that fill a chamber together
 PARTS = {
@@ -942,15 +959,16 @@ PARTS = {
 }
 
 
+@pytest.mark.parametrize("is_second_annulled", [False, True])
 @pytest.mark.parametrize("view", PARTS)
-def test_no_round_of_several_says_what_depends_on_all_seats(office, view):
+def test_no_round_of_several_says_what_depends_on_all_seats(office, view, is_second_annulled):
     asked, said = PARTS[view]
     office.execute("begin")
     try:
         first = [("Red", 50, 20, "joint list"), ("Blue", 40, 10, "joint list"), ("Green", 10, 0, "joint list")]
         poll(office, "e1", 0, first, at_stake=100, body="xx-body")
         second = [("Red", 45, 25, "joint list"), ("Blue", 55, 45, "joint list")]
-        poll(office, "e2", 14, second, at_stake=100, body="xx-body", round=2)
+        poll(office, "e2", 14, second, at_stake=100, body="xx-body", round=2, annulled=is_second_annulled)
         office.execute("insert into contestant_parties values ('e1-Red', 'p0')")
         office.execute(
             "insert into cabinets values ('c', 'xx', 'e1', 'C', null, '2000-02-01', 'election', false, 's', 'x')"
@@ -1685,6 +1703,70 @@ def test_an_unnamed_member_may_be_behind_a_list_that_has_a_counterpart(office, c
         office.execute("insert into predecessors values ('e1', 'e0', 'xx-body', 's', 'x')")
         asked = "select volatility, missing from electoral_volatility where election_id = 'e1' and reading = 'families'"
         assert rows_of(office, asked) == [(volatility, IN_DOUBT if volatility is None else None)]
+    finally:
+        office.execute("rollback")
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+@pytest.mark.parametrize("kind", ["alliance", "party list"])
+def test_a_list_is_not_compared_where_one_of_its_parties_may_be_an_unnamed_member(office, kind, is_first):
+    apart = [("Union", 35, kind, "D" if kind == "party list" else ""), ("A", 15, "party list", "A")]
+    both = [[*apart, ("C", 50, "party list", "C")], [("A and B", 40, "joint list", "AB"), ("C", 60, "party list", "C")]]
+    change = None if kind == "alliance" else 25 if is_first else -25
+    office.execute("begin")
+    try:
+        for name, day, lists in zip(("e0", "e1"), (0, 1461), both if is_first else both[::-1], strict=True):
+            rows = [(who, votes, votes, kind) for who, votes, kind, _ in lists]
+            poll(office, name, day, rows, at_stake=100, body="xx-body", valid=100)
+            for who, _, _, parties in lists:
+                for party in parties:
+                    office.execute(
+                        "insert into contestant_parties values ($1, $2)", [f"{name}-{who}", f"p{'ABCD'.index(party)}"]
+                    )
+        office.execute("insert into predecessors values ('e1', 'e0', 'xx-body', 's', 'x')")
+        list_now = "A and B" if is_first else "A"
+        for view, column in (("vote_swing", "like_for_like_swing_pp"), ("seat_swing", "like_for_like_change")):
+            asked = f"select {column} from {view} where contestant_id = 'e1-{{}}'"
+            assert rows_of(office, asked.format(list_now)) == [(change,)]
+            assert rows_of(office, asked.format("C")) == [(10 if is_first else -10,)]
+    finally:
+        office.execute("rollback")
+
+
+# what stood before and now, who is asked about, and its change like for like
+WITH_NOTHING = {
+    "an alliance with nothing adds nothing to a list": (
+        [("Union", 0, "alliance", ""), ("A", 35, "party list", "A"), ("C", 65, "party list", "C")],
+        [("A and B", 40, "joint list", "AB"), ("C", 60, "party list", "C")],
+        "A and B",
+        5,
+    ),
+    "a list with nothing brings its family into an alliance": (
+        [("Union", 35, "alliance", ""), ("A and B", 0, "joint list", "AB"), ("C", 65, "party list", "C")],
+        [("Union", 40, "alliance", ""), ("A", 10, "party list", "A"), ("C", 50, "party list", "C")],
+        "Union",
+        None,
+    ),
+}
+
+
+@pytest.mark.parametrize("case", WITH_NOTHING)
+def test_an_unnamed_member_matters_by_what_its_whole_family_has(office, case):
+    *both, asked_about, change = WITH_NOTHING[case]
+    office.execute("begin")
+    try:
+        for name, day, lists in zip(("e0", "e1"), (0, 1461), both, strict=True):
+            rows = [(who, votes, votes, kind) for who, votes, kind, _ in lists]
+            poll(office, name, day, rows, at_stake=100, body="xx-body", valid=100)
+            for who, _, _, parties in lists:
+                for party in parties:
+                    office.execute(
+                        "insert into contestant_parties values ($1, $2)", [f"{name}-{who}", f"p{'ABC'.index(party)}"]
+                    )
+        office.execute("insert into predecessors values ('e1', 'e0', 'xx-body', 's', 'x')")
+        for view, column in (("vote_swing", "like_for_like_swing_pp"), ("seat_swing", "like_for_like_change")):
+            asked = f"select {column} from {view} where contestant_id = 'e1-{asked_about}'"
+            assert rows_of(office, asked) == [(change,)]
     finally:
         office.execute("rollback")
 

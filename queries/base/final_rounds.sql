@@ -4,8 +4,8 @@
 -- round. A later round more than a year after any other belongs to a first round that is not in the file. By-elections
 -- of one body are not told apart: where the first rounds of several, none of which filled its seats, were held before a
 -- later one, no more than 100 days apart, which of them it belongs to is not known. Several rounds may fill a chamber
--- together. Then none of them has all of its seats, and what depends on these is not said of a round by itself, nor
--- are its seats compared with those of the election before.
+-- together. Then none of them has all of its seats, not even the first where the later one is annulled. What depends on
+-- these is not said of a round by itself, nor are its seats compared with those of the election before.
 --
 -- key: election_id
 -- kept: as a table, because every question about who came first reads it
@@ -106,7 +106,7 @@ rounds_with_finals as (
             election_context.seats = 1 and (election_context.scope <> 'general' or election_context.chamber_seats = 1),
             false
         )
-        or finals.round = 1
+        or rounds_beside_others.last_round = 1
         or coalesce(seats_by_round.seats >= election_context.chamber_seats, false)
             as is_whole,
         cast(seats_by_round.seats as bigint) as seats_given,

@@ -7,8 +7,8 @@
 -- takes its place in the alliance are both counted. heir_amount_before is the other reading: each of before goes with
 -- the largest of those now that share a party with it, where it is certain who of its family that is. A party that
 -- nobody stood for at the other election may have been in an alliance of that election some of whose members nobody
--- names (unnamed_members), and somebody may have gone from one of these to another: the family of such an alliance has
--- no figures then.
+-- names (unnamed_members), and somebody may have gone from one of these to another: neither the family of such an
+-- alliance nor that of such a party has figures then.
 --
 -- key:   election_id, measure, contestant_id
 -- kept:  as a table, because questions about change read it, and each would take longer to plan than to answer
@@ -28,7 +28,8 @@ with members_of_families as (
         count(case when is_previous then 1 end) over same_heir as contestants_before_of_heir,
         count(case when is_previous and amount is null then 1 end) over same_heir
         + count(case when not is_heir_certain then 1 end) over whole_family
-            as unknown_before_of_heir
+            as unknown_before_of_heir,
+        max(case when amount = 0 then 0 else 1 end) over whole_family = 1 as has_figures
     from families
     window
         whole_family as (partition by election_id, measure, family_id),
@@ -40,35 +41,49 @@ with members_of_families as (
         )
 ),
 without_counterpart as (
-    select distinct election_id, measure, is_previous
+    select election_id, measure, is_previous, contestant_id
     from members_of_families
     where
         is_partly_alone
         and kind not in ('independents', 'others')
-        and coalesce(amount, 1) <> 0
+        and has_figures
 ),
 unnamed_of_families as (
     select
-        families.measure,
-        families.family_id,
+        members.measure,
+        members.family_id,
+        members.has_figures,
         unnamed_members.*,
-        min(case when not unnamed_members.is_previous then families.family_id end) over whole_election as first_now,
-        max(case when not unnamed_members.is_previous then families.family_id end) over whole_election as last_now,
-        min(case when unnamed_members.is_previous then families.family_id end) over whole_election as first_before,
-        max(case when unnamed_members.is_previous then families.family_id end) over whole_election as last_before
+        min(case when not members.is_previous and has_figures then family_id end) over whole_election as first_now,
+        max(case when not members.is_previous and has_figures then family_id end) over whole_election as last_now,
+        min(case when members.is_previous and has_figures then family_id end) over whole_election as first_before,
+        max(case when members.is_previous and has_figures then family_id end) over whole_election as last_before
     from unnamed_members
-    join families
-        on families.election_id = unnamed_members.election_id
-        and families.is_previous = unnamed_members.is_previous
-        and families.contestant_id = unnamed_members.contestant_id
-    window whole_election as (partition by unnamed_members.election_id, families.measure)
+    join members_of_families as members
+        on members.election_id = unnamed_members.election_id
+        and members.is_previous = unnamed_members.is_previous
+        and members.contestant_id = unnamed_members.contestant_id
+    window whole_election as (partition by unnamed_members.election_id, members.measure)
 ),
-alliances_in_doubt as (
+contestants_in_doubt as (
+    -- A family of which all figures are 0 adds nothing to another.
     select without_counterpart.measure, unnamed_members.*
     from unnamed_members
     join without_counterpart
         on without_counterpart.election_id = unnamed_members.election_id
         and without_counterpart.is_previous <> unnamed_members.is_previous
+    union
+    select
+        without_counterpart.measure,
+        without_counterpart.election_id,
+        without_counterpart.is_previous,
+        without_counterpart.contestant_id
+    from without_counterpart
+    join unnamed_of_families
+        on unnamed_of_families.election_id = without_counterpart.election_id
+        and unnamed_of_families.measure = without_counterpart.measure
+        and unnamed_of_families.is_previous <> without_counterpart.is_previous
+        and unnamed_of_families.has_figures
     union
     -- Somebody may have gone from one of them to another.
     select measure, election_id, is_previous, contestant_id
@@ -79,14 +94,14 @@ alliances_in_doubt as (
 members_in_doubt as (
     select
         members_of_families.*,
-        count(case when not alliances_in_doubt.is_previous then 1 end) over whole_family as doubts_now,
-        count(case when alliances_in_doubt.is_previous then 1 end) over whole_family as doubts_before
+        count(case when not contestants_in_doubt.is_previous then 1 end) over whole_family as doubts_now,
+        count(case when contestants_in_doubt.is_previous then 1 end) over whole_family as doubts_before
     from members_of_families
-    left join alliances_in_doubt
-        on alliances_in_doubt.election_id = members_of_families.election_id
-        and alliances_in_doubt.measure = members_of_families.measure
-        and alliances_in_doubt.is_previous = members_of_families.is_previous
-        and alliances_in_doubt.contestant_id = members_of_families.contestant_id
+    left join contestants_in_doubt
+        on contestants_in_doubt.election_id = members_of_families.election_id
+        and contestants_in_doubt.measure = members_of_families.measure
+        and contestants_in_doubt.is_previous = members_of_families.is_previous
+        and contestants_in_doubt.contestant_id = members_of_families.contestant_id
     window whole_family as (
         partition by members_of_families.election_id, members_of_families.measure, members_of_families.family_id
     )
@@ -213,8 +228,8 @@ wholes_with_names as (
         sum(wholes.contestants_before) as contestants_before,
         sum(wholes.unknown_now) as unknown_now,
         sum(wholes.unknown_before) as unknown_before,
-        sum(wholes.doubts_now) + count(case when not alliances_in_doubt.is_previous then 1 end) as doubts_now,
-        sum(wholes.doubts_before) + count(case when alliances_in_doubt.is_previous then 1 end) as doubts_before,
+        sum(wholes.doubts_now) + count(case when not contestants_in_doubt.is_previous then 1 end) as doubts_now,
+        sum(wholes.doubts_before) + count(case when contestants_in_doubt.is_previous then 1 end) as doubts_before,
         sum(wholes.amount_before_of_heir) as amount_before_of_heir,
         sum(wholes.contestants_before_of_heir) as contestants_before_of_heir,
         sum(wholes.unknown_before_of_heir) as unknown_before_of_heir,
@@ -229,11 +244,11 @@ wholes_with_names as (
         on names.election_id = wholes.election_id
         and names.measure = wholes.measure
         and names.family_id = wholes.family_id
-    left join alliances_in_doubt
-        on alliances_in_doubt.election_id = wholes.election_id
-        and alliances_in_doubt.measure = wholes.measure
-        and alliances_in_doubt.is_previous = wholes.is_previous
-        and alliances_in_doubt.contestant_id = wholes.contestant_id
+    left join contestants_in_doubt
+        on contestants_in_doubt.election_id = wholes.election_id
+        and contestants_in_doubt.measure = wholes.measure
+        and contestants_in_doubt.is_previous = wholes.is_previous
+        and contestants_in_doubt.contestant_id = wholes.contestant_id
     group by wholes.election_id, wholes.compared, wholes.is_previous, wholes.contestant_id, wholes.is_itself
     having count(case when wholes.is_of_its_time then 1 end) > 0
 )

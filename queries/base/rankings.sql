@@ -153,7 +153,7 @@ contenders_beside_parties as (
         contenders_with_amount.*,
         case when lists > 1 then sum(amount) over one_party end as amount_of_lists,
         case when count(amount) over one_party between 1 and lists - 1
-            then coalesce(sum(part) over one_party + part_left, 1e308) end as most_of_lists,
+            then coalesce(coalesce(sum(part) over one_party, 0) + part_left, 1e308) end as most_of_lists,
         rank() over in_order as place,
         lag(amount) over in_order - amount as to_next_above,
         amount - lead(amount) over in_order as to_next_below
