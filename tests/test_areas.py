@@ -556,6 +556,21 @@ CONTESTS = {
         None,
         UNNAMED,
     ),
+    "a list and a candidate on one ballot": (500, {"A": (300, None), "Ann": (200, None)}, "A", "most votes", None),
+    "a list and a candidate on two ballots": (
+        300,
+        {"A": (300, None), "Ann": (200, None)},
+        None,
+        None,
+        "candidates and lists have more than the valid votes",
+    ),
+    "a candidate beside a list on another ballot, and one seat": (
+        300,
+        {"A": (300, None), "Ann": (200, 1)},
+        "Ann",
+        "the seat",
+        SECOND,
+    ),
     "the other without votes": (None, {"A": (300, None), "B": (0, None)}, "A", "most votes", None),
     "the other without votes, and votes left": (
         350,
@@ -590,7 +605,8 @@ def contests(nowhere):
     """An election whose return names everyone, in areas that were contested in different ways."""
     with nowhere() as db:
         hold(db, "e", 2000)
-        for name, kind in (("A", "party list"), ("B", "party list"), ("Others", "others"), ("Against", "option")):
+        kinds = {"A": "party list", "B": "party list", "Ann": "candidate", "Others": "others", "Against": "option"}
+        for name, kind in kinds.items():
             db.execute("insert into contestants values (?, 'e', ?, ?, true, null, 's', 'x')", [name, name, kind])
         for area, (valid_votes, figures, *_) in CONTESTS.items():
             db.execute(

@@ -34,6 +34,8 @@ area_competitors as (
         numbered_contestants.is_valid,
         numbered_contestants.can_be_first or numbered_contestants.kind = 'option' as can_be_first,
         numbered_contestants.kind = 'option' as is_answer,
+        numbered_contestants.kind = 'candidate' as is_candidate,
+        numbered_contestants.kind in ('party list', 'joint list', 'alliance') as is_list,
         numbered_contestants.kind in ('independents', 'others') as is_several,
         area_standings_by_number.countable_votes as votes,
         area_standings_by_number.seats
@@ -48,6 +50,8 @@ area_competitors as (
         numbered_contestants.position_in_election,
         numbered_contestants.is_valid,
         numbered_contestants.can_be_first,
+        false,
+        false,
         false,
         false,
         case when lines_of_alliances.votes < 100000000000 then lines_of_alliances.votes end,
@@ -78,6 +82,8 @@ strongest_by_area as (
         coalesce(max(case when is_several then votes end), 0) as most_of_several,
         count(case when is_answer then 1 end) as answers,
         max(case when is_answer then votes end) as most_of_answers,
+        count(case when is_candidate then 1 end) > 0 and count(case when is_list then 1 end) > 0
+            as has_candidates_and_lists,
         count(case when (can_be_first or is_several) and not is_answer and seats is null then 1 end) as without_seats,
         count(case when seats > 0 then 1 end) as seated,
         sum(seats) as seats,
@@ -181,6 +187,7 @@ contests as (
             as is_one_seat_given,
         coalesce(numbered_area_seats.seats, first_two_by_area.seats, 1) <= 1 as may_fill_one_seat,
         first_two_by_area.answers,
+        first_two_by_area.has_candidates_and_lists,
         coalesce(
             first_two_by_area.firsts = 1 and first_two_by_area.most_of_answers = first_two_by_area.first_votes, false
         ) as is_answer_first,
@@ -229,9 +236,10 @@ contests as (
 ),
 contests_with_doubts as (
     -- most_of_another: what somebody may have whose votes are not known or, where one seat may be filled, who is not
-    -- named; null: any number.
+    -- named; null: any number. is_of_two_ballots: candidates and lists have more than the valid votes together.
     select
         contests.*,
+        coalesce(has_candidates_and_lists and votes_left + may_be_left < 0, false) as is_of_two_ballots,
         case
             when competitors_without_votes > 0 or (may_fill_one_seat and several_without_votes > 0)
             then case when votes_left + may_be_left >= 0 then votes_left + may_be_left end
@@ -258,6 +266,7 @@ judged_contests as (
             as is_alone,
         first_votes > 0
         and not is_answer_first
+        and not is_of_two_ballots
         and coalesce(first_votes > most_of_another, false)
         and (first_votes - most_of_several >= sure_lead or not may_fill_one_seat)
         and (not is_count_rounded or coalesce(first_votes - second_votes >= sure_lead, true))
@@ -345,6 +354,7 @@ select
     cast(first_votes as bigint) as first_votes,                 -- most votes that are known; null: none are
     is_count_rounded and coalesce(first_votes - second_votes < sure_lead, false)
         as is_too_close,                                        -- true: rounded counts do not say who is ahead
+    is_of_two_ballots,                                          -- true: those of candidates and lists are too many
     is_answer_first,                                            -- true: the first is an answer such as "against"
     coalesce(is_certain, false) as is_certain,                  -- true: nobody else can have as many as the first
     decided_by                                                  -- what decided it; null: nothing that is known

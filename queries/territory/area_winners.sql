@@ -7,8 +7,9 @@
 -- sums of them are sure only as far as that goes, and two that are level may differ. A tie is decided by the seat, and
 -- stays open where no seat is given. Where one seat is filled, whoever has it has won it. If nobody is given that seat,
 -- or it is not known how many are filled, the first must have more than all of Others or all independents together, and
--- more than the votes that the return has for nobody with a name, since one of these may have won. What decided_by
--- says:
+-- more than the votes that the return has for nobody with a name, since one of these may have won. Where candidates
+-- and lists have more than the valid votes together, they stood on two ballots, and nobody is first of both. What
+-- decided_by says:
 --   most votes, or unopposed: nobody else stood, and the return names everyone.
 --   a seat given otherwise: by lot, by a later decision or by another rule.
 --   the seat: it is not known who had most votes.
@@ -47,6 +48,7 @@ select
         then case
             when contests.competitors_without_votes > 0 then 'somebody whose votes are not known may have as many'
             when coalesce(contests.first_votes, 0) = 0 then 'nobody has any votes'
+            when contests.is_of_two_ballots then 'candidates and lists have more than the valid votes'
             when contests.is_answer_first then 'no candidate came first'
             when contests.firsts > 1 and contests.is_too_close then 'level only as printed'
             when contests.is_too_close then 'not decided by rounded figures'
