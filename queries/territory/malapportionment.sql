@@ -2,8 +2,8 @@
 --
 -- Half the sum of the differences between an area's share of the seats and its share of the registered voters: the
 -- share of seats that would have to move for every vote to weigh the same. 0 is equal, 100 the most unequal. It is
--- computed for each level in whose areas seats are filled, over the areas with both seats and a register. The measure
--- is defined on population; where only registers are published, as here, it says how voters are represented.
+-- computed for each level in whose areas seats are filled, where seats and register are known of every area. The
+-- measure is defined on population; where only registers are published, as here, it says how voters are represented.
 --
 -- key:  election_id, level
 -- cite: Samuels and Snyder (2001), The Value of a Vote: Malapportionment in Comparative Perspective, British
@@ -83,32 +83,43 @@ sums_by_level as (
         50.0 * sum(abs(seats / nullif(all_seats, 0) - registered_voters / nullif(all_voters, 0))) as malapportionment
     from seats_by_area
     group by election_id, level
+),
+sums_with_reasons as (
+    select
+        *,
+        case
+            when with_register = 0 then 'no register by area'
+            when with_register < areas then 'register not known of every area'
+            when without_seats > 0 then 'seats not known of every area'
+        end as missing
+    from sums_by_level
 )
 select
-    sums_by_level.election_id,
+    sums_with_reasons.election_id,
     election_context.election,
     election_context.country,
     election_context.first_polling_on,
-    sums_by_level.level,                                        -- kind of area that the seats are filled in
-    cast(sums_by_level.areas as bigint) as areas,               -- areas with seats
-    cast(sums_by_level.with_register as bigint) as areas_with_register,  -- those that count: their register is known
-    cast(sums_by_level.seats as bigint) as seats,               -- seats of the areas that count
-    cast(sums_by_level.registered_voters as bigint) as registered_voters,  -- registered voters of these areas
-    cast(round(cast(sums_by_level.malapportionment as decimal(38, 12)), 2) as double)
+    sums_with_reasons.level,                                    -- kind of area that the seats are filled in
+    cast(sums_with_reasons.areas as bigint) as areas,           -- areas with seats
+    cast(sums_with_reasons.with_register as bigint) as areas_with_register,  -- those of them whose register is known
+    cast(sums_with_reasons.seats as bigint) as seats,               -- seats of the areas with a register
+    cast(sums_with_reasons.registered_voters as bigint) as registered_voters,  -- registered voters of these areas
+    case when sums_with_reasons.missing is null
+        then cast(round(cast(sums_with_reasons.malapportionment as decimal(38, 12)), 2) as double) end
         as malapportionment,                                    -- the index, 0 to 100; null: see missing
-    cast(round(cast(sums_by_level.most_voters_per_seat as decimal(38, 12)), 0) as bigint)
+    case when sums_with_reasons.missing is null
+        then cast(round(cast(sums_with_reasons.most_voters_per_seat as decimal(38, 12)), 0) as bigint) end
         as most_voters_per_seat,                                -- registered voters for each seat where they are most
-    cast(round(cast(sums_by_level.fewest_voters_per_seat as decimal(38, 12)), 0) as bigint)
+    case when sums_with_reasons.missing is null
+        then cast(round(cast(sums_with_reasons.fewest_voters_per_seat as decimal(38, 12)), 0) as bigint) end
         as fewest_voters_per_seat,                              -- the same where they are fewest
-    cast(round(cast(
-        sums_by_level.most_voters_per_seat / nullif(sums_by_level.fewest_voters_per_seat, 0) as decimal(38, 12)
-    ), 2) as double) as ratio,                                  -- most by fewest: 1 is equal
-    case
-        when sums_by_level.with_register = 0 then 'no register by area'
-        when sums_by_level.with_register < sums_by_level.areas then 'register not known of every area'
-        when sums_by_level.without_seats > 0 then 'seats not known of every area'
-    end as missing                                              -- why there is no index, or not for all areas
-from sums_by_level
-join election_context on election_context.election_id = sums_by_level.election_id
-where sums_by_level.areas > 0
-order by sums_by_level.election_id, sums_by_level.level
+    case when sums_with_reasons.missing is null
+        then cast(round(cast(
+            sums_with_reasons.most_voters_per_seat / nullif(sums_with_reasons.fewest_voters_per_seat, 0)
+            as decimal(38, 12)
+        ), 2) as double) end as ratio,                          -- most by fewest: 1 is equal
+    sums_with_reasons.missing
+from sums_with_reasons
+join election_context on election_context.election_id = sums_with_reasons.election_id
+where sums_with_reasons.areas > 0
+order by sums_with_reasons.election_id, sums_with_reasons.level
