@@ -926,7 +926,8 @@ def test_a_list_that_no_return_names_may_have_what_its_party_lacks(office, unnam
 def test_lists_of_a_party_have_at_most_what_the_shares_of_others_leave(office, share, said):
     office.execute("begin")
     try:
-        rows = [("North", 50, None, "party list"), ("South", None, None, "party list"), ("Blue", 9950, None, "party list")]
+        votes = {"North": 50, "South": None, "Blue": 9950}
+        rows = [(name, number, None, "party list") for name, number in votes.items()]
         printed = {"valid_votes": None, "share_base": "not stated", "share_decimals": 2}
         poll(office, "e1", 0, rows, at_stake=100, body="xx-body", **printed)
         for contestant, party in TWO_LISTS.items():
