@@ -293,6 +293,22 @@ def poll(
         )
 
 
+def poll_twice(db, before, now):
+    """Hold e0 and, after it, e1; of each list there are a name, its votes, which are its seats too, kind and parties.
+
+    Parties are named by a letter each, A to D.
+    """
+    for election, day, lists in (("e0", 0, before), ("e1", 1461, now)):
+        rows = [(who, votes, votes, kind) for who, votes, kind, _ in lists]
+        poll(db, election, day, rows, at_stake=100, body="xx-body", valid=100)
+        for who, _, _, parties in lists:
+            for party in parties:
+                db.execute(
+                    "insert into contestant_parties values ($1, $2)", [f"{election}-{who}", f"p{'ABCD'.index(party)}"]
+                )
+    db.execute("insert into predecessors values ('e1', 'e0', 'xx-body', 's', 'x')")
+
+
 def report(db, election, valid, complete, **more):
     """Put a return into the tables; `more` are columns of it that are not as usual."""
     row = {
@@ -1693,15 +1709,7 @@ def test_an_unnamed_member_may_be_behind_a_list_that_has_a_counterpart(office, c
     *both, volatility = UNNAMED_OR_TOGETHER[case]
     office.execute("begin")
     try:
-        for name, day, lists in zip(("e0", "e1"), (0, 1461), both, strict=True):
-            rows = [(who, votes, votes, kind) for who, votes, kind, _ in lists]
-            poll(office, name, day, rows, at_stake=100, body="xx-body", valid=100)
-            for who, _, _, parties in lists:
-                for party in parties:
-                    office.execute(
-                        "insert into contestant_parties values ($1, $2)", [f"{name}-{who}", f"p{'ABC'.index(party)}"]
-                    )
-        office.execute("insert into predecessors values ('e1', 'e0', 'xx-body', 's', 'x')")
+        poll_twice(office, *both)
         asked = "select volatility, missing from electoral_volatility where election_id = 'e1' and reading = 'families'"
         assert rows_of(office, asked) == [(volatility, IN_DOUBT if volatility is None else None)]
     finally:
@@ -1716,15 +1724,7 @@ def test_a_list_is_not_compared_where_one_of_its_parties_may_be_an_unnamed_membe
     change = None if kind == "alliance" else 25 if is_first else -25
     office.execute("begin")
     try:
-        for name, day, lists in zip(("e0", "e1"), (0, 1461), both if is_first else both[::-1], strict=True):
-            rows = [(who, votes, votes, kind) for who, votes, kind, _ in lists]
-            poll(office, name, day, rows, at_stake=100, body="xx-body", valid=100)
-            for who, _, _, parties in lists:
-                for party in parties:
-                    office.execute(
-                        "insert into contestant_parties values ($1, $2)", [f"{name}-{who}", f"p{'ABCD'.index(party)}"]
-                    )
-        office.execute("insert into predecessors values ('e1', 'e0', 'xx-body', 's', 'x')")
+        poll_twice(office, *(both if is_first else both[::-1]))
         list_now = "A and B" if is_first else "A"
         for view, column in (("vote_swing", "like_for_like_swing_pp"), ("seat_swing", "like_for_like_change")):
             asked = f"select {column} from {view} where contestant_id = 'e1-{{}}'"
@@ -1756,15 +1756,7 @@ def test_an_unnamed_member_matters_by_what_its_whole_family_has(office, case):
     *both, asked_about, change = WITH_NOTHING[case]
     office.execute("begin")
     try:
-        for name, day, lists in zip(("e0", "e1"), (0, 1461), both, strict=True):
-            rows = [(who, votes, votes, kind) for who, votes, kind, _ in lists]
-            poll(office, name, day, rows, at_stake=100, body="xx-body", valid=100)
-            for who, _, _, parties in lists:
-                for party in parties:
-                    office.execute(
-                        "insert into contestant_parties values ($1, $2)", [f"{name}-{who}", f"p{'ABC'.index(party)}"]
-                    )
-        office.execute("insert into predecessors values ('e1', 'e0', 'xx-body', 's', 'x')")
+        poll_twice(office, *both)
         for view, column in (("vote_swing", "like_for_like_swing_pp"), ("seat_swing", "like_for_like_change")):
             asked = f"select {column} from {view} where contestant_id = 'e1-{asked_about}'"
             assert rows_of(office, asked) == [(change,)]

@@ -257,23 +257,12 @@ allotments as (
         votes,
         seats_won,
         missing_share,
-        claims_of_all < seats_left as are_seats_left,
+        max(claims_of_all) < max(seats_left) as are_seats_left,
         first_seats + count(case when claim is not null and place + rivals - 1 <= seats_left then 1 end) as seats,
         count(case when claim is not null and place <= seats_left and place + rivals - 1 > seats_left then 1 end)
             as tied_seats
     from claims_in_order
-    group by
-        election_id,
-        threshold,
-        method,
-        contestant_id,
-        contestant,
-        votes,
-        seats_won,
-        missing_share,
-        first_seats,
-        claims_of_all,
-        seats_left
+    group by election_id, threshold, method, contestant_id, contestant, votes, seats_won, missing_share, first_seats
 ),
 answers as (
     select
