@@ -1369,7 +1369,7 @@ def test_blank_ballots_are_told_whether_the_law_counts_them_or_not(office, votes
         rows = [("Red", 500, None, "party list"), ("Blue", 460, None, "party list")]
         poll(office, "e1", 0, [*rows, ("Blank", votes, None, "blank votes")], body="xx-body", valid=valid, **counts)
         office.execute("update contestants set is_valid = ? where kind = 'blank votes'", [is_valid])
-        sql = "select invalid_votes, spoiled_ballots_pct, missing from spoiled_ballots"
+        sql = "select spoiled_ballots, spoiled_ballots_pct, missing from spoiled_ballots"
         assert rows_of(office, sql) == [said]
     finally:
         office.execute("rollback")
