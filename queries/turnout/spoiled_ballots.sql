@@ -112,7 +112,7 @@ select
     first_polling_on,
     'computed' as origin,                                       -- computed: from counts; printed: by a source itself
     'whole' as ballot,                                          -- whole: all ballots; national list: the second of two
-    spoiled_ballots,                                            -- blank ones among them; null: not known
+    spoiled_ballots,                                            -- ballots blank or spoiled; null: not known
     case when missing is null then cast(round(cast(spoiled_ballots_pct as decimal(38, 12)), 2) as double) end
         as spoiled_ballots_pct,                                 -- per 100 ballots cast; null: see missing
     case when missing is null then case counts_rounded_to when 1 then 'exact' else 'about' end end
