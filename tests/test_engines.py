@@ -25,11 +25,9 @@ import test_known_figures
 from conftest import FILES, PROJECT, QUERIES
 
 from hemicycle.export import comparison, postgres, spark
-from hemicycle.export.translation import translated
+from hemicycle.export.translation import DATAFUSION, translated
 from hemicycle.reading.sqlfile import in_dependency_order
 from hemicycle.reading.text import Refused
-
-DIALECTS = {"datafusion": "postgres", "postgres": "postgres"}  # which each engine is spoken to in
 
 
 @pytest.fixture(scope="session")
@@ -53,20 +51,20 @@ def ours(everything):
     return SimpleNamespace(execute=lambda sql: SimpleNamespace(fetchall=lambda: rows(sql)))
 
 
-@pytest.fixture(scope="session", params=DIALECTS)
+@pytest.fixture(scope="session", params=[DATAFUSION, "postgres"])
 def engine(request, everything, tmp_path_factory):
     """An engine with the same rows: its dialect, and what runs SQL there."""
     folder = tmp_path_factory.mktemp("engine")
     if request.param == "datafusion":
         lake = request.getfixturevalue("lake")
-        yield DIALECTS[request.param], cache(datafusion_over(everything, lake, translated("postgres", PROJECT)))
+        yield DATAFUSION, cache(datafusion_over(everything, lake, translated(DATAFUSION, PROJECT)))
     else:
         server = request.getfixturevalue("server")
         postgres.write_script(everything, folder / "elections.sql", PROJECT)
         database = new_database(server)
         assert psql(server, database, folder / "elections.sql") == ""
         with psycopg.connect(server.address, dbname=database, options="-c search_path=elections") as connection:
-            yield DIALECTS[request.param], cache(lambda sql: connection.execute(sql).fetchall())
+            yield "postgres", cache(lambda sql: connection.execute(sql).fetchall())
 
 
 def datafusion_over(db, lake, questions=()):
@@ -251,7 +249,7 @@ def test_what_breaks_a_rule_is_found_by_its_query(everything, tmp_path):
             db.execute(fault)
         spark.write_lake(db, tmp_path / "lake", PROJECT)
         ask = datafusion_over(db, tmp_path / "lake")
-    found = comparison.broken(ask, "postgres", PROJECT)
+    found = comparison.broken(ask, DATAFUSION, PROJECT)
     assert {rule for rule, times in found.items() if times} >= {rule for _, rule in FAULTS}
     assert (
         len({rule for rule, times in found.items() if times}) <= len(FAULTS) + 4

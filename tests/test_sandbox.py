@@ -127,6 +127,8 @@ OUTSIDE = [
 INSIDE = [
     "select max(votes, 3) from results group by return_id",
     "select list_extract(list(votes), 1) from results group by return_id",
+    "select list_inner_product(list(votes), range(1, 2)) from results group by return_id",
+    "select list_inner_product(list(getenv('HOME')), cast(range(1, count(*) + 1) as double[])) from results",
     "select getenv('HOME')",
     "select current_setting('home_directory')",
     "from duckdb_settings()",

@@ -7,7 +7,7 @@ from typing import Any
 import duckdb
 from sqlglot import exp
 
-from hemicycle.export.translation import files_of, portable_queries, rules_in, translated
+from hemicycle.export.translation import files_of, portable_queries, rules_in, spoken, translated
 from hemicycle.reading.project import Project
 
 Row = tuple[Any, ...]
@@ -34,10 +34,8 @@ def broken(ask: Ask, dialect: str, project: Project) -> dict[tuple[str, str], in
     """Ask another engine for the rows that break each rule; gives {(table, rule in words): how many}, of every rule."""
     found: dict[tuple[str, str], int] = {}
     for table, of_table in groupby(rules_in(dialect, project), key=lambda pair: pair[0].table):
-        counts = [
-            f"select {exp.Literal.string(rule.words).sql(dialect)} as rule, count(*) as times from ({query}) as broken"
-            for rule, query in of_table
-        ]
+        named = [(exp.Literal.string(rule.words).sql(spoken(dialect)), query) for rule, query in of_table]
+        counts = [f"select {words} as rule, count(*) as times from ({query}) as broken" for words, query in named]
         found |= {(table, words): times for words, times in ask(" union all ".join(counts))}
     return found
 

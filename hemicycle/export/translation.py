@@ -1,7 +1,7 @@
 """The questions and the rules of the tables in other dialects of SQL.
 
-sqlglot translates; it is told the type of every column first, because without them it translates some things wrongly
-and says nothing.
+A dialect is `spark`, `postgres` or `datafusion`. sqlglot translates; it is told the type of every column first, because
+without them it translates some things wrongly and says nothing.
 """
 
 from collections.abc import Iterator, Mapping
@@ -15,11 +15,18 @@ from sqlglot.optimizer.qualify import qualify
 from sqlglot.schema import MappingSchema
 
 from hemicycle.database.tables import create_tables, create_views
-from hemicycle.reading.grammar import is_one_of_largest
+from hemicycle.reading.grammar import is_one_of_largest, is_sum_by_place
 from hemicycle.reading.project import Project
 from hemicycle.reading.rules import Rule, rules_of
 from hemicycle.reading.sqlfile import SqlFile, SqlFiles, in_dependency_order, read_sql_files
 from hemicycle.reading.text import Refused
+
+DATAFUSION = "datafusion"  # it is spoken to as PostgreSQL is, with a few words of its own
+
+
+def spoken(dialect: str) -> str:
+    """What sqlglot calls a dialect."""
+    return "postgres" if dialect == DATAFUSION else dialect
 
 
 @cache
@@ -44,7 +51,7 @@ def translated(dialect: str, project: Project) -> Mapping[str, str]:
     for query, tree in explicit_trees(project):
         try:
             answers[query.name] = in_words_of(dialect, tree).sql(
-                dialect, pretty=True, comments=False, identify=True, unsupported_level=level, copy=False
+                spoken(dialect), pretty=True, comments=False, identify=True, unsupported_level=level, copy=False
             )
         except sqlglot.errors.UnsupportedError as error:
             raise Refused(f"{query.named}:1: cannot be said in {dialect}: {error}") from None
@@ -95,18 +102,32 @@ def in_words_of(dialect: str, tree: exp.Expr) -> exp.Expr:
     """A copy of a SELECT in the words of a dialect, where sqlglot does not find them.
 
     The k-th largest value, `list_extract(max(value, n), k)`, is null where there are fewer values; nulls are none of
-    them. A quotient is a double.
+    them. The sum of values by their places is what is_sum_by_place says. A quotient is a double.
     """
 
     def largest(node: exp.Expr) -> exp.Expr:
         if not is_one_of_largest(node):
             return node
-        value, place = node.expressions[0].this.sql(dialect, identify=True), node.expressions[1].name
+        value, place = node.expressions[0].this.sql(spoken(dialect), identify=True), node.expressions[1].name
         if dialect == "spark":
-            return exp.maybe_parse(
-                f"try_element_at(sort_array(collect_list({value}), false), {place})", dialect=dialect
-            )
-        return exp.maybe_parse(f"(array_agg({value} order by {value} desc nulls last))[{place}]", dialect=dialect)
+            return parsed(f"try_element_at(sort_array(collect_list({value}), false), {place})")
+        return parsed(f"(array_agg({value} order by {value} desc nulls last))[{place}]")
+
+    def by_place(node: exp.Expr) -> exp.Expr:
+        if not is_sum_by_place(node):
+            return node
+        value = node.expressions[0].this.this.sql(spoken(dialect), identify=True)
+        if dialect == "spark":
+            values, places = f"sort_array(collect_list({value}), false)", "sequence(1, cast(count(*) as int))"
+            products = f"zip_with({values}, {places}, (value, place) -> value * place)"
+            return parsed(f"aggregate({products}, cast(0 as double), (total, product) -> total + product)")
+        values = f"array_agg({value} order by {value} desc)"
+        if dialect == DATAFUSION:
+            return parsed(f"inner_product({values}, range(1, count(*) + 1))")
+        return parsed(f"(select sum(value * place) from unnest({values}) with ordinality as by_place (value, place))")
+
+    def parsed(words: str) -> exp.Expr:
+        return exp.maybe_parse(words, dialect=spoken(dialect))
 
     if dialect == "spark":  # which divides decimals, and cuts their places to fit; DuckDB divides as doubles
         tree = tree.transform(
@@ -116,7 +137,7 @@ def in_words_of(dialect: str, tree: exp.Expr) -> exp.Expr:
                 else node
             )
         )
-    return tree.transform(largest)
+    return tree.transform(largest).transform(by_place)
 
 
 def name_and_type_alike(union: exp.SetOperation) -> None:
@@ -148,4 +169,5 @@ def rules_in(dialect: str, project: Project) -> Iterator[tuple[Rule, str]]:
     with duckdb.connect() as db:
         create_tables(db, files_of(project).tables)
         for rule in rules_of(db):
-            yield rule, sqlglot.transpile(rule.broken_in(rule.table), read="duckdb", write=dialect, identify=True)[0]
+            (sql,) = sqlglot.transpile(rule.broken_in(rule.table), read="duckdb", write=spoken(dialect), identify=True)
+            yield rule, sql

@@ -1,15 +1,15 @@
 -- How evenly a party's support is spread
 --
--- How evenly a party's support is spread over the areas of one level: 1 less the Gini coefficient of its vote shares
--- in them. 1: the same share everywhere; near 0: all of it in one place. With x the shares from the smallest to the
--- largest, i their places and n the number of areas, Gini is 2 * sum(i * x) / (n * sum(x)) - (n + 1) / n. Shares are of
--- the valid votes of an area (area_valid_votes). Areas count alike, large or small; where the party did not stand its
--- share is 0, and it is not known to be 0 where somebody may have votes in an area without a row there. The score of
--- the party system is the mean of the parties' scores, each weighted by its votes. Others and votes for nobody are no
--- party, though they are among the votes of an area if they are valid. Where somebody's votes are not known in some
--- area of a level, no score is given; nor where the votes of its areas are of two ballots, as where a candidate and a
--- list of one party have votes in one area; nor is one of an alliance and its members where it has a row in some areas
--- and they have theirs in others.
+-- How evenly a party's support is spread over the areas of one level: 1 less the Gini coefficient of its vote shares in
+-- them. 1: the same share everywhere; near 0: all of it in one place. With x the shares from the largest to the
+-- smallest, i their places and n the number of areas, Gini is (n + 1) / n - 2 * sum(i * x) / (n * sum(x)), and what is
+-- left of 1 is (2 * sum(i * x) / sum(x) - 1) / n. Shares are of the valid votes of an area (area_valid_votes). Areas
+-- count alike, large or small; where the party did not stand its share is 0, which changes no sum, and it is not known
+-- to be 0 where somebody may have votes in an area without a row there. The score of the party system is the mean of
+-- the parties' scores, each weighted by its votes. Others and votes for nobody are no party, though they are among the
+-- votes of an area if they are valid. Where somebody's votes are not known in some area of a level, no score is given;
+-- nor where the votes of its areas are of two ballots, as where a candidate and a list of one party have votes in one
+-- area; nor is one of an alliance and its members where it has a row in some areas and they have theirs in others.
 --
 -- key:  election_id, level, identity
 -- cite: Jones and Mainwaring (2003), The Nationalization of Parties and Party Systems, Party Politics 9(2)
@@ -106,21 +106,11 @@ shares_by_area as (
         areas_of_levels.may_lack_somebody,
         areas_of_levels.without_base,
         votes_by_identity.is_of_two_ballots or areas_of_levels.is_of_two_ballots as is_of_two_ballots,
-        cast(votes_by_identity.votes as double) / nullif(areas_of_levels.valid_votes, 0) as share
+        coalesce(cast(votes_by_identity.votes as double) / nullif(areas_of_levels.valid_votes, 0), 0.0) as share
     from votes_by_identity
     join areas_of_levels
         on areas_of_levels.election_id = votes_by_identity.election_id
         and areas_of_levels.area_number = votes_by_identity.area_number
-),
-ranked_shares as (
-    -- Equal shares come in any order: their sum is the same. The first area stands for its level, since numbers take
-    -- less time to put in order than a text.
-    select
-        shares_by_area.*,
-        row_number() over (
-            partition by election_id, first_area_number, own_identity_number order by share desc
-        ) as rank_from_top
-    from shares_by_area
 ),
 scores as (
     select
@@ -135,11 +125,10 @@ scores as (
         max(open_areas) - count(case when may_lack_somebody then 1 end) as open_areas_without,
         count(case when votes > 0 then 1 end) as areas_with_votes,
         sum(votes) as known_votes,
-        case when max(all_unknown) = 0 and max(without_base) = 0 then 1 - (
-            2.0 * sum((areas + 1 - rank_from_top) * share) / nullif(max(areas) * sum(share), 0)
-            - (max(areas) + 1.0) / nullif(max(areas), 0)
-        ) end as score
-    from ranked_shares
+        sum(share) as sum_of_shares,
+        list_inner_product(list(share order by share desc), cast(range(1, count(*) + 1) as double[]))
+            as sum_of_shares_by_rank
+    from shares_by_area
     group by election_id, first_area_number, own_identity_number
 ),
 scores_of_wholes as (
@@ -156,8 +145,14 @@ scores_of_wholes as (
         scores.on_two_ballots,
         scores.known_votes,
         identities_in_parts.own_identity_number is not null as is_in_parts,
-        case when identities_in_parts.own_identity_number is null and scores.open_areas_without = 0
-            then scores.score end as score
+        case
+            when
+                identities_in_parts.own_identity_number is null
+                and scores.open_areas_without = 0
+                and scores.all_unknown = 0
+                and scores.without_base = 0
+            then (2.0 * scores.sum_of_shares_by_rank / nullif(scores.sum_of_shares, 0) - 1) / nullif(scores.areas, 0)
+        end as score
     from scores
     join numbered_areas on numbered_areas.area_number = scores.first_area_number
     left join identities_in_parts
