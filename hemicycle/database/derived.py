@@ -41,10 +41,11 @@ def derive(db: duckdb.DuckDBPyConnection, queries: Sequence[SqlFile], but: Colle
 
 
 def fill_anew(db: duckdb.DuckDBPyConnection, query: SqlFile) -> int:
-    """Work the table of one query out anew, in the order of its key; gives the number of rows."""
+    """Work the table of one query out anew, in its own order or that of its key; gives the number of rows."""
     key = query.labelled("key")[0]
+    order = f" order by {key}" if query.labelled("order") else ""
     db.execute(f"delete from {query.name}")
-    run(db, query, f"insert into {query.name} from ({query.statement}\n) order by {key}")
+    run(db, query, f"insert into {query.name} from ({query.statement}\n){order}")
     refuse_repeated(db, query, key)
     return rows_in(db, query.name)
 

@@ -12,7 +12,8 @@
 -- is implied: 0, where the votes of the others are all valid votes. seats_origin likewise: 0 is implied where others
 -- fill the chamber or the alliance. Where the members have figures from several returns, the return is null.
 --
--- key: contestant_id
+-- key:  contestant_id
+-- kept: as a table, because many other questions read it
 with standings_now as (
     select
         standings.*,

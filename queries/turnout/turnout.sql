@@ -7,7 +7,8 @@
 -- turnout_base before comparing: Syria's sources do not agree on whether 56.12 % is a share of the register or of all
 -- who were entitled to vote.
 --
--- key: election_id
+-- key:  election_id
+-- kept: as a table, because many other questions read it
 with returns_with_ballots as (
     select
         returns.*,
