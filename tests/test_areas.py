@@ -982,3 +982,31 @@ def test_keys_that_are_not_declared_are_kept(project, row, said):
         seed.write(row.format(line[2], line[1], line[0]) + "\n")
     with pytest.raises(Refused, match=said):
         build.build(project)
+
+
+def put_in_alliance(db, members, seats):
+    """Hold an election in a town where A stands against members of an alliance that has no row there."""
+    kinds = {"A": ("candidate", []), "Front": ("alliance", [])} | {name: ("party list", []) for name in members}
+    take(db, "e", 2000, True, kinds, {"town": {"A": 50} | members})
+    for name in members:
+        db.execute("insert into alliance_members values (?, 'e-Front', 'e', 's', 'x')", [f"e-{name}"])
+    for name, number in seats.items():
+        db.execute("update area_results set seats = ? where contestant_id = ?", [number, f"e-{name}"])
+
+
+@pytest.mark.parametrize("seats_of_c, said", [(0, ("A", "a seat given otherwise")), (None, (None, None))])
+def test_a_member_of_an_alliance_whose_seats_are_not_known_may_have_one(nowhere, seats_of_c, said):
+    """A has a seat, and as many votes as the alliance together; how many seats the town has is not known."""
+    with nowhere() as db:
+        put_in_alliance(db, {"B": 30, "C": 20}, {"A": 1, "B": 0, "C": seats_of_c})
+        sql = "select contestant, decided_by from area_winners where area_id = 'town'"
+        assert rows_of(db, sql) == [said]
+
+
+def test_members_of_an_alliance_without_a_row_are_lists_beside_a_candidate(nowhere):
+    """They have 110 votes of 70 valid ones together, so that there were two ballots."""
+    with nowhere() as db:
+        put_in_alliance(db, {"B": 40, "C": 20}, {})
+        db.execute("insert into area_ballots values ('e', 'e', 'town', null, null, 70, null)")
+        sql = "select contestant, missing from area_winners where area_id = 'town'"
+        assert rows_of(db, sql) == [(None, "candidates and lists have more than the valid votes")]

@@ -27,12 +27,12 @@ GRAMMAR = nodes("""
     Select From Join Where Group Having Qualify Order Ordered Limit With CTE Subquery Union Intersect Except Distinct
     Table TableAlias Alias Column Star Identifier Var Literal Null Boolean Interval Cast DataType DataTypeParam Paren
     Case If And Or Not EQ NEQ LT LTE GT GTE Is In Between Like Escape Exists NullSafeEQ NullSafeNEQ
-    Neg Add Sub Mul Div Mod DPipe Window WindowSpec Filter
+    Neg Add Sub Mul Div Mod DPipe BitwiseAnd BitwiseOr Window WindowSpec Filter
     Create Schema ColumnDef ColumnConstraint IndexParameters PrimaryKey PrimaryKeyColumnConstraint ForeignKey Reference
     UniqueColumnConstraint NotNullColumnConstraint CheckColumnConstraint
 """)
 FUNCTIONS = nodes("""
-    Sum Count Min Max Avg GroupConcat Stddev StddevPop StddevSamp VariancePop Variance Corr
+    Sum Count Min Max Avg BitwiseOrAgg GroupConcat Stddev StddevPop StddevSamp VariancePop Variance Corr
     RowNumber Rank DenseRank Lag Lead FirstValue LastValue
     Abs Sign Floor Ceil Round Sqrt Exp Ln Pow Greatest Least Coalesce Nullif
     Length Lower Upper Trim Substring Replace StrPosition Concat Year Extract DateDiff

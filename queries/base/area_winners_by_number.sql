@@ -7,15 +7,17 @@
 -- key:   election_id, area_number
 -- order: none, because it is read at a hundred million rows and whoever reads it puts its own rows in order
 with lines_of_alliances as (
-    -- The members of an alliance that has no row of its own there.
+    -- The members of an alliance that has no row of its own there. seats: null, too, where those of one member are not
+    -- known and no other has any.
     select
         area_standings_by_number.election_id,
         area_standings_by_number.area_number,
         area_standings_by_number.return_number,
-        numbered_contestants.alliance_number,
+        numbered_contestants.alliance_number as contestant_number,
         case when count(*) = count(area_standings_by_number.countable_votes)
             then cast(sum(area_standings_by_number.countable_votes) as bigint) end as votes,
-        cast(sum(area_standings_by_number.seats) as bigint) as seats
+        case when count(*) = count(area_standings_by_number.seats) or max(area_standings_by_number.seats) > 0
+            then cast(sum(area_standings_by_number.seats) as bigint) end as seats
     from area_standings_by_number
     join numbered_contestants on numbered_contestants.contestant_number = area_standings_by_number.contestant_number
     where not area_standings_by_number.is_inside and numbered_contestants.alliance_number is not null
@@ -25,83 +27,114 @@ with lines_of_alliances as (
         area_standings_by_number.return_number,
         numbered_contestants.alliance_number
 ),
-area_competitors as (
-    select
-        area_standings_by_number.election_id,
-        area_standings_by_number.area_number,
-        area_standings_by_number.return_number,
-        numbered_contestants.position_in_election as position,
-        numbered_contestants.is_valid,
-        numbered_contestants.can_be_first or numbered_contestants.kind = 'option' as can_be_first,
-        numbered_contestants.kind = 'option' as is_answer,
-        numbered_contestants.kind = 'candidate' as is_candidate,
-        numbered_contestants.kind in ('party list', 'joint list', 'alliance') as is_list,
-        numbered_contestants.kind in ('independents', 'others') as is_several,
-        area_standings_by_number.countable_votes as votes,
-        area_standings_by_number.seats
+lines as (
+    select election_id, area_number, return_number, contestant_number, countable_votes as votes, seats
     from area_standings_by_number
-    join numbered_contestants on numbered_contestants.contestant_number = area_standings_by_number.contestant_number
-    where numbered_contestants.alliance_number is null
     union all
     select
-        lines_of_alliances.election_id,
-        lines_of_alliances.area_number,
-        lines_of_alliances.return_number,
-        numbered_contestants.position_in_election,
-        numbered_contestants.is_valid,
-        numbered_contestants.can_be_first,
-        false,
-        false,
-        false,
-        false,
-        case when lines_of_alliances.votes < 100000000000 then lines_of_alliances.votes end,
-        lines_of_alliances.seats
+        election_id,
+        area_number,
+        return_number,
+        contestant_number,
+        case when votes < 100000000000 then votes end,
+        seats
     from lines_of_alliances
-    join numbered_contestants on numbered_contestants.contestant_number = lines_of_alliances.alliance_number
 ),
-competitors_with_strength as (
-    -- Strength is one number of three: twice the votes, one more with a seat, and the contestant's position in seven
-    -- digits. So one maximum finds the three strongest.
+contestants_with_facts as (
+    -- Facts are bits of one number, because to find all facts of an area in one go takes less than to count each. Those
+    -- who stand for themselves are somebody; several are independents or others taken together.
+    --   1: an answer, 2: a candidate, 4: a list
+    --   8: votes not known of a valid line, 16: of a competitor, 32: of several; 64: votes of somebody are known
+    --   128: seats not known of somebody or others, 256: of somebody; 512: somebody has a seat
+    --   1024: somebody has no seat that is known, nor known votes; 2048: independents have a seat and may have votes
     select
-        area_competitors.*,
-        case when can_be_first
-            then votes * 20000000 + case when seats > 0 then 10000000 else 0 end + position end as strength
-    from area_competitors
+        contestant_number,
+        position_in_election as position,
+        is_valid,
+        is_somebody,
+        can_be_first or kind = 'option' as can_be_first,
+        kind = 'option' as is_answer,
+        kind = 'independents' as is_independents,
+        kind in ('independents', 'others') as is_several,
+        case
+            when kind = 'option' then 1
+            when kind = 'candidate' then 2
+            when kind in ('party list', 'joint list', 'alliance') then 4
+            else 0
+        end as facts,
+        case when is_valid then 8 else 0 end
+        + case when can_be_first or kind = 'option' then 16 when kind in ('independents', 'others') then 32 else 0 end
+            as facts_without_votes,
+        case when is_somebody then 64 else 0 end as facts_with_votes,
+        case when is_somebody then 128 + 256 when kind = 'others' then 128 else 0 end as facts_without_seats,
+        case when is_somebody then 512 else 0 end as facts_with_seats
+    from numbered_contestants
+    where alliance_number is null
+),
+area_competitors as (
+    -- Strength is one number of three: one more than the votes, 0 where they are not known; 2 with a seat, 1 where that
+    -- is not known; and the contestant's position in seven digits. So one maximum finds the three strongest.
+    select
+        lines.election_id,
+        lines.area_number,
+        lines.return_number,
+        lines.votes,
+        lines.seats,
+        contestants_with_facts.position,
+        contestants_with_facts.is_valid,
+        contestants_with_facts.is_several,
+        contestants_with_facts.is_answer,
+        contestants_with_facts.is_somebody and (lines.seats is null or lines.seats = 0) as may_be_a_loser,
+        case when contestants_with_facts.can_be_first
+            then coalesce(lines.votes + 1, 0) * 40000000
+                + case when lines.seats is null then 10000000 when lines.seats > 0 then 20000000 else 0 end
+                + contestants_with_facts.position end
+            as strength,
+        contestants_with_facts.facts
+        | case when lines.votes is null then contestants_with_facts.facts_without_votes
+            else contestants_with_facts.facts_with_votes end
+        | case
+            when lines.seats is null then contestants_with_facts.facts_without_seats
+            when lines.seats > 0 then contestants_with_facts.facts_with_seats
+            else 0
+        end
+        | case
+            when contestants_with_facts.is_somebody and lines.votes is null and coalesce(lines.seats, 0) = 0 then 1024
+            when contestants_with_facts.is_independents and lines.seats > 0 and coalesce(lines.votes, 1) > 0 then 2048
+            else 0
+        end as facts
+    from lines
+    join contestants_with_facts on contestants_with_facts.contestant_number = lines.contestant_number
 ),
 strongest_by_area as (
     select
         election_id,
         area_number,
         max(return_number) as return_number,
+        bit_or(facts) as facts,
+        count(strength) as competitors,
         sum(case when is_valid then votes end) as all_votes,
-        count(case when is_valid and votes is null then 1 end) as without_votes,
-        count(case when can_be_first then 1 end) as competitors,
-        count(case when can_be_first and votes is null then 1 end) as competitors_without_votes,
-        count(case when is_several and coalesce(votes, 1) > 0 then 1 end) as several,
-        count(case when is_several and votes is null then 1 end) as several_without_votes,
+        sum(case when may_be_a_loser then votes end) as votes_of_losers,
         coalesce(max(case when is_several then votes end), 0) as most_of_several,
-        count(case when is_answer then 1 end) as answers,
         max(case when is_answer then votes end) as most_of_answers,
-        count(case when is_candidate then 1 end) > 0 and count(case when is_list then 1 end) > 0
-            as has_candidates_and_lists,
-        count(case when (can_be_first or is_several) and not is_answer and seats is null then 1 end) as without_seats,
-        count(case when seats > 0 then 1 end) as seated,
         sum(seats) as seats,
         max(case when seats > 0 then position end) as seated_position,
         max(case when seats > 0 then votes end) as seated_votes,
-        max(case when can_be_first then position end) as any_position,
         cast(list_extract(max(strength, 3), 1) as bigint) as first_strength,
         cast(list_extract(max(strength, 3), 2) as bigint) as second_strength,
         cast(list_extract(max(strength, 3), 3) as bigint) as third_strength
-    from competitors_with_strength
+    from area_competitors
     group by election_id, area_number
 ),
 votes_of_strongest as (
     select
         strongest_by_area.*,
-        (first_strength - first_strength % 20000000) / 20000000 as first_votes,
-        (second_strength - second_strength % 20000000) / 20000000 as second_votes,
-        (third_strength - third_strength % 20000000) / 20000000 as third_votes,
+        nullif((first_strength - first_strength % 40000000) / 40000000, 0) - 1 as first_votes,
+        nullif((second_strength - second_strength % 40000000) / 40000000, 0) - 1 as second_votes,
+        nullif((third_strength - third_strength % 40000000) / 40000000, 0) - 1 as third_votes,
+        first_strength % 40000000 >= 20000000 as is_first_seated,
+        second_strength % 40000000 >= 20000000 as is_second_seated,
+        first_strength % 40000000 >= 10000000 and first_strength % 40000000 < 20000000 as is_first_in_doubt,
         first_strength % 10000000 as first_position,
         second_strength % 10000000 as second_position
     from strongest_by_area
@@ -116,18 +149,10 @@ first_two_by_area as (
             when first_votes is not null then 1
             else 0
         end as firsts,
-        first_strength % 20000000 >= 10000000
-        and not coalesce(second_votes = first_votes and second_strength % 20000000 >= 10000000, false)
+        is_first_seated and not coalesce(second_votes = first_votes and is_second_seated, false)
             as is_one_first_seated,
         not coalesce(third_votes = second_votes, false) as is_one_second
     from votes_of_strongest
-),
-elections_with_later_rounds as (
-    select final_rounds.election_id, election_context.body_kind <> 'legislature' as is_office
-    from final_rounds
-    join election_context on election_context.election_id = final_rounds.election_id
-    where
-        coalesce(final_rounds.final_election_id <> final_rounds.election_id, final_rounds.missing <> 'annulled')
 ),
 areas_of_later_rounds as (
     select distinct final_rounds.election_id, area_figures.area_number
@@ -135,92 +160,51 @@ areas_of_later_rounds as (
     join area_figures on area_figures.election_id = final_rounds.final_election_id
     where final_rounds.final_election_id <> final_rounds.election_id
 ),
-numbered_area_seats as (
-    select area_seats.election_id, numbered_areas.area_number, area_seats.seats
-    from area_seats
-    join numbered_areas on numbered_areas.area_id = area_seats.area_id
-),
-contestants_by_alliance as (
-    select election_id, alliance_number, count(*) as contestants, count(case when can_be_first then 1 end) as firsts
-    from numbered_contestants
-    where election_id in (select election_id from numbered_returns where counts_rounded_to > 1)
-    group by election_id, alliance_number
-),
-rounded_elections as (
-    select
-        election_id,
-        coalesce(max(case when alliance_number is not null then contestants end), 1) as most_members,
-        sum(contestants - firsts) as others
-    from contestants_by_alliance
-    group by election_id
-),
 contests as (
-    -- Of counts that are rounded alike whoever has more is ahead, but a sum of them may be off by as many units as it
-    -- has parts. sure_lead: what leaves no doubt who is ahead. may_be_left: what rounding may add to the votes left.
-    -- Both go by the contestants of the election, for to count those of each area would cost all areas a sixth more.
+    -- may_be_left: what rounding may add to the votes left.
     select
-        first_two_by_area.election_id,
-        first_two_by_area.area_number,
-        first_two_by_area.competitors,
-        first_two_by_area.firsts,
-        first_two_by_area.is_one_first_seated
-        and (
-            first_two_by_area.without_seats = 0
-            or coalesce(first_two_by_area.seats = numbered_area_seats.seats, false)
-        )
-            as is_one_first_seated,
-        first_two_by_area.is_one_second,
-        first_two_by_area.seated,
-        first_two_by_area.seated_position,
-        first_two_by_area.seated_votes,
-        first_two_by_area.any_position,
-        first_two_by_area.first_position,
-        first_two_by_area.second_position,
-        first_two_by_area.first_votes,
-        first_two_by_area.second_votes,
-        first_two_by_area.third_votes,
-        first_two_by_area.competitors_without_votes,
-        first_two_by_area.seated = 1
-        and first_two_by_area.seats = 1
+        first_two_by_area.*,
+        (first_two_by_area.facts & 1) > 0 as has_answers,
+        (first_two_by_area.facts & 2) > 0 and (first_two_by_area.facts & 4) > 0 as has_candidates_and_lists,
+        (first_two_by_area.facts & 16) > 0 as is_competitor_without_votes,
+        (first_two_by_area.facts & 32) > 0 as are_several_without_votes,
+        (first_two_by_area.facts & 32) > 0 or first_two_by_area.most_of_several > 0 as has_several,
+        numbered_area_seats.seats as seats_filled,
+        (first_two_by_area.facts & 128) = 0 or coalesce(first_two_by_area.seats = numbered_area_seats.seats, false)
+            as has_all_seats,
+        (first_two_by_area.facts & 64) > 0 as has_known_votes,
+        (first_two_by_area.facts & 256) > 0 as is_seat_in_doubt,
+        (first_two_by_area.facts & 512) > 0 as is_somebody_seated,
+        (first_two_by_area.facts & 1024) > 0 as is_loser_without_votes,
+        (first_two_by_area.facts & 2048) > 0 as are_independents_seated,
+        coalesce(first_two_by_area.seats = 1, false)
         and case when numbered_area_seats.seats is null
-            then first_two_by_area.without_seats = 0 else numbered_area_seats.seats = 1 end
+            then (first_two_by_area.facts & 128) = 0 else numbered_area_seats.seats = 1 end
             as is_one_seat_given,
         coalesce(numbered_area_seats.seats, first_two_by_area.seats, 1) <= 1 as may_fill_one_seat,
-        first_two_by_area.answers,
-        first_two_by_area.has_candidates_and_lists,
         coalesce(
             first_two_by_area.firsts = 1 and first_two_by_area.most_of_answers = first_two_by_area.first_votes, false
-        ) as is_answer_first,
-        first_two_by_area.several,
-        first_two_by_area.several_without_votes,
-        first_two_by_area.most_of_several,
-        numbered_returns.names_everyone,
-        numbered_returns.counts_rounded_to > 1 as is_count_rounded,
-        case when numbered_returns.counts_rounded_to > 1 and rounded_elections.most_members > 1
-            then rounded_elections.most_members * numbered_returns.counts_rounded_to else 1 end
-            as sure_lead,
-        case when numbered_returns.counts_rounded_to > 1
-            then numbered_returns.counts_rounded_to
-                * (first_two_by_area.competitors * rounded_elections.most_members + rounded_elections.others + 1)
-            else 0 end
+        )
+            as is_answer_first,
+        return_context.names_everyone,
+        return_context.is_count_rounded,
+        return_context.sure_lead,
+        first_two_by_area.competitors * return_context.rounding_of_each + return_context.rounding_of_rest
             as may_be_left,
-        areas_of_later_rounds.area_number is not null or coalesce(elections_with_later_rounds.is_office, false)
-            as has_later_round,
-        elections_with_later_rounds.election_id is not null as may_have_later_round,
+        areas_of_later_rounds.area_number is not null or return_context.has_later_round as has_later_round,
+        return_context.may_have_later_round,
         case
             when
-                elections.votes_per_ballot = 1
+                return_context.has_one_vote
                 and area_ballot_figures.valid_votes >= coalesce(first_two_by_area.all_votes, 0)
             then area_ballot_figures.valid_votes
-            when elections.votes_per_ballot = 1 and area_ballot_figures.valid_votes is not null then null
-            when first_two_by_area.without_votes = 0 then first_two_by_area.all_votes
+            when return_context.has_one_vote and area_ballot_figures.valid_votes is not null then null
+            when (first_two_by_area.facts & 8) = 0 then first_two_by_area.all_votes
         end as valid_votes,
-        case when elections.votes_per_ballot = 1
+        case when return_context.has_one_vote
             then area_ballot_figures.valid_votes - coalesce(first_two_by_area.all_votes, 0) end as votes_left
     from first_two_by_area
-    join elections on elections.election_id = first_two_by_area.election_id
-    join numbered_returns on numbered_returns.return_number = first_two_by_area.return_number
-    left join rounded_elections on rounded_elections.election_id = first_two_by_area.election_id
+    join return_context on return_context.return_number = first_two_by_area.return_number
     left join area_ballot_figures
         on area_ballot_figures.election_id = first_two_by_area.election_id
         and area_ballot_figures.return_number = first_two_by_area.return_number
@@ -228,8 +212,6 @@ contests as (
     left join numbered_area_seats
         on numbered_area_seats.election_id = first_two_by_area.election_id
         and numbered_area_seats.area_number = first_two_by_area.area_number
-    left join elections_with_later_rounds
-        on elections_with_later_rounds.election_id = first_two_by_area.election_id
     left join areas_of_later_rounds
         on areas_of_later_rounds.election_id = first_two_by_area.election_id
         and areas_of_later_rounds.area_number = first_two_by_area.area_number
@@ -241,7 +223,7 @@ contests_with_doubts as (
         contests.*,
         coalesce(has_candidates_and_lists and votes_left + may_be_left < 0, false) as is_of_two_ballots,
         case
-            when competitors_without_votes > 0 or (may_fill_one_seat and several_without_votes > 0)
+            when is_competitor_without_votes or (may_fill_one_seat and are_several_without_votes)
             then case when votes_left + may_be_left >= 0 then votes_left + may_be_left end
             when may_fill_one_seat and not names_everyone then coalesce(votes_left + may_be_left, 0)
             else 0
@@ -260,9 +242,9 @@ judged_contests as (
             as is_open,
         competitors = 1
         and names_everyone
-        and several = 0
-        and answers = 0
-        and (competitors_without_votes > 0 or coalesce(votes_left, 0) <= 0)
+        and not has_several
+        and not has_answers
+        and (is_competitor_without_votes or coalesce(votes_left, 0) <= 0)
             as is_alone,
         first_votes > 0
         and not is_answer_first
@@ -280,7 +262,8 @@ judged_contests as (
             second_votes = 0
             and names_everyone
             and not is_count_rounded
-            and competitors_without_votes + several = 0
+            and not is_competitor_without_votes
+            and not has_several
             and coalesce(votes_left, 0) <= 0
         )
             as is_second_certain
@@ -290,7 +273,7 @@ decided_contests as (
     select
         judged_contests.*,
         case
-            when is_one_seat_given and is_alone and seated_position = any_position
+            when is_one_seat_given and is_alone and seated_position = first_position
             then 'unopposed'
             when is_one_seat_given and is_certain and firsts = 1 and seated_position = first_position then 'most votes'
             when is_one_seat_given and is_certain then 'a seat given otherwise'
@@ -298,7 +281,7 @@ decided_contests as (
             when is_certain and firsts = 1 and is_open then 'a later round'
             when is_alone then 'unopposed'
             when is_certain and firsts = 1 then 'most votes'
-            when is_certain and is_one_first_seated then 'a seat given otherwise'
+            when is_certain and is_one_first_seated and has_all_seats then 'a seat given otherwise'
         end as decided_by
     from judged_contests
 ),
@@ -309,8 +292,6 @@ numbered_contests as (
         case
             when decided_by is null then null
             when is_one_seat_given then seated_position
-            when decided_by = 'a seat given otherwise' then first_position
-            when decided_by = 'unopposed' then any_position
             else first_position
         end as winner_position
     from decided_contests
@@ -349,7 +330,7 @@ select
     cast(may_be_left as bigint) as rounded_votes,               -- how many of these rounding may account for; 0: exact
     names_everyone,                                             -- true: the return names everyone who stood
     competitors,                                                -- contestants there
-    competitors_without_votes,                                  -- those whose votes are not known
+    is_competitor_without_votes,                                -- true: the votes of one of these are not known
     firsts,                                                     -- how many have most votes; 3: three or more
     cast(first_votes as bigint) as first_votes,                 -- most votes that are known; null: none are
     is_count_rounded and coalesce(first_votes - second_votes < sure_lead, false)
@@ -357,5 +338,15 @@ select
     is_of_two_ballots,                                          -- true: those of candidates and lists are too many
     is_answer_first,                                            -- true: the first is an answer such as "against"
     coalesce(is_certain, false) as is_certain,                  -- true: nobody else can have as many as the first
-    decided_by                                                  -- what decided it; null: nothing that is known
+    decided_by,                                                 -- what decided it; null: nothing that is known
+    has_known_votes,                                            -- true: votes of somebody are known
+    is_seat_in_doubt,                                           -- true: the seats of somebody are not known
+    is_somebody_seated,                                         -- true: somebody has a seat
+    are_independents_seated,                                    -- true: independents have a seat, and may have votes
+    is_loser_without_votes,                                     -- true: votes not known of one who may have no seat
+    cast(votes_of_losers as bigint) as votes_of_losers,         -- of all whose seats are none or not known
+    winner_position is not null and is_first_in_doubt and not is_one_seat_given
+        as is_winner_in_doubt,                                  -- true: no figure says whether the winner has a seat
+    coalesce(seats = seats_filled, false) as are_all_seats_given, -- true: those with seats have all that it fills
+    seats_filled                                                -- seats that the area fills; null: not said
 from margins_by_area

@@ -46,7 +46,7 @@ select
         when contests.winner_position is null and contests.firsts = 0 then 'no votes by contestant'
         when contests.winner_position is null and not contests.is_certain
         then case
-            when contests.competitors_without_votes > 0 then 'somebody whose votes are not known may have as many'
+            when contests.is_competitor_without_votes then 'somebody whose votes are not known may have as many'
             when coalesce(contests.first_votes, 0) = 0 then 'nobody has any votes'
             when contests.is_of_two_ballots then 'candidates and lists have more than the valid votes'
             when contests.is_answer_first then 'no candidate came first'

@@ -695,6 +695,7 @@ NOT_ASKED = {
     "area_votes_at_both_times",
     "area_votes_of_entries",
     "area_winners_by_number",
+    "return_context",
 }
 # Columns that say what the file holds, where it has it from or how it is known, and names of those taken together.
 NOT_COMPARED = re.compile(
