@@ -60,6 +60,7 @@ votes_beside_printed as (
     select
         votes_by_area.*,
         numbered_returns.names_everyone,
+        numbered_returns.tier,
         case when votes_by_area.votes_per_ballot = 1 then area_ballot_figures.valid_votes end as printed_votes
     from votes_by_area
     join numbered_returns on numbered_returns.return_number = votes_by_area.return_number
@@ -73,6 +74,7 @@ select
     is_previous,                                                -- true: at the previous election
     area_number,
     return_number,                                              -- the return of the area
+    tier,                                                       -- whole: the election; else one of its two ballots
     cast(named_votes as bigint) as named_votes,                 -- votes of all who are named, as far as known
     cast(without_votes as bigint) as without_votes,             -- how many of them have votes that are not known
     printed_votes,                                              -- valid votes that the return gives; null: none

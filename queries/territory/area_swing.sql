@@ -33,8 +33,8 @@ valid_votes_by_area as (
     select
         election_id,
         area_number,
-        max(case when not is_previous then return_number end) as return_number,
-        max(case when is_previous then return_number end) as return_number_before,
+        max(case when not is_previous then tier end) as tier,
+        max(case when is_previous then tier end) as tier_before,
         max(case when not is_previous then valid_votes end) as valid_votes,
         max(case when is_previous then valid_votes end) as valid_votes_before,
         max(case when not is_previous then printed_votes end) as printed_votes,
@@ -72,13 +72,10 @@ areas_at_both_times as (
             end
             else 1
         end) = 1 as are_alike,
-        max(returns_now.tier) = max(returns_before.tier) as is_one_ballot
+        max(valid_votes_by_area.tier) = max(valid_votes_by_area.tier_before) as is_one_ballot
     from valid_votes_by_area
     join election_context on election_context.election_id = valid_votes_by_area.election_id
     join numbered_areas on numbered_areas.area_number = valid_votes_by_area.area_number
-    join numbered_returns as returns_now on returns_now.return_number = valid_votes_by_area.return_number
-    join numbered_returns as returns_before
-        on returns_before.return_number = valid_votes_by_area.return_number_before
     where valid_votes_by_area.named_votes is not null and valid_votes_by_area.named_votes_before is not null
     group by
         valid_votes_by_area.election_id,

@@ -75,7 +75,7 @@ areas_of_levels as (
         min(area_valid_votes.area_number) over level_of_election as first_area_number,
         count(case when area_valid_votes.named_votes > 0 or area_valid_votes.valid_votes > 0 then 1 end)
             over level_of_election as areas,
-        min(numbered_returns.tier) over level_of_election <> max(numbered_returns.tier) over level_of_election
+        min(area_valid_votes.tier) over level_of_election <> max(area_valid_votes.tier) over level_of_election
             as is_of_two_ballots,
         sum(area_valid_votes.valid_votes) over level_of_election as all_votes,
         sum(area_valid_votes.without_votes) over level_of_election as all_unknown,
@@ -83,7 +83,6 @@ areas_of_levels as (
         sum(case when area_valid_votes.valid_votes is null then 1 else 0 end) over level_of_election as without_base
     from area_valid_votes
     join numbered_areas on numbered_areas.area_number = area_valid_votes.area_number
-    join numbered_returns on numbered_returns.return_number = area_valid_votes.return_number
     where
         not area_valid_votes.is_previous
         and (
