@@ -22,9 +22,9 @@ OF_FLN = "where election_id = 'dz-assembly-2007' and contestant_id = 'dz-assembl
 FROM_FLN = f"from results {OF_FLN}"
 CHANGES = {  # {what has changed: (how, countries whose pages are made anew, questions that are not asked again)}
     "a figure": (
-        [f"update {table} set seats = seats + 1 {OF_FLN}" for table in ("results", "standings")],
+        [f"update {table} set seats = seats + 1 {OF_FLN}" for table in ("results", "standings", "outcomes")],
         "dz",
-        {"turnout"},
+        {"turnout_records"},
     ),
     "more ballots in an area than voters": (
         [
@@ -32,12 +32,12 @@ CHANGES = {  # {what has changed: (how, countries whose pages are made anew, que
             "1 as registered_voters, 2 as ballots_cast from numbered_returns where return_id like 'sy-%' limit 1"
         ],
         "sy",
-        {"turnout", "outcomes"},
+        {"turnout_records", "voting_power"},
     ),
     "the name of a party": (
         ["update parties set party = 'Another name' where party_id = 'ma-pam'"],
         "ma",
-        {"turnout", "voting_power", "provenance"},
+        {"turnout_records", "voting_power", "provenance"},
     ),
     "an election is gone, and a party stands abroad": (
         [
