@@ -229,7 +229,7 @@ def engines(work, data, database, election, millions, repeats, winners=True):
                 sql = plain.format(one=one)
                 works = {"view": partial(rows_of, db, view.format(one=one)), "same SQL": partial(rows_of, db, sql)}
                 for name, ask in others.items():
-                    if name != "SQLite" or set(TABLE.findall(sql)) == {"area_results"}:
+                    if name != "SQLite" or {table for table, _ in TABLE.findall(sql)} == {"area_results"}:
                         works[name] = partial(ask, question, sql, election if one else None)
                 costs = in_turn(compared(f"{question}, {span}", works, key), repeats if one else 1, rehearse=bool(one))
                 found |= {(question, span, name): cost for name, cost in costs.items()}
