@@ -77,7 +77,7 @@ def main(millions, work):
             beside = "scan of that election" if span == "one" else "plain group-by"
             goal = GOALS[span].get(view, GOALS[span][""])
             lines.append(line(f"{view}, {span} of {count} M", ours, beside, other, goal))
-        found = large.engines(work, data, database, ELECTION, count, REPEATS, winners=count < 100)
+        found = large.engines(work, data, database, ELECTION, count, REPEATS)
         for (question, span, engine), other in found.items():
             if engine != "view":
                 lines.append(line(f"{question}, {span} of {count} M", found[question, span, "view"], engine, other))

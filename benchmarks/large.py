@@ -1,9 +1,7 @@
 """Made area results by the million: their load, the questions over them, and other engines on the same rows."""
 
-import re
 import shutil
 import sqlite3
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -15,8 +13,16 @@ from measure import call, in_turn, process
 HERE = Path(__file__).resolve().parent
 PROJECT = HERE.parent
 OURS = PROJECT / ".venv/bin/python"
-TABLES = ("area_results", "area_ballots", "area_seats", "areas", "contestants")
-TABLE = re.compile(rf"(?<=from |join )({'|'.join(TABLES)})\b( as \w+)?")  # where SQL reads one, with its other name
+TABLES = {  # those that the plain SQL reads, with their keys
+    "area_results": "election_id, area_id, contestant_id",
+    "area_ballots": "election_id, area_id",
+    "area_seats": "election_id, area_id",
+    "areas": "area_id",
+    "contestants": "contestant_id",
+    "contestant_parties": "contestant_id, party_id",
+    "predecessors": "election_id",
+    "returns": "return_id",
+}
 SQLITE_MOST = 1  # million rows that SQLite is given; a hundred would take it an hour and 15 GB
 
 
@@ -26,9 +32,21 @@ class Question(NamedTuple):
     plain: str  # SQL over the tables as they come; {one} stands for a condition
     view: str  # SQL over our view
     key: int = 2  # how many columns say which row it is
-    spans: Sequence[str] = ("one", "all")  # where an answer over all has millions of rows, only one election
+    sums: str = ""  # where an answer over all has millions of rows: what every engine makes of it for each election
+    most: int = 100  # million rows over all of which it is asked; more, or answers from more, do not fit into memory
 
 
+SHARES = """
+    select
+        figures.election_id as election_id,
+        figures.area_id as area_id,
+        contestant_parties.party_id as party_id,
+        figures.votes as votes,
+        100.0 * figures.votes / ballots.valid_votes as share_pct
+    from (select * from area_results where votes is not null and {which}) as figures
+    join area_ballots as ballots on ballots.election_id = figures.election_id and ballots.area_id = figures.area_id
+    join contestant_parties on contestant_parties.contestant_id = figures.contestant_id
+"""
 ANSWERS = {
     "votes of every contestant": Question(
         """select election_id, contestant_id, sum(votes) as votes
@@ -54,11 +72,25 @@ ANSWERS = {
         ) as placed
         where place = 1""",
         "select election_id, area_id, contestant_id, margin_votes from area_winners where true{one}",
+        most=10,
+    ),
+    "figures and their source in every area": Question(
+        """select
+            figures.election_id as election_id, figures.area_id as area_id, figures.contestant_id as contestant_id,
+            figures.votes as votes, figures.seats as seats, figures.return_id as return_id,
+            returns.source_id as source_id
+        from (select * from area_results where true{one}) as figures
+        join returns on returns.return_id = figures.return_id""",
+        """select election_id, area_id, contestant_id, votes, seats, return_id, source_id
+        from area_standings
+        where true{one}""",
+        key=3,
+        sums="count(*), sum(votes), sum(seats), max(area_id), max(contestant_id), max(return_id), max(source_id)",
     ),
     "figures and names in every area": Question(
         """select
-            figures.election_id, figures.area_id, figures.contestant_id,
-            areas.area, contestants.contestant, figures.votes, figures.seats
+            figures.election_id as election_id, figures.area_id as area_id, figures.contestant_id as contestant_id,
+            areas.area as area, contestants.contestant as contestant, figures.votes as votes, figures.seats as seats
         from (select * from area_results where true{one}) as figures
         join areas on areas.area_id = figures.area_id
         join contestants on contestants.contestant_id = figures.contestant_id""",
@@ -66,7 +98,25 @@ ANSWERS = {
         from area_outcomes
         where true{one}""",
         key=3,
-        spans=("one",),
+        sums="count(*), sum(votes), sum(seats), max(area_id), max(contestant_id), max(area), max(contestant)",
+    ),
+    "swing of every party in every area": Question(
+        f"""select
+            later.election_id as election_id, later.area_id as area_id, later.party_id as party_id,
+            later.votes as votes, earlier.votes as votes_before, later.share_pct - earlier.share_pct as swing_pp
+        from ({SHARES.format(which="true{one}")}) as later
+        join predecessors on predecessors.election_id = later.election_id
+        join ({SHARES.format(which="election_id in (select previous_election_id from predecessors where true{one})")})
+            as earlier
+            on earlier.election_id = predecessors.previous_election_id
+            and earlier.area_id = later.area_id
+            and earlier.party_id = later.party_id""",
+        """select election_id, area_id, identity, votes, votes_before, swing_pp
+        from area_swing
+        where swing_pp is not null{one}""",
+        key=3,
+        sums="count(*), sum(votes), sum(votes_before), avg(abs(swing_pp))",
+        most=10,
     ),
     "wasted votes of every area": Question(
         """select election_id, area_id, sum(case when seats = 0 then votes end) as wasted_votes
@@ -74,6 +124,7 @@ ANSWERS = {
         where true{one}
         group by election_id, area_id""",
         "select election_id, area_id, wasted_votes from area_wasted_votes where true{one}",
+        most=10,
     ),
     "nationalisation of every party": Question(
         """select
@@ -105,6 +156,7 @@ ANSWERS = {
         group by ranked.election_id, ranked.level, contestants.contestant""",
         "select election_id, level, contestant, nationalisation from nationalisation where true{one}",
         key=3,
+        most=10,
     ),
     "malapportionment": Question(
         """select
@@ -213,26 +265,34 @@ def cost_of(db, sql):
     return call(lambda: db.execute(f"select max(columns(*)) from ({sql})").fetchall())[0]
 
 
-def engines(work, data, database, election, millions, repeats, winners=True):
+def engines(work, data, database, election, millions, repeats):
     """{(question, 'one' or 'all', engine): [cost]} on the same rows."""
     found = {}
     with duckdb.connect(database, read_only=True) as db:
         db.execute("set enable_progress_bar = false")
-        others = {"polars": in_polars(data), "ClickHouse (chdb)": in_clickhouse(data)}
+        others = {
+            "DuckDB over Parquet": in_duckdb(data),
+            "polars": in_polars(data),
+            "ClickHouse (chdb)": in_clickhouse(data),
+        }
         if millions <= SQLITE_MOST:
-            others["SQLite"] = in_sqlite(work, db)
-        for question, (plain, view, key, spans) in ANSWERS.items():
-            for span in spans:
-                one = f" and election_id = '{election}'" if span == "one" else ""
-                if not winners and span == "all" and view.count("area_w"):
+            others["SQLite"] = in_sqlite(work, data)
+        for question, (plain, view, key, sums, most) in ANSWERS.items():
+            for span, one in {"one": f" and election_id = '{election}'", "all": ""}.items():
+                if not one and millions > most:
                     continue
-                sql = plain.format(one=one)
-                works = {"view": partial(rows_of, db, view.format(one=one)), "same SQL": partial(rows_of, db, sql)}
+                sql, ours, columns = plain.format(one=one), view.format(one=one), key
+                if not one and sums:
+                    total = f"select election_id, {sums} from ({{}}) as answer group by election_id"
+                    sql, ours, columns = total.format(sql), total.format(ours), 1
+                works = {"view": partial(rows_of, db, ours), "same SQL": partial(rows_of, db, sql)}
                 for name, ask in others.items():
-                    if name != "SQLite" or {table for table, _ in TABLE.findall(sql)} == {"area_results"}:
-                        works[name] = partial(ask, question, sql, election if one else None)
-                costs = in_turn(compared(f"{question}, {span}", works, key), repeats if one else 1, rehearse=bool(one))
-                found |= {(question, span, name): cost for name, cost in costs.items()}
+                    works[name] = partial(ask, question, sql, election if one else None)
+                costs = compared(f"{question}, {span}", works, columns)
+                found |= {
+                    (question, span, name): cost
+                    for name, cost in in_turn(costs, repeats if one else 1, rehearse=bool(one)).items()
+                }
     return found
 
 
@@ -254,7 +314,7 @@ def compared(question, works, key):
         answers = {tuple(row[:key]): tuple(row[key:]) for row in rows}
         if name == "view":
             said.clear()
-            said.update({which: answer for which, answer in answers.items() if answer[0] is not None})
+            said.update({which: answer for which, answer in answers.items() if any(x is not None for x in answer)})
             if not said:
                 raise AssertionError(f"{question}: our view answers nothing")
         elif not all(is_same(answer, answers.get(which)) for which, answer in said.items()):
@@ -265,10 +325,20 @@ def compared(question, works, key):
 
 
 def is_same(ours, theirs):
-    """Whether two answers are the same; of a fraction, as far as ours has decimals."""
-    if theirs is None or not isinstance(ours[0], float):
-        return ours == theirs
-    return abs(ours[0] - float(theirs[0])) < 0.0051
+    """Whether a row has the same figures where ours has any; of a fraction, as far as ours has decimals."""
+    return theirs is not None and all(
+        mine is None
+        or (other is not None and abs(mine - float(other)) < 0.0051 if isinstance(mine, float) else mine == other)
+        for mine, other in zip(ours, theirs, strict=True)
+    )
+
+
+def in_duckdb(data):
+    plain = duckdb.connect()
+    plain.execute("set enable_progress_bar = false")
+    for table in TABLES:
+        plain.execute(f"create view {table} as from '{data}/{table}/*.parquet'")
+    return lambda _, sql, __: rows_of(plain, sql)
 
 
 def in_polars(data):
@@ -311,37 +381,27 @@ def in_clickhouse(data):
     from chdb import session
 
     chosen = session.Session()
-
-    def source(match):
-        table, name = match.groups()
-        return f"file('{data}/{table}/*.parquet', Parquet){name or f' as {table}'}"
+    for table in TABLES:
+        chosen.query(f"create view {table} as select * from file('{data}/{table}/*.parquet', Parquet)")
 
     def ask(_, sql, __):
         settings = "join_use_nulls = 1, output_format_json_quote_64bit_integers = 0"
-        answer = chosen.query(f"{TABLE.sub(source, sql)} settings {settings}", "ArrowTable")
+        answer = chosen.query(f"{sql} settings {settings}", "ArrowTable")
         return list(zip(*(column.to_pylist() for column in answer.columns), strict=True))
 
     return ask
 
 
-def in_sqlite(work, db):
+def in_sqlite(work, data):
     path = work / "rows.sqlite"
     path.unlink(missing_ok=True)
     lite = sqlite3.connect(path)
     lite.execute("pragma journal_mode = off")
-    lite.execute("""
-        create table area_results (
-            election_id text,
-            return_id text,
-            area_id text,
-            contestant_id text,
-            votes integer,
-            seats integer,
-            primary key (election_id, area_id, contestant_id)
-        ) without rowid
-    """)
-    source = db.cursor().execute("from area_results")
-    while rows := source.fetchmany(100_000):
-        lite.executemany("insert into area_results values (?, ?, ?, ?, ?, ?)", rows)
+    for table, key in TABLES.items():
+        source = duckdb.connect().execute(f"from '{data}/{table}/*.parquet'")
+        columns = [name for name, *_ in source.description]
+        lite.execute(f"create table {table} ({', '.join(columns)}, primary key ({key})) without rowid")
+        while rows := source.fetchmany(100_000):
+            lite.executemany(f"insert into {table} values ({', '.join('?' * len(columns))})", rows)
     lite.commit()
     return lambda _, sql, __: lite.execute(sql).fetchall()
