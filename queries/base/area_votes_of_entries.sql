@@ -25,6 +25,5 @@ select
     area_standings_by_number.countable_votes as votes           -- votes there; null: not known
 from area_entries
 join area_standings_by_number
-    on area_standings_by_number.election_id = area_entries.stood_in_election_id
-    and area_standings_by_number.contestant_number = area_entries.contestant_number
+    on area_standings_by_number.contestant_number = area_entries.contestant_number
 where not area_standings_by_number.is_inside or area_entries.is_compared_itself

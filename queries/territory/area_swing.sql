@@ -14,20 +14,32 @@
 --
 -- key:   election_id, area_id, identity
 -- order: none, because putting a hundred million rows in order would cost more than finding them
-with votes_by_identity as (
-    -- Grouped and not joined: at a hundred million rows a join of the two times does not fit into memory.
-    select
-        election_id,
-        area_number,
-        identity_number,
-        min(case when not is_previous then position_by_name end) as position_by_name,
-        min(case when is_previous then position_by_name end) as position_before,
-        max(case when not is_previous then votes end) as votes,
-        max(case when is_previous then votes end) as votes_before,
-        max(case when not is_previous and not has_all_lists then 1 else 0 end) as lacks_a_list,
-        max(case when is_previous and not has_all_lists then 1 else 0 end) as lacked_a_list
+with votes_now as (
+    -- Compared with false, and with true below: of a comparison the engine knows how many rows it leaves.
+    select *
     from area_votes_at_both_times
-    group by election_id, area_number, identity_number
+    where is_previous = false
+),
+votes_then as (
+    select *
+    from area_votes_at_both_times
+    where is_previous = true
+),
+votes_by_identity as (
+    select
+        coalesce(votes_now.election_id, votes_then.election_id) as election_id,
+        coalesce(votes_now.area_number, votes_then.area_number) as area_number,
+        votes_now.position_by_name,
+        votes_then.position_by_name as position_before,
+        votes_now.votes,
+        votes_then.votes as votes_before,
+        case when not votes_now.has_all_lists then 1 else 0 end as lacks_a_list,
+        case when not votes_then.has_all_lists then 1 else 0 end as lacked_a_list
+    from votes_now
+    full join votes_then
+        on votes_then.election_id = votes_now.election_id
+        and votes_then.area_number = votes_now.area_number
+        and votes_then.identity_number = votes_now.identity_number
 ),
 valid_votes_by_area as (
     select
@@ -47,45 +59,23 @@ valid_votes_by_area as (
     group by election_id, area_number
 ),
 areas_at_both_times as (
-    -- are_alike: printed at both times or at neither or, where at one, nobody else has votes then. Each area is one row
-    -- before the grouping too: it makes the engine join the names to the areas, and not to everyone who stands there.
+    -- are_alike: printed at both times or at neither or, where at one, nobody else has votes then.
     select
-        valid_votes_by_area.election_id,
-        election_context.election,
-        election_context.country,
-        election_context.first_polling_on,
-        valid_votes_by_area.area_number,
-        numbered_areas.area_id,
-        numbered_areas.area,
-        numbered_areas.level,
-        max(valid_votes_by_area.valid_votes) as valid_votes,
-        max(valid_votes_by_area.valid_votes_before) as valid_votes_before,
-        max(valid_votes_by_area.may_lack_somebody) as may_lack_somebody,
-        max(valid_votes_by_area.may_have_lacked_somebody) as may_have_lacked_somebody,
-        min(case
-            when valid_votes_by_area.printed_votes is null and valid_votes_by_area.printed_votes_before is null then 1
-            when valid_votes_by_area.printed_votes_before is null
-            then case when valid_votes_by_area.printed_votes = valid_votes_by_area.named_votes then 1 else 0 end
-            when valid_votes_by_area.printed_votes is null
-            then case
-                when valid_votes_by_area.printed_votes_before = valid_votes_by_area.named_votes_before then 1 else 0
-            end
-            else 1
-        end) = 1 as are_alike,
-        max(valid_votes_by_area.tier) = max(valid_votes_by_area.tier_before) as is_one_ballot
+        election_id,
+        area_number,
+        valid_votes,
+        valid_votes_before,
+        may_lack_somebody,
+        may_have_lacked_somebody,
+        case
+            when printed_votes is null and printed_votes_before is null then true
+            when printed_votes_before is null then coalesce(printed_votes = named_votes, false)
+            when printed_votes is null then coalesce(printed_votes_before = named_votes_before, false)
+            else true
+        end as are_alike,
+        tier = tier_before as is_one_ballot
     from valid_votes_by_area
-    join election_context on election_context.election_id = valid_votes_by_area.election_id
-    join numbered_areas on numbered_areas.area_number = valid_votes_by_area.area_number
-    where valid_votes_by_area.named_votes is not null and valid_votes_by_area.named_votes_before is not null
-    group by
-        valid_votes_by_area.election_id,
-        election_context.election,
-        election_context.country,
-        election_context.first_polling_on,
-        valid_votes_by_area.area_number,
-        numbered_areas.area_id,
-        numbered_areas.area,
-        numbered_areas.level
+    where named_votes is not null and named_votes_before is not null
 ),
 votes_that_are_known as (
     select
@@ -111,12 +101,12 @@ shares_by_identity as (
 )
 select
     shares_by_identity.election_id,
-    shares_by_identity.election,
-    shares_by_identity.country,
-    shares_by_identity.first_polling_on,
-    shares_by_identity.area_id,
-    shares_by_identity.area,
-    shares_by_identity.level,
+    election_context.election,
+    election_context.country,
+    election_context.first_polling_on,
+    numbered_areas.area_id,
+    numbered_areas.area,
+    numbered_areas.level,
     area_entries.identity,
     area_entries.contestant,                                    -- its name, the earlier one where it is gone
     shares_by_identity.votes,                                   -- votes now; null: not known, or it does not stand
@@ -144,3 +134,5 @@ join area_entries
     on area_entries.election_id = shares_by_identity.election_id
     and area_entries.position_by_name
         = coalesce(shares_by_identity.position_by_name, shares_by_identity.position_before)
+join election_context on election_context.election_id = shares_by_identity.election_id
+join numbered_areas on numbered_areas.area_number = shares_by_identity.area_number
