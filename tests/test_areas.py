@@ -352,6 +352,33 @@ def test_malapportionment_is_not_said_of_some_of_the_areas(lands, lost, missing)
         lands.execute("rollback")
 
 
+def test_malapportionment_takes_the_register_of_the_highest_ranked_return_that_gives_one(lands):
+    lands.execute("begin")
+    try:
+        for name, rank, register in (("unranked", None, 1), ("third", 3, 900), ("last", 2147483647, 7)):
+            lands.execute(
+                "insert into returns (return_id, election_id, source_id, locator, stage, tier, is_complete, "
+                "names_everyone, counts_rounded_to, rank) "
+                "values (?, 'e', 's', 'x', 'final', 'whole', true, true, 1, ?)",
+                [name, rank],
+            )
+            for area in SEATS:
+                lands.execute(
+                    "insert into area_ballots values ('e', ?, ?, ?, null, null, null)", [name, area, register]
+                )
+        lands.execute(
+            "update area_ballots set registered_voters = null where area_id = 'east' and return_id in ('e', 'third')"
+        )
+        said = rows_of(
+            lands,
+            "select registered_voters, most_voters_per_seat, fewest_voters_per_seat from malapportionment "
+            "where level = 'region'",
+        )
+    finally:
+        lands.execute("rollback")
+    assert said == [(200 + 300 + 7, 150, 7)]
+
+
 def test_winners_ties_and_margins(lands):
     said = lands.sql(
         "select area, contestant, margin_votes, margin_pp, is_tied from area_winners "

@@ -8,66 +8,63 @@
 -- key:  election_id, level
 -- cite: Samuels and Snyder (2001), The Value of a Vote: Malapportionment in Comparative Perspective, British
 --       Journal of Political Science 31(4)
-with registers_of_returns as (
-    select
-        area_ballot_figures.election_id,
-        area_ballot_figures.area_number,
-        area_ballot_figures.registered_voters,
-        numbered_returns.rank
-    from area_ballot_figures
-    join numbered_returns
-        on numbered_returns.election_id = area_ballot_figures.election_id
-        and numbered_returns.return_number = area_ballot_figures.return_number
-        and numbered_returns.rank is not null
-    where area_ballot_figures.registered_voters > 0 and area_ballot_figures.registered_voters < 100000000000
-),
-best_ranks as (
-    select election_id, area_number, min(rank) as rank
-    from registers_of_returns
-    group by election_id, area_number
-),
-registers_by_area as (
-    select
-        registers_of_returns.election_id,
-        registers_of_returns.area_number,
-        registers_of_returns.registered_voters
-    from registers_of_returns
-    join best_ranks
-        on best_ranks.election_id = registers_of_returns.election_id
-        and best_ranks.area_number = registers_of_returns.area_number
-        and best_ranks.rank = registers_of_returns.rank
+with levels_with_seats as (
+    select distinct numbered_area_seats.election_id, numbered_areas.level
+    from numbered_area_seats
+    join numbered_areas on numbered_areas.area_number = numbered_area_seats.area_number
 ),
 seats_and_registers as (
+    -- The rank of the return and the register of the area are one number, whose minimum is the register that the
+    -- highest ranked return with one gives, found without a sort.
     select
-        area_seats.election_id,
-        numbered_areas.area_number,
-        area_seats.seats,
-        cast(null as bigint) as registered_voters
-    from area_seats
-    join numbered_areas on numbered_areas.area_id = area_seats.area_id
+        numbered_area_seats.election_id,
+        numbered_areas.level,
+        numbered_area_seats.area_number,
+        numbered_area_seats.seats,
+        cast(null as decimal(38, 0)) as rank_and_register
+    from numbered_area_seats
+    join numbered_areas on numbered_areas.area_number = numbered_area_seats.area_number
     union all
-    select election_id, area_number, cast(null as integer), registered_voters
-    from registers_by_area
+    select
+        area_ballot_figures.election_id,
+        numbered_areas.level,
+        area_ballot_figures.area_number,
+        cast(null as integer),
+        cast(numbered_returns.rank as decimal(38, 0)) * 100000000000 + area_ballot_figures.registered_voters
+    from levels_with_seats
+    join numbered_returns on numbered_returns.election_id = levels_with_seats.election_id
+    join area_ballot_figures
+        on area_ballot_figures.election_id = numbered_returns.election_id
+        and area_ballot_figures.return_number = numbered_returns.return_number
+    join numbered_areas
+        on numbered_areas.area_number = area_ballot_figures.area_number
+        and numbered_areas.level = levels_with_seats.level
+    where
+        numbered_returns.rank is not null
+        and area_ballot_figures.registered_voters > 0
+        and area_ballot_figures.registered_voters < 100000000000
 ),
 figures_by_area as (
-    select election_id, area_number, max(seats) as seats, max(registered_voters) as registered_voters
+    select
+        election_id,
+        level,
+        area_number,
+        max(seats) as seats,
+        cast(min(rank_and_register) % 100000000000 as bigint) as registered_voters
     from seats_and_registers
-    group by election_id, area_number
+    group by election_id, level, area_number
 ),
 seats_by_area as (
     select
-        figures_by_area.election_id,
-        numbered_areas.level,
-        cast(figures_by_area.seats as double) as seats,
-        cast(figures_by_area.registered_voters as double) as registered_voters,
-        cast(figures_by_area.registered_voters as double) / nullif(figures_by_area.seats, 0) as voters_per_seat,
-        sum(case when figures_by_area.registered_voters is not null then figures_by_area.seats end)
-            over level_of_election as all_seats,
-        sum(case when figures_by_area.seats is not null then figures_by_area.registered_voters end)
-            over level_of_election as all_voters
+        election_id,
+        level,
+        cast(seats as double) as seats,
+        cast(registered_voters as double) as registered_voters,
+        cast(registered_voters as double) / nullif(seats, 0) as voters_per_seat,
+        sum(case when registered_voters is not null then seats end) over level_of_election as all_seats,
+        sum(case when seats is not null then registered_voters end) over level_of_election as all_voters
     from figures_by_area
-    join numbered_areas on numbered_areas.area_number = figures_by_area.area_number
-    window level_of_election as (partition by figures_by_area.election_id, numbered_areas.level)
+    window level_of_election as (partition by election_id, level)
 ),
 sums_by_level as (
     select
