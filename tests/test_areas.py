@@ -131,6 +131,21 @@ def test_an_alliance_here_and_its_members_there_have_no_nationalisation(lands):
 OF_TWO_BALLOTS = "its areas tell of two ballots"
 
 
+def test_what_another_return_says_of_an_area_is_not_added_up(lands):
+    before = lands.sql("from level_totals").fetchall()
+    lands.execute("begin")
+    try:
+        lands.execute(
+            "insert into returns (return_id, election_id, source_id, locator, stage, tier, is_complete, "
+            "names_everyone, counts_rounded_to, rank) "
+            "values ('later', 'e', 's', 'x', 'final', 'national list', true, true, 1, 2)"
+        )
+        lands.execute("insert into area_results values ('e', 'later', 'east', 'c0', 4, 1)")
+        assert rows_of(lands, "from level_totals") == before != []
+    finally:
+        lands.execute("rollback")
+
+
 def test_the_votes_of_two_ballots_are_not_added_up(lands):
     lands.execute("begin")
     try:
