@@ -13,6 +13,7 @@ from hemicycle.reading.cells import FORMULA
 MONTHS = "January February March April May June July August September October November December".split()
 MINUS = "\u2212"
 NOT_KNOWN = "–"
+UTF_8_MARK = "\ufeff"
 SCRIPTS = {  # how the name of a letter begins in Unicode, and the tag of what is written in such letters
     "ARABIC": "und-Arab",
     "HEBREW": "und-Hebr",
@@ -104,8 +105,12 @@ def as_phrase(name: str) -> str:
 
 
 def csv_of(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
-    """Rows as CSV in which no text is a formula to the spreadsheet that opens it."""
+    """Rows as CSV for a double click: no text in it is a formula to a spreadsheet, and a mark says that it is UTF-8.
+
+    Without the mark Excel takes the bytes for those of an old code page, and an Arabic name is not legible.
+    """
     out = io.StringIO()
+    out.write(UTF_8_MARK)
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(names)
     for row in rows:

@@ -272,7 +272,7 @@ def test_the_console_answers(look, base, db):
     with page.expect_download() as saved:
         page.click("#csv")
     lines = saved.value.path().read_text(encoding="utf-8").splitlines()
-    assert lines == ["contestant,seats", *(f"{name},{seats}" for name, seats in db.execute(sql).fetchall())]
+    assert lines == ["\ufeffcontestant,seats", *(f"{name},{seats}" for name, seats in db.execute(sql).fetchall())]
     assert page.locator("#past option").count() == 2
     assert [url for url in seen.asked if not url.startswith((base, "data:", "blob:"))] == []
 

@@ -196,6 +196,7 @@ def test_the_tables_of_the_page_are_those_of_the_file(site, db):
         rows[row[columns.index("election_id")]].append(["" if value is None else str(value) for value in row])
     for (election,) in db.execute("select election_id from elections").fetchall():
         with (site / "elections" / f"{election}-results.csv").open(encoding="utf-8", newline="") as file:
+            assert file.read(1) == "\ufeff"  # so Excel reads it as UTF-8
             lines = list(csv.reader(file))
         assert lines == ([columns, *rows[election]] if rows[election] else [[]]), election
 

@@ -97,12 +97,13 @@ function remember(sql) {
 }
 const list = () => past.replaceChildren(past.options[0], ...asked().map((sql) => make("option", { value: sql, textContent: sql.replace(/\s+/g, " ").slice(0, 70) })));
 
+const UTF_8_MARK = "\ufeff";  // without which Excel takes the bytes for those of an old code page
 const FORMULA = /^[=+\-@\t\r]/;  // what a spreadsheet would take for a formula
 const cell = (text) => {
   const safe = text !== null && FORMULA.test(text) && Number.isNaN(Number(text)) ? `'${text}` : text ?? "";
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 };
-$("csv").addEventListener("click", () => save(new Blob([[last.names, ...last.rows()].map((row) => row.map(cell).join(",")).join("\n"), "\n"], { type: "text/csv" }), "answer.csv"));
+$("csv").addEventListener("click", () => save(new Blob([UTF_8_MARK, [last.names, ...last.rows()].map((row) => row.map(cell).join(",")).join("\n"), "\n"], { type: "text/csv" }), "answer.csv"));
 $("link").addEventListener("click", async () => {
   try {
     await navigator.clipboard.writeText(location.href);
