@@ -78,17 +78,18 @@ def example_of(pages: Pages) -> Row | None:
 
 
 def telling_election(pages: Pages, name: str, columns: Sequence[str], lead: str) -> str:
-    """The election of an example: `lead`, or the one answered most fully where half of its answer or more is null."""
+    """The election of an example: `lead`, or the one answered most fully.
+
+    It is the latter where the answer for `lead` has no row, or half of it or more is null.
+    """
     told = [column for column in columns if column not in OF_ELECTION and not column.startswith("missing")]
     unknown = " + ".join(f'avg(case when "{column}" is null then 1 else 0 end)' for column in told) or "0"
     asked = f"select election_id, {unknown} as unknown from {name} group by election_id"
     of_lead = pages.db.execute(f"select unknown from ({asked}) where election_id = ?", [lead]).fetchone()
-    if of_lead is None or 2 * of_lead[0] < len(told):
+    if of_lead and 2 * of_lead[0] < len(told):
         return lead
-    ((fullest,),) = pages.db.execute(
-        f"select election_id from ({asked}) order by unknown, election_id limit 1"
-    ).fetchall()
-    return str(fullest)
+    fullest = pages.db.execute(f"select election_id from ({asked}) order by unknown, election_id limit 1").fetchone()
+    return str(fullest[0]) if fullest else lead
 
 
 def write_questions(pages: Pages, catalogue: Sequence[Row]) -> None:

@@ -211,6 +211,18 @@ def test_every_answer_kept_as_a_table_is_that_of_its_view(site, db):
         assert sorted(map(repr, kept.fetchall())) == sorted(map(repr, answer.fetchall())), name
 
 
+def test_a_question_about_elections_is_shown_with_the_answer_for_one(site, db):
+    """The columns that tell which election it is would else leave no room for the answer."""
+    asked = db.execute("""
+        select name from query_catalog
+        where name in (select table_name from data_dictionary where column_name = 'election_id')
+    """).fetchall()
+    for (name,) in asked:
+        text = (site / "questions" / f"{name}.html").read_text(encoding="utf-8")
+        has_rows = db.execute(f"select 1 from {name} limit 1").fetchone() is not None
+        assert ("<h2>The answer for one election</h2>" in text) == has_rows, name
+
+
 def test_pictures_say_what_they_show_and_where_it_is_from(site, db):
     found = list((site / "pictures").glob("*.svg"))
     assert found
