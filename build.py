@@ -17,7 +17,6 @@ from hemicycle import start
 
 if __name__ == "__main__":
     start.begin()
-    start.end_if_current()
 
 import argparse
 import gc
@@ -394,7 +393,7 @@ class Options(argparse.ArgumentParser):
 def main() -> None:
     """Build what the command line asks for, and say what was built."""
     options = Options(description="Build elections.duckdb, or the database of an import.")
-    options.add_argument("--if-changed", action="store_true", help="only if it was built from other files")
+    options.add_argument("--announce", action="store_true", help="say beforehand what will be built")
     options.add_argument("--import", dest="name", metavar="NAME", help="a folder of imports/")
     options.add_argument("--from", dest="source", metavar="DIR", default="", help="the folder with its files")
     options.add_argument("--collection", action="store_true", help="write seeds/NAME/ instead of a database")
@@ -421,7 +420,7 @@ def main() -> None:
     def work() -> str:
         from hemicycle.importing.report import report
 
-        if asked.if_changed:
+        if asked.announce:
             say("building a database with the import in it; a progress bar follows where it takes long")
         database = build_import(asked.name, asked.source, not asked.without_seeds, force=asked.force)
         return report(database, asked.name)
@@ -439,7 +438,7 @@ def ours(asked: argparse.Namespace) -> str:
     if asked.without_seeds or asked.force:
         which = "seeds=no" if asked.without_seeds else "force=yes"
         raise Refused(f"{which} needs from=DIR, the folder with your elections: imports/README.md")
-    if asked.if_changed:
+    if asked.announce:
         say("building elections.duckdb from schema, seeds and queries: about 6 seconds")
     database, held = built(HERE, DATABASE, None, None, with_counts=True)
     return summary(database, held)
