@@ -33,7 +33,7 @@ import duckdb
 from hemicycle import command
 from hemicycle.database.derived import derive
 from hemicycle.database.file import alone, attach_new, place, put_in_place, sync, unfinished
-from hemicycle.database.fingerprint import content_of, content_said, fingerprint
+from hemicycle.database.fingerprint import content_of, content_said, fingerprints
 from hemicycle.database.numbers import settle_all, stores_of
 from hemicycle.database.sandbox import CLOSED, answer, doing, in_child, limits_for, opened, refuse_while_written
 from hemicycle.database.tables import About, catalogue, create_tables, create_views, fill
@@ -104,14 +104,14 @@ def built(
         inputs = project.inputs(duckdb.__version__) if is_ours and seeds is None else ""
         refuse_while_written(database)
         with unfinished(database) as new:
-            written, fingerprints = in_child(write, project, files, new, keep, rest, **limits)
+            written, found = in_child(write, project, files, new, keep, rest, **limits)
             held = None
             if keep is None:  # else no seed can have broken a rule
                 held = refuse_contradictions(project, files, new, is_ours, with_counts)
             refuse_incomplete(files, new, written)
             os.utime(new, ns=(started, started))  # the file says when its inputs were read
             derived = {file.name for file in (*files.tables, *files.queries) if file.is_kept}
-            put_in_place(new, database, fingerprints, inputs, derived | project.joined if is_ours else derived)
+            put_in_place(new, database, found, inputs, derived | project.joined if is_ours else derived)
     return database, held
 
 
@@ -154,14 +154,14 @@ def write(
         if rest or not circles_in(db, files):
             written |= derive(db, files.queries, but=kept)
         doing("")  # the rest is ours
-        fingerprints = {table: fingerprint(db, table) for table in written if table not in stores}
+        found = fingerprints(db, [table for table in written if table not in stores])
         about = rest.about(db) if rest and keep is not None else About()
-        catalogue(db, files, content_of(fingerprints), about)
+        catalogue(db, files, content_of(found), about)
         db.execute("commit")
         db.execute("use memory")
         db.execute("detach elections")
     sync(new)
-    return written, fingerprints
+    return written, found
 
 
 def circles_in(db: duckdb.DuckDBPyConnection, files: SqlFiles) -> bool:
