@@ -13,13 +13,15 @@ Other commands read the file that is built; their rooms are export/ and site/. D
 they are asked for: to load them takes a quarter of the time before a build begins.
 """
 
+import gc
+
 from hemicycle import start
 
 if __name__ == "__main__":
     start.begin()
+    gc.disable()  # a build is over in seconds, and looking for garbage among its trees takes a twentieth of it
 
 import argparse
-import gc
 import os
 import re
 import sys
@@ -401,7 +403,6 @@ def main() -> None:
     options.add_argument("--force", action="store_true", help="build even if much of a sheet is lost")
     options.add_argument("--drafts", action="store_true", help="build draft.duckdb, with the drafts in it")
     asked = options.parse_args()
-    gc.disable()  # a build is over in seconds, and looking for garbage among its trees takes a twentieth of it
     if asked.drafts:
         command.run(lambda: drafted(asked), "draft.duckdb was not built", "draft.duckdb")
         return
