@@ -34,15 +34,17 @@ pip := -m pip install --quiet --disable-pip-version-check --require-hashes --req
 help:  ## list what make can do
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
 
-db: .venv/built  ## build elections.duckdb; or from=DIR, import=NAME, drafts=yes
-	@set -- --if-changed; [ -z "$$import" ] || set -- "$$@" --import "$$import"; \
+db:  ## build elections.duckdb; or from=DIR, import=NAME, drafts=yes
+	@set -- --announce; [ -z "$$import" ] || set -- "$$@" --import "$$import"; \
 	[ -z "$$from" ] || set -- "$$@" --from "$$from"; [ "$$seeds" != no ] || set -- "$$@" --without-seeds; \
 	[ "$$drafts" != yes ] || set -- "$$@" --drafts; case "$$drafts" in yes | "") ;; \
 	*) echo "drafts=yes builds draft.duckdb; there is no other word for drafts" >&2; exit 1;; esac; \
 	case "$$force" in yes) set -- "$$@" --force;; "") ;; \
 	*) echo "force=yes builds whatever is lost; there is no other word for force" >&2; exit 1;; esac; \
-	case "$$seeds" in no | "") $(python) build.py "$$@";; \
-	*) echo "seeds=no leaves our own elections out; there is no other word for seeds" >&2; exit 1;; esac
+	case "$$seeds" in no | "") ;; \
+	*) echo "seeds=no leaves our own elections out; there is no other word for seeds" >&2; exit 1;; esac; \
+	if [ "$$*" = --announce ] && $(is_current); then echo "elections.duckdb is up to date: nothing to do" >&2; \
+	else { $(environment); } && $(python) build.py "$$@"; fi
 
 collection: .venv/built  ## write seeds/NAME/ from a publisher's files: import=NAME from=DIR
 	@$(python) build.py --collection $${import:+--import "$$import"} $${from:+--from "$$from"}
@@ -140,15 +142,21 @@ clean:  ## remove everything that was built
 
 # Each file below says what an environment holds, as a copy of the lock that was installed; while it is the same, nothing
 # is installed and no network is needed. An environment is made anew where its Python does not run or finds no pip: then
-# making it was broken off, or its Python is another by now.
-runs = .venv/bin/python -c 'import importlib.util, sys; sys.exit(not importlib.util.find_spec("pip"))' 2> /dev/null
-
-.venv/built: requirements/build.txt always
-	@$(runs) && cmp -s $< $@ || { \
+# making it was broken off, or its Python is another by now. `make db` asks first whether there is anything to do: so it
+# starts Python once where there is nothing.
+is_built = cmp -s requirements/build.txt .venv/built
+is_current = $(is_built) && $(python) -c 'from hemicycle.database.current import is_up_to_date; \
+exit(not is_up_to_date(".", "elections.duckdb"))' 2> /dev/null
+runs = $(python) -c 'import importlib.util, sys; sys.exit(not importlib.util.find_spec("pip"))' 2> /dev/null
+environment = $(runs) && $(is_built) || { \
 	python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2> /dev/null || \
 	{ echo "Python 3.11 or newer is needed; python3 --version says: $$(python3 --version 2>&1)" >&2; exit 1; }; \
 	echo "installing DuckDB and what the build needs into .venv: 45 MB to download, about 7 seconds" >&2; \
-	$(runs) || { rm -rf .venv && python3 -m venv .venv; } && $(python) $(pip) $< && cp $< $@; }
+	$(runs) || { rm -rf .venv && python3 -m venv .venv; } && \
+	$(python) $(pip) requirements/build.txt && cp requirements/build.txt .venv/built; }
+
+.venv/built: requirements/build.txt always
+	@$(environment)
 
 .venv/tested: requirements/test.txt .venv/drafted always
 	@cmp -s $< $@ || { echo "installing what the tests need into .venv: 160 MB to download, about 15 seconds" >&2; \

@@ -13,14 +13,15 @@ Other commands read the file that is built; their rooms are export/ and site/. D
 they are asked for: to load them takes a quarter of the time before a build begins.
 """
 
+import gc
+
 from hemicycle import start
 
 if __name__ == "__main__":
     start.begin()
-    start.end_if_current()
+    gc.disable()  # a build is over in seconds, and looking for garbage among its trees takes a twentieth of it
 
 import argparse
-import gc
 import os
 import re
 import sys
@@ -34,7 +35,7 @@ import duckdb
 from hemicycle import command
 from hemicycle.database.derived import derive
 from hemicycle.database.file import alone, attach_new, place, put_in_place, sync, unfinished
-from hemicycle.database.fingerprint import content_of, content_said, fingerprint
+from hemicycle.database.fingerprint import content_of, content_said, fingerprints
 from hemicycle.database.numbers import settle_all, stores_of
 from hemicycle.database.sandbox import CLOSED, answer, doing, in_child, limits_for, opened, refuse_while_written
 from hemicycle.database.tables import About, catalogue, create_tables, create_views, fill
@@ -105,14 +106,14 @@ def built(
         inputs = project.inputs(duckdb.__version__) if is_ours and seeds is None else ""
         refuse_while_written(database)
         with unfinished(database) as new:
-            written, fingerprints = in_child(write, project, files, new, keep, rest, **limits)
+            written, found = in_child(write, project, files, new, keep, rest, **limits)
             held = None
             if keep is None:  # else no seed can have broken a rule
                 held = refuse_contradictions(project, files, new, is_ours, with_counts)
             refuse_incomplete(files, new, written)
             os.utime(new, ns=(started, started))  # the file says when its inputs were read
             derived = {file.name for file in (*files.tables, *files.queries) if file.is_kept}
-            put_in_place(new, database, fingerprints, inputs, derived | project.joined if is_ours else derived)
+            put_in_place(new, database, found, inputs, derived | project.joined if is_ours else derived)
     return database, held
 
 
@@ -155,14 +156,14 @@ def write(
         if rest or not circles_in(db, files):
             written |= derive(db, files.queries, but=kept)
         doing("")  # the rest is ours
-        fingerprints = {table: fingerprint(db, table) for table in written if table not in stores}
+        found = fingerprints(db, [table for table in written if table not in stores])
         about = rest.about(db) if rest and keep is not None else About()
-        catalogue(db, files, content_of(fingerprints), about)
+        catalogue(db, files, content_of(found), about)
         db.execute("commit")
         db.execute("use memory")
         db.execute("detach elections")
     sync(new)
-    return written, fingerprints
+    return written, found
 
 
 def circles_in(db: duckdb.DuckDBPyConnection, files: SqlFiles) -> bool:
@@ -394,7 +395,7 @@ class Options(argparse.ArgumentParser):
 def main() -> None:
     """Build what the command line asks for, and say what was built."""
     options = Options(description="Build elections.duckdb, or the database of an import.")
-    options.add_argument("--if-changed", action="store_true", help="only if it was built from other files")
+    options.add_argument("--announce", action="store_true", help="say beforehand what will be built")
     options.add_argument("--import", dest="name", metavar="NAME", help="a folder of imports/")
     options.add_argument("--from", dest="source", metavar="DIR", default="", help="the folder with its files")
     options.add_argument("--collection", action="store_true", help="write seeds/NAME/ instead of a database")
@@ -402,7 +403,6 @@ def main() -> None:
     options.add_argument("--force", action="store_true", help="build even if much of a sheet is lost")
     options.add_argument("--drafts", action="store_true", help="build draft.duckdb, with the drafts in it")
     asked = options.parse_args()
-    gc.disable()  # a build is over in seconds, and looking for garbage among its trees takes a twentieth of it
     if asked.drafts:
         command.run(lambda: drafted(asked), "draft.duckdb was not built", "draft.duckdb")
         return
@@ -421,7 +421,7 @@ def main() -> None:
     def work() -> str:
         from hemicycle.importing.report import report
 
-        if asked.if_changed:
+        if asked.announce:
             say("building a database with the import in it; a progress bar follows where it takes long")
         database = build_import(asked.name, asked.source, not asked.without_seeds, force=asked.force)
         return report(database, asked.name)
@@ -439,7 +439,7 @@ def ours(asked: argparse.Namespace) -> str:
     if asked.without_seeds or asked.force:
         which = "seeds=no" if asked.without_seeds else "force=yes"
         raise Refused(f"{which} needs from=DIR, the folder with your elections: imports/README.md")
-    if asked.if_changed:
+    if asked.announce:
         say("building elections.duckdb from schema, seeds and queries: about 6 seconds")
     database, held = built(HERE, DATABASE, None, None, with_counts=True)
     return summary(database, held)

@@ -2,10 +2,7 @@
 
 import signal
 import sys
-from pathlib import Path
 from types import TracebackType
-
-from hemicycle.database.current import is_up_to_date
 
 
 def begin() -> None:
@@ -13,13 +10,6 @@ def begin() -> None:
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, signal.SIG_DFL)  # nothing is half done yet; command.listen takes over
     sys.excepthook = told
-
-
-def end_if_current() -> None:
-    """End where `--if-changed` is all that is asked, and the database is what would be built."""
-    if sys.argv[1:] == ["--if-changed"] and is_up_to_date(Path(sys.argv[0]).resolve().parent):
-        print("elections.duckdb is up to date: nothing to do", file=sys.stderr)
-        sys.exit()
 
 
 def told(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

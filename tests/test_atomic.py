@@ -18,7 +18,7 @@ from conftest import keep_queries, needed
 
 import build
 from hemicycle.database.file import alone
-from hemicycle.database.fingerprint import fingerprint, seed_text
+from hemicycle.database.fingerprint import fingerprints, seed_text
 from hemicycle.database.tables import create_views
 from hemicycle.database.verify import verify
 from hemicycle.reading.text import Refused
@@ -335,4 +335,4 @@ def test_the_fingerprint_of_a_table_that_is_worked_out_is_that_of_its_columns(th
                 value = null if value is None else value
                 digest.update(struct.pack(form, value) if form else f"{value}\n".encode())
             digests += digest.digest()
-        assert fingerprint(db, "odd") == hashlib.sha256(digests).hexdigest()
+        assert fingerprints(db, ["odd"])["odd"] == hashlib.sha256(digests).hexdigest()

@@ -37,7 +37,7 @@ class Reading(NamedTuple):
     qualified: set[str]  # the same with them
     steps: set[str]  # names of its steps (with … as)
     table_functions: set[str]
-    functions: set[str]
+    functions: set[str]  # those of tables among them
     texts: set[str]  # the texts among the arguments of its table functions
 
 
@@ -66,38 +66,47 @@ def readings(db: duckdb.DuckDBPyConnection, texts: Collection[str]) -> list[Read
         return []
     asked = ", ".join(["json_serialize_sql(?)"] * len(texts))
     (answers,) = db.execute(f"select {asked}", list(texts)).fetchall()
-    return [reading_of(json.loads(answer)) for answer in answers]
+    return [reading_of(answer) for answer in answers]
 
 
-def reading_of(parsed: dict[str, Any]) -> Reading | None:
-    """What a parsed SELECT names, or None where it is not one."""
-    if parsed["error"] or len(parsed["statements"]) != 1:
-        return None
+def reading_of(answer: str) -> Reading | None:
+    """What a SELECT names that the engine has parsed into JSON, or None where it is not one.
+
+    Each node is looked at while the JSON is read, from the inside out: it takes half as long as to read it first.
+    """
     found = Reading(*(set() for _ in Reading._fields))
-    nodes: list[tuple[Any, bool]] = [(parsed["statements"][0], False)]
+
+    def look(node: dict[str, Any]) -> dict[str, Any]:
+        kind = node.get("type")
+        if kind == "BASE_TABLE":
+            path = [node[part] for part in ("catalog_name", "schema_name", "table_name") if node.get(part)]
+            (found.qualified if len(path) > 1 else found.tables).add(".".join(path))
+        elif kind == "TABLE_FUNCTION":
+            found.table_functions.add(node["function"]["function_name"].lower())
+            found.texts.update(texts_in([part["expression"] for part in node["function"]["arguments"]]))
+        elif kind == "FUNCTION":
+            found.functions.add(node["function_name"].lower())
+        elif kind == "COLUMN_REF" and node["column_names"][0].lower() in WITHOUT_BRACKETS:
+            found.functions.add(node["column_names"][0].lower())
+        if "cte_map" in node:
+            found.steps.update(step["key"] for step in node["cte_map"]["map"])
+        return node
+
+    parsed = json.loads(answer, object_hook=look)
+    return None if parsed["error"] or len(parsed["statements"]) != 1 else found
+
+
+def texts_in(arguments: list[Any]) -> Iterator[str]:
+    """The texts among the arguments of a function, however deep."""
+    nodes = [*arguments]
     while nodes:
-        node, is_argument = nodes.pop()
+        node = nodes.pop()
         if isinstance(node, list):
-            nodes += [(part, is_argument) for part in node]
+            nodes += node
         elif isinstance(node, dict):
-            kind = node.get("type")
-            if kind == "BASE_TABLE":
-                path = [node[part] for part in ("catalog_name", "schema_name", "table_name") if node.get(part)]
-                (found.qualified if len(path) > 1 else found.tables).add(".".join(path))
-            elif kind == "TABLE_FUNCTION":
-                found.table_functions.add(node["function"]["function_name"].lower())
-                nodes += [(part["expression"], True) for part in node["function"]["arguments"]]
-                continue
-            elif kind == "FUNCTION":
-                found.functions.add(node["function_name"].lower())
-            elif kind == "COLUMN_REF" and node["column_names"][0].lower() in WITHOUT_BRACKETS:
-                found.functions.add(node["column_names"][0].lower())
-            elif kind == "VALUE_CONSTANT" and is_argument:
-                found.texts.add(str((node.get("literal") or node.get("value") or {}).get("text", "")))
-            if "cte_map" in node:
-                found.steps.update(step["key"] for step in node["cte_map"]["map"])
-            nodes += [(part, is_argument) for part in node.values() if isinstance(part, dict | list)]
-    return found
+            if node.get("type") == "VALUE_CONSTANT":
+                yield str((node.get("literal") or node.get("value") or {}).get("text", ""))
+            nodes += node.values()
 
 
 def refuse_other_reading(db: duckdb.DuckDBPyConnection, files: Collection[SqlFile], names: Collection[str]) -> None:

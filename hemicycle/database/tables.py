@@ -40,25 +40,24 @@ def create_views(db: duckdb.DuckDBPyConnection, files: Sequence[SqlFile]) -> Non
             if file.is_kept:
                 # not `create table … as … limit 0`: DuckDB 2.0 finds no distinct value in what several threads then
                 # write into such a table
-                run(db, file, f"create temp view columns_of_kept as from ({file.statement}\n)")
-                columns = columns_of(db, "columns_of_kept")
-                db.execute("drop view columns_of_kept")
-                db.execute(f"create table {file.name} ({columns})")
+                run(db, file, f"describe from ({file.statement}\n)")
+                db.execute(f"create table {file.name} ({columns_described(db)})")
             else:
                 run(db, file, f"create view {file.name} as {file.text}")
             describe(db, "table" if file.is_kept else "view", file)
             if not file.is_kept and file.name in read_by_others:
                 # the engine finds it first: so the next view is not planned with all that this one reads
-                db.execute(f"create temp table {file.name} ({columns_of(db, file.name)})")
+                db.execute(f"describe {file.name}")
+                db.execute(f"create temp table {file.name} ({columns_described(db)})")
         for file in ordered:
             if not file.is_kept and file.name in read_by_others:
                 db.execute(f"drop table temp.{file.name}")
     refuse_other_types(db, ordered)
 
 
-def columns_of(db: duckdb.DuckDBPyConnection, view: str) -> str:
-    """The columns of a view, as a table would declare them."""
-    return ", ".join(f'"{name}" {kind}' for name, kind, *_ in db.execute(f"describe {view}").fetchall())
+def columns_described(db: duckdb.DuckDBPyConnection) -> str:
+    """The columns that the engine has just described, as a table would declare them."""
+    return ", ".join(f'"{name}" {kind}' for name, kind, *_ in db.fetchall())
 
 
 def refuse_other_types(db: duckdb.DuckDBPyConnection, files: Sequence[SqlFile]) -> None:

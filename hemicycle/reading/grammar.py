@@ -7,6 +7,7 @@ alike in every DuckDB since 1.2; and it must answer alike in Spark, PostgreSQL a
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from sqlglot import exp
@@ -43,6 +44,12 @@ DUCKDB_ONLY = PORTABLE | nodes("Explode GenerateSeries Cos Sin Atan2 Pi")
 DOUBLES = tuple(nodes("Div Avg Sqrt Exp Ln Pow Stddev StddevPop StddevSamp VariancePop Variance Corr"))
 NO_FRACTION = tuple(nodes("Predicate Query Floor Ceil Round Sign Count Length StrPosition Year Extract DateDiff"))
 NUMBERED = tuple(nodes("RowNumber Rank DenseRank Lag Lead FirstValue LastValue"))
+
+
+@cache
+def is_plain(name: str) -> bool:
+    """Whether a name is a lower case word; the same ones come again and again."""
+    return bool(NAME.fullmatch(name))
 
 
 def may_be_zero(node: exp.Expr) -> bool:
@@ -91,8 +98,11 @@ def is_output(predicate: exp.Expr) -> bool:
 
 
 def is_recursive(step: exp.Expr) -> bool:
-    """Whether a step reads itself."""
-    return any(table.name == step.alias for table in step.find_all(exp.Table))
+    """Whether a step reads itself, which only one of `with recursive` can."""
+    steps = step.parent
+    return bool(steps and steps.args.get("recursive")) and any(
+        table.name == step.alias for table in step.find_all(exp.Table)
+    )
 
 
 def is_step(table: exp.Expr) -> bool:
@@ -167,7 +177,7 @@ def ban(names: str, words: str, condition: Callable[[exp.Expr], object] | None =
 
 # No query may, whoever reads it. The order is that of the walk; the first ban that fits is said.
 BANS = [
-    ban("Identifier", "names are lower case words: a-z, 0-9 and _", lambda n: not NAME.fullmatch(n.name)),
+    ban("Identifier", "names are lower case words: a-z, 0-9 and _", lambda n: not is_plain(n.name)),
     ban(
         "Table",
         "name the table alone, without a schema or a database",
@@ -336,16 +346,28 @@ PORTABLE_BANS = [
 ]
 
 
+ASKED = (exp.DataType, exp.Table, exp.CTE, exp.TableAlias)  # of which problems_of_tree asks more than the bans do
+
+
 def problems_of_tree(tree: exp.Expr, names: set[str], is_duckdb_only: bool) -> Iterator[Finding]:
     """The problems of a statement that may read the tables and views `names`, each with its line."""
     classes = DUCKDB_ONLY if is_duckdb_only else PORTABLE
     bans = BANS if is_duckdb_only else BANS + PORTABLE_BANS
     bans_of: dict[type[exp.Expr], list[Ban]] = {}  # by class, each looked up once
+    good: set[type[exp.Expr]] = set()  # classes that nothing is asked of: most nodes are of these
     for node in tree.walk(prune=is_sum_by_place):
         kind = type(node)
+        if kind in good:
+            continue
         if kind not in bans_of:
             bans_of[kind] = [ban for ban in bans if issubclass(kind, ban.classes)]
-        banned = next((ban.words for ban in bans_of[kind] if not ban.condition or ban.condition(node)), None)
+            if kind in classes and not bans_of[kind] and not issubclass(kind, ASKED):
+                good.add(kind)
+        banned = None
+        for ban in bans_of[kind]:
+            if not ban.condition or ban.condition(node):
+                banned = ban.words
+                break
         if banned:
             yield line_of(node), banned
         elif kind not in classes and not is_one_of_largest(node) and not is_sum_by_place(node):

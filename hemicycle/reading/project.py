@@ -1,11 +1,10 @@
 """Where things lie in a project: its folders, its files, and how a file is named to a person."""
 
-import hashlib
-import stat
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
+
+from hemicycle.reading.inputs import inputs_of
 
 BLOCKS = "base"  # the folder of queries that other queries are made of
 DATABASE = "elections"  # the file that is built from the seeds alone
@@ -105,22 +104,8 @@ class Project(NamedTuple):
         return visible((self.folder / "imports" / name).glob("*.sql"))
 
     def inputs(self, engine: str) -> str:
-        """The fingerprint of all that a build goes by: the names and contents of files, Python and the engine.
-
-        It does not ask when a file was written: clocks go wrong, and a file keeps its time when it is moved.
-        """
-        folders = [self.folder / name for name in ("hemicycle", "schema", "seeds", "queries")]
-        code = set(folders[0].rglob("*.py")) | {self.folder / "build.py"}
-        data = {path for folder in folders[1:] for path in folder.rglob("*")}
-        digest = hashlib.sha256(f"{sys.version} {engine}".encode())
-        for path in visible(code | data):
-            mode = path.lstat().st_mode if path.exists() or path.is_symlink() else 0
-            if stat.S_ISDIR(mode):
-                continue
-            digest.update(repr((self.named(path), stat.S_IFMT(mode))).encode())
-            if stat.S_ISREG(mode):
-                digest.update(hashlib.sha256(path.read_bytes()).digest())
-        return digest.hexdigest()
+        """The fingerprint of all that a build goes by, with the engine of that version."""
+        return inputs_of(str(self.folder), engine)
 
     def database(self, name: str = DATABASE) -> Path:
         """The database of our own seeds, or of the import of that name."""

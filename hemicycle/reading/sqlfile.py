@@ -69,6 +69,11 @@ class SqlFile:
         return tree
 
     @cached_property
+    def nodes(self) -> list[exp.Expr]:
+        """All nodes of the statement: a list, for several rules go through it."""
+        return list(self.tree.walk())
+
+    @cached_property
     def statement(self) -> str:
         """The text without the semicolon that may end its one statement, so that it can stand in brackets."""
         kept = self.text
@@ -136,7 +141,7 @@ class SqlFile:
     @cached_property
     def reads(self) -> set[str]:
         """The names that stand where a table can stand."""
-        return {table.name for table in self.tree.find_all(exp.Table)}
+        return {node.name for node in self.nodes if isinstance(node, exp.Table)}
 
 
 @dataclass(frozen=True)
