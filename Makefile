@@ -144,7 +144,7 @@ clean:  ## remove everything that was built
 # is installed and no network is needed. An environment is made anew where its Python does not run or finds no pip: then
 # making it was broken off, or its Python is another by now. `make db` asks first whether there is anything to do: so it
 # starts Python once where there is nothing.
-is_built = cmp -s requirements/build.txt .venv/built
+is_built = cmp -s requirements/build.txt .venv/built 2> /dev/null
 is_current = $(is_built) && $(python) -c 'from hemicycle.database.current import is_up_to_date; \
 exit(not is_up_to_date(".", "elections.duckdb"))' 2> /dev/null
 runs = $(python) -c 'import importlib.util, sys; sys.exit(not importlib.util.find_spec("pip"))' 2> /dev/null
