@@ -17,6 +17,10 @@ with figures_by_contestant as (
         results.election_id,
         results.contestant_id,
         alliance_members.alliance_contestant_id,
+        coalesce(
+            alliance_members.alliance_contestant_id,
+            case when contestants.kind = 'alliance' then results.contestant_id end
+        ) as whole_alliance_id,
         contestants.is_valid,
         case
             when counts.figure <> 'vote share' then counts.figure
@@ -66,13 +70,14 @@ with figures_by_contestant as (
 ),
 figures_beside_alliances as (
     -- An alliance's figure stands for those of its members: the used one for the used ones, else that of the return.
+    -- All who are in no alliance are in one part of the window, since each part takes time.
     select
         figures_by_contestant.*,
         count(case when is_used and alliance_contestant_id is null then 1 end) over (
-            partition by election_id, figure, coalesce(alliance_contestant_id, contestant_id)
+            partition by election_id, figure, whole_alliance_id
         ) as used_alliances,
         count(case when alliance_contestant_id is null then 1 end) over (
-            partition by election_id, return_id, figure, coalesce(alliance_contestant_id, contestant_id)
+            partition by election_id, return_id, figure, whole_alliance_id
         ) as alliances_of_return
     from figures_by_contestant
     where value is not null
