@@ -16,9 +16,12 @@ with parties_on_lists as (
         contestants.election_id,
         contestant_parties.contestant_id,
         contestant_parties.party_id,
-        count(*) over (partition by contestants.election_id, contestant_parties.contestant_id) as parties_of_list
+        lists.parties as parties_of_list
     from contestant_parties
     join contestants on contestants.contestant_id = contestant_parties.contestant_id
+    join (
+        select contestant_id, count(*) as parties from contestant_parties group by contestant_id
+    ) as lists on lists.contestant_id = contestant_parties.contestant_id
 ),
 parties_of_cabinets as (
     select cabinets.election_id, cabinets.cabinet_id, cabinet_parties.party_id

@@ -6,6 +6,7 @@
 -- too. Members of an alliance have no row of their own.
 --
 -- key:   election_id, purpose, contestant_id
+-- kept:  as a table, because questions about thresholds read it, and each would take longer to plan than to answer
 -- order: none, because whoever joins it puts its own rows in order
 with demands as (
     -- As decimals, in which 5 less 4.9 is 0.1.

@@ -16,7 +16,7 @@ with contenders as (
         position,
         amount,
         case when share_base = 'valid votes' then exact_share_pct end as share_pct
-    from rankings
+    from majorities
     where measure = 'votes'
 ),
 leading_with_shares as (

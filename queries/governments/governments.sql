@@ -13,51 +13,7 @@
 -- key:  cabinet_id
 -- cite: Riker (1962), The Theory of Political Coalitions; Woldendorp, Keman and Budge (2000), Party Government in 48
 --       Democracies (types of government)
-with members_of_cabinets as (
-    -- One row more for each party of a cabinet, and one for each cabinet, for those without a party.
-    select
-        election_id,
-        cabinet_id,
-        contestant_id,
-        party_id,
-        contestant,
-        is_whole,
-        seats,
-        sum(seats) over one_party as seats_of_party,
-        case when row_number() over (
-            partition by election_id, cabinet_id, coalesce(identity, party_id) order by contestant_id
-        ) = 1 then parties end as parties_of_list,
-        0 as parties
-    from cabinet_seats
-    window one_party as (partition by election_id, cabinet_id, coalesce(identity, party_id))
-    union all
-    select cabinets.election_id, cabinets.cabinet_id, null, null, null, null, null, null, null, 1
-    from cabinet_parties
-    join cabinets on cabinets.cabinet_id = cabinet_parties.cabinet_id
-    union all
-    select election_id, cabinet_id, null, null, null, null, null, null, null, 0
-    from cabinets
-),
-sums_by_cabinet as (
-    select
-        election_id,
-        cabinet_id,
-        least(count(parties_of_list), sum(parties)) as parties,
-        sum(parties) > 1
-        and sum(case when coalesce(seats_of_party, 1) > 0 then parties_of_list end) > sum(parties)
-            as is_on_several_lists,
-        string_agg(contestant, ' + ' order by coalesce(seats, 0) desc, contestant, contestant_id, party_id) as members,
-        count(case when party_id is not null then 1 end) as absent_parties,
-        count(case when contestant_id is not null and (seats is null or not is_whole and seats > 0) then 1 end)
-            as uncertain_lists,
-        count(case when contestant_id is not null and seats is null then 1 end) as lists_without_seats,
-        coalesce(sum(case when is_whole then seats end), 0) as lowest_seats,
-        coalesce(sum(seats), 0) as seats_of_lists,
-        min(case when is_whole and seats_of_party > 0 then seats_of_party end) as fewest_seats
-    from members_of_cabinets
-    group by election_id, cabinet_id
-),
-cabinets_in_chambers as (
+with cabinets_in_chambers as (
     select
         cabinets.cabinet_id,
         cabinets.cabinet,
@@ -66,7 +22,7 @@ cabinets_in_chambers as (
         cabinets.started_on,
         cabinets.start_kind,
         cabinets.is_caretaker,
-        sums_by_cabinet.election_id,
+        seats_of_cabinets.election_id,
         elections.election,
         elections.first_polling_on,
         cast(elections.chamber_seats as bigint) as chamber_seats,
@@ -77,22 +33,22 @@ cabinets_in_chambers as (
             when final_rounds.is_whole then elections.chamber_seats - elections.seats
         end as seats_left,
         cast(floor(elections.chamber_seats / 2.0) + 1 as bigint) as majority_seats,
-        sums_by_cabinet.parties,
-        sums_by_cabinet.is_on_several_lists,
-        sums_by_cabinet.members,
-        sums_by_cabinet.fewest_seats,
-        sums_by_cabinet.absent_parties,
-        sums_by_cabinet.uncertain_lists,
-        sums_by_cabinet.lowest_seats,
+        seats_of_cabinets.parties,
+        seats_of_cabinets.is_on_several_lists,
+        seats_of_cabinets.members,
+        seats_of_cabinets.fewest_seats,
+        seats_of_cabinets.absent_parties,
+        seats_of_cabinets.uncertain_lists,
+        seats_of_cabinets.lowest_seats,
         case
-            when sums_by_cabinet.absent_parties + sums_by_cabinet.lists_without_seats = 0 and final_rounds.is_whole
-            then sums_by_cabinet.seats_of_lists
+            when seats_of_cabinets.absent_parties + seats_of_cabinets.lists_without_seats = 0 and final_rounds.is_whole
+            then seats_of_cabinets.seats_of_lists
             else elections.chamber_seats
         end as highest_seats
-    from sums_by_cabinet
-    join cabinets on cabinets.cabinet_id = sums_by_cabinet.cabinet_id
-    left join elections on elections.election_id = sums_by_cabinet.election_id
-    left join final_rounds on final_rounds.election_id = sums_by_cabinet.election_id
+    from seats_of_cabinets
+    join cabinets on cabinets.cabinet_id = seats_of_cabinets.cabinet_id
+    left join elections on elections.election_id = seats_of_cabinets.election_id
+    left join final_rounds on final_rounds.election_id = seats_of_cabinets.election_id
 ),
 cabinets_with_majority as (
     select

@@ -67,6 +67,9 @@ shares_of_parties as (
     -- Others, too, may have among them who won a seat with the fewest votes, or none with the most.
     select
         contestants_with_limits.*,
+        demanded_shares.least_demanded_pct,
+        demanded_shares.most_demanded_pct,
+        demanded_shares.is_of_valid_votes,
         contestants_with_limits.kind = 'others' as is_others,
         contestants_with_limits.kind <> 'others' and contestants_with_limits.seats = 0 as is_seatless,
         contestants_with_limits.kind <> 'others' and contestants_with_limits.seats > 0 as is_seated,
@@ -109,6 +112,9 @@ lines_by_election as (
     -- Those who tie are all named.
     select
         election_id,
+        least_demanded_pct,
+        most_demanded_pct,
+        is_of_valid_votes,
         string_agg(case when is_seatless and share_pct = largest_pct then contestant end, ', ' order by contestant)
             as largest_without_seat,
         max(largest_pct) as largest_pct,
@@ -178,25 +184,20 @@ lines_by_election as (
             then 'it is not certain who has the share that the law demanded'
         end as missing_below
     from shares_beside_rounded_limits
-    group by election_id
+    group by election_id, least_demanded_pct, most_demanded_pct, is_of_valid_votes
 ),
 lines_beside_law as (
     select
         lines_by_election.*,
-        case when demanded_shares.least_demanded_pct = demanded_shares.most_demanded_pct
-            then demanded_shares.most_demanded_pct end as demanded_pct,
+        case when least_demanded_pct = most_demanded_pct then most_demanded_pct end as demanded_pct,
         case
-            when lines_by_election.missing_largest is not null then lines_by_election.missing_largest
-            when demanded_shares.least_demanded_pct < demanded_shares.most_demanded_pct
-            then 'sources differ on what the law demanded'
-            when not demanded_shares.is_of_valid_votes then 'of which votes the law demanded a share is not said'
-            when
-                abs(demanded_shares.most_demanded_pct - lines_by_election.largest_pct)
-                < lines_by_election.slack_of_largest_pct
+            when missing_largest is not null then missing_largest
+            when least_demanded_pct < most_demanded_pct then 'sources differ on what the law demanded'
+            when not is_of_valid_votes then 'of which votes the law demanded a share is not said'
+            when abs(most_demanded_pct - largest_pct) < slack_of_largest_pct
             then 'its share is rounded to what the law demanded'
         end as missing_distance
     from lines_by_election
-    left join demanded_shares on demanded_shares.election_id = lines_by_election.election_id
 )
 select
     wasted_votes.election_id,

@@ -16,11 +16,11 @@
 -- key: election_id
 with contenders as (
     select
-        rankings.*,
-        rankings.position = 1 and rankings.amount > 0 as is_first,
+        majorities.*,
+        majorities.position = 1 and majorities.amount > 0 as is_first,
         election_context.body_kind = 'presidency' as is_office
-    from rankings
-    join election_context on election_context.election_id = rankings.election_id
+    from majorities
+    join election_context on election_context.election_id = majorities.election_id
 ),
 firsts as (
     -- One row per election: who comes first.
@@ -40,12 +40,15 @@ firsts as (
 ),
 disputes as (
     select
-        election_id,
-        max(case when figure = 'registered voters' then others_print end) as of_register,
-        max(case when figure = 'turnout' then others_print end) as of_turnout
+        disputed_figures.election_id,
+        max(case when disputed_figures.contestant_id = firsts.first_by_seats_id and disputed_figures.figure = 'seats'
+            then disputed_figures.others_print end) as of_seats,
+        max(case when disputed_figures.figure = 'registered voters' then disputed_figures.others_print end)
+            as of_register,
+        max(case when disputed_figures.figure = 'turnout' then disputed_figures.others_print end) as of_turnout
     from disputed_figures
-    where contestant_id is null and figure in ('registered voters', 'turnout')
-    group by election_id
+    left join firsts on firsts.election_id = disputed_figures.election_id
+    group by disputed_figures.election_id
 ),
 verdicts as (
     select
@@ -70,7 +73,6 @@ verdicts as (
         places.elected,
         firsts.largest,
         firsts.largest_seats,
-        firsts.first_by_seats_id,
         firsts.first_by_seats
     from final_rounds
     left join firsts on firsts.election_id = final_rounds.election_id
@@ -126,7 +128,7 @@ select
         as is_turnout_printed,                                  -- false: computed, or not known
     nullif(
         substring(
-            coalesce('; seats of the largest ' || disputed_seats.others_print, '')
+            coalesce('; seats of the largest ' || disputes.of_seats, '')
             || coalesce('; registered voters ' || disputes.of_register, '')
             || coalesce('; turnout ' || disputes.of_turnout, ''),
             3
@@ -144,8 +146,4 @@ left join predecessors on predecessors.election_id = elections.election_id
 left join turnout on turnout.election_id = elections.election_id
 left join returns on returns.return_id = turnout.return_id
 left join disputes on disputes.election_id = elections.election_id
-left join disputed_figures as disputed_seats
-    on disputed_seats.election_id = elections.election_id
-    and disputed_seats.contestant_id = winners.first_by_seats_id
-    and disputed_seats.figure = 'seats'
 order by countries.country, elections.first_polling_on, elections.election_id

@@ -17,6 +17,10 @@ with figures_by_contestant as (
         results.election_id,
         results.contestant_id,
         alliance_members.alliance_contestant_id,
+        coalesce(
+            alliance_members.alliance_contestant_id,
+            case when contestants.kind = 'alliance' then results.contestant_id end
+        ) as whole_alliance_id,
         contestants.is_valid,
         case
             when counts.figure <> 'vote share' then counts.figure
@@ -66,20 +70,20 @@ with figures_by_contestant as (
 ),
 figures_beside_alliances as (
     -- An alliance's figure stands for those of its members: the used one for the used ones, else that of the return.
+    -- All who are in no alliance are in one part of the window, since each part takes time.
     select
         figures_by_contestant.*,
         count(case when is_used and alliance_contestant_id is null then 1 end) over (
-            partition by election_id, figure, coalesce(alliance_contestant_id, contestant_id)
+            partition by election_id, figure, whole_alliance_id
         ) as used_alliances,
         count(case when alliance_contestant_id is null then 1 end) over (
-            partition by election_id, return_id, figure, coalesce(alliance_contestant_id, contestant_id)
+            partition by election_id, return_id, figure, whole_alliance_id
         ) as alliances_of_return
     from figures_by_contestant
     where value is not null
 ),
 figures_of_results as (
-    -- This step and the six after it give the same columns in the same order. A count has rounded_to, a percentage has
-    -- decimals. is_used is null where the kind of source decides.
+    -- This step and the next have the same columns in one order. A count has rounded_to, a percentage has decimals.
     select
         election_id,
         contestant_id,
@@ -137,176 +141,35 @@ figures_of_ballots as (
         union all select 'turnout'
     ) as counts
 ),
-figures_of_statistics as (
+all_figures as (
+    select * from figures_of_results
+    union all select * from figures_of_ballots
+    union all
     select
         election_id,
         contestant_id,
-        null as area_id,
-        measure_id as figure,
-        'whole' as tier,
-        cast(coalesce(amount, percentage) as double) as value,
+        area_id,
+        figure,
+        'whole',
+        value,
         rounded_to,
         decimals,
         qualifier,
         source_id,
-        null as return_id,
-        null as stage,
+        null,
+        null,
         locator,
-        cast(null as boolean) as is_used,
-        cast(null as boolean) as is_counted,
+        is_used,
+        null,
         note
-    from statistics
-),
-figures_of_chambers as (
-    select
-        election_id,
-        null as contestant_id,
-        null as area_id,
-        'seats_at_stake' as figure,
-        'whole' as tier,
-        cast(seats as double) as value,
-        1 as rounded_to,
-        cast(null as int) as decimals,
-        'exact' as qualifier,
-        source_id,
-        null as return_id,
-        null as stage,
-        locator,
-        true as is_used,
-        cast(null as boolean) as is_counted,
-        null as note
-    from elections
-),
-figures_of_quotas as (
-    select
-        contestants.election_id,
-        reserved_seats.contestant_id,
-        null as area_id,
-        'reserved seats' as figure,
-        'whole' as tier,
-        cast(reserved_seats.seats as double) as value,
-        1 as rounded_to,
-        cast(null as int) as decimals,
-        'exact' as qualifier,
-        reserved_seats.source_id,
-        null as return_id,
-        null as stage,
-        reserved_seats.locator,
-        cast(null as boolean) as is_used,
-        cast(null as boolean) as is_counted,
-        null as note
-    from reserved_seats
-    join contestants on contestants.contestant_id = reserved_seats.contestant_id
-),
-figures_of_areas as (
-    select
-        election_id,
-        null as contestant_id,
-        area_id,
-        'seats of the area' as figure,
-        'whole' as tier,
-        cast(seats as double) as value,
-        1 as rounded_to,
-        cast(null as int) as decimals,
-        'exact' as qualifier,
-        source_id,
-        null as return_id,
-        null as stage,
-        locator,
-        true as is_used,
-        cast(null as boolean) as is_counted,
-        null as note
-    from area_seats
-),
-figures_of_thresholds as (
-    select
-        election_id,
-        null as contestant_id,
-        null as area_id,
-        'threshold of ' || purpose as figure,
-        'whole' as tier,
-        cast(round(cast(100.0 * numerator / nullif(denominator, 0) as decimal(38, 12)), 2) as double) as value,
-        cast(null as int) as rounded_to,
-        2 as decimals,
-        'exact' as qualifier,
-        source_id,
-        null as return_id,
-        null as stage,
-        locator,
-        cast(null as boolean) as is_used,
-        cast(null as boolean) as is_counted,
-        null as note
-    from thresholds
-),
-all_figures as (
-    select * from figures_of_results
-    union all select * from figures_of_ballots
-    union all select * from figures_of_statistics
-    union all select * from figures_of_chambers
-    union all select * from figures_of_quotas
-    union all select * from figures_of_areas
-    union all select * from figures_of_thresholds
-),
-attributed_figures as (
-    select
-        all_figures.*,
-        coalesce(
-            cast(all_figures.rounded_to as double),
-            case all_figures.decimals when 0 then 1.0 when 1 then 0.1 else 0.01 end
-        ) as unit,
-        sources.publisher,
-        sources.source,
-        sources.url,
-        sources.kind as source_kind,
-        source_kinds.rank as rank_of_source_kind,
-        coalesce(sources.lineage, sources.source_id) as witness
-    from all_figures
-    join sources on sources.source_id = all_figures.source_id
-    join source_kinds on source_kinds.kind = sources.kind
-    where all_figures.value is not null
-),
-witnesses_by_value as (
-    select
-        statistics.election_id,
-        statistics.measure_id as figure,
-        statistics.contestant_id,
-        cast(coalesce(statistics.amount, statistics.percentage) as double) as value,
-        count(distinct coalesce(sources.lineage, sources.source_id)) as witnesses
-    from statistics
-    join sources on sources.source_id = statistics.source_id
-    group by
-        statistics.election_id,
-        statistics.measure_id,
-        statistics.contestant_id,
-        cast(coalesce(statistics.amount, statistics.percentage) as double)
-),
-ranked_figures as (
-    select
-        attributed_figures.*,
-        rank() over (
-            partition by
-                attributed_figures.election_id,
-                attributed_figures.figure,
-                attributed_figures.contestant_id,
-                attributed_figures.return_id is null
-            order by
-                attributed_figures.rank_of_source_kind,
-                case attributed_figures.qualifier when 'exact' then 0 else 1 end,
-                attributed_figures.unit,
-                coalesce(witnesses_by_value.witnesses, 0) desc,
-                attributed_figures.source_id,
-                case when attributed_figures.figure <> 'reserved seats' then attributed_figures.locator end
-        ) as rank_outside_returns
-    from attributed_figures
-    left join witnesses_by_value
-        on witnesses_by_value.election_id = attributed_figures.election_id
-        and witnesses_by_value.figure = attributed_figures.figure
-        and witnesses_by_value.contestant_id is not distinct from attributed_figures.contestant_id
-        and witnesses_by_value.value = attributed_figures.value
+    from figures_outside_returns
 ),
 figures_in_words as (
     select
-        ranked_figures.*,
+        all_figures.*,
+        coalesce(
+            cast(rounded_to as double), case decimals when 0 then 1.0 when 1 then 0.1 else 0.01 end
+        ) as unit,
         case
             when qualifier in ('at least', 'at most') then qualifier || ' '
             when qualifier = 'about' or rounded_to > 1 then 'about '
@@ -322,7 +185,8 @@ figures_in_words as (
             when rounded_to < 1000000 then cast(cast(value / 1000000 as decimal(18, 1)) as varchar) || ' million'
             else cast(cast(value / 1000000 as decimal(18, 0)) as varchar) || ' million'
         end as in_words
-    from ranked_figures
+    from all_figures
+    where value is not null
 )
 select
     election_context.election_id,
@@ -338,25 +202,22 @@ select
     figures_in_words.in_words,                                  -- the figure as a sentence takes it; see above
     figures_in_words.unit,                                      -- rounded to this: 1 if exact, 0.01 with two decimals
     figures_in_words.qualifier,
-    coalesce(
-        figures_in_words.is_used,
-        figures_in_words.return_id is null
-        and figures_in_words.figure <> 'seats_at_stake'
-        and figures_in_words.rank_outside_returns = 1
-    ) as is_used,                                               -- true: the database goes by this one
+    figures_in_words.is_used,                                   -- true: the database goes by this one
     figures_in_words.is_counted,                                -- true: adds up with others; null: not of a contestant
     figures_in_words.stage,                                     -- stage of the return; null outside returns
     figures_in_words.return_id,                                 -- the return it was printed in; null outside returns
     figures_in_words.source_id,
-    figures_in_words.publisher,                                 -- who is behind the source
-    figures_in_words.source,
-    figures_in_words.source_kind,                               -- who speaks
-    figures_in_words.witness,                                   -- the same word for all sources of one lineage
+    sources.publisher,                                          -- who is behind the source
+    sources.source,
+    sources.kind as source_kind,                                -- who speaks
+    coalesce(sources.lineage, sources.source_id)
+        as witness,                                             -- the same word for all sources of one lineage
     figures_in_words.locator,
-    figures_in_words.url,                                       -- address; null when only on paper
+    sources.url,                                                -- address; null when only on paper
     figures_in_words.note
 from figures_in_words
 join election_context on election_context.election_id = figures_in_words.election_id
+join sources on sources.source_id = figures_in_words.source_id
 left join contestants on contestants.contestant_id = figures_in_words.contestant_id
 left join areas on areas.area_id = figures_in_words.area_id
 order by
@@ -364,7 +225,7 @@ order by
     figures_in_words.figure,
     figures_in_words.tier,
     subject,
-    is_used desc,
+    figures_in_words.is_used desc,
     figures_in_words.source_id,
     figures_in_words.return_id,
     figures_in_words.locator,

@@ -7,23 +7,25 @@
 -- so that it can be taken once; cite it with the locator, as in \cite[page 2]{gazette-2007}.
 --
 -- key: election_id, figure, tier, contestant_id, area_id, locator
-with figures_by_witness as (
-    -- is_first: the first row in which this witness prints this very value.
-    select
-        figures.*,
-        row_number() over (
-            partition by election_id, figure, tier, contestant_id, area_id, value, witness
-            order by source_id, return_id, locator
-        ) = 1 as is_first
-    from figures
+with published_figures as (
+    select figures.* from figures
+),
+witnesses_by_value as (
+    select election_id, figure, tier, contestant_id, area_id, value, count(distinct witness) as witnesses
+    from published_figures
+    group by election_id, figure, tier, contestant_id, area_id, value
 ),
 figures_with_witnesses as (
-    select
-        figures_by_witness.*,
-        sum(case when is_first then 1 else 0 end) over (
-            partition by election_id, figure, tier, contestant_id, area_id, value
-        ) as witnesses
-    from figures_by_witness
+    select published_figures.*, witnesses_by_value.witnesses
+    from published_figures
+    join witnesses_by_value
+        on witnesses_by_value.election_id = published_figures.election_id
+        and witnesses_by_value.figure = published_figures.figure
+        and witnesses_by_value.tier = published_figures.tier
+        and witnesses_by_value.contestant_id is not distinct from published_figures.contestant_id
+        and witnesses_by_value.area_id is not distinct from published_figures.area_id
+        and witnesses_by_value.value = published_figures.value
+    where published_figures.is_used
 ),
 texts as (
     select source_id, 'publisher' as field, publisher as text from sources
@@ -41,22 +43,6 @@ texts_in_latex as (
             '&', '\&'), '%', '\%'), '$', '\$'), '#', '\#'), '_', '\_'),
             '~', '\textasciitilde '), '^', '\textasciicircum ') as text
     from texts
-),
-entries_in_bibtex as (
-    select
-        sources.source_id,
-        '@misc{' || sources.source_id
-        || ', author = {{' || publishers.text || '}}, title = {{' || titles.text || '}}'
-        || case when sources.published_on is not null
-            then ', year = {' || cast(year(sources.published_on) as varchar)
-                || '}, date = {' || cast(sources.published_on as varchar) || '}' else '' end
-        || case when sources.url is not null
-            then ', url = {' || replace(replace(replace(sources.url, '\', '%5C'), '{', '%7B'), '}', '%7D') || '}'
-            else '' end
-        || ', language = {' || sources.language || '}}' as bibtex
-    from sources
-    join texts_in_latex as publishers on publishers.source_id = sources.source_id and publishers.field = 'publisher'
-    join texts_in_latex as titles on titles.source_id = sources.source_id and titles.field = 'source'
 )
 select
     figures_with_witnesses.election_id,
@@ -86,12 +72,22 @@ select
     || '), ' || figures_with_witnesses.locator
     || case when figures_with_witnesses.url is null then '' else ', ' || figures_with_witnesses.url end
         as citation,                                            -- publisher, title, day, locator and address
-    entries_in_bibtex.bibtex                                    -- the source's entry in BibTeX, with its id as the key
+    '@misc{' || sources.source_id
+    || ', author = {{' || publishers.text || '}}, title = {{' || titles.text || '}}'
+    || case when sources.published_on is not null
+        then ', year = {' || cast(year(sources.published_on) as varchar)
+            || '}, date = {' || cast(sources.published_on as varchar) || '}' else '' end
+    || case when sources.url is not null
+        then ', url = {' || replace(replace(replace(sources.url, '\', '%5C'), '{', '%7B'), '}', '%7D') || '}'
+        else '' end
+    || ', language = {' || sources.language || '}}'
+        as bibtex                                               -- the source's entry in BibTeX, with its id as the key
 from figures_with_witnesses
 join sources on sources.source_id = figures_with_witnesses.source_id
-join entries_in_bibtex on entries_in_bibtex.source_id = figures_with_witnesses.source_id
+join texts_in_latex as publishers
+    on publishers.source_id = figures_with_witnesses.source_id and publishers.field = 'publisher'
+join texts_in_latex as titles on titles.source_id = figures_with_witnesses.source_id and titles.field = 'source'
 left join returns on returns.return_id = figures_with_witnesses.return_id
-where figures_with_witnesses.is_used
 order by
     figures_with_witnesses.election_id,
     figures_with_witnesses.figure,

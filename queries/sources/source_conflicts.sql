@@ -23,6 +23,14 @@ with computed_turnouts as (
     join returns on returns.election_id = turnout.election_id and returns.return_id = turnout.return_id
     where turnout.turnout_origin = 'computed'
 ),
+several_quotas as (
+    -- Contestants to whom one source gives several.
+    select distinct contestants.election_id, contestants.contestant_id
+    from (
+        select contestant_id from reserved_seats group by contestant_id, source_id having count(*) > 1
+    ) as contestants_with_quotas
+    join contestants on contestants.contestant_id = contestants_with_quotas.contestant_id
+),
 figures_with_used as (
     -- One figure of each kind is used, or a turnout that no return prints.
     select
@@ -30,9 +38,6 @@ figures_with_used as (
         coalesce(max(case when is_used then value end) over same_figure, computed_value) as used_value,
         coalesce(max(case when is_used then unit end) over same_figure, computed_unit) as used_unit,
         max(case when is_used then qualifier end) over same_figure as used_qualifier,
-        case when figure = 'reserved seats'
-            then count(*) over (partition by figures.election_id, figure, contestant_id, source_id)
-            else 1 end as quotas,
         coalesce(max(case when is_used then stage end) over same_figure, computed_stage) as used_stage
     from figures
     left join computed_turnouts
@@ -41,13 +46,19 @@ figures_with_used as (
         and figures.figure = 'turnout'
         and figures.contestant_id is null
         and figures.area_id is null
-    window same_figure as (partition by figures.election_id, figure, figures.tier, contestant_id, area_id)
+    left join several_quotas
+        on several_quotas.election_id = figures.election_id
+        and several_quotas.contestant_id = figures.contestant_id
+        and figures.figure = 'reserved seats'
+    where several_quotas.contestant_id is null
+    window same_figure as (
+        partition by figures.election_id, figure, figures.tier, figures.contestant_id, figures.area_id
+    )
 ),
 figures_beside_used as (
     select
         figures_with_used.*,
-        abs(value - used_value) as distance,
-        max(quotas) over (partition by election_id, figure, tier, contestant_id, area_id) as most_quotas
+        abs(value - used_value) as distance
     from figures_with_used
     where used_value is not null
 ),
@@ -67,7 +78,6 @@ judged_figures as (
             else 'differs'
         end as verdict
     from figures_beside_used
-    where most_quotas = 1
 ),
 disputes as (
     select
