@@ -11,5 +11,5 @@ export/     the same tables and answers for those without DuckDB, and on other e
 
 TITLE = "Hemicycle: published election results, with their sources"
 LICENCE = "CC0-1.0"  # of the data; DATA-LICENCE.md says what that covers
-SCHEMA_VERSION = "12.0.0"  # raised with every change to a table, view or column, as CHANGELOG.md says
+SCHEMA_VERSION = "12.1.0"  # raised with every change to a table, view or column, as CHANGELOG.md says
 CITATION = f"the Hemicycle authors, {TITLE}, {SCHEMA_VERSION}"  # as CITATION.cff has it

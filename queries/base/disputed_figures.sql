@@ -14,5 +14,5 @@ select
     contestant_id,                                              -- contestant it is about; null: the election
     used_value,                                                 -- the figure that the database goes by
     others_print
-from figures_in_dispute
+from disputed_figures_by_subject
 order by election_id, figure, contestant_id

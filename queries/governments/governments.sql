@@ -22,7 +22,7 @@ with cabinets_in_chambers as (
         cabinets.started_on,
         cabinets.start_kind,
         cabinets.is_caretaker,
-        seats_of_cabinets.election_id,
+        cabinet_totals.election_id,
         elections.election,
         elections.first_polling_on,
         cast(elections.chamber_seats as bigint) as chamber_seats,
@@ -33,22 +33,22 @@ with cabinets_in_chambers as (
             when final_rounds.is_whole then elections.chamber_seats - elections.seats
         end as seats_left,
         cast(floor(elections.chamber_seats / 2.0) + 1 as bigint) as majority_seats,
-        seats_of_cabinets.parties,
-        seats_of_cabinets.is_on_several_lists,
-        seats_of_cabinets.members,
-        seats_of_cabinets.fewest_seats,
-        seats_of_cabinets.absent_parties,
-        seats_of_cabinets.uncertain_lists,
-        seats_of_cabinets.lowest_seats,
+        cabinet_totals.parties,
+        cabinet_totals.is_on_several_lists,
+        cabinet_totals.members,
+        cabinet_totals.fewest_seats,
+        cabinet_totals.absent_parties,
+        cabinet_totals.uncertain_lists,
+        cabinet_totals.lowest_seats,
         case
-            when seats_of_cabinets.absent_parties + seats_of_cabinets.lists_without_seats = 0 and final_rounds.is_whole
-            then seats_of_cabinets.seats_of_lists
+            when cabinet_totals.absent_parties + cabinet_totals.lists_without_seats = 0 and final_rounds.is_whole
+            then cabinet_totals.seats_of_lists
             else elections.chamber_seats
         end as highest_seats
-    from seats_of_cabinets
-    join cabinets on cabinets.cabinet_id = seats_of_cabinets.cabinet_id
-    left join elections on elections.election_id = seats_of_cabinets.election_id
-    left join final_rounds on final_rounds.election_id = seats_of_cabinets.election_id
+    from cabinet_totals
+    join cabinets on cabinets.cabinet_id = cabinet_totals.cabinet_id
+    left join elections on elections.election_id = cabinet_totals.election_id
+    left join final_rounds on final_rounds.election_id = cabinet_totals.election_id
 ),
 cabinets_with_majority as (
     select
