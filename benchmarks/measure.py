@@ -2,7 +2,9 @@
 
 import os
 import subprocess
+import sys
 import time
+from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
@@ -22,16 +24,27 @@ def process(command, folder, before=None):
     """
     if before:
         before()
+    said = folder / "cost.txt"
     with (folder / "output.txt").open("w+", encoding="utf-8") as output:
-        started = time.perf_counter()
-        child = subprocess.Popen(command, cwd=folder, stdout=output, stderr=subprocess.STDOUT)
-        _, status, usage = os.wait4(child.pid, 0)
-        wall = time.perf_counter() - started
-        child.returncode = os.waitstatus_to_exitcode(status)
-        if child.returncode:
+        ran = subprocess.run([sys.executable, __file__, said, *command], cwd=folder, stdout=output, stderr=output)
+        if ran.returncode:
             output.seek(0)
             raise RuntimeError(f"{' '.join(map(str, command))}: {output.read()[-2000:]}")
-    return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+    return Cost(*map(float, said.read_text(encoding="utf-8").split()))
+
+
+def run_alone(said, *command):
+    """Run a command, write its cost into the file `said` and end as it ends.
+
+    A process of its own does this, because the peak of a child begins at the memory of the one that starts it.
+    """
+    started = time.perf_counter()
+    child = subprocess.Popen(command)
+    _, status, usage = os.wait4(child.pid, 0)
+    wall = time.perf_counter() - started
+    child.returncode = os.waitstatus_to_exitcode(status)
+    Path(said).write_text(f"{wall} {usage.ru_utime + usage.ru_stime} {usage.ru_maxrss / 1024}", encoding="utf-8")
+    sys.exit(child.returncode)
 
 
 def call(work):
@@ -63,3 +76,7 @@ def ratio(costs, others):
 def middle(costs):
     """The median cost, field by field."""
     return Cost(*(median(values) for values in zip(*costs, strict=True)))
+
+
+if __name__ == "__main__":
+    run_alone(*sys.argv[1:])
