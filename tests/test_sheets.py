@@ -746,6 +746,11 @@ MESSY = {
         {"Red": (12, 0), "Blue": (16, 0)},
         ["2 results.csv: rows of an area with as many votes as all other areas together, such as 'Together'"],
     ),
+    "decimals that could be thousands but for a 0 before them": (
+        {"results.csv": f"{HEADER}Diet 2010,Red,10.432,6\nDiet 2010,Blue,0.932,4\n" + MORE},
+        {"Red": (10432, 6), "Blue": (None, 4), **TAKEN_TOO},
+        ["results.csv, row 3, votes: '0.932' is no whole number"],
+    ),
     "totals with other words": (
         {"results.csv": RESULTS + "Diet 2010,Total (all lists),1000,10\nDiet 2010,Subtotal I–II,1000,10\n"},
         {**TAKEN, "Total (all lists)": (1000, 10), "Subtotal I–II": (1000, 10)},

@@ -24,8 +24,9 @@ SILENT = re.compile(f"[{UNSEEN.pattern[1:-1]}\u00ad\u0640\u061c\u200b-\u200f\u20
 DOTTED = re.compile("[ij][\u0300-\u0306\u0308-\u036f]*\u0307")  # twice
 GREEK_ACCENTED = re.compile("[α-ω][\u0300-\u036f]+")
 MARKS_IN_ASCII = str.maketrans("٫٬٪،．，％－\u2212", ",’%,.,%--")
-GROUPED = r"(?:[0-9]+|[0-9]{{1,3}}(?:{0}[0-9]{{3}})+|[0-9]{{1,3}}(?:[ '’´`′][0-9]{{3}})+{1})"
-INDIAN = r"|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}"
+# no number with thousands begins with a 0: 0.932 has decimals
+GROUPED = r"(?:[0-9]+|[1-9][0-9]{{0,2}}(?:{0}[0-9]{{3}})+|[1-9][0-9]{{0,2}}(?:[ '’´`′][0-9]{{3}})+{1})"
+INDIAN = r"|[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}"
 # how a number is written where the mark before its decimals is a point, and where it is a comma
 FORMS = {
     ".": re.compile(f"(-?{GROUPED.format(',', INDIAN)})(?:[.]([0-9]+))?"),
