@@ -754,7 +754,19 @@ MESSY = {
     "totals with other words": (
         {"results.csv": RESULTS + "Diet 2010,Total (all lists),1000,10\nDiet 2010,Subtotal I–II,1000,10\n"},
         {**TAKEN, "Total (all lists)": (1000, 10), "Subtotal I–II": (1000, 10)},
-        ["2 results.csv: rows whose names begin with a word for a sum, such as 'Total (all lists)' in row 4"],
+        ["2 results.csv: rows whose names begin or end with a word for a sum, such as 'Total (all lists)' in row 4"],
+    ),
+    "subtotals of areas, as a spreadsheet program writes them": (
+        {
+            "results.csv": AREAS
+            + "".join(
+                f"Diet 2010,,{area},,{name},,,{votes},0\n"
+                for area, figures in {"Ash": (4, 3), "Oak": (2, 5), "Hills Total": (6, 8), "Elm": (1, 1)}.items()
+                for name, votes in zip(TAKEN, figures, strict=True)
+            )
+        },
+        {"Red": (13, 0), "Blue": (17, 0)},
+        ["2 results.csv: rows whose names begin or end with a word for a sum, such as 'Hills Total' in row 6"],
     ),
     "a list named by its parties": (
         {

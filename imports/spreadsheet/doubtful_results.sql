@@ -102,6 +102,17 @@ lists_of_parties as (
 names_of_parties as (
     select distinct country_id, lower(party) as part from given_parties
 ),
+names_of_rows as (
+    select file, contestant as name, 'a party' as taken_as, min(row) as row, count(*) as row_count
+    from taken_results
+    where kind = 'party list'
+    group by file, contestant
+    union all
+    select file, area, 'an area', min(row), count(*)
+    from taken_results
+    where area_id is not null
+    group by file, area
+),
 areas_of_all as (
     select file, min(row) as row, count(*) as row_count, arg_min(area, row) as area
     from votes_of_areas
@@ -154,17 +165,18 @@ group by file
 union all
 select
     file,
-    'rows whose names begin with a word for a sum, such as ''' || arg_min(contestant, row) || ''' in row ' || min(row),
-    count(*),
-    'they are taken as a party; if they are totals, take them away'
-from taken_results
-where kind = 'party list'
-    and regexp_matches(
-        lower(strip_accents(contestant)) || ' ',
-        '^(sub-?|grand )?(totals?|totale|totaux|gesamt|insgesamt|zwischensumme|summe|suma|итого|всего|усього|разом'
-            || '|ukupno|укупно|razem|ogołem|celkem|spolu|osszesen|toplam|yhteensa|totalt|συνολο)[^\p{L}]'
-    )
-group by file
+    'rows whose names begin or end with a word for a sum, such as ''' || arg_min(name, row) || ''' in row ' || min(row),
+    sum(row_count),
+    'they are taken as ' || taken_as || '; if they are totals, take them away'
+from names_of_rows
+where regexp_matches(
+    ' ' || lower(strip_accents(name)) || ' ',
+    '(^ (sub-?|grand )?(totals?|totale|totaux|gesamt|insgesamt|zwischensumme|summe|suma|итого|всего|усього|разом'
+        || '|ukupno|укупно|razem|ogołem|celkem|spolu|osszesen|toplam|yhteensa|totalt|συνολο)[^\p{L}])'
+        || '|([^\p{L}](sub-?)?(totals?|totale|totaux|gesamt|insgesamt|zwischensumme|summe|итого|всего|osszesen'
+        || '|toplami?|yhteensa|totalt|συνολο)[^\p{L}]*$)'
+)
+group by file, taken_as
 union all
 select
     file,
