@@ -768,6 +768,31 @@ MESSY = {
         {"Red": (13, 0), "Blue": (17, 0)},
         ["2 results.csv: rows whose names begin or end with a word for a sum, such as 'Hills Total' in row 6"],
     ),
+    "areas that hold the sums of those in them": (
+        {
+            "results.csv": AREAS
+            + "".join(
+                f"Diet 2010,,{area},{parent},{name},,,{votes},0\n"
+                for area, parent, figures in (
+                    ("North", "", (6, 8)),
+                    ("Ash", "North", (4, 3)),
+                    ("Oak", "North", (2, 5)),
+                    ("South", "South", (1, 1)),
+                )
+                for name, votes in zip(TAKEN, figures, strict=True)
+            )
+        },
+        {"Red": (13, 0), "Blue": (17, 0)},
+        ["2 results.csv: rows of areas that others of their kind lie in, such as 'North' in row 2"],
+    ),
+    "areas of larger ones that have rows of their own kind": (
+        {
+            "results.csv": AREAS + "Diet 2010,region,North,,Red,,,6,0\nDiet 2010,,Ash,North,Red,,,6,0\n"
+            "Diet 2010,,North,North,Blue,,,1,0\n"
+        },
+        {"Red": (12, 0), "Blue": (1, 0)},
+        [],
+    ),
     "a list named by its parties": (
         {
             "elections.csv": ELECTION + "Diet 2014,xr,Ruritania,2014-06-13,10,1000\n",

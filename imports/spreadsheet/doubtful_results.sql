@@ -203,6 +203,19 @@ from areas_of_all
 group by file
 union all
 select
+    file,
+    'rows of areas that others of their kind lie in, such as ''' || arg_min(area, row) || ''' in row ' || min(row),
+    count(*),
+    'they are taken as areas beside those in them; if they are sums, write the area_parent_kind into area_kind'
+from taken_results
+where area_id is not null
+    and parent_slug is null
+    and (return_id, area_kind, area_slug) in (
+        select (return_id, area_kind, parent_slug) from taken_results where parent_slug is not null
+    )
+group by file
+union all
+select
     taken_results.file,
     'rows of an area named as the country or the whole, such as ''' || arg_min(taken_results.area, taken_results.row)
         || '''',
