@@ -793,6 +793,15 @@ MESSY = {
         {"Red": (12, 0), "Blue": (1, 0)},
         [],
     ),
+    "candidates beside the list of their party": (
+        {
+            "results.csv": "election,area,contestant,party,alliance,votes,seats\nDiet 2010,Ash,Red,,,500,0\n"
+            "Diet 2010,Ash,Ann,Red,,400,0\nDiet 2010,Oak,Blue,,,500,0\nDiet 2010,Oak,Bob,Blue,Blue,400,0\n"
+            "Diet 2010,Elm,Cat,Red,,90,0\n"
+        },
+        {"Red": (500, 0), "Ann": (400, 0), "Blue": (500, 0), "Bob": (400, 0), "Cat": (90, 0)},
+        ["1 results.csv: rows of candidates in an area where their party has votes too, such as 'Ann' in row 3"],
+    ),
     "a list named by its parties": (
         {
             "elections.csv": ELECTION + "Diet 2014,xr,Ruritania,2014-06-13,10,1000\n",

@@ -216,6 +216,23 @@ where area_id is not null
 group by file
 union all
 select
+    file,
+    'rows of candidates in an area where their party has votes too, such as ''' || arg_min(contestant, row)
+        || ''' in row ' || min(row),
+    count(*),
+    'they are added up as of one ballot; if there are two, write each as an election; '
+        || 'if the party''s votes hold theirs, name it in their column alliance'
+from taken_results
+where kind = 'candidate'
+    and area_id is not null
+    and alliance is null
+    and votes is not null
+    and (return_id, area_id, party_slug) in (
+        select (return_id, area_id, contestant_slug) from taken_results where kind <> 'candidate' and votes is not null
+    )
+group by file
+union all
+select
     taken_results.file,
     'rows of an area named as the country or the whole, such as ''' || arg_min(taken_results.area, taken_results.row)
         || '''',
