@@ -146,6 +146,7 @@ def test_a_site_made_again_after_a_change_is_one_made_from_nothing(site, tmp_pat
             order by value desc, contestant_id limit 1
         """).fetchone()
         writer.execute("update results set seats = seats + 1 where return_id = ? and contestant_id = ?", key)
+        writer.execute("update outcomes set seats = seats + 1 where contestant_id = ?", key[1:])  # as a build would
         writer.execute("update about set content = 'another ' || content")
     again, anew = tmp_path / "again" / "site-out", tmp_path / "anew" / "site-out"
     for folder, before in ((again, site), (anew, tmp_path / "nowhere")):
