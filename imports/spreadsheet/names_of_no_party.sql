@@ -141,7 +141,9 @@ with lists_of_names as (
             || ', invalid and blank, over vote, overvote, under vote, undervote, void, blank void, '
             || 'blank vote void vote scattering, '
             || 'ballots cast blank, exhausted, exhausted vote, exhausted votes, exhausted ballot, exhausted ballots, '
-            || 'spoilt papers, spoiled papers, rejected papers, informal papers, invalid papers'
+            || 'spoilt papers, spoiled papers, rejected papers, informal papers, invalid papers, non transferable, '
+            || 'non transferable votes, non transferable papers, nontransferable, not transferable, '
+            || 'non transferable not effective, non transferable papers not effective'
     union all select 'sum',
         'total, totals, total votes, total seats, total general, total valid, total valid votes, '
             || 'totals votes, grand total, grand totals, overall total, sum, sum votes, sum seats, subtotal, '
