@@ -802,6 +802,23 @@ MESSY = {
         {"Red": (500, 0), "Ann": (400, 0), "Blue": (500, 0), "Bob": (400, 0), "Cat": (90, 0)},
         ["1 results.csv: rows of candidates in an area where their party has votes too, such as 'Ann' in row 3"],
     ),
+    "a share that is not that of the votes beside it": (
+        {
+            "results.csv": "election,contestant,votes,share,seats\nDiet 2010,Red,700,70.00,6\n"
+            "Diet 2010,Blue,300,33.00,4\nDiet 2010,Green,0,,0\n"
+        },
+        {**TAKEN, "Green": (0, 0)},
+        ["1 results.csv: shares that are neither votes by valid votes nor by ballots, such as in row 3"],
+    ),
+    "shares of ballots": (
+        {
+            "elections.csv": ELECTION.replace("valid_votes", "valid_votes,ballots_cast").replace(",1000", ",1000,1100"),
+            "results.csv": "election,contestant,votes,share,seats\nDiet 2010,Red,700,63.64,6\n"
+            "Diet 2010,Blue,300,27.27,4\n",
+        },
+        TAKEN,
+        [],
+    ),
     "a list named by its parties": (
         {
             "elections.csv": ELECTION + "Diet 2014,xr,Ruritania,2014-06-13,10,1000\n",
@@ -1742,7 +1759,8 @@ NAMES_OF_NO_PARTY = {
     "blank votes": "Blank votes;Votes blancs;Votos en blanco;Brancos;Blanka röster;Λευκά;Tyhjät;白票;"
     "Blank and null votes;Spoilt votes;Nulos;Blancs et nuls;Ungültige;Schede nulle;Ongeldig;Geçersiz oylar;"
     "الأوراق الملغاة;Недействительные бюллетени;Nevažeći listići;Głosy nieważne;Neplatné hlasy;Άκυρα;Ugyldige;"
-    "Hylätyt äänet;פסולים;باطله;無効票;무효표;Invalid (spoilt);Under Vote;Exhausted ballots",
+    "Hylätyt äänet;פסולים;باطله;無効票;무효표;Invalid (spoilt);Under Vote;Exhausted ballots;"
+    "Non-transferable",
     None: "TOTAL:;Total;Grand total;Total général;Insgesamt;Totaux;Valid votes;Genel Toplam;المجموع;Ukupno;УКУПНО;"
     "Итого;Ogółem;Celkem;Összesen;Yhteensä;I alt;Σύνολο;סה״כ;جمع کل;Jumlah;合計;总计;합계;कुल;Явка;Frekwencja;投票率;"
     "Contest Total;Times Cast;Vacant;欠員",

@@ -284,6 +284,28 @@ from (
 group by file
 union all
 select
+    taken_results.file,
+    'shares that are neither votes by valid votes nor by ballots, such as in row ' || min(taken_results.row),
+    count(*),
+    'they are taken as printed; the column share_base would say what they are shares of'
+from taken_results
+join taken_elections using (return_id)
+where area_id is null
+    and share_base is null
+    and votes_per_ballot = '1'
+    and abs(
+        100 * cast(votes as double) / nullif(cast(taken_elections.valid_votes as double), 0) - cast(share as double)
+    ) > 1.01 / 10 ** length(split_part(share, '.', 2))
+    and coalesce(
+        abs(
+            100 * cast(votes as double) / nullif(cast(taken_elections.ballots_cast as double), 0)
+            - cast(share as double)
+        ) > 1.01 / 10 ** length(split_part(share, '.', 2)),
+        true
+    )
+group by taken_results.file
+union all
+select
     file,
     'turnouts of 1 % or less, such as that of row ' || min(row),
     count(*),
