@@ -819,6 +819,14 @@ MESSY = {
         TAKEN,
         [],
     ),
+    "votes that are said to be valid and not": (
+        {
+            "results.csv": "election,area,contestant,is_valid,votes,seats\nDiet 2010,,Red,,700,6\n"
+            "Diet 2010,,Blue,,300,4\nDiet 2010,,Blank,,50,\nDiet 2010,Ash,Blank,no,5,\nDiet 2010,Oak,Blank,yes,5,\n"
+        },
+        {**TAKEN, "Blank": (60, None)},
+        ["row 5, is_valid: 'false, true' differs between the rows of 'Blank'; all are taken as false"],
+    ),
     "a list named by its parties": (
         {
             "elections.csv": ELECTION + "Diet 2014,xr,Ruritania,2014-06-13,10,1000\n",

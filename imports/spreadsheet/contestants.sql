@@ -6,7 +6,7 @@ with stood as (
         arg_min(contestant_name, taken_results.row) || coalesce(' (' || min(local_candidates.party) || ')', '')
             as contestant,
         coalesce(arg_min(kind_given, taken_results.row), arg_min(kind, taken_results.row)) as kind,
-        arg_min(coalesce(is_valid, 'true'), taken_results.row) as is_valid,
+        coalesce(arg_min(is_valid, taken_results.row), 'true') as is_valid,
         max(colour) as colour,
         arg_min(source_id, taken_results.row) as source_id,
         arg_min(locator, taken_results.row) as locator,

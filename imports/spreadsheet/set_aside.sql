@@ -66,3 +66,15 @@ from taken_results
 where colour is not null and contestant_id is not null
 group by contestant_id
 having count(distinct lower(colour)) > 1
+union all
+select
+    'cell',
+    min(row),
+    'is_valid',
+    'differs between the rows of ''' || min(contestant) || '''; all are taken as ' || arg_min(is_valid, row),
+    string_agg(distinct is_valid, ', ' order by is_valid),
+    arg_min(found_at, row)
+from taken_results
+where is_valid is not null and contestant_id is not null
+group by contestant_id
+having count(distinct is_valid) > 1
