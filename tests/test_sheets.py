@@ -827,6 +827,15 @@ MESSY = {
         {**TAKEN, "Blank": (60, None)},
         ["row 5, is_valid: 'false, true' differs between the rows of 'Blank'; all are taken as false"],
     ),
+    "a second source that says otherwise what an election is": (
+        {
+            "elections.csv": ELECTION.replace("valid_votes", "valid_votes,rank,scope").replace(
+                "1000\n", "1000,,\nDiet 2010,xr,Ruritania,2010-06-13,12,1000,2,general\n"
+            )
+        },
+        TAKEN,
+        ["elections.csv, row 3, seats: '12' is not that of row 2 about the same election, which is taken"],
+    ),
     "a list named by its parties": (
         {
             "elections.csv": ELECTION + "Diet 2014,xr,Ruritania,2014-06-13,10,1000\n",

@@ -22,6 +22,47 @@ select 'cell', row, 'last_polling_day', 'is before polling_day', last_polling_da
 from elections_sheet
 where last_polling_day < polling_day
 union all
+-- what an election has once, on the row of a second source
+select
+    'cell',
+    row,
+    column_name,
+    'is not that of row ' || first_row || ' about the same election, which is taken',
+    value,
+    found_at
+from (
+    select
+        elections_sheet.row,
+        elections_sheet.found_at,
+        first_rows.row as first_row,
+        unnest(['seats', 'chamber_seats', 'last_polling_day', 'scope', 'annulled', 'votes_per_ballot']) as column_name,
+        unnest([
+            elections_sheet.seats,
+            elections_sheet.chamber_seats,
+            elections_sheet.last_polling_day,
+            elections_sheet.scope,
+            elections_sheet.annulled,
+            elections_sheet.votes_per_ballot
+        ]) as value,
+        unnest([
+            first_rows.seats,
+            coalesce(first_rows.chamber_seats_given, first_rows.chamber_seats),
+            first_rows.last_polling_day,
+            first_rows.scope,
+            first_rows.annulled,
+            first_rows.votes_per_ballot
+        ]) as first_value
+    from taken_elections
+    join elections_sheet on elections_sheet.row = taken_elections.row
+    join (
+        from taken_elections
+        qualify row_number() over (partition by election_id order by rank, row) = 1
+    ) as first_rows
+        on first_rows.election_id = taken_elections.election_id
+        and first_rows.row <> taken_elections.row
+)
+where value is not null and value is distinct from first_value
+union all
 select
     'cell',
     row,
