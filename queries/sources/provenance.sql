@@ -8,6 +8,7 @@
 --
 -- key: election_id, figure, tier, contestant_id, area_id, locator
 with published_figures as (
+    -- A step of its own, so that the engine reads the figures once for the two steps below.
     select figures.* from figures
 ),
 witnesses_by_value as (
